@@ -1,0 +1,67 @@
+"""
+Run the Python examples of these pages, in the order in which they stand.
+
+For authors:
+
+- Every ```` ```python ```` block is run. Blocks of one page share their names and
+  one event loop, so a client that one block opens is there in the next.
+- ``await``, ``async for`` and ``async with`` may stand at the top of a block.
+- What a reader need not see (a sandbox, a client) goes into a comment, which is
+  run but not shown::
+
+      <!-- invisible-code-block: python
+      from polympics.sandbox import Sandbox
+
+      sandbox = Sandbox()
+      client = sandbox.client()
+      -->
+
+  An assertion about what a block did may follow it in the same way.
+- A block that can't run (it needs the real service) is passed over with
+  ``<!-- skip: next -->``, best with a reason: ``<!-- skip: next "needs a key" -->``.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import inspect
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.evaluators.python import pad
+from sybil.parsers.myst import CodeBlockParser, SkipParser
+
+# Where a page's namespace keeps its event loop.
+_RUNNER = "__runner__"
+
+
+def run(example: Example) -> None:
+    """
+    Run one block, in its page's event loop if it awaits something.
+    """
+    names = example.namespace
+    source = pad(example.parsed, example.line + example.parsed.line_offset)
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    code = compile(source, example.path, "exec", flags, dont_inherit=True)
+    if code.co_flags & inspect.CO_COROUTINE:
+        names[_RUNNER].run(eval(code, names))
+    else:
+        exec(code, names)
+
+
+def open_page(names: dict[str, Any]) -> None:
+    names[_RUNNER] = asyncio.Runner()
+
+
+def close_page(names: dict[str, Any]) -> None:
+    names[_RUNNER].close()
+
+
+pytest_collect_file = Sybil(
+    parsers=[CodeBlockParser("python", run), SkipParser()],
+    patterns=["**/*.md"],
+    excludes=["_build/**"],
+    setup=open_page,
+    teardown=close_page,
+).pytest()

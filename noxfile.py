@@ -1,0 +1,285 @@
+"""
+Everything that is done to this repository: ``nox -l`` lists it.
+
+Packages are found from the folders and Pythons from their classifiers, so a new
+package needs no line here. Arguments after ``--`` go to the session's main command.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import nox
+
+# nox loads this file without its folder being importable.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from tools.packages import Package, packages, pythons
+from tools.wheels import wheel
+
+nox.needs_version = ">=2026.4"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+nox.options.sessions = [
+    "lint",
+    "twins",
+    "typing",
+    "tests",
+    "tests-httpx2",
+    "tests-repository",
+    "docs",
+    "build",
+    "demo",
+    "bench",
+]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PACKAGES = packages()
+TRANSPORT, *CLIENTS = PACKAGES
+
+# How tests/shared/conftest.py wants to be called on trio.
+ON_TRIO = ("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto")
+ON_TRIO += ("-m", "not asyncio_only", f"--ignore={TRANSPORT.tests}/sync")
+
+
+def tools(session: nox.Session, *groups: str) -> None:
+    """
+    Install dependency groups of the root's ``pyproject.toml``.
+    """
+    session.install(*nox.project.dependency_groups(PROJECT, *groups))
+
+
+def install(
+    session: nox.Session,
+    *groups: str,
+    wheels: Iterable[Package],
+    extras: Collection[str] = (),
+    constraints: Iterable[str] = (),
+) -> None:
+    """
+    Install dependency groups, and packages as users get them.
+
+    Args:
+        session: Where to.
+
+        groups: Dependency groups of the root's ``pyproject.toml``.
+
+        wheels: Packages; the transport is added, bare, if not among them.
+
+        extras: Those of *wheels* to install, where a package has them.
+
+        constraints: Arguments for pip that choose versions.
+    """
+    wanted = {package: sorted(package.extras & set(extras)) for package in wheels}
+    wanted = {TRANSPORT: [], **wanted}
+    built = {package: wheel(session, package) for package in wanted}
+    session.install(
+        *constraints,
+        *nox.project.dependency_groups(PROJECT, *groups),
+        *(
+            f"{package.name}[{','.join(names)}] @ {built[package].as_uri()}"
+            for package, names in wanted.items()
+        ),
+    )
+    # pip keeps an installed wheel of the same version, whatever is in the new one.
+    session.install("--force-reinstall", "--no-deps", *map(str, built.values()))
+
+
+def run_tests(session: nox.Session, package: Package) -> None:
+    """
+    Run a package's tests, and the transport's on trio as well.
+    """
+    session.run("pytest", package.tests, *session.posargs)
+    if package == TRANSPORT:
+        session.run(
+            "pytest",
+            package.tests,
+            *ON_TRIO,
+            *session.posargs,
+            env={"CLIENTCORE_TESTS_ON": "trio"},
+            # What somebody picked may have nothing to do with trio.
+            success_codes=[0, 5] if session.posargs else [0],
+        )
+
+
+@nox.session
+@nox.parametrize(
+    "python,package",
+    [
+        nox.param(python, package, id=f"{package.name}-{python}")
+        for package in PACKAGES
+        for python in pythons(package)
+    ],
+)
+def tests(session: nox.Session, package: Package) -> None:
+    """
+    Test each package's wheel, with nothing but the transport beside it.
+    """
+    install(session, "tests", wheels=[package], extras={"sandbox", "testing", "ws"})
+    run_tests(session, package)
+
+
+@nox.session(name="tests-repository")
+def tests_repository(session: nox.Session) -> None:
+    """
+    Test the repository's own tools.
+    """
+    tools(session, "repository")
+    session.run("python", "-m", "pytest", "tests/repository", *session.posargs)
+
+
+@nox.session(name="tests-httpx2")
+def tests_httpx2(session: nox.Session) -> None:
+    """
+    Run all packages' tests with httpx2 in the place of httpx.
+    """
+    extras = {"sandbox", "testing", "ws"}
+    install(session, "tests", "httpx2", wheels=PACKAGES, extras=extras)
+    folders = [package.tests for package in PACKAGES]
+    session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
+
+
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """
+    Run all packages' tests and print what they never reach.
+    """
+    extras = {"sandbox", "testing", "ws"}
+    install(session, "tests", "coverage", wheels=PACKAGES, extras=extras)
+    names = ",".join(package.source.name for package in PACKAGES)
+    folders = [package.tests for package in PACKAGES]
+    measured = ("coverage", "run", f"--source-pkgs={names}", "-m", "pytest")
+    session.run(*measured, *folders, *session.posargs)
+    session.run("coverage", "report", "--skip-covered")
+
+
+@nox.session(default=False)
+@nox.parametrize("package", [nox.param(each, id=each.name) for each in PACKAGES])
+def lowest(session: nox.Session, package: Package) -> None:
+    """
+    Run the tests with the oldest versions that the packages allow.
+    """
+    floors = Path(session.create_tmp()) / "floors.txt"
+    floors.write_text("\n".join({*TRANSPORT.floors, *package.floors}), encoding="utf-8")
+    install(
+        session,
+        "tests",
+        wheels=[package],
+        extras={"sandbox", "testing", "ws"},
+        constraints=("--constraint", str(floors)),
+    )
+    run_tests(session, package)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """
+    Check format and style; ``-- --fix`` mends what can be mended.
+    """
+    tools(session, "lint")
+    mends = "--fix" in session.posargs
+    session.run("ruff", "format", *([] if mends else ["--check"]), ".")
+    session.run("ruff", "check", *session.posargs, ".")
+
+
+@nox.session
+def twins(session: nox.Session) -> None:
+    """
+    Make the sync trees from the async ones; ``-- --check`` only compares.
+    """
+    tools(session, "twins")
+    session.run("python", "tools/twins.py", *session.posargs)
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """
+    Check all types, and that users get to see every one of them.
+    """
+    tools(session, "typing")
+    # Editable, so that what is checked and what it imports are the same files.
+    editable = (
+        f"{package.folder}[{','.join(sorted(package.extras))}]" for package in PACKAGES
+    )
+    flags = (flag for path in editable for flag in ("-e", path))
+    session.install("--no-build-isolation", *flags)
+
+    sources = [str(package.source) for package in PACKAGES]
+    session.run("mypy", *sources, "tools", "noxfile.py")
+    session.run("pyright")
+    for package in PACKAGES:
+        session.run("pyright", "--ignoreexternal", "--verifytypes", package.source.name)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """
+    Build the documentation and run its examples against the sandboxes.
+    """
+    extras = {"sandbox", "testing", "ws"}
+    install(session, "docs", wheels=PACKAGES, extras=extras)
+    strict = ("--nitpicky", "--fail-on-warning", "--keep-going")
+    session.run("sphinx-build", *strict, "docs", "docs/_build/html")
+    session.run("pytest", "docs", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """
+    Build what is uploaded, and use each client's wheel in an empty environment.
+    """
+    tools(session, "build")
+    made = Path(session.create_tmp()) / "dist"
+    shutil.rmtree(made, ignore_errors=True)
+    for package in PACKAGES:
+        session.run("python", "-m", "build", "-o", str(made), str(package.folder))
+    session.run("twine", "check", "--strict", *map(str, made.iterdir()))
+
+    for package in PACKAGES:
+        use_alone(session, package, made)
+
+
+def use_alone(session: nox.Session, package: Package, made: Path) -> None:
+    """
+    Import a package in an environment that has its dependencies and no extra.
+    """
+    empty = made.parent / package.name
+    session.run("python", "-m", "venv", "--clear", str(empty))
+    python = str(next(empty.glob("*/python*")))
+    wheels = {each: next(made.glob(f"{each}-*.whl")) for each in (TRANSPORT, package)}
+    pip = ("-m", "pip", "install", "--quiet")
+    session.run(python, *pip, *map(str, wheels.values()), external=True)
+    facts = (package.name, package.source.name, package.version)
+    session.run(python, "-I", "tools/installed.py", *facts, external=True)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """
+    Take a tour through each client, against its sandbox on loopback.
+    """
+    install(session, wheels=CLIENTS, extras={"sandbox"})
+    session.run("python", "tools/demo.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """
+    Run the benchmarks and print their ratios.
+    """
+    install(session, "bench", wheels=PACKAGES, extras={"aiohttp", "sandbox", "ws"})
+    session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+@nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """
+    Commit and tag a release: ``nox -s release -- polympics 1.2.0``.
+    """
+    tools(session, "release")
+    session.run("python", "tools/release.py", *session.posargs)

@@ -1,0 +1,149 @@
+"""
+The transport that all clients of this family stand on.
+
+Names that wait (`Client`, `Pages`, the credentials) are those of async code.
+`clientcore.sync` has the same names for code that blocks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._api import Api
+from ._async.auth import (
+    Auth,
+    AuthorizationCode,
+    Basic,
+    Bearer,
+    ClientCredentials,
+    HeaderKey,
+    OAuth2,
+)
+from ._async.client import Client
+from ._async.options import ClientOptions, Options
+from ._async.pages import ItemIterator, Page, PageIterator, Pages
+from ._async.stream import Stream
+from ._bulk import split_by_bytes, split_by_count
+from ._cache import CachedAnswer, CacheStore
+from ._classes import wire
+from ._codec import Codec
+from ._containers import tagged
+from ._errors import (
+    AuthError,
+    BadRequest,
+    Closed,
+    Conflict,
+    ConnectionFailed,
+    DecodeError,
+    Error,
+    ErrorTable,
+    Explanation,
+    Forbidden,
+    Invalid,
+    NotFound,
+    RateLimited,
+    ServerError,
+    StatusError,
+    TimedOut,
+    TransportError,
+    Unauthorized,
+    Unbound,
+    UnsafeURL,
+)
+from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFacts
+from ._model import Entity, Model
+from ._oauth import App, Pkce, authorize_url, code_from_redirect
+from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging
+from ._policy import Policy, Timeouts
+from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
+from ._response import Response
+from ._settings import Settings
+from ._tokens import FileStore, MemoryStore, Token, TokenStore
+from ._upload import Upload, UploadSource
+
+__all__ = [
+    "DELETE",
+    "GET",
+    "HEAD",
+    "PATCH",
+    "POST",
+    "PUT",
+    "Api",
+    "App",
+    "Auth",
+    "AuthError",
+    "AuthorizationCode",
+    "BadRequest",
+    "Basic",
+    "Bearer",
+    "CacheStore",
+    "CachedAnswer",
+    "Client",
+    "ClientCredentials",
+    "ClientOptions",
+    "Closed",
+    "Codec",
+    "Conflict",
+    "ConnectionFailed",
+    "CursorPaging",
+    "DecodeError",
+    "Entity",
+    "Error",
+    "ErrorTable",
+    "Explanation",
+    "FileStore",
+    "Forbidden",
+    "HeaderKey",
+    "Headers",
+    "Invalid",
+    "ItemIterator",
+    "LinkPaging",
+    "MemoryStore",
+    "Model",
+    "NotFound",
+    "NumberPaging",
+    "OAuth2",
+    "OffsetPaging",
+    "Options",
+    "Page",
+    "PageIterator",
+    "Pages",
+    "Paging",
+    "Pkce",
+    "Policy",
+    "RateLimited",
+    "Request",
+    "RequestFacts",
+    "RequestInfo",
+    "Response",
+    "ResponseFacts",
+    "RetryFacts",
+    "ServerError",
+    "Settings",
+    "StatusError",
+    "Stream",
+    "TimedOut",
+    "Timeouts",
+    "Token",
+    "TokenStore",
+    "TransportError",
+    "Unauthorized",
+    "Unbound",
+    "UnsafeURL",
+    "Upload",
+    "UploadSource",
+    "authorize_url",
+    "code_from_redirect",
+    "split_by_bytes",
+    "split_by_count",
+    "tagged",
+    "wire",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("clientcore")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,55 @@
+"""
+What the transport is told about a service, once.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+
+import attrs
+
+from ._codec import Codec
+from ._errors import ErrorTable
+from ._gate import limited
+from ._response import Response
+
+
+@attrs.frozen(slots=False)
+class Api:
+    """
+    A service, as its client describes it.
+
+    Attributes:
+        name: The distribution's name: that of the logger, and what the server
+            is told.
+
+        codec: Reads and writes its models.
+
+        errors: Its errors, and how it explains them.
+
+        join: What stands between the values of a list in a query, or ``None``
+            to repeat the name.
+
+        limited: How long an answer means that a bucket is closed.
+
+        headers: What goes with each request, nothing secret among it.
+    """
+
+    name: str
+    codec: Codec = attrs.field(factory=Codec)
+    errors: ErrorTable = attrs.field(factory=ErrorTable)
+    join: str | None = ","
+    limited: Callable[[Response], float | None] = limited
+    headers: dict[str, str] = attrs.field(factory=dict)
+
+    @cached_property
+    def user_agent(self) -> str:
+        """What the server is told: name, version, Python's version."""
+        try:
+            number = version(self.name)
+        except PackageNotFoundError:
+            number = "0"
+        return f"{self.name}/{number} python/{platform.python_version()}"

@@ -1,0 +1,189 @@
+"""
+What async and sync code do differently: this file's twin is written by hand.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import os
+import time
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterator,
+    Sequence,
+)
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from typing import Any, Generic, TypeVar
+
+import anyio
+import anyio.lowlevel
+import anyio.to_thread
+
+from .._policy import Timeouts
+from .._upload import Upload, parts
+
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+sleep = anyio.sleep
+
+
+def current_run() -> object:
+    """Return what connections cannot leave: the event loop, and the process."""
+    return os.getpid(), anyio.lowlevel.current_token()
+
+
+class Turns:
+    """
+    A number of turns: who finds none free waits.
+
+    Args:
+        count: How many.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._semaphore = anyio.Semaphore(count, fast_acquire=True)
+
+    @property
+    def free(self) -> int:
+        """How many are left."""
+        return self._semaphore.value
+
+    async def take(self, deadline: Deadline) -> None:
+        """Wait for a turn until *deadline*."""
+        await self._semaphore.acquire()
+
+    def give_back(self) -> None:
+        """Let the next one in."""
+        self._semaphore.release()
+
+
+class Lock:
+    """A lock that may serve one event loop after another."""
+
+    def __init__(self) -> None:
+        self._run: object = None
+        self._lock: anyio.Lock | None = None
+
+    @asynccontextmanager
+    async def hold(self) -> AsyncIterator[None]:
+        """Hold it."""
+        run = current_run()
+        if self._lock is None or run != self._run:
+            self._run, self._lock = run, anyio.Lock()
+        async with self._lock:
+            yield
+
+
+class Deadline:
+    """
+    The end of a call: the waits inside are cut short by cancelling them.
+
+    Args:
+        seconds: How long from now, or ``None`` for no end.
+
+        expired: Makes the error of being too late.
+    """
+
+    def __init__(self, seconds: float | None, expired: Callable[[], Exception]) -> None:
+        self._seconds = seconds
+        self._end = math.inf if seconds is None else time.monotonic() + seconds
+        self.expired = expired
+
+    def left(self) -> float:
+        """Return the seconds left, infinite if there is no end."""
+        return self._end - time.monotonic()
+
+    def bound(self, timeouts: Timeouts) -> Timeouts:
+        """Return *timeouts*, cut to what is left if nothing else ends them."""
+        return timeouts
+
+    @contextmanager
+    def enforced(self) -> Iterator[None]:
+        """End what stands inside in time."""
+        with anyio.move_on_after(self._seconds) as scope:
+            yield
+        if scope.cancelled_caught:
+            raise self.expired()
+
+
+async def map_concurrently(
+    function: Callable[[S], Awaitable[T]], items: Sequence[S]
+) -> list[T]:
+    """
+    Call *function* for all *items* at once, and return the results in order.
+
+    The first error ends the other calls and is raised as it is.
+    """
+    if len(items) == 1:
+        return [await function(items[0])]
+    results: list[Any] = [None] * len(items)
+
+    async def call(place: int, item: S) -> None:
+        results[place] = await function(item)
+
+    try:
+        async with anyio.create_task_group() as group:
+            for place, item in enumerate(items):
+                group.start_soon(call, place, item)
+    except BaseExceptionGroup as errors:
+        raise _first(errors) from None
+    return results
+
+
+def _first(error: BaseException) -> BaseException:
+    """Return the first plain error in a group of groups."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+async def maybe_await(value: Any) -> Any:
+    """Return *value*, or what it comes to: users' code may be of either kind."""
+    return await value if inspect.isawaitable(value) else value
+
+
+async def stream_body(
+    segments: Sequence[bytes | Upload],
+) -> AsyncGenerator[bytes, None]:
+    """Read the segments of a body without blocking the event loop."""
+    for segment in segments:
+        if isinstance(segment, bytes):
+            yield segment
+            continue
+        async with aclosing(_blocks(segment)) as blocks:
+            async for block in blocks:
+                for part in parts(block):
+                    yield part
+                    segment.advance(len(part))
+
+
+async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:
+    if upload.is_async:
+        upload.sent = 0
+        async for block in upload.source:
+            yield block
+        return
+    blocks = upload.blocks()
+    try:
+        while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
+            yield block
+    finally:
+        blocks.close()
+
+
+class AwaitsPage(Generic[T]):
+    """Can be awaited for its `page`; in the twin it cannot."""
+
+    async def page(self) -> T:
+        """Return what awaiting gives."""
+        raise NotImplementedError
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        return self.page().__await__()

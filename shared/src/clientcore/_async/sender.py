@@ -1,0 +1,306 @@
+"""
+The life of a call: turn, credentials, attempts, and what they end in.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import (
+    AsyncExitStack,
+    aclosing,
+    asynccontextmanager,
+)
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from urllib.parse import urljoin
+
+import attrs
+
+from .._api import Api
+from .._body import prepare
+from .._cache import CachedAnswer, question, revived
+from .._errors import Closed, RateLimited, TimedOut, TransportError, UnsafeURL
+from .._observer import Observer
+from .._quoting import origin, show
+from .._request import Request, build_url
+from .._response import Response
+from .._settings import Settings
+from .._wire import Outgoing
+from .call import Call, Connection, now
+from .runtime import Deadline, sleep, stream_body
+
+
+if TYPE_CHECKING:
+    from .._http import AsyncAnswer, AsyncWire
+
+T = TypeVar("T")
+Credentials = Mapping[str, str]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MAX_REDIRECTS = 5
+
+
+class Sender:
+    """
+    Sends requests for one client.
+
+    Args:
+        api: The service.
+
+        connection: Shared with the client's copies.
+
+        settings: The client's own.
+
+        observer: Tells of what happens.
+    """
+
+    def __init__(
+        self, api: Api, connection: Connection, settings: Settings, observer: Observer
+    ) -> None:
+        self._api = api
+        self._connection = connection
+        self._settings = settings
+        self._observer = observer
+
+    async def send(self, request: Request) -> Response:
+        """
+        Send *request*, as often as it takes and is allowed.
+
+        Raises:
+            Error: See `Client.request`.
+        """
+        with self._observer.own_errors(request.info()):
+            call = self._call(request)
+            with call.deadline.enforced():
+                return await self._repeat(call, self._answer)
+
+    @asynccontextmanager
+    async def stream(self, request: Request) -> AsyncIterator[AsyncAnswer]:
+        """Send *request*, and give the answer before its body has come."""
+        async with AsyncExitStack() as stack:
+            with self._observer.own_errors(request.info()):
+                call = self._call(request)
+                answer = await self._repeat(call, lambda call: self._open(call, stack))
+            yield answer
+
+    def refuse(self) -> NoReturn:
+        """Raise what comes of using a closed client."""
+        closed = self._api.errors.own(Closed)
+        raise closed("the client is closed", sent=False)
+
+    def _call(self, request: Request) -> Call:
+        """Check all that can be checked before anything is sent."""
+        url = build_url(self._connection.base, request, join=self._api.join)
+        body = prepare(request, self._api.codec.dumps)
+        whole = request.deadline and not body.segments
+        seconds = self._settings.deadline if whole else None
+
+        def expired() -> TimedOut:
+            words = f"no answer within {seconds} s, all attempts and waits included"
+            return TimedOut(words, phase="deadline")
+
+        deadline = Deadline(seconds, expired)
+        return Call(request, request.info(url), url, body, deadline)
+
+    # --- Attempts -------------------------------------------------------------
+
+    async def _repeat(self, call: Call, attempt: Callable[[Call], Awaitable[T]]) -> T:
+        """Make attempts until one works, or the rules say that none will."""
+        # Imported with the first request: it costs 20 ms.
+        from stamina import retry_context
+
+        policy = self._settings.policy
+        left = call.deadline.left()
+        async for trial in retry_context(
+            on=lambda error: self._retry(call, error),
+            attempts=self._settings.retries + 1,
+            timeout=None if left == math.inf else left,
+            wait_initial=policy.backoff,
+            wait_max=policy.backoff_max,
+            wait_jitter=policy.jitter,
+        ):
+            with trial:
+                call.attempt = trial.num
+                return await attempt(call)
+        raise AssertionError("stamina ends with a result or an error")
+
+    def _retry(self, call: Call, error: Exception) -> float | bool:
+        """Decide whether there is another attempt, and when."""
+        last = self._connection.closed or call.attempt > self._settings.retries
+        if last or not call.body.replayable:
+            return False
+        decision = self._settings.policy.retry(
+            error, idempotent=call.request.idempotent
+        )
+        if decision is False:
+            return False
+        wait = None if decision is True else decision
+        if (wait or 0.0) > call.deadline.left():
+            return False
+        self._observer.retrying(call.info, error, call.attempt, wait)
+        return decision
+
+    async def _answer(self, call: Call) -> Response:
+        """Make one attempt, renewing refused credentials and following links."""
+        renewed = False
+        for _ in range(_MAX_REDIRECTS + 2):
+            credentials = await self._admitted(call)
+            response = await self._cached(call, credentials)
+            if response.status == 401 and not renewed:
+                renewed = await self._renewed(call, credentials)
+                if renewed:
+                    continue
+            elif response.status in _REDIRECTS and call.request.redirects:
+                self._follow(call, response)
+                continue
+            self._check(response, credentials)
+            return response
+        raise TransportError("too many redirects")
+
+    async def _open(self, call: Call, stack: AsyncExitStack) -> AsyncAnswer:
+        """Make one attempt whose answer stays open until *stack* is left."""
+        renewed = False
+        while True:
+            credentials = await self._admitted(call)
+            async with AsyncExitStack() as attempt:
+                answer = await self._exchange(call, credentials, attempt)
+                if 200 <= answer.status < 300:
+                    await stack.enter_async_context(attempt.pop_all())
+                    return answer
+                response = await self._read(call, answer)
+            if response.status == 401 and not renewed:
+                renewed = await self._renewed(call, credentials)
+                if renewed:
+                    continue
+            self._check(response, credentials)
+
+    async def _admitted(self, call: Call) -> Credentials:
+        """Wait until it may be sent, and return the credentials to send."""
+        if self._connection.closed:
+            self.refuse()
+        await self._pass_gate(call)
+        auth = self._connection.auth
+        if auth is None or not call.request.auth:
+            return {}
+        if origin(call.url) != origin(self._connection.base):
+            return {}
+        return await auth.headers(self.send)
+
+    async def _pass_gate(self, call: Call) -> None:
+        """Wait while the bucket is closed, unless that takes too long."""
+        while wait := self._connection.gate.delay(call.request.bucket, now=now()):
+            longest = min(self._settings.policy.retry_after_max, call.deadline.left())
+            if wait > longest:
+                raise RateLimited.unsent(call.info, wait)
+            await sleep(wait)
+
+    async def _renewed(self, call: Call, credentials: Credentials) -> bool:
+        """Get other credentials for those that were refused."""
+        auth = self._connection.auth
+        if auth is None or not credentials or not call.body.replayable:
+            return False
+        return await auth.refresh(credentials, self.send)
+
+    def _follow(self, call: Call, response: Response) -> None:
+        """Go where *response* points, if that is on the same origin."""
+        target = urljoin(call.url, response.headers.get("location", ""))
+        if origin(target) != origin(call.url):
+            raise UnsafeURL(f"refused a redirect to {show(target)}")
+        if not call.repeatable:
+            self._check(response, {})
+        call.url = target
+
+    def _check(self, response: Response, credentials: Credentials) -> None:
+        """Raise what the answer's status means."""
+        if not response.ok:
+            # Schemes such as Bearer are no secret, what follows them is.
+            secrets = [value.split()[-1] for value in credentials.values()]
+            raise self._api.errors.for_response(response, secrets)
+
+    # --- The cache ------------------------------------------------------------
+
+    async def _cached(self, call: Call, credentials: Credentials) -> Response:
+        """Take the answer out of the cache, or send."""
+        cache = self._connection.cache
+        if cache is None or call.request.method != "GET":
+            return await self._sent(call, credentials)
+        key = cache.key(call.url, {**call.request.headers, **credentials})
+        kept = cache.find(key)
+        if kept is not None and kept.fresh_until > now():
+            return Response(200, kept.headers, kept.content, call.info)
+        response = await self._asked_again(call, credentials, kept)
+        if response.status == 200:
+            cache.keep(key, response, now=now())
+        return response
+
+    async def _asked_again(
+        self, call: Call, credentials: Credentials, kept: CachedAnswer | None
+    ) -> Response:
+        if kept is None:
+            return await self._sent(call, credentials)
+        response = await self._sent(call, {**credentials, **question(kept)})
+        return revived(kept, response) if response.status == 304 else response
+
+    # --- One exchange ---------------------------------------------------------
+
+    async def _sent(self, call: Call, headers: Credentials) -> Response:
+        """Send once, in turn, and read the whole answer."""
+        async with AsyncExitStack() as stack:
+            return await self._read(call, await self._exchange(call, headers, stack))
+
+    async def _exchange(
+        self, call: Call, headers: Credentials, stack: AsyncExitStack
+    ) -> AsyncAnswer:
+        """Send once, in turn; all that takes is given back by *stack*."""
+        place = self._connection.pool.place()
+        await place.turns.take(call.deadline)
+        stack.callback(place.turns.give_back)
+        if self._connection.throttle is not None:
+            await stack.enter_async_context(self._connection.throttle)
+        content: Any = call.body.content
+        if call.body.segments:
+            streamed = aclosing(stream_body(call.body.segments))
+            content = await stack.enter_async_context(streamed)
+        self._observer.sending(call.info, call.attempt)
+        call.started = time.perf_counter()
+        answer = await self._open_wire(
+            place.wire, self._outgoing(call, headers, content)
+        )
+        stack.push_async_callback(answer.aclose)
+        return answer
+
+    async def _open_wire(self, wire: AsyncWire, outgoing: Outgoing) -> AsyncAnswer:
+        try:
+            return await wire.open(outgoing)
+        except TimedOut as error:
+            if error.phase == "pool":
+                # It has room for all that have a turn, so this one is stuck.
+                self._connection.pool.renew(wire)
+            raise
+
+    def _outgoing(self, call: Call, headers: Credentials, content: Any) -> Outgoing:
+        request = call.request
+        timeouts = self._settings.timeout
+        if (seconds := request.timeout) is not None:
+            timeouts = attrs.evolve(timeouts, read=seconds, write=seconds)
+        everything = {
+            **self._api.headers,
+            **call.body.headers,
+            **request.headers,
+            **headers,
+        }
+        return Outgoing(
+            request.method, call.url, everything, content, call.deadline.bound(timeouts)
+        )
+
+    async def _read(self, call: Call, answer: AsyncAnswer) -> Response:
+        """Read the rest of *answer*, and let everybody know."""
+        content = await answer.read(self._settings.max_body)
+        seconds = time.perf_counter() - call.started
+        response = Response(answer.status, answer.headers, content, call.info, seconds)
+        wait = self._api.limited(response)
+        if wait is not None:
+            self._connection.gate.close(call.request.bucket, wait, now=now())
+        self._observer.answered(response, call.attempt)
+        return response

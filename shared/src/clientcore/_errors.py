@@ -1,0 +1,397 @@
+"""
+The error tree, and the choice of a class for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, cast
+
+import attrs
+
+from ._facts import Headers, RequestInfo
+
+if TYPE_CHECKING:
+    from ._response import Response
+
+E = TypeVar("E", bound="Error")
+Phase: TypeAlias = Literal["connect", "read", "write", "pool", "deadline"]
+
+
+class Error(Exception):
+    """
+    The root of everything that a client raises, save for a caller's mistakes.
+
+    Attributes:
+        request: What was asked, without its query, headers and body, or
+            ``None`` if it was not about a request.
+    """
+
+    request: RequestInfo | None = None
+
+    def __init__(self, message: str = "", *, request: RequestInfo | None = None):
+        super().__init__(message)
+        self.request = request
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The default calls the class with ``args`` again, which no subclass
+        # with a constructor of its own survives.
+        return _restore, (type(self), self.args, self._public_state())
+
+    def _public_state(self) -> dict[str, Any]:
+        """Return what goes into a pickle."""
+        return self.__dict__.copy()
+
+
+def _restore(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class TransportError(Error):
+    """
+    A request was not answered.
+
+    Attributes:
+        sent: Whether the server may have seen it.
+    """
+
+    sent: bool = True
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        request: RequestInfo | None = None,
+        sent: bool | None = None,
+    ):
+        super().__init__(message, request=request)
+        if sent is not None:
+            self.sent = sent
+
+
+class ConnectionFailed(TransportError):
+    """No connection could be made, so nothing was sent."""
+
+    sent = False
+
+
+class TimedOut(TransportError):
+    """
+    No answer in time.
+
+    Attributes:
+        phase: What took too long: ``connect``, ``read``, ``write``, ``pool``
+            (waiting for a connection), or ``deadline`` (the whole call).
+    """
+
+    phase: Phase = "read"
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        request: RequestInfo | None = None,
+        sent: bool | None = None,
+        phase: Phase = "read",
+    ):
+        super().__init__(message, request=request, sent=sent)
+        self.phase = phase
+
+
+class Closed(TransportError):
+    """A connection, socket or stream ended, or the client was closed."""
+
+
+class StatusError(Error):
+    """
+    The server answered with a status that means failure.
+
+    Attributes:
+        status: The HTTP status.
+
+        code: The service's own code for what went wrong, or ``None``.
+
+        message: The service's own words, or an empty string.
+
+        body: The answer's JSON, else its text, or ``None`` if it was empty.
+
+        headers: The answer's headers, cookies left out.
+
+        retry_after: Seconds after which to ask again, or ``None`` if the
+            server did not say.
+    """
+
+    status: int = 0
+    code: Any = None
+    message: str = ""
+    body: Any = None
+    headers: Headers = Headers()
+    retry_after: float | None = None
+
+    @classmethod
+    def from_response(
+        cls, response: Response, *, message: str = "", code: Any = None
+    ) -> Self:
+        """Make the error for *response*."""
+        error = cls.__new__(cls)
+        error._fill(response, message, code)
+        return error
+
+    def _fill(self, response: Response, message: str, code: Any) -> None:
+        """Take over the facts of *response*."""
+        self.status = response.status
+        self.code = code
+        self.message = message
+        self.body = response.body()
+        self.headers = response.headers.public()
+        self.request = response.request
+        self.retry_after = response.retry_after
+        self.args = (_describe(self.request, self.status, message),)
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the server gave the request, or ``None``."""
+        for name in ("x-request-id", "request-id", "x-amzn-requestid", "cf-ray"):
+            if name in self.headers:
+                return self.headers[name]
+        return None
+
+
+def _describe(request: RequestInfo | None, status: int, message: str) -> str:
+    """Say what was asked and what came back."""
+    try:
+        phrase = f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        phrase = str(status)
+    asked = f"{request}: " if request else ""
+    return f"{asked}{phrase}" + (f": {message}" if message else "")
+
+
+class BadRequest(StatusError):
+    """400: the server did not understand the request."""
+
+    status = 400
+
+
+class Unauthorized(StatusError):
+    """401: the credentials are missing, wrong or expired."""
+
+    status = 401
+
+
+class Forbidden(StatusError):
+    """403: the credentials do not allow this."""
+
+    status = 403
+
+
+class NotFound(StatusError):
+    """404: there is no such thing."""
+
+    status = 404
+
+
+class Conflict(StatusError):
+    """409: it clashes with what is already there."""
+
+    status = 409
+
+
+class Invalid(StatusError):
+    """422: a value was refused."""
+
+    status = 422
+
+
+class RateLimited(StatusError):
+    """
+    429: too many requests, and the wait is longer than we wait by ourselves.
+
+    ``retry_after`` says how long, if the server did.
+    """
+
+    status = 429
+
+    @classmethod
+    def unsent(cls, request: RequestInfo, retry_after: float) -> Self:
+        """Make the error for a request that was held back after a 429."""
+        error = cls.__new__(cls)
+        error.request = request
+        error.retry_after = retry_after
+        error.message = f"held back, {retry_after:.0f} s left of an earlier limit"
+        error.args = (_describe(request, 429, error.message),)
+        return error
+
+
+class ServerError(StatusError):
+    """5xx: the server, or what stands in front of it, failed."""
+
+    status = 500
+
+
+class DecodeError(Error):
+    """
+    An answer could not be read.
+
+    Attributes:
+        errors: What did not fit, each with its path.
+
+        body: What came. Not part of the message, nor of a pickle.
+    """
+
+    body: Any = None
+    errors: list[str]
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        request: RequestInfo | None = None,
+        errors: Iterable[str] = (),
+        body: Any = None,
+    ):
+        super().__init__(message, request=request)
+        self.errors = list(errors)
+        self.body = body
+
+    def _public_state(self) -> dict[str, Any]:
+        return self.__dict__ | {"body": None}
+
+
+class AuthError(Error):
+    """
+    A token cannot be had or renewed.
+
+    Attributes:
+        code: The OAuth error code, such as ``invalid_grant``, or ``None``.
+    """
+
+    code: str | None = None
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        request: RequestInfo | None = None,
+        code: str | None = None,
+    ):
+        super().__init__(message, request=request)
+        self.code = code
+
+
+class UnsafeURL(Error, ValueError):
+    """An address of another origin, or a path value that is none."""
+
+
+class Unbound(Error):
+    """A model's method was called, but the model belongs to no client."""
+
+
+# --- From an answer to a class ------------------------------------------------
+
+_BY_STATUS: dict[int, type[StatusError]] = {
+    cls.status: cls
+    for cls in (
+        BadRequest,
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflict,
+        Invalid,
+        RateLimited,
+    )
+}
+
+
+@attrs.frozen
+class Explanation:
+    """
+    What an error body says.
+
+    Attributes:
+        message: The service's words.
+
+        code: The service's code, or ``None``.
+
+        error: The class to raise, or ``None`` for the one of the status.
+    """
+
+    message: str = ""
+    code: Any = None
+    error: type[StatusError] | None = None
+
+
+def explain_nothing(response: Response) -> Explanation:
+    """Read no error body: statuses speak for themselves."""
+    return Explanation()
+
+
+@attrs.frozen
+class ErrorTable:
+    """
+    A client's own errors, and how it reads an error body.
+
+    Args:
+        classes:
+            The client's classes. Each stands for the class of the transport
+            that it is derived from: the most general one wins.
+
+        explain: Reads an error body. If it fails, the status speaks alone.
+    """
+
+    classes: tuple[type[Error], ...] = ()
+    explain: Callable[[Response], Explanation] = explain_nothing
+    _own: Mapping[type[Error], type[Error]] = attrs.field(init=False, repr=False)
+
+    @_own.default
+    def _find_own(self) -> dict[type[Error], type[Error]]:
+        own: dict[type[Error], type[Error]] = {}
+        for cls in self.classes:
+            ours = next(base for base in cls.__mro__ if base.__module__ == __name__)
+            held = own.get(cast("type[Error]", ours))
+            if held is None or issubclass(held, cls):
+                own[cast("type[Error]", ours)] = cls
+        return own
+
+    def own(self, cls: type[E]) -> type[E]:
+        """Return the client's class for the transport's *cls*."""
+        return cast("type[E]", self._own.get(cls, cls))
+
+    def for_response(self, response: Response, secrets: Iterable[str] = ()) -> Error:
+        """
+        Make the error for *response*.
+
+        Args:
+            response: An answer whose status means failure.
+
+            secrets: What must not be repeated, should the server echo it.
+        """
+        told = self._explained(response)
+        cls = told.error or self.own(for_status(response.status))
+        message = shorten(told.message, secrets)
+        return cls.from_response(response, message=message, code=told.code)
+
+    def _explained(self, response: Response) -> Explanation:
+        try:
+            return self.explain(response)
+        except Exception:  # noqa: BLE001, an error body can be anything at all
+            return Explanation()
+
+
+def for_status(status: int) -> type[StatusError]:
+    """Return the transport's class for *status*."""
+    if status >= 500:
+        return ServerError
+    return _BY_STATUS.get(status, StatusError)
+
+
+def shorten(message: str, secrets: Iterable[str] = (), *, limit: int = 500) -> str:
+    """Blot *secrets* out of a server's words, and cut them to *limit*."""
+    for secret in secrets:
+        if secret:
+            message = message.replace(secret, "[secret]")
+    return message if len(message) <= limit else f"{message[: limit - 1]}…"

@@ -1,0 +1,6 @@
+# Generated from shared/src/clientcore/_async/__init__.py by `nox -s twins`. Do not edit.
+"""
+The shell: sends, waits, locks and iterates.
+
+The tree ``_sync`` is generated from this one, save for ``runtime.py``.
+"""

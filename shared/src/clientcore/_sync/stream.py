@@ -1,0 +1,67 @@
+# Generated from shared/src/clientcore/_async/stream.py by `nox -s twins`. Do not edit.
+"""
+An answer that is read as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from .._facts import Headers, RequestInfo
+from .._observer import Observer
+
+if TYPE_CHECKING:
+    from .._http import SyncAnswer
+
+
+class Stream:
+    """
+    An open answer. It exists inside of ``client.stream(…)`` only.
+
+    Attributes:
+        status: The HTTP status, a success.
+
+        headers: Names in any case.
+
+        request: What was asked.
+    """
+
+    def __init__(
+        self, answer: SyncAnswer, request: RequestInfo, observer: Observer
+    ) -> None:
+        self._answer = answer
+        self._observer = observer
+        self.status: int = answer.status
+        self.headers: Headers = answer.headers
+        self.request = request
+
+    def __repr__(self) -> str:
+        return f"<Stream of {self.request}, {self.status}>"
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes will come, or ``None`` if the server did not say."""
+        length = self.headers.get("content-length", "")
+        compressed = "content-encoding" in self.headers
+        return int(length) if length.isdecimal() and not compressed else None
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self._observer.own_errors(self.request):
+            with closing(self._answer.pieces()) as pieces:
+                for piece in pieces:
+                    yield piece
+
+    def read(self, limit: int = 256 * 1024 * 1024) -> bytes:
+        """
+        Read the rest at once.
+
+        Args:
+            limit: How many bytes at the most.
+
+        Raises:
+            DecodeError: There are more.
+        """
+        with self._observer.own_errors(self.request):
+            return self._answer.read(limit)

@@ -1,0 +1,71 @@
+"""
+What goes to the HTTP library, as plain values.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from ._policy import Timeouts
+
+
+@attrs.frozen(kw_only=True)
+class WireSettings:
+    """
+    How to reach the network.
+
+    Attributes:
+        transport:
+            A transport of the HTTP library for everything (proxies included),
+            ``"aiohttp"`` for the one of the extra of that name, or ``None``.
+            A given transport is not closed.
+
+        wrap_transport: Puts something around each transport, those of proxies
+            included.
+
+        proxy: An address, or ``None`` for what the environment says.
+
+        verify: A TLS context, or whether certificates are checked.
+
+        http2: Whether HTTP/2 may be spoken (extra ``http2``).
+
+        connections: How many at the most.
+
+        user_agent: What we say we are.
+    """
+
+    transport: Any = None
+    wrap_transport: Callable[[Any], Any] | None = None
+    proxy: str | None = attrs.field(default=None, repr=False)
+    verify: ssl.SSLContext | bool = True
+    http2: bool = False
+    connections: int = 10
+    user_agent: str = ""
+
+
+@attrs.frozen
+class Outgoing:
+    """
+    One attempt, ready to be sent.
+
+    Attributes:
+        method: The HTTP method.
+
+        url: The whole address.
+
+        headers: Credentials included, so the repr leaves them out.
+
+        content: Bytes, an iterable of bytes, or ``None``.
+
+        timeouts: For this attempt.
+    """
+
+    method: str
+    url: str = attrs.field(repr=False)
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    content: Any = attrs.field(default=None, repr=False)
+    timeouts: Timeouts = attrs.field(factory=Timeouts)

@@ -1,0 +1,43 @@
+"""
+The names that wait, for the async halves of clients.
+
+A client's async tree imports them from here, and its generated twin gets them
+from `clientcore.sync`.
+"""
+
+from __future__ import annotations
+
+from ._async.auth import (
+    Auth,
+    AuthorizationCode,
+    Basic,
+    Bearer,
+    ClientCredentials,
+    HeaderKey,
+    OAuth2,
+)
+from ._async.client import Client
+from ._async.options import ClientOptions, Options
+from ._async.pages import ItemIterator, Page, PageIterator, Pages
+from ._async.runtime import Lock
+from ._async.stream import Stream
+
+
+__all__ = [
+    "Auth",
+    "AuthorizationCode",
+    "Basic",
+    "Bearer",
+    "Client",
+    "ClientCredentials",
+    "ClientOptions",
+    "HeaderKey",
+    "ItemIterator",
+    "Lock",
+    "OAuth2",
+    "Options",
+    "Page",
+    "PageIterator",
+    "Pages",
+    "Stream",
+]

@@ -1,0 +1,91 @@
+"""
+What a sandbox was asked.
+"""
+
+from __future__ import annotations
+
+from json import loads
+from typing import Any
+
+import attrs
+from starlette.datastructures import Headers, QueryParams
+from starlette.types import Message, Receive, Scope, Send
+
+
+@attrs.define(eq=False)
+class RecordedRequest:
+    """
+    A request, as it arrived.
+
+    Attributes:
+        method: The HTTP method; ``WEBSOCKET`` for a handshake.
+
+        path: The path, with escapes decoded.
+
+        query: The query's parameters.
+
+        headers: The headers, credentials and all.
+
+        body: The body, up to the sandbox's ``body_limit``.
+
+        status:
+            The status it was answered with, or ``None`` if there was none
+            (yet): a reset, an accepted WebSocket.
+    """
+
+    method: str
+    path: str
+    # A token may stand in any of the next three, and a repr ends up in the
+    # output of a failed test.
+    query: QueryParams = attrs.field(repr=False)
+    headers: Headers = attrs.field(repr=False)
+    body: bytes = attrs.field(default=b"", repr=False)
+    status: int | None = None
+
+    def json(self) -> Any:
+        """
+        The body as JSON.
+        """
+        return loads(self.body)
+
+
+def method_of(scope: Scope) -> str:
+    """
+    The method of a request, ``WEBSOCKET`` for a handshake.
+    """
+    method: str = scope.get("method", "WEBSOCKET")
+    return method
+
+
+def recorded(scope: Scope) -> RecordedRequest:
+    """
+    Start the record of a request.
+    """
+    return RecordedRequest(
+        method_of(scope),
+        scope["path"],
+        QueryParams(scope["query_string"]),
+        Headers(scope=scope),
+    )
+
+
+def recording(
+    record: RecordedRequest, receive: Receive, send: Send, *, limit: int
+) -> tuple[Receive, Send]:
+    """
+    Wrap the two ends of a request so that *record* fills as it goes by.
+    """
+
+    async def listen() -> Message:
+        message = await receive()
+        if message["type"] == "http.request":
+            room = limit - len(record.body)
+            record.body += message.get("body", b"")[:room]
+        return message
+
+    async def speak(message: Message) -> None:
+        if message["type"].endswith("http.response.start"):
+            record.status = message["status"]
+        await send(message)
+
+    return listen, speak

@@ -1,0 +1,104 @@
+"""
+The command line of a sandbox: ``python -m <client>.sandbox``.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Event
+from typing import Any
+
+from ._sandbox import Sandbox
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def run(
+    make: Callable[[bool], Sandbox[Any]],
+    *,
+    prog: str,
+    about: str,
+    port: int = 8765,
+    argv: Sequence[str] | None = None,
+) -> int:
+    """
+    Serve a sandbox until a signal ends it.
+
+    Args:
+        make: Makes the sandbox; called with whether to seed its world.
+
+        prog: How the command is called.
+
+        about: One sentence on what is served.
+
+        port: The port unless the command line names one.
+
+        argv: The arguments, or ``None`` for the command line's.
+
+    Returns:
+        The exit code: 0 after Ctrl-C or SIGTERM, 1 if the address is taken.
+    """
+    options = _parser(prog, about, port).parse_args(argv)
+    with _until_signalled() as stop:
+        try:
+            _serve(make(not options.empty), options, stop)
+        except OSError as error:
+            sys.stderr.write(f"{prog}: {error}\n")
+            return 1
+    return 0
+
+
+def _parser(prog: str, about: str, port: int) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog=prog, description=f"{about} For development and tests."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to bind to")
+    parser.add_argument("--port", type=int, default=port, help="0 for a free one")
+    parser.add_argument(
+        "--empty", action="store_true", help="start without the seed world"
+    )
+    parser.add_argument(
+        "--env", type=Path, metavar="FILE", help="write NAME=value lines here too"
+    )
+    return parser
+
+
+@contextmanager
+def _until_signalled() -> Iterator[Event]:
+    stop = Event()
+    before = [signal.signal(number, lambda *_: stop.set()) for number in _SIGNALS]
+    try:
+        yield stop
+    finally:
+        for number, handler in zip(_SIGNALS, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _serve(sandbox: Sandbox[Any], options: Namespace, stop: Event) -> None:
+    with sandbox.serve(host=options.host, port=options.port) as base_url:
+        values = sandbox.environment(base_url)
+        lines = "".join(f"{name}={value}\n" for name, value in values.items())
+        if options.env is not None:
+            write_private(options.env, lines)
+        ready = f"Listening on {base_url}, for development and tests; Ctrl-C stops.\n"
+        sys.stdout.write(lines + ready)
+        sys.stdout.flush()
+        # A wait without a limit cannot be interrupted on every platform.
+        while not stop.wait(1):
+            pass
+
+
+def write_private(path: Path, text: str) -> None:
+    """
+    Write a file that only its owner can read, whole or not at all.
+    """
+    # Temporary files are made with mode 0600, and renaming keeps it.
+    with NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+        file.write(text)
+    Path(file.name).replace(path)

@@ -1,0 +1,156 @@
+"""
+A sandbox on a socket: uvicorn in a thread of its own.
+
+The thread has its own event loop, so the caller may be anything: a plain
+script, a task of asyncio or of trio. Two things are ours rather than uvicorn's:
+its protocol classes are extended to hand each request its connection, so that
+faults are real on the wire; and leaving hangs up on what is still being
+answered (a latency of a minute, say) instead of waiting for it.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+import anyio
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.auto import AutoWebSocketsProtocol
+
+from ._connection import Connection, drop, with_connection
+
+
+class _HandsOver:
+    """
+    A mixin for uvicorn's protocol classes, which keep their app in *app*.
+    """
+
+    app: ASGIApp
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)  # type: ignore[misc]
+        self.app = with_connection(self.app, Connection(transport))
+
+
+# Made with type(), since what uvicorn offers depends on what is installed;
+# without a WebSocket library there is no class to extend.
+_HTTP: Any = type("HTTPProtocol", (_HandsOver, H11Protocol), {})
+_websocket: Any = AutoWebSocketsProtocol
+_WEBSOCKET: Any = (
+    type("WebSocketProtocol", (_HandsOver, _websocket), {}) if _websocket else "none"
+)
+
+
+class _Hurried:
+    """
+    An ASGI application whose open requests can be given up.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._open: set[anyio.CancelScope] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with anyio.CancelScope() as cancel:
+            self._open.add(cancel)
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._open.discard(cancel)
+        if cancel.cancelled_caught:
+            await drop(scope, receive, reset=True)
+
+    def give_up(self) -> None:
+        """
+        Stop answering; to be called on the event loop.
+        """
+        for cancel in list(self._open):
+            cancel.cancel()
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, app: ASGIApp) -> None:
+        self._hurried = _Hurried(app)
+        self._up = Event()
+        super().__init__(
+            uvicorn.Config(
+                self._hurried,
+                http=_HTTP,
+                ws=_WEBSOCKET,
+                loop="asyncio",
+                lifespan="off",
+                # Its logging set-up is for a whole process, and this is not
+                # our process.
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=5,
+            )
+        )
+
+    def run_on(self, listener: socket.socket) -> None:
+        """
+        Serve until told to exit: the body of the thread.
+        """
+        try:
+            self.run(sockets=[listener])
+        finally:
+            self._up.set()
+
+    def wait_up(self) -> None:
+        """
+        Wait until the thread serves, or has failed to.
+        """
+        self._up.wait()
+        if not self.started:
+            raise RuntimeError("the sandbox did not start; its thread has said why")
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hurried.give_up()
+        await super().shutdown(sockets)
+
+
+@contextmanager
+def serve(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """
+    Serve *app* over HTTP for as long as the context lasts.
+
+    Args:
+        app: The application.
+
+        host: The address to bind to.
+
+        port: The port; 0 for a free one.
+
+    Yields:
+        The base URL, without a trailing slash.
+
+    Raises:
+        OSError: If the address cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Listening from the start: a client that connects before the thread is up
+    # waits in the backlog instead of being refused.
+    listener = socket.create_server((host, port), family=family)
+    server = _Server(app)
+    thread = Thread(target=server.run_on, args=(listener,), name=f"sandbox {host}")
+    thread.start()
+    try:
+        server.wait_up()
+        yield _url(host, listener.getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,3 @@
+"""
+What the repository needs to look after itself; nothing here is published.
+"""
