@@ -60,7 +60,7 @@ def close_page(names: dict[str, Any]) -> None:
 
 pytest_collect_file = Sybil(
     parsers=[CodeBlockParser("python", run), SkipParser()],
-    patterns=["**/*.md"],
+    patterns=["*.md"],
     excludes=["_build/**"],
     setup=open_page,
     teardown=close_page,

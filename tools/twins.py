@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import tokenize_rt
 import unasync
+from tokenize_rt import Token, src_to_tokens, tokens_to_src
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -78,9 +78,7 @@ TREES += [("packages/*/src/*", "_async", "_sync"), ("tests/*", "aio", "sync")]
 
 NO_TWIN = "# No twin: "
 BY_HAND = "runtime.py"
-HEADER = "# Generated from {source} by `nox -s twins`. Do not edit.\n"
-
-Token = tokenize_rt.Token
+HEADER = "# Generated from {source} by `nox -s twins`: do not edit.\n"
 
 
 @dataclass(frozen=True)
@@ -141,14 +139,15 @@ def twin_of(code: str, *, clients: frozenset[str] = frozenset()) -> str:
             one from its ``sync`` module. Only tests import clients by name.
     """
     rule = unasync.Rule("", "", additional_replacements=NAMES)
-    tokens = tokenize_rt.src_to_tokens(code)
+    tokens = src_to_tokens(code)
     _unwrap(tokens)
     _unparenthesize(tokens)
     _import_sync(tokens, clients)
     # unasync has no public function from text to text.
     tokens = list(rule._unasync_tokens(map(_spell, tokens)))
 
-    return tokenize_rt.tokens_to_src(tokens)
+    twin: str = tokens_to_src(tokens)
+    return twin
 
 
 def _spell(token: Token) -> Token:
@@ -210,15 +209,12 @@ def _unparenthesize(tokens: list[Token]) -> None:
     Turn ``(await call()).x`` into ``await call().x``, since no `await` will be left.
     """
     for start in reversed(range(1, len(tokens) - 1)):
-        is_call = tokens[start - 1].name == "NAME" or tokens[start - 1].src in {
-            ")",
-            "]",
-        }
-        if tokens[start].src != "(" or tokens[start + 1].src != "await" or is_call:
+        if [token.src for token in tokens[start : start + 2]] != ["(", "await"]:
             continue
-        end = _closing(tokens, start)
+        before, end = tokens[start - 1], _closing(tokens, start)
+        is_call = before.name == "NAME" or before.src in {")", "]"}
         # Only a chain of names and calls holds together without parentheses.
-        if end and tokens[end + 1].src in {".", "["}:
+        if end and not is_call and tokens[end + 1].src in {".", "["}:
             del tokens[end], tokens[start]
 
 
@@ -257,6 +253,7 @@ def generate(root: Path, trees: list[Tree], into: Path) -> None:
     """
     Write all twins below another root, formatted as they are to be committed.
     """
+    _outline(root, into)
     clients = frozenset(
         package.source.name
         for package in packages(root)
@@ -266,22 +263,25 @@ def generate(root: Path, trees: list[Tree], into: Path) -> None:
         in_tests = tree.source.name == "aio"
         for source, target in tree.pairs():
             code = twin_of(_read(source), clients=clients if in_tests else frozenset())
-            header = HEADER.format(source=source.relative_to(root).as_posix())
+            name = source.relative_to(tree.source.parent).as_posix()
             path = into / target.relative_to(root)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(header + code, encoding="utf-8")
+            path.write_text(HEADER.format(source=name) + code, encoding="utf-8")
 
-    # What ruff sorts imports by: which packages are ours.
-    shutil.copy(root / "pyproject.toml", into)
-    for init in [
-        *root.glob("shared/src/*/__init__.py"),
-        *root.glob("packages/*/src/*/__init__.py"),
-    ]:
-        copy = into / init.relative_to(root)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.touch()
     _ruff(into, "check", "--quiet", "--fix", "--select", LEFTOVERS)
     _ruff(into, "format", "--quiet")
+
+
+def _outline(root: Path, into: Path) -> None:
+    """
+    Put there what ruff needs: its settings, and which modules are our own.
+    """
+    shutil.copy(root / "pyproject.toml", into)
+    for pattern in ("shared/src/**/*.py", "packages/*/src/**/*.py"):
+        for module in root.glob(pattern):
+            copy = into / module.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.touch()
 
 
 def _ruff(folder: Path, *arguments: str) -> None:

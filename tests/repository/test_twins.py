@@ -53,7 +53,7 @@ def root(tmp_path: Path) -> Path:
 
 
 TWIN = '''\
-# Generated from shared/src/clientcore/_async/client.py by `nox -s twins`. Do not edit.
+# Generated from _async/client.py by `nox -s twins`: do not edit.
 """
 Sends.
 """

@@ -48,15 +48,15 @@ def split_by_bytes(
     """
     lists: list[list[T]] = []
     taken = size + 1
-    for id in ids:
-        length = _length(id) + around
+    for one in ids:
+        length = _length(one) + around
         if length > size:
             raise ValueError(f"an id takes {length} bytes, and {size} are allowed")
         full = bool(lists) and count is not None and len(lists[-1]) >= count
         if taken + length > size or full:
             lists.append([])
             taken = 0
-        lists[-1].append(id)
+        lists[-1].append(one)
         taken += length
     return lists
 

@@ -17,7 +17,7 @@ from cattrs.gen import (
 
 from ._containers import is_dict, is_list, is_plain
 from ._model import BINDING, Model, set_client, set_raw
-from ._reading import Hook, Misfit, Mode, Reading, Rename, an_object, as_is
+from ._reading import Hook, Misfit, Mode, Reading, Rename, an_object, as_is, problem
 
 _MISSING = object()
 
@@ -185,7 +185,7 @@ def _salvaged(
     try:
         return (hook or reading.hook(field.type))(value, field.type)
     except Exception as error:  # noqa: BLE001, whatever a hook may raise
-        reading.report(cls.__name__, field.name, f"does not fit: {error}")
+        reading.report(cls.__name__, field.name, f"does not fit: {problem(error)}")
         return _nothing(field.type)
 
 

@@ -22,7 +22,7 @@ from ._containers import register_containers
 from ._errors import DecodeError
 from ._facts import RequestInfo
 from ._model import BINDING
-from ._reading import Mode, Reading, Rename
+from ._reading import Mode, Reading, Rename, problem
 from ._scalars import register_scalars
 
 T = TypeVar("T")
@@ -166,7 +166,7 @@ def _undecodable(
     if isinstance(error, BaseValidationError):
         errors = transform_error(error)
     else:
-        errors = [f"{type(error).__name__} in a {type(data).__name__}"]
+        errors = [problem(error)]
     asked = f"{request}: " if request else ""
     name = getattr(into, "__name__", str(into))
     first = errors[0] if errors else "unknown"

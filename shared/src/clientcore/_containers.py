@@ -5,12 +5,24 @@ Hooks for lists, objects with any keys, and unions.
 from __future__ import annotations
 
 import types
+from functools import partial
+from operator import eq
 from typing import Any, Union, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.cols import list_structure_factory
 
-from ._reading import Hook, Misfit, Mode, Reading, a_list, an_object, as_is, name_of
+from ._reading import (
+    Hook,
+    Misfit,
+    Mode,
+    Reading,
+    a_list,
+    an_object,
+    as_is,
+    name_of,
+    problem,
+)
 from ._scalars import PRIMITIVES, is_enum
 
 
@@ -68,7 +80,9 @@ def _salvaging_list(hook: Hook, item: Any, reading: Reading) -> Hook:
             try:
                 kept.append(hook(one, item))
             except Exception as error:  # noqa: BLE001, whatever a hook may raise
-                reading.report(name_of(item), "[]", f"left an item out: {error}")
+                reading.report(
+                    name_of(item), "[]", f"left an item out: {problem(error)}"
+                )
         return kept
 
     return structure
@@ -95,7 +109,9 @@ def _salvaging_dict(hook: Hook, item: Any, reading: Reading) -> Hook:
             try:
                 kept[key] = hook(one, item)
             except Exception as error:  # noqa: BLE001, whatever a hook may raise
-                reading.report(name_of(item), "{}", f"left a value out: {error}")
+                reading.report(
+                    name_of(item), "{}", f"left a value out: {problem(error)}"
+                )
         return kept
 
     return structure
@@ -171,4 +187,4 @@ def tagged(
         return converter.get_structure_hook(cls)(value, cls)
 
     for form in (union, union | None):
-        converter.register_structure_hook_func(form.__eq__, structure)
+        converter.register_structure_hook_func(partial(eq, form), structure)

@@ -30,7 +30,9 @@ class Error(Exception):
 
     request: RequestInfo | None = None
 
-    def __init__(self, message: str = "", *, request: RequestInfo | None = None):
+    def __init__(
+        self, message: str = "", *, request: RequestInfo | None = None
+    ) -> None:
         super().__init__(message)
         self.request = request
 
@@ -67,7 +69,7 @@ class TransportError(Error):
         *,
         request: RequestInfo | None = None,
         sent: bool | None = None,
-    ):
+    ) -> None:
         super().__init__(message, request=request)
         if sent is not None:
             self.sent = sent
@@ -97,7 +99,7 @@ class TimedOut(TransportError):
         request: RequestInfo | None = None,
         sent: bool | None = None,
         phase: Phase = "read",
-    ):
+    ) -> None:
         super().__init__(message, request=request, sent=sent)
         self.phase = phase
 
@@ -253,7 +255,7 @@ class DecodeError(Error):
         request: RequestInfo | None = None,
         errors: Iterable[str] = (),
         body: Any = None,
-    ):
+    ) -> None:
         super().__init__(message, request=request)
         self.errors = list(errors)
         self.body = body
@@ -278,7 +280,7 @@ class AuthError(Error):
         *,
         request: RequestInfo | None = None,
         code: str | None = None,
-    ):
+    ) -> None:
         super().__init__(message, request=request)
         self.code = code
 
@@ -325,7 +327,7 @@ class Explanation:
     error: type[StatusError] | None = None
 
 
-def explain_nothing(response: Response) -> Explanation:
+def explain_nothing(_: Response) -> Explanation:
     """Read no error body: statuses speak for themselves."""
     return Explanation()
 
@@ -345,17 +347,11 @@ class ErrorTable:
 
     classes: tuple[type[Error], ...] = ()
     explain: Callable[[Response], Explanation] = explain_nothing
-    _own: Mapping[type[Error], type[Error]] = attrs.field(init=False, repr=False)
-
-    @_own.default
-    def _find_own(self) -> dict[type[Error], type[Error]]:
-        own: dict[type[Error], type[Error]] = {}
-        for cls in self.classes:
-            ours = next(base for base in cls.__mro__ if base.__module__ == __name__)
-            held = own.get(cast("type[Error]", ours))
-            if held is None or issubclass(held, cls):
-                own[cast("type[Error]", ours)] = cls
-        return own
+    _own: Mapping[type[Error], type[Error]] = attrs.field(
+        init=False,
+        repr=False,
+        default=attrs.Factory(lambda self: _stand_ins(self.classes), takes_self=True),
+    )
 
     def own(self, cls: type[E]) -> type[E]:
         """Return the client's class for the transport's *cls*."""
@@ -380,6 +376,17 @@ class ErrorTable:
             return self.explain(response)
         except Exception:  # noqa: BLE001, an error body can be anything at all
             return Explanation()
+
+
+def _stand_ins(classes: Iterable[type[Error]]) -> dict[type[Error], type[Error]]:
+    """Return which of *classes* stands for which class of the transport."""
+    own: dict[type[Error], type[Error]] = {}
+    for cls in classes:
+        base = next(one for one in cls.__mro__ if one.__module__ == __name__)
+        held = own.get(base)
+        if held is None or issubclass(held, cls):
+            own[base] = cls
+    return own
 
 
 def for_status(status: int) -> type[StatusError]:

@@ -89,12 +89,11 @@ class Model:
 
     @classmethod
     def _own_codec(cls) -> Codec:
-        if cls._codec is None:
+        if (codec := cls._codec) is None:
             from ._codec import Codec
 
             # One for all that have none, so that its hooks are made once.
-            Model._codec = Codec()
-        codec: Codec = cls._codec
+            codec = Model._codec = Codec()
         return codec
 
     @classmethod

@@ -53,9 +53,10 @@ class Multipart:
         start = f"--{boundary}\r\n".encode()
         segments: list[bytes | Upload] = []
         for name, value in fields:
-            for one in value if isinstance(value, list | tuple) else [value]:
-                if one is not None:
-                    segments.append(start + _field(name, plain(one)))
+            values = value if isinstance(value, list | tuple) else [value]
+            segments += [
+                start + _field(name, plain(one)) for one in values if one is not None
+            ]
         for name, file in files:
             upload = file if isinstance(file, Upload) else Upload(file)
             segments += [start + _file_head(name, upload), upload, b"\r\n"]

@@ -37,8 +37,9 @@ def plain(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float):
         return str(value)
-    if (id := getattr(value, "id", None)) is not None:
-        return plain(id)
+    identity = getattr(value, "id", None)
+    if identity is not None:
+        return plain(identity)
     return str(value)
 
 

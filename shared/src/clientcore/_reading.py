@@ -65,6 +65,11 @@ def name_of(kind: Any) -> str:
     return name if isinstance(name, str) else str(kind)
 
 
+def problem(error: Exception) -> str:
+    """Say what is wrong without the value, which may be secret."""
+    return str(error) if isinstance(error, Misfit) else type(error).__name__
+
+
 def as_is(value: Any, _: Any) -> Any:
     """Take a value as it is: a hook that is compared with, so as not to call it."""
     return value

@@ -46,7 +46,7 @@ class Request:
 
         form: Fields of a form. With *files*, of a multipart form.
 
-        files: Names and `Upload`\\ s of a multipart form.
+        files: Names and uploads of a multipart form.
 
         content: A body as it is: bytes or an `Upload`.
 

@@ -18,7 +18,7 @@ def _lower_names(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-def _check_headers(target: Target, field: Any, headers: Mapping[str, str]) -> None:
+def _check_headers(_self: Target, _field: Any, headers: Mapping[str, str]) -> None:
     for name, value in headers.items():
         if not name or not f"{name}{value}".isprintable():
             raise ValueError(f"the header {name!r} has characters it may not have")

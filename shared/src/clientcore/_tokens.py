@@ -4,7 +4,6 @@ Tokens, and where they are kept.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from collections.abc import Awaitable, Mapping
@@ -39,7 +38,7 @@ class Token:
     """
 
     access_token: str = attrs.field(repr=False)
-    token_type: str = "Bearer"
+    token_type: str = "Bearer"  # noqa: S105, what every token is
     expires_at: datetime | None = None
     refresh_token: str | None = attrs.field(default=None, repr=False)
     scope: str | None = None
@@ -200,8 +199,7 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(number)
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
+        Path(name).unlink(missing_ok=True)
         raise

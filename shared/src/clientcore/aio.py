@@ -22,7 +22,6 @@ from ._async.pages import ItemIterator, Page, PageIterator, Pages
 from ._async.runtime import Lock
 from ._async.stream import Stream
 
-
 __all__ = [
     "Auth",
     "AuthorizationCode",

@@ -6,7 +6,6 @@ Needs the extra ``ws``: ``pip install "clientcore[ws]"``.
 
 from __future__ import annotations
 
-
 try:
     import websockets as _websockets
 except ModuleNotFoundError as missing:
@@ -28,7 +27,6 @@ from ._reconnect import (
     next_step,
 )
 from ._target import Target
-
 
 __all__ = [
     "Backoff",

@@ -21,7 +21,6 @@ from ._sync.pages import ItemIterator, Page, PageIterator, Pages
 from ._sync.runtime import Lock
 from ._sync.stream import Stream
 
-
 __all__ = [
     "Auth",
     "AuthorizationCode",

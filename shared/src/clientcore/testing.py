@@ -18,7 +18,6 @@ import stamina
 
 from . import _http
 
-
 #: Where the router of `api` answers.
 BASE_URL = "https://api.test"
 

@@ -22,7 +22,6 @@ from websockets.sync.server import Server as WebSocketServer
 from websockets.sync.server import ServerConnection
 from websockets.sync.server import serve as serve_websocket
 
-
 #: Plays one connection; a number is an HTTP status to refuse it with.
 Play = Callable[[ServerConnection], None] | int
 

@@ -299,7 +299,7 @@ class TestEvents:
         def flood(connection: ServerConnection) -> None:
             nonlocal sent
             connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65536)
-            for sent in range(1, total + 1):  # noqa: B007 (read by the test)
+            for sent in range(1, total + 1):
                 connection.send(f"{sent:{size}}")
             drain(connection)
 
@@ -499,7 +499,9 @@ class TestReconnecting:
         protocol = Numbers(server.url, greets=False)
         ends: list[Ended] = []
 
-        async with entered(protocol, on_disconnect=ends.append) as gateway:
+        async with entered(
+            protocol, on_disconnect=ends.append, close_timeout=0.1
+        ) as gateway:
             assert await take(gateway, 2) == [1, 1]
 
         assert ends[0].why is Why.GARBLED

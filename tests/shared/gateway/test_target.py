@@ -9,7 +9,6 @@ import pytest
 from clientcore._errors import UnsafeURL
 from clientcore._target import Target
 
-
 URL = "wss://bob:passw0rd@host.example:8443/ws/?EIO=3&access_token=t%2F0ken+%C3%A9"
 
 

@@ -15,7 +15,6 @@ from .._response import Response
 from .._tokens import MemoryStore, Token, TokenStore
 from .runtime import Lock, maybe_await
 
-
 #: Sends a request of the credentials' own, without credentials.
 Exchange: TypeAlias = Callable[[Request], Awaitable[Response]]
 

@@ -27,7 +27,6 @@ from .runtime import map_concurrently
 from .sender import Sender
 from .stream import Stream
 
-
 if TYPE_CHECKING:
     from typing import Unpack
 

@@ -23,8 +23,7 @@ from .._errors import Closed, ConnectionFailed, RateLimited, ServerError, TimedO
 from .._reconnect import Backoff, Course, Ended, Frame, Heartbeat, Pulse, Why, pulse
 from .inbox import Inbox
 from .link import GatewayProtocol, Link, Reconnect
-from .socket import ConnectionLost, Limits, how_it_ended, how_it_failed, opening
-
+from .socket import ConnectionLost, Limits, Opening, how_it_ended, how_it_failed
 
 E = TypeVar("E")
 
@@ -280,7 +279,7 @@ class Gateway(Generic[E]):
         try:
             with scope:
                 await self._stay_connected()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (raised again, elsewhere)
             # Not raised here, where it would cancel the user's block from
             # outside, but wherever the user asks for events or sends.
             self._failure = _unwrap(error)
@@ -309,12 +308,12 @@ class Gateway(Generic[E]):
         resuming = self._course.resuming
         try:
             target = await self._protocol.target(resume=resuming)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (_excuse raises what is none)
             return attrs.evolve(_excuse(error), resuming=resuming)
         async with AsyncExitStack() as stack:
             try:
-                socket = await stack.enter_async_context(opening(target, self._limits))
-            except Exception as error:
+                socket = await stack.enter_async_context(Opening(target, self._limits))
+            except Exception as error:  # noqa: BLE001 (trio's own come through too)
                 failed = attrs.evolve(how_it_failed(error), resuming=resuming)
                 return failed.blot(target.secrets)
             return await self._use(Link(socket, target, resuming=resuming))
@@ -347,7 +346,7 @@ class Gateway(Generic[E]):
         try:
             with anyio.fail_after(self._limits.open_timeout):
                 session = await self._protocol.handshake(link, resume=link.resuming)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (_excuse raises what is none)
             return link.end if link.end is not None else _excuse(error)
         link.opened_at = self._clock()
         self._course.opened()
@@ -366,7 +365,7 @@ class Gateway(Generic[E]):
         async with anyio.create_task_group() as tasks:
             if heartbeat is not None:
                 tasks.start_soon(self._beat, link, heartbeat)
-            ended = await self._read(link, heartbeat and heartbeat.answer)
+            ended = await self._read(link, heartbeat.answer if heartbeat else None)
             tasks.cancel_scope.cancel()
         return ended
 
@@ -386,7 +385,7 @@ class Gateway(Generic[E]):
                         put(event)
                 except Reconnect:
                     raise
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 (one bad frame is not fatal)
                     await self._report(frame, error)
                 finally:
                     inbox.wake()

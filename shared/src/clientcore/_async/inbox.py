@@ -10,7 +10,6 @@ from typing import Generic, TypeVar
 
 import anyio
 
-
 E = TypeVar("E")
 
 

@@ -16,7 +16,6 @@ from .._reconnect import Ended, Frame, Heartbeat, Next, Why, error_for, next_ste
 from .._target import Target
 from .socket import ConnectionLost, Socket, how_it_ended
 
-
 E = TypeVar("E")
 
 

@@ -13,7 +13,6 @@ from .._cache import CacheStore
 from .._facts import RequestFacts, ResponseFacts, RetryFacts
 from .._policy import Policy, Timeouts
 
-
 if TYPE_CHECKING:
     from .._http import AsyncHTTPClient, AsyncTransport
 

@@ -15,7 +15,6 @@ from .._paging import Paging
 from .._request import Request
 from .runtime import AwaitsPage, map_concurrently
 
-
 if TYPE_CHECKING:
     from .client import Client
 

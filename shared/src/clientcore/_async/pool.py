@@ -11,7 +11,6 @@ import attrs
 from .._wire import WireSettings
 from .runtime import Turns, current_run
 
-
 if TYPE_CHECKING:
     from .._http import AsyncHTTPClient, AsyncWire
 

@@ -27,7 +27,6 @@ import anyio.to_thread
 from .._policy import Timeouts
 from .._upload import Upload, parts
 
-
 S = TypeVar("S")
 T = TypeVar("T")
 

@@ -30,7 +30,6 @@ from .._wire import Outgoing
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body
 
-
 if TYPE_CHECKING:
     from .._http import AsyncAnswer, AsyncWire
 

@@ -25,7 +25,6 @@ from .._policy import parse_retry_after
 from .._reconnect import Ended, Frame, Why
 from .._target import Target
 
-
 #: What a dying connection raises from ``receive`` and ``send``.
 ConnectionLost = exceptions.ConnectionClosed
 
@@ -117,7 +116,7 @@ class Socket:
             await self._connection.wait_closed()
 
 
-class opening(AbstractAsyncContextManager["Socket"]):
+class Opening(AbstractAsyncContextManager["Socket"]):
     """
     Open a socket to *target* for the length of an ``async with``.
 
@@ -236,9 +235,9 @@ def how_it_ended(error: exceptions.ConnectionClosed) -> Ended:
         code, reason = error.rcvd.code, error.rcvd.reason
         return Ended(Why.CLOSED, code=code, reason=reason, cause=error)
     # Without a close frame from there, the one from here says what was wrong.
-    code = error.sent.code if error.sent else None
-    if code == _TOO_BIG:
+    complaint = error.sent.code if error.sent else None
+    if complaint == _TOO_BIG:
         return Ended(Why.OVERSIZED, cause=error)
-    if code in _GARBLED:
+    if complaint in _GARBLED:
         return Ended(Why.GARBLED, cause=error)
     return Ended(Why.LOST, cause=error)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from .._facts import Headers, RequestInfo
 from .._observer import Observer
 
-
 if TYPE_CHECKING:
     from .._http import AsyncAnswer
 

@@ -18,7 +18,6 @@ from typing import Any, Generic, TypeVar
 from .._policy import Timeouts
 from .._upload import Upload, parts
 
-
 S = TypeVar("S")
 T = TypeVar("T")
 

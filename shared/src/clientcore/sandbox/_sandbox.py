@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import anyio
 from starlette.applications import Starlette
@@ -23,6 +23,9 @@ from ._exchange import Sleep
 from ._faults import beset
 from ._recording import RecordedRequest, method_of, recorded, recording
 from ._rules import Faults
+
+if TYPE_CHECKING:
+    from clientcore._http import AsyncTransport, SyncTransport
 
 W = TypeVar("W")
 
@@ -133,7 +136,7 @@ class Sandbox(ABC, Generic[W]):
             finally:
                 self.base_url = None
 
-    def transport(self) -> Any:
+    def transport(self) -> AsyncTransport:
         """
         A transport for an async client that reaches the sandbox in process.
         """
@@ -141,7 +144,7 @@ class Sandbox(ABC, Generic[W]):
 
         return asgi_transport(self, ConnectionDropped)
 
-    def sync_transport(self) -> Any:
+    def sync_transport(self) -> SyncTransport:
         """
         A transport for a sync client that reaches the sandbox in process.
         """

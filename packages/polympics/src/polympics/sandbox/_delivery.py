@@ -1,0 +1,90 @@
+"""
+Telling callbacks of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from json import dumps
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlsplit
+
+import anyio
+import attrs
+
+#: The service gives up on a callback after so many seconds.
+PATIENCE = 15
+
+
+@attrs.frozen
+class Delivery:
+    """
+    What one callback is told.
+
+    Attributes:
+        url: Where to.
+
+        secret: What proves that it comes from the service.
+
+        body: What happened, as JSON.
+    """
+
+    url: str
+    secret: str = attrs.field(repr=False)
+    body: dict[str, Any]
+
+
+#: A way to deliver: :func:`post`, or a test's own.
+Deliver: TypeAlias = Callable[[Delivery], Awaitable[None]]
+
+
+async def deliver_all(deliver: Deliver, deliveries: Iterable[Delivery]) -> None:
+    """
+    Deliver at once, in no order, and to none for longer than it has patience.
+    """
+    async with anyio.create_task_group() as tasks:
+        for delivery in deliveries:
+            tasks.start_soon(_patiently, deliver, delivery)
+
+
+async def _patiently(deliver: Deliver, delivery: Delivery) -> None:
+    with anyio.move_on_after(PATIENCE):
+        await deliver(delivery)
+
+
+async def post(delivery: Delivery) -> None:
+    """
+    POST a delivery to its URL; nobody cares for what comes of it.
+    """
+    # By hand rather than by an HTTP client: such a client would be the one
+    # under test, and a blocking one would keep a stopping sandbox waiting.
+    if not delivery.secret.isprintable():
+        # It would break out of its header, and no HTTP client sends that.
+        return
+    url = urlsplit(delivery.url)
+    tls = url.scheme == "https"
+    port = url.port or (443 if tls else 80)
+    with suppress(OSError, UnicodeError, anyio.EndOfStream, anyio.BrokenResourceError):
+        async with await anyio.connect_tcp(
+            url.hostname or "", port, tls=tls, tls_standard_compatible=False
+        ) as stream:
+            await stream.send(_request(delivery))
+            await stream.receive()
+
+
+def _request(delivery: Delivery) -> bytes:
+    url = urlsplit(delivery.url)
+    body = dumps(delivery.body).encode()
+    target = (url.path or "/") + (f"?{url.query}" if url.query else "")
+    # What is not ASCII is escaped; all else stays as it was registered.
+    target = quote(target, safe="!#$%&'()*+,/:;=?@[]~")
+    head = [
+        f"POST {target} HTTP/1.1",
+        f"Host: {url.netloc.rpartition('@')[2]}",
+        f"Authorization: Bearer {delivery.secret}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+    ]
+    return "\r\n".join([*head, "", ""]).encode() + body

@@ -1,0 +1,167 @@
+"""
+From an HTTP request to a handler, in the order in which the service checks.
+
+A handler is a function of a :class:`Call` and of the parts it wants, by name:
+*path*, *query*, *body*, each annotated with the class that describes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from json import JSONDecodeError, loads
+from typing import Any, get_type_hints
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ._authentication import authenticate
+from ._delivery import Deliver
+from ._permissions import holds
+from ._problems import InvalidError, Issue, Problem, forbidden, nobody, not_an_app
+from ._validation import read
+from ._world import App, Caller, Session, World
+
+Handler = Callable[..., Response]
+
+
+@attrs.frozen
+class Call:
+    """
+    What a handler has to know beside the request's values.
+
+    Attributes:
+        world: The state of the service.
+
+        deliver: How callbacks are reached.
+
+        caller: Who asks, on guarded endpoints.
+    """
+
+    world: World
+    deliver: Deliver
+    caller: Caller = None
+
+    def require(self, permission: int) -> None:
+        """
+        Go on only if the caller has the permission.
+        """
+        self.allow(holds(self.caller, permission))
+
+    def allow(self, may: bool) -> None:
+        """
+        Go on only if the caller may.
+        """
+        if not may:
+            raise forbidden()
+
+    def app(self) -> App:
+        """
+        The caller, if it is an app.
+        """
+        if not isinstance(self.caller, App):
+            raise not_an_app()
+        return self.caller
+
+    def somebody(self) -> App | Session:
+        """
+        The caller, if it is anybody.
+        """
+        if self.caller is None:
+            raise nobody()
+        return self.caller
+
+
+class Endpoints:
+    """
+    The endpoints of a resource, in the order they were added.
+    """
+
+    def __init__(self) -> None:
+        self._routes: list[Route] = []
+
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._routes)
+
+    def add(
+        self, method: str, path: str, *, guarded: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """
+        Let the decorated handler answer.
+
+        Args:
+            method: The HTTP method.
+
+            path: The path; what is in braces is read as the handler's *path*.
+
+            guarded: Whether credentials are needed, be they whose they may.
+        """
+
+        def decorate(handler: Handler) -> Handler:
+            endpoint = _Endpoint(handler, guarded)
+            self._routes.append(Route(path, endpoint.answer, methods=[method]))
+            return handler
+
+        return decorate
+
+
+class _Endpoint:
+    def __init__(self, handler: Handler, guarded: bool) -> None:
+        self._handler = handler
+        self._guarded = guarded
+        hints = get_type_hints(handler)
+        self._parts = {n: hints[n] for n in ("path", "query", "body") if n in hints}
+
+    async def answer(self, request: Request) -> Response:
+        """
+        Read the request, then let the handler answer it.
+
+        Nothing is awaited once the world is looked at, so that requests that
+        come at once do not see each other half done.
+        """
+        body = await _json(request) if "body" in self._parts else None
+        sandbox = request.app.state.sandbox
+        call = Call(sandbox.world, sandbox.deliver, self._caller(request))
+        data = {
+            "path": request.path_params,
+            "query": request.query_params,
+            "body": body,
+        }
+        return self._handler(call, **self._read(call.world, data))
+
+    def _caller(self, request: Request) -> Caller:
+        if not self._guarded:
+            return None
+        header = request.headers.get("authorization", "")
+        return authenticate(request.app.state.sandbox.world, header)
+
+    def _read(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        issues: list[Issue] = []
+        for place, part in self._parts.items():
+            try:
+                values[place] = read(part, world, data[place], place)
+            except InvalidError as error:
+                issues += error.issues
+        if issues:
+            raise InvalidError(*issues)
+        return values
+
+
+async def _json(request: Request) -> Any:
+    body = await request.body()
+    if not body:
+        return None
+    try:
+        return loads(body)
+    except JSONDecodeError as error:
+        raise InvalidError(_unreadable(error)) from error
+    except (RecursionError, ValueError) as error:
+        raise Problem(400, "There was an error parsing the body") from error
+
+
+def _unreadable(error: JSONDecodeError) -> Issue:
+    names = ("msg", "doc", "pos", "lineno", "colno")
+    ctx = {name: getattr(error, name) for name in names}
+    return Issue(str(error), "value_error.jsondecode", ("body", error.pos), ctx)

@@ -1,0 +1,125 @@
+"""
+The JSON of the service's answers.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from ._world import Account, App, Award, Callback, Session, Team, World
+
+JSON: TypeAlias = dict[str, Any]
+
+
+def award(award: Award) -> JSON:
+    """
+    An award as it stands in lists and after a change.
+    """
+    return {"id": award.id, "title": award.title, "image_url": award.image_url}
+
+
+def awards(world: World, holder: Account | Team) -> list[JSON]:
+    """
+    The awards of an account or a team.
+    """
+    return [award(one) for one in world.awards_of(holder)]
+
+
+def team(world: World, team: Team) -> JSON:
+    """
+    A team.
+    """
+    return {
+        "id": team.id,
+        "name": team.name,
+        "created_at": team.created_at.timestamp(),
+        "member_count": len(world.members_of(team)),
+        "awards": awards(world, team),
+    }
+
+
+def team_or_none(world: World, one: Team | None) -> JSON | None:
+    """
+    A team, or null.
+    """
+    return None if one is None else team(world, one)
+
+
+def account(world: World, account: Account) -> JSON:
+    """
+    An account.
+    """
+    return {
+        # A string: the id does not fit into a JavaScript number.
+        "id": str(account.id),
+        "name": account.name,
+        "discriminator": account.discriminator,
+        "avatar_url": account.avatar_url,
+        "team": team_or_none(world, account.team),
+        "permissions": account.permissions,
+        "created_at": account.created_at.timestamp(),
+        "awards": awards(world, account),
+    }
+
+
+def extended_award(world: World, one: Award) -> JSON:
+    """
+    An award asked for by its id: with those who hold it, and its team.
+    """
+    return {
+        "award": award(one),
+        "awardees": [account(world, awardee) for awardee in one.awardees],
+        "team": team_or_none(world, one.team),
+    }
+
+
+def app(app: App) -> JSON:
+    """
+    An app.
+    """
+    return {
+        "name": app.name,
+        "permissions": app.permissions,
+        "username": app.username,
+    }
+
+
+def app_credentials(one: App) -> JSON:
+    """
+    An app after its token was replaced.
+    """
+    return {**app(one), "password": one.token}
+
+
+def session(session: Session) -> JSON:
+    """
+    A session.
+    """
+    return {
+        "username": session.username,
+        "password": session.token,
+        "expires_at": session.expires_at.timestamp(),
+    }
+
+
+def callback(callback: Callback) -> JSON:
+    """
+    A callback, without its secret.
+    """
+    return {"id": callback.id, "event": callback.event, "url": callback.url}
+
+
+def team_update(world: World, one: Account, joined: Team | None) -> JSON:
+    """
+    What a callback is told when an account's team was set.
+
+    Args:
+        world: The world before the change.
+
+        one: The account, as it will be but for its team.
+
+        joined: The team it will be in, or ``None``.
+    """
+    # A snapshot from before the save: the team does not count the new member.
+    new = team_or_none(world, joined)
+    return {"account": {**account(world, one), "team": new}, "team": new}
