@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import AsyncGenerator, Generator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias
@@ -145,16 +144,26 @@ def _lost_by_aiohttp(error: Exception) -> bool:
     }
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise translate(error) from error
-    except RuntimeError as error:
-        if "client has been closed" not in str(error):
-            raise
-        raise translate(error) from error
+class _Translating:
+    """
+    Raises our errors for the HTTP library's.
+
+    A class and not a generator, because every call enters it more than once.
+    """
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, httpx.HTTPError | httpx.InvalidURL | httpx.StreamError):
+            raise translate(error) from error
+        if isinstance(error, RuntimeError) and "client has been closed" in str(error):
+            raise translate(error) from error
+
+
+_translated = _Translating()
 
 
 # --- Async --------------------------------------------------------------------
@@ -234,7 +243,7 @@ class AsyncAnswer:
 
     async def pieces(self) -> AsyncGenerator[bytes, None]:
         """Read the body piece by piece, decompressed."""
-        with _translated():
+        with _translated:
             async for piece in self._response.aiter_bytes():
                 yield piece
 
@@ -247,7 +256,7 @@ class AsyncAnswer:
         """
         pieces: list[bytes] = []
         size = 0
-        with _translated():
+        with _translated:
             async for piece in self._response.aiter_bytes():
                 size += len(piece)
                 if size > limit:
@@ -283,7 +292,7 @@ class AsyncWire:
         Raises:
             TransportError: There was none.
         """
-        with _translated():
+        with _translated:
             response = await self._client.send(
                 _build(self._client, outgoing), stream=True, follow_redirects=False
             )
@@ -339,14 +348,14 @@ class SyncAnswer:
 
     def pieces(self) -> Generator[bytes, None, None]:
         """See `AsyncAnswer.pieces`."""
-        with _translated():
+        with _translated:
             yield from self._response.iter_bytes()
 
     def read(self, limit: int) -> bytes:
         """See `AsyncAnswer.read`."""
         pieces: list[bytes] = []
         size = 0
-        with _translated():
+        with _translated:
             for piece in self._response.iter_bytes():
                 size += len(piece)
                 if size > limit:
@@ -370,7 +379,7 @@ class SyncWire:
 
     def open(self, outgoing: Outgoing) -> SyncAnswer:
         """See `AsyncWire.open`."""
-        with _translated():
+        with _translated:
             response = self._client.send(
                 _build(self._client, outgoing), stream=True, follow_redirects=False
             )

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -54,7 +54,7 @@ class Served:
         """Where it listens."""
         return f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}"
 
-    def __enter__(self) -> Served:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -99,7 +99,7 @@ class RawServed:
         """Where it listens."""
         return f"ws://127.0.0.1:{self._listener.getsockname()[1]}"
 
-    def __enter__(self) -> RawServed:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

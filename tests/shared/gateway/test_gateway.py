@@ -722,6 +722,24 @@ class TestFatal:
 
 
 class TestLife:
+    async def test_closing_as_the_connection_ends(self, serve: Any):
+        """
+        A connection that ends while the gateway is being closed is the last one.
+        """
+        server = serve(say("bye"))
+
+        class Leaving(Numbers):
+            def decode(self, frame: Frame) -> Iterable[int]:
+                tasks.start_soon(gateway.aclose)
+                return super().decode(frame)
+
+        gateway = Gateway(Leaving(server.url), random=lambda: 0.0)
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as tasks, gateway:
+                assert [number async for number in gateway] == []
+
+        assert gateway.state is State.CLOSED
+
     async def test_send_while_disconnected(self, serve: Any):
         """
         Nothing is queued for a connection that does not exist.
@@ -795,10 +813,13 @@ class TestLife:
         """
         server = serve(count(1))
 
-        with pytest.raises(LookupError, match="^body$"):
+        async def use() -> None:
             async with entered(Numbers(server.url)) as gateway:
                 await take(gateway, 1)
-                raise LookupError("body") from None
+                raise LookupError("body")
+
+        with pytest.raises(LookupError, match="body"):
+            await use()
 
     @pytest.mark.parametrize("play", [503, count(5)])
     async def test_aclose_twice(self, serve: Any, play: Any):
@@ -943,8 +964,9 @@ class TestLife:
             asleep.set()
             await anyio.sleep_forever()
 
+        gateway = Gateway(Numbers(server.url), sleep=sleep)
         with anyio.fail_after(10), anyio.CancelScope() as scope:
-            async with Gateway(Numbers(server.url), sleep=sleep) as gateway:
+            async with gateway:
                 await asleep.wait()
                 assert gateway.state is State.WAITING
                 scope.cancel()

@@ -23,8 +23,8 @@ from clientcore._reconnect import (
 )
 
 
-def closed(code: int, **facts: bool) -> Ended:
-    return Ended(Why.CLOSED, code=code, **{"opened": True, **facts})
+def closed(code: int, *, resuming: bool = False, opened: bool = True) -> Ended:
+    return Ended(Why.CLOSED, code=code, resuming=resuming, opened=opened)
 
 
 class TestNextStep:

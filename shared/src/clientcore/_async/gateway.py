@@ -39,6 +39,7 @@ class State(Enum):
     CONNECTING = "connecting"
     OPEN = "open"
     WAITING = "waiting"
+    CLOSING = "closing"
     CLOSED = "closed"
 
 
@@ -135,6 +136,7 @@ class Gateway(Generic[E]):
         self._failure: Exception | None = None
         self._tasks: TaskGroup | None = None
         self._own_task = 0
+        self._is_closing = False
         # All that the gateway does, and the part of it that closing cuts short.
         self._scope: anyio.CancelScope | None = None
         self._stop: anyio.CancelScope | None = None
@@ -188,6 +190,8 @@ class Gateway(Generic[E]):
             self._state = State.CLOSED
             self._inbox.end()
             return
+        # A connection that ends at this moment may not notice the cancellation.
+        self._is_closing = True
         self._stop.cancel()
         # A hook runs in the gateway's own task, which can't wait for itself.
         if anyio.get_current_task().id != self._own_task:
@@ -293,7 +297,7 @@ class Gateway(Generic[E]):
         while True:
             self._enter(State.CONNECTING)
             ended = await self._connect()
-            if ended.why is Why.LEFT:
+            if self._is_closing:
                 return
             step = self._protocol.after(ended)
             wait = self._course.wait(step, ended, draw=self._random())
@@ -336,7 +340,7 @@ class Gateway(Generic[E]):
 
     async def _part(self, link: Link, ended: Ended) -> None:
         self._link = None
-        self._enter(State.CLOSED if ended.why is Why.LEFT else State.WAITING)
+        self._enter(State.CLOSING if ended.why is Why.LEFT else State.WAITING)
         back = ended.why in {Why.ASKED, Why.SLOW} and ended.resumable
         await link.close(_WILL_RESUME if back else _NORMAL)
         if ended.opened:
@@ -346,8 +350,10 @@ class Gateway(Generic[E]):
         try:
             with anyio.fail_after(self._limits.open_timeout):
                 session = await self._protocol.handshake(link, resume=link.resuming)
+        except Closed as closed:
+            return link.end or _excuse(closed)
         except Exception as error:  # noqa: BLE001 (_excuse raises what is none)
-            return link.end if link.end is not None else _excuse(error)
+            return _excuse(error)
         link.opened_at = self._clock()
         self._course.opened()
         self._link = link
@@ -399,7 +405,7 @@ class Gateway(Generic[E]):
             return _excuse(wish)
         except Closed as closed:
             # A reply could not be sent.
-            return _excuse(closed) if link.end is None else link.end
+            return link.end or _excuse(closed)
 
     async def _stall(self, link: Link) -> None:
         """Read nothing until the user has taken some."""

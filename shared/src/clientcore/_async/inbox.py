@@ -6,6 +6,7 @@ The queue between who reads a socket and who takes the events.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import anyio
@@ -27,7 +28,7 @@ class Inbox(Generic[E]):
         self._arrival: anyio.Event | None = None
         self._room: anyio.Event | None = None
         self.ended = False
-        self.put = self._events.append
+        self.put: Callable[[E], None] = self._events.append
 
     @property
     def is_full(self) -> bool:

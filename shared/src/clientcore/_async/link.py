@@ -6,7 +6,7 @@ What a service brings to a gateway, and the connection as the service sees it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Generic, TypeVar
 
 import attrs
@@ -119,8 +119,8 @@ class Link:
         self.opened_at: float | None = None
         self.end: Ended | None = None
         self.replies: list[Frame] = []
-        self.read = socket.receive
-        self.close = socket.close
+        self.read: Callable[[], Awaitable[Frame]] = socket.receive
+        self.close: Callable[[int], Awaitable[None]] = socket.close
         self._socket = socket
         # For the heartbeat: whether an answer came since the last beat, whether
         # reading stands still for want of room, and whether it has since then.

@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/__init__.py by `nox -s twins`. Do not edit.
+# Generated from _async/__init__.py by `nox -s twins`: do not edit.
 """
 The shell: sends, waits, locks and iterates.
 

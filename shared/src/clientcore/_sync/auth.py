@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/auth.py by `nox -s twins`. Do not edit.
+# Generated from _async/auth.py by `nox -s twins`: do not edit.
 """
 Credentials: what goes with a request, and how to get the next.
 """

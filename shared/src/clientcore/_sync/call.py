@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/call.py by `nox -s twins`. Do not edit.
+# Generated from _async/call.py by `nox -s twins`: do not edit.
 """
 One request on its way, and what it shares with the others.
 """

@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/client.py by `nox -s twins`. Do not edit.
+# Generated from _async/client.py by `nox -s twins`: do not edit.
 """
 The base of all clients.
 """

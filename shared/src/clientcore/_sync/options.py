@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/options.py by `nox -s twins`. Do not edit.
+# Generated from _async/options.py by `nox -s twins`: do not edit.
 """
 The options of clients, for type checkers and for readers.
 """

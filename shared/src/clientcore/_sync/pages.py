@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/pages.py by `nox -s twins`. Do not edit.
+# Generated from _async/pages.py by `nox -s twins`: do not edit.
 """
 Lists that come in pages.
 """

@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/pool.py by `nox -s twins`. Do not edit.
+# Generated from _async/pool.py by `nox -s twins`: do not edit.
 """
 The connections of a client, and the turns in front of them.
 """

@@ -1,4 +1,4 @@
-# Generated from shared/src/clientcore/_async/stream.py by `nox -s twins`. Do not edit.
+# Generated from _async/stream.py by `nox -s twins`: do not edit.
 """
 An answer that is read as it comes.
 """

@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 
 import anyio
 import attrs
+from anyio.abc import ByteStream
+from anyio.streams.tls import TLSStream
 
 #: The service gives up on a callback after so many seconds.
 PATIENCE = 15
@@ -63,14 +65,18 @@ async def post(delivery: Delivery) -> None:
         # It would break out of its header, and no HTTP client sends that.
         return
     url = urlsplit(delivery.url)
-    tls = url.scheme == "https"
-    port = url.port or (443 if tls else 80)
+    host, tls = url.hostname or "", url.scheme == "https"
     with suppress(OSError, UnicodeError, anyio.EndOfStream, anyio.BrokenResourceError):
         async with await anyio.connect_tcp(
-            url.hostname or "", port, tls=tls, tls_standard_compatible=False
-        ) as stream:
+            host, url.port or (443 if tls else 80)
+        ) as plain:
+            stream = await _encrypted(plain, host) if tls else plain
             await stream.send(_request(delivery))
             await stream.receive()
+
+
+async def _encrypted(plain: ByteStream, host: str) -> ByteStream:
+    return await TLSStream.wrap(plain, hostname=host, standard_compatible=False)
 
 
 def _request(delivery: Delivery) -> bytes:

@@ -4,12 +4,12 @@ Who may do what.
 
 from __future__ import annotations
 
-from enum import IntFlag
+from enum import IntEnum
 
 from ._world import Account, Caller, Session, Team
 
 
-class Permission(IntFlag):
+class Permission(IntEnum):
     """
     The bits, as they travel.
     """

@@ -4,6 +4,7 @@ How the service says no.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -116,7 +117,7 @@ async def _on_crash(_: Request, __: CrashError) -> Response:
     return crashed()
 
 
-HANDLERS = {
+HANDLERS: Mapping[Any, Callable[..., Any]] = {
     HTTPException: _on_http,
     InvalidError: _on_invalid,
     CrashError: _on_crash,

@@ -72,7 +72,7 @@ def _avatar(world: World, number: int) -> str:
 
 
 def _date(world: World) -> None:
-    everything = [*world.teams.values(), *world.accounts.values()]
+    everything: list[Team | Account] = [*world.teams.values(), *world.accounts.values()]
     for minutes, one in enumerate(everything):
         one.created_at = OPENING + timedelta(minutes=minutes)
 

@@ -73,7 +73,7 @@ def read(part: type[T], world: World, data: object, place: str) -> T:
 
     values: dict[str, Any] = {}
     issues: list[Issue] = []
-    for name, reader in _readers(part).items():
+    for name, reader in _readers(part).items():  # type: ignore[arg-type]  # a class has a hash
         if name in data:
             try:
                 values[name] = reader(world, data[name])
@@ -91,7 +91,7 @@ def _is_required(part: type[Any], name: str) -> bool:
 
 
 @cache
-def _readers(part: type[Any]) -> dict[str, Reader[Any]]:
+def _readers(part: Any) -> dict[str, Reader[Any]]:
     hints = get_type_hints(part, include_extras=True)
     return {field.name: _reader(hints[field.name]) for field in attrs.fields(part)}
 

@@ -1,0 +1,43 @@
+"""
+How this service's JSON is read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cattrs import Converter
+from clientcore import Codec
+
+from ._permissions import Permissions
+
+
+def read_id(value: Any) -> int:
+    """
+    Read an id: accounts' are decimal text on the wire, since they are too large
+    for JavaScript's numbers.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if type(value) is int:
+        return value
+    if isinstance(value, str) and value.isascii() and value.removeprefix("-").isdigit():
+        return int(value)
+    raise ValueError("no id")
+
+
+def _read_permissions(value: Any, _: Any) -> Permissions:
+    if isinstance(value, Permissions):
+        return value
+    if type(value) is int:
+        return Permissions.from_int(value)
+    raise ValueError("no permissions")
+
+
+def _setup(converter: Converter) -> None:
+    converter.register_structure_hook(Permissions, _read_permissions)
+    converter.register_unstructure_hook(Permissions, Permissions.to_int)
+
+
+CODEC = Codec(setup=_setup, logger="polympics")

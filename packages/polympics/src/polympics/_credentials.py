@@ -1,0 +1,149 @@
+"""
+Who asks: the credentials of apps and of users.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from datetime import UTC, datetime
+
+import attrs
+
+from ._actor import Actor
+from ._json import Jsonable
+from ._permissions import Permissions
+
+
+_KINDS = {"a": "an app", "s": "a session"}
+
+
+@attrs.frozen(slots=False)
+class Credentials(Jsonable):
+    """
+    A user name and a token. The repr does not show the token.
+
+    Attributes:
+        username: ``A`` and a number for apps, ``S`` and a number for sessions.
+
+        password: The token.
+    """
+
+    username: str = attrs.field()
+    password: str = attrs.field(repr=False)
+
+    @username.validator
+    @password.validator
+    def _check(self, field: attrs.Attribute[str], value: str) -> None:
+        # Anything wrong is reported without the value, which may be secret.
+        if not isinstance(value, str):
+            raise TypeError(f"{field.name} is a str")
+        if not value.isascii() or not value.isprintable():
+            raise ValueError(f"{field.name} is printable ASCII")
+
+
+@attrs.frozen(slots=False)
+class Session(Credentials):
+    """
+    A user's credentials, which end.
+
+    Attributes:
+        expires_at: When they end, in UTC.
+    """
+
+    expires_at: datetime = attrs.field(validator=attrs.validators.instance_of(datetime))
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether they have ended, by this machine's clock."""
+        return self.expired_at(datetime.now(UTC))
+
+    def expired_at(self, now: datetime) -> bool:
+        """Whether they have ended at *now*, a time with a zone."""
+        end = self.expires_at
+        return now >= (end if end.tzinfo else end.replace(tzinfo=UTC))
+
+
+@attrs.frozen(slots=False)
+class App(Actor, Jsonable):
+    """
+    A program that uses the API for itself.
+
+    Attributes:
+        username: ``A`` and a number.
+
+        name: What its operator calls it.
+
+        permissions: What it may do.
+    """
+
+    username: str
+    name: str
+    permissions: Permissions = attrs.field(factory=Permissions)
+
+    def _authenticates(self) -> bool:
+        return self.permissions.authenticate_users
+
+
+@attrs.frozen(slots=False)
+class AppCredentials(Credentials, App):
+    """
+    An app with its token.
+
+    Attributes:
+        username: ``A`` and a number.
+
+        name: What its operator calls it.
+
+        password: The token, which the repr does not show.
+
+        permissions: What it may do.
+    """
+
+    username: str
+    name: str
+    password: str = attrs.field(repr=False)
+    permissions: Permissions = attrs.field(factory=Permissions)
+
+
+def check_kind(credentials: Credentials | None, kind: str, client: str) -> None:
+    """
+    Refuse credentials that cannot work.
+
+    Args:
+        credentials: What somebody gave, or ``None``.
+
+        kind: The first letter of the user names that can.
+
+        client: The client's class, for the message.
+
+    Raises:
+        ValueError: They are of the other kind.
+    """
+    if credentials is None:
+        return
+    found = re.match(r"([as])\d+$", credentials.username, re.IGNORECASE)
+    # Names of any other form are left to the server.
+    if found and found[1].lower() != kind:
+        raise ValueError(
+            f"{client} needs the credentials of {_KINDS[kind]}, and these are"
+            f" those of {_KINDS[found[1].lower()]}"
+        )
+
+
+def authorization(credentials: Credentials) -> str:
+    """Return the header's value (RFC 7617)."""
+    pair = f"{credentials.username}:{credentials.password}"
+    return f"Basic {base64.b64encode(pair.encode('ascii')).decode()}"
+
+
+def expiry_hint(credentials: Credentials | None, now: datetime) -> str | None:
+    """Return why *credentials* may have been refused, if that can be known."""
+    if isinstance(credentials, Session) and credentials.expired_at(now):
+        return f"the session expired at {credentials.expires_at:%Y-%m-%d %H:%M:%S %Z}"
+    return None
+
+
+#: A pair that the server can read, but that is nobody's. Refreshing an account
+#: with a Discord token needs no permission, yet the server wants a pair.
+NOBODY = Credentials("S0", "none")

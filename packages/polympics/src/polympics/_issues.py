@@ -1,0 +1,56 @@
+"""
+What the server says is wrong with a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+
+#: One thing that is wrong: where (``loc``), what (``msg``), and its ``type``.
+Issue: TypeAlias = dict[str, Any]
+
+
+def detail_of(body: Any) -> Any:
+    """Return what an error body says, or ``None`` if it is not of the server."""
+    return body.get("detail") if isinstance(body, Mapping) else None
+
+
+def read_issues(body: Any) -> list[Issue]:
+    """Return the issues in an error body of whatever kind."""
+    detail = detail_of(body)
+    if isinstance(detail, str):
+        # The one case: a Discord token that Discord refused.
+        return [{"loc": [], "msg": detail, "type": "value_error"}]
+    if not isinstance(detail, list):
+        return []
+    return [issue for issue in detail if isinstance(issue, dict)]
+
+
+def describe(issues: Iterable[Issue]) -> str:
+    """Return a line for each issue."""
+    return "\n".join(_line(issue) for issue in issues)
+
+
+def _line(issue: Issue) -> str:
+    place = " -> ".join(str(part) for part in _place(issue))
+    words = f"{issue.get('msg', '')} ({issue.get('type', 'unknown')})"
+    return f"{place}: {words}" if place else words
+
+
+def _place(issue: Issue) -> list[Any]:
+    place = issue.get("loc")
+    return place if isinstance(place, list) else []
+
+
+def names_nothing(issues: Iterable[Issue]) -> bool:
+    """
+    Tell whether what the path names does not exist.
+
+    The server has no 404 for that, and says so in words only.
+    """
+    return any(
+        _place(issue)[:1] == ["path"] and str(issue.get("msg")).endswith("not found.")
+        for issue in issues
+    )
