@@ -155,7 +155,7 @@ def coverage(session: nox.Session) -> None:
     install(session, "tests", "coverage", wheels=PACKAGES, extras=extras)
     names = ",".join(package.source.name for package in PACKAGES)
     folders = [package.tests for package in PACKAGES]
-    measured = ("coverage", "run", f"--source-pkgs={names}", "-m", "pytest")
+    measured = ("coverage", "run", f"--source={names}", "-m", "pytest")
     session.run(*measured, *folders, *session.posargs)
     session.run("coverage", "report", "--skip-covered")
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import traceback
 from typing import Any
 
 from sybil import Example, Sybil
@@ -36,18 +37,26 @@ from sybil.parsers.myst import CodeBlockParser, SkipParser
 _RUNNER = "__runner__"
 
 
-def run(example: Example) -> None:
+def run(example: Example) -> str | None:
     """
     Run one block, in its page's event loop if it awaits something.
+
+    Returns:
+        What went wrong, as text: sybil stumbles over errors that have a cause.
     """
     names = example.namespace
     source = pad(example.parsed, example.line + example.parsed.line_offset)
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    code = compile(source, example.path, "exec", flags, dont_inherit=True)
-    if code.co_flags & inspect.CO_COROUTINE:
-        names[_RUNNER].run(eval(code, names))
-    else:
-        exec(code, names)
+    try:
+        code = compile(source, example.path, "exec", flags, dont_inherit=True)
+        if code.co_flags & inspect.CO_COROUTINE:
+            names[_RUNNER].run(eval(code, names))
+        else:
+            exec(code, names)
+    except Exception:  # noqa: BLE001 - whatever it is, it is what failed
+        return traceback.format_exc()
+
+    return None
 
 
 def open_page(names: dict[str, Any]) -> None:

@@ -112,7 +112,11 @@ class Package:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        hidden = any(
+            part.startswith((".", "__pycache__"))
+            for part in path.relative_to(folder).parts
+        )
+        if path.is_file() and not hidden:
             yield path
 
 

@@ -33,7 +33,7 @@ def _build(session: nox.Session, package: Package, folder: Path) -> None:
     STORE.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=STORE))
     build = ("python", "-m", "pip", "wheel", "--quiet", "--no-deps")
-    session.run_install(*build, "--wheel-dir", str(made), str(package.folder))
+    session.run(*build, "--wheel-dir", str(made), str(package.folder))
     # Another nox may have been faster; its wheel is as good.
     with contextlib.suppress(OSError):
         made.rename(folder)

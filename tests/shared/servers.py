@@ -75,12 +75,15 @@ class Talk:
 
     Attributes:
         request: What was asked.
+
+        ended: Whether the connection is done with.
     """
 
     def __init__(
         self, server: Server, connection: socket.socket, request: Received
     ) -> None:
         self.request = request
+        self.ended = False
         self._server = server
         self._connection = connection
 
@@ -104,13 +107,13 @@ class Talk:
 
     def close(self) -> None:
         """End the connection."""
-        self._connection.shutdown(socket.SHUT_RDWR)
+        self.ended = True
 
     def reset(self) -> None:
         """End the connection with a reset."""
         linger = struct.pack("ii", 1, 0)
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-        self._connection.close()
+        self.ended = True
 
 
 #: Plays one request.
@@ -134,6 +137,8 @@ class Server:
     Args:
         plays: What it does with its requests, in the order they arrive in.
 
+        port: Where it listens, any free port by default.
+
     Attributes:
         requests: What arrived.
 
@@ -144,7 +149,7 @@ class Server:
         over: Set when the server is closed.
     """
 
-    def __init__(self, *plays: Play) -> None:
+    def __init__(self, *plays: Play, port: int = 0) -> None:
         self.requests: list[Received] = []
         self.connections = 0
         self.most = 0
@@ -156,7 +161,7 @@ class Server:
         self._failures: list[BaseException] = []
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
         self._port: int = self._listener.getsockname()[1]
 
     @property
@@ -226,8 +231,9 @@ class Server:
                 request = _with_body(request, file)
             with self._lock:
                 self.requests.append(request)
-            play(Talk(self, connection, request))
-        return connection.fileno() >= 0
+            talk = Talk(self, connection, request)
+            play(talk)
+        return not talk.ended
 
     def _next(self) -> Play:
         with self._lock:
@@ -383,4 +389,4 @@ def serve() -> Iterator[Callable[..., Server]]:
     Start a server that is closed after the test.
     """
     with ExitStack() as stack:
-        yield lambda *plays: stack.enter_context(Server(*plays))
+        yield lambda *plays, port=0: stack.enter_context(Server(*plays, port=port))

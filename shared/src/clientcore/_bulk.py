@@ -44,8 +44,10 @@ def split_by_bytes(
         count: How many a list may hold at most, or ``None``.
 
     Raises:
-        ValueError: One id alone takes more.
+        ValueError: One id alone takes more, or *count* is less than one.
     """
+    if count is not None and count < 1:
+        raise ValueError("a list holds at least one")
     lists: list[list[T]] = []
     taken = size + 1
     for one in ids:

@@ -52,9 +52,7 @@ def register_classes(reading: Reading) -> None:
     )
     converter.register_unstructure_hook_factory(
         attrs.has,
-        lambda cls: make_dict_unstructure_fn(
-            cls, converter, **_overrides(cls, reading.rename)
-        ),
+        lambda cls: _unstructuring(cls, reading),
     )
 
 
@@ -114,6 +112,16 @@ def _taken_as_is(field: Any, fast: bool) -> Any:
     a fifth of the time that decoding takes.
     """
     return field.evolve(converter=as_is if fast and is_plain(field.type) else None)
+
+
+def _unstructuring(cls: Any, reading: Reading) -> Callable[[Any], Any]:
+    """Make a hook that writes a *cls*, or what stands in its place."""
+    converter = reading.converter
+    write = make_dict_unstructure_fn(cls, converter, **_overrides(cls, reading.rename))
+    # A field that was salvaged holds ``None``, whatever its type says.
+    return lambda value: (
+        write(value) if isinstance(value, cls) else converter.unstructure(value)
+    )
 
 
 # --- Models -------------------------------------------------------------------

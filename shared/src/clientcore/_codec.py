@@ -27,17 +27,6 @@ from ._scalars import register_scalars
 
 T = TypeVar("T")
 
-#: What structuring bad data raises, apart from what cattrs itself does.
-_MISFITS = (
-    KeyError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-    ArithmeticError,
-)
-
 
 class Codec:
     """
@@ -126,17 +115,18 @@ class Codec:
                 return self._for(Mode.STRICT).structure(data, into)
             try:
                 return self._for(Mode.FAST).structure(data, into)
-            except (*_MISFITS, BaseValidationError):
+            except Exception:  # noqa: BLE001, whatever a hook may raise
                 return self._for(Mode.SALVAGE).structure(data, into)
-        except (*_MISFITS, BaseValidationError) as error:
+        except Exception as error:
             raise _undecodable(error, data, into, request) from error
         finally:
             BINDING.reset(token)
 
     def unstructure(self, value: Any) -> Any:
         """Return *value*, a model or anything made of models, as JSON's types."""
-        # By way of text, because times stay objects until then.
-        return orjson.loads(self.dumps(value))
+        # By way of text, because times stay objects until then. Not read by
+        # orjson, which takes integers beyond 64 bits for floats.
+        return json.loads(self.dumps(value))
 
     def dumps(self, value: Any) -> bytes:
         """
@@ -150,13 +140,19 @@ class Codec:
             return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
         except TypeError:
             # Integers beyond 64 bits, which JSON itself allows.
-            return json.dumps(plain, separators=(",", ":")).encode()
+            text = json.dumps(plain, separators=(",", ":"), default=_native)
+            return text.encode()
 
     def _report(self, model: str, field: str, problem: str) -> None:
         """Log that a field did not fit, once for each field."""
         if (model, field) not in self._reported:
             self._reported.add((model, field))
             self._logger.warning("%s.%s: %s", model, field, problem)
+
+
+def _native(value: Any) -> Any:
+    """Return what orjson makes of a time and the like."""
+    return orjson.loads(orjson.dumps(value))
 
 
 def _undecodable(

@@ -23,7 +23,7 @@ from ._reading import (
     name_of,
     problem,
 )
-from ._scalars import PRIMITIVES, is_enum
+from ._scalars import PRIMITIVES, checked, is_enum
 
 
 def register_containers(reading: Reading) -> None:
@@ -126,8 +126,10 @@ def _union_hook(kind: Any, reading: Reading) -> Hook:
 
     Unions of models are told apart by a tag: see `tagged`.
     """
-    members = [arg for arg in get_args(kind) if arg is not types.NoneType]
-    optional = len(members) < len(get_args(kind))
+    some = [arg for arg in get_args(kind) if arg is not types.NoneType]
+    optional = len(some) < len(get_args(kind))
+    # The plain ones last, or a model would never have its turn after ``str``.
+    members = sorted(some, key=is_plain)
     if is_plain(kind) and reading.mode is Mode.FAST:
         return as_is
     if len(members) == 1:
@@ -136,7 +138,8 @@ def _union_hook(kind: Any, reading: Reading) -> Hook:
     if reading.mode is Mode.FAST and is_enum(members[0]) and members[1:] == [str]:
         # The lenient hook of an enum lets everything else through already.
         return reading.hook(members[0])
-    return _first_that_fits([(reading.hook(one), one) for one in members], optional)
+    hooks = [checked if one in PRIMITIVES else reading.hook(one) for one in members]
+    return _first_that_fits(list(zip(hooks, members, strict=True)), optional)
 
 
 def _first_that_fits(hooks: list[tuple[Hook, Any]], optional: bool) -> Hook:

@@ -309,20 +309,24 @@ _BY_STATUS: dict[int, type[StatusError]] = {
 }
 
 
+def _words(message: Any) -> str:
+    return message if isinstance(message, str) else ""
+
+
 @attrs.frozen
 class Explanation:
     """
     What an error body says.
 
     Attributes:
-        message: The service's words.
+        message: The service's words. Whatever is no text counts as none.
 
         code: The service's code, or ``None``.
 
         error: The class to raise, or ``None`` for the one of the status.
     """
 
-    message: str = ""
+    message: str = attrs.field(default="", converter=_words)
     code: Any = None
     error: type[StatusError] | None = None
 

@@ -89,7 +89,8 @@ class Model:
 
     @classmethod
     def _own_codec(cls) -> Codec:
-        if (codec := cls._codec) is None:
+        codec: Codec | None = cls._codec
+        if codec is None:
             from ._codec import Codec
 
             # One for all that have none, so that its hooks are made once.

@@ -10,7 +10,7 @@ import hmac
 import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import attrs
 
@@ -95,11 +95,9 @@ def code_from_redirect(url: str, *, state: str | None) -> str:
         AuthError: The person refused, the state is another one (somebody else
             may have made the link), or there is no code.
     """
-    query = urlsplit(url).query if "?" in url else url
+    query = (url.partition("?")[2] or url).partition("#")[0]
     values = {name: found[0] for name, found in parse_qs(query).items()}
-    if state is not None and not hmac.compare_digest(
-        values.get("state", "").encode(), state.encode()
-    ):
+    if state is not None and not _same(values.get("state"), state):
         raise AuthError("the state that came back is not the one we sent")
     if "error" in values:
         code = values["error"]
@@ -107,6 +105,14 @@ def code_from_redirect(url: str, *, state: str | None) -> str:
     if not values.get("code"):
         raise AuthError("there is no code in the address")
     return values["code"]
+
+
+def _same(came_back: str | None, sent: str) -> bool:
+    # Nothing equals nothing, but proves nothing: a lost session would let
+    # anybody's link in.
+    if not came_back or not sent:
+        return False
+    return hmac.compare_digest(came_back.encode(), sent.encode())
 
 
 @attrs.frozen
@@ -138,14 +144,10 @@ class App:
             headers["Authorization"] = basic(self.client_id, self.client_secret)
         else:
             form |= {"client_id": self.client_id, "client_secret": self.client_secret}
-        return POST(
-            "(token)",
-            base=self.token_url,
-            link=self.token_url,
-            form=form,
-            headers=headers,
-            auth=False,
+        request = POST(
+            "(token)", base=self.token_url, form=form, headers=headers, auth=False
         )
+        return request.at(self.token_url)
 
 
 def basic(username: str, password: str) -> str:

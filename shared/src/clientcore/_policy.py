@@ -6,6 +6,7 @@ Arithmetic only: nothing here waits or reads a clock.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -140,7 +141,6 @@ def _number(value: str | None) -> float | None:
     """Read a count that is not negative; "nan" and "inf" are none."""
     if value is None or not value.strip().replace(".", "", 1).isdecimal():
         return None
-    try:
-        return float(value)
-    except ValueError:
-        return None
+    number = float(value)
+    # So many digits that it is infinite after all.
+    return number if math.isfinite(number) else None

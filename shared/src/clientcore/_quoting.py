@@ -75,7 +75,7 @@ def query_pairs(
     values: Iterable[tuple[str, Any]], *, join: str | None = ","
 ) -> list[tuple[str, str]]:
     """
-    Make the pairs of a query; ``None`` is left out.
+    Make the pairs of a query; ``None`` is left out, in lists too.
 
     Args:
         values: Names and values. Lists, tuples and sets are lists of values.
@@ -90,10 +90,14 @@ def query_pairs(
         if not isinstance(value, list | tuple | set | frozenset):
             pairs.append((name, plain(value)))
         elif join is None:
-            pairs.extend((name, plain(item)) for item in value)
+            pairs.extend((name, item) for item in _items(value))
         else:
-            pairs.append((name, join.join(plain(item) for item in value)))
+            pairs.append((name, join.join(_items(value))))
     return pairs
+
+
+def _items(values: Iterable[Any]) -> list[str]:
+    return [plain(value) for value in values if value is not None]
 
 
 def encode_query(pairs: Iterable[tuple[str, str]]) -> str:
@@ -116,14 +120,16 @@ def origin(url: str) -> Origin:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise UnsafeURL("an address cannot be read") from error
+    except ValueError:
+        # Its message may quote credentials, so it is not passed on.
+        raise UnsafeURL("an address cannot be read") from None
     scheme = parts.scheme.lower()
     if not host or scheme not in _PORTS:
         raise UnsafeURL("an address is not absolute, or neither http nor https")
     if "@" in parts.netloc:
         raise UnsafeURL("an address holds credentials; give them as such")
-    return scheme, host.rstrip(".").lower(), port or _PORTS[scheme]
+    port = _PORTS[scheme] if port is None else port
+    return scheme, host.rstrip(".").lower(), port
 
 
 def show(url: str) -> str:

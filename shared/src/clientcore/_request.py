@@ -124,9 +124,9 @@ _OPTIONS = frozenset(
 
 def _request(method: Method, template: str, values: dict[str, Any]) -> Request:
     """Sort *values* into options, path and query."""
-    options = {name: values.pop(name) for name in _OPTIONS & values.keys()}
     names = {match[1] for match in _FIELD.finditer(template)}
     path = {name: values.pop(name) for name in names & values.keys()}
+    options = {name: values.pop(name) for name in _OPTIONS & values.keys()}
     query = {**values, **(options.pop("query", None) or {})}
     return Request(method=method, template=template, path=path, query=query, **options)
 

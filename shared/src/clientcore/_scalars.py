@@ -23,7 +23,7 @@ def register_scalars(reading: Reading) -> None:
     """
     register = reading.converter.register_structure_hook
     for kind in PRIMITIVES:
-        register(kind, as_is if reading.mode is Mode.FAST else _checked)
+        register(kind, as_is if reading.mode is Mode.FAST else checked)
     register(datetime, _datetime)
     register(date, _date)
     reading.converter.register_structure_hook_factory(
@@ -31,7 +31,8 @@ def register_scalars(reading: Reading) -> None:
     )
 
 
-def _checked(value: Any, wanted: Any) -> Any:
+def checked(value: Any, wanted: Any) -> Any:
+    """Take a value if it is of the very type that is wanted."""
     if type(value) is wanted or (wanted is float and type(value) is int):
         return value
     raise Misfit(value, wanted)

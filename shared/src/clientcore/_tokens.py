@@ -20,6 +20,19 @@ from ._errors import AuthError
 EARLY = 60.0
 
 
+def _is_text(value: Any) -> bool:
+    """Tell whether *value* is as RFC 6749, appendix A, has tokens and the like."""
+    if not isinstance(value, str) or not value:
+        return False
+    return value.isascii() and value.isprintable()
+
+
+def _check_text(_self: Token, field: Any, value: Any) -> None:
+    # It goes into a header, and what refuses it there would quote it.
+    if not _is_text(value):
+        raise ValueError(f"{field.name} is printable ASCII, and not empty")
+
+
 @attrs.frozen
 class Token:
     """
@@ -37,8 +50,8 @@ class Token:
         scope: What it allows, as the server wrote it.
     """
 
-    access_token: str = attrs.field(repr=False)
-    token_type: str = "Bearer"  # noqa: S105, what every token is
+    access_token: str = attrs.field(repr=False, validator=_check_text)
+    token_type: str = attrs.field(default="Bearer", validator=_check_text)
     expires_at: datetime | None = None
     refresh_token: str | None = attrs.field(default=None, repr=False)
     scope: str | None = None
@@ -67,16 +80,15 @@ class Token:
         Raises:
             AuthError: There is no token in it.
         """
-        if not isinstance(data, Mapping) or not isinstance(
-            data.get("access_token"), str
-        ):
+        if not isinstance(data, Mapping) or not _is_text(data.get("access_token")):
             raise AuthError("the token endpoint's answer holds no access token")
+        told = {name: value for name, value in data.items() if _is_text(value)}
         return cls(
-            data["access_token"],
-            str(data.get("token_type") or "Bearer"),
+            told["access_token"],
+            told.get("token_type", "Bearer"),
             _end(data.get("expires_in"), now),
-            data.get("refresh_token") or (previous.refresh_token if previous else None),
-            data.get("scope") or (previous.scope if previous else None),
+            told.get("refresh_token", previous.refresh_token if previous else None),
+            told.get("scope", previous.scope if previous else None),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -97,7 +109,9 @@ class Token:
             known = {field.name for field in attrs.fields(cls)}
             values = {name: data[name] for name in known & data.keys()}
             end = values.get("expires_at")
-            values["expires_at"] = end and datetime.fromtimestamp(end, UTC)
+            values["expires_at"] = (
+                None if end is None else datetime.fromtimestamp(end, UTC)
+            )
             return cls(**values)
         except (TypeError, ValueError, AttributeError, OverflowError, OSError):
             # The data are secret, so they are in no chained error either.

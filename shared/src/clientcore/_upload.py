@@ -162,5 +162,6 @@ def _size(source: Any, start: int | None) -> int | None:
     if start is not None:
         end = cast("int", source.seek(0, os.SEEK_END))
         source.seek(start)
-        return end - start
+        # It may stand behind its end.
+        return max(0, end - start)
     return None

@@ -18,13 +18,10 @@ from clientcore import (
     Model,
     NotFound,
     OffsetPaging,
-    Policy,
     RateLimited,
     Request,
     Response,
     TimedOut,
-    Timeouts,
-    TransportError,
 )
 from clientcore.aio import Client, Pages
 
@@ -37,8 +34,8 @@ class ToyNotFound(ToyError, NotFound):
     """404."""
 
 
-class ToyUnanswered(ToyError, TransportError):
-    """There was no answer."""
+class ToyLate(ToyError, TimedOut):
+    """No answer in time."""
 
 
 class ToyLimited(ToyError, RateLimited):
@@ -64,7 +61,7 @@ class Toy(Client):
 
     api = Api(
         "toy",
-        errors=ErrorTable((ToyError, ToyNotFound, ToyUnanswered, ToyLimited), explain),
+        errors=ErrorTable((ToyError, ToyNotFound, ToyLate, ToyLimited), explain),
         headers={"X-Toy": "1"},
     )
 

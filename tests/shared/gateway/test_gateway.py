@@ -722,23 +722,30 @@ class TestFatal:
 
 
 class TestLife:
-    async def test_closing_as_the_connection_ends(self, serve: Any):
+    async def test_closing_as_the_connection_ends(self, serve_raw: Any, upgrade: Any):
         """
         A connection that ends while the gateway is being closed is the last one.
         """
-        server = serve(say("bye"))
 
-        class Leaving(Numbers):
-            def decode(self, frame: Frame) -> Iterable[int]:
-                tasks.start_soon(gateway.aclose)
-                return super().decode(frame)
+        def speak(connection: socket.socket) -> None:
+            upgrade(connection)
+            # A bad frame, and the end, in one piece: no wait lies in between.
+            connection.sendall(b"\x81\x01x\x81\x03bye")
+            connection.recv(1024)
+            connection.close()
 
-        gateway = Gateway(Leaving(server.url), random=lambda: 0.0)
+        server = serve_raw(speak)
+
+        async def stop(*_: object) -> None:
+            await gateway.aclose()
+
+        protocol = Numbers(server.url, greets=False)
+        gateway = Gateway(protocol, on_raw=stop, ping=None, random=lambda: 0.0)
         with anyio.fail_after(10):
-            async with anyio.create_task_group() as tasks, gateway:
+            async with gateway:
                 assert [number async for number in gateway] == []
 
-        assert gateway.state is State.CLOSED
+        assert protocol.resumes == [False]
 
     async def test_send_while_disconnected(self, serve: Any):
         """

@@ -12,6 +12,7 @@ from json import JSONDecodeError, loads
 from typing import Any
 from urllib.parse import urlsplit
 
+import anyio
 import pytest
 
 from clientcore.sandbox import (
@@ -181,13 +182,19 @@ def test_stops_while_busy(sleeper: Sandbox[Any]):
     """
     Leaving hangs up on a request that would take much longer.
     """
+    asleep = threading.Event()
+
+    async def sleep(delay: float, /) -> None:
+        asleep.set()
+        await anyio.sleep(delay)
+
+    sleeper.sleep = sleep
     sleeper.faults.add(Latency(3600))
     with sleeper.serve() as base_url:
         place = urlsplit(base_url)
         client = socket.create_connection((place.hostname, place.port), timeout=20)
         client.sendall(b"GET /notes HTTP/1.1\r\nHost: x\r\n\r\n")
-        while not sleeper.requests:
-            pass
+        assert asleep.wait(20)
     with client, pytest.raises(ConnectionResetError):
         client.recv(1)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from ._ids import NO_TEAM, NoTeam
 from ._permissions import Permissions
 
-
 if TYPE_CHECKING:
     from ._models import Account, Team
 

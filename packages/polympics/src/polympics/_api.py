@@ -4,14 +4,16 @@ What the transport is told about the service.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
+
 import clientcore
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, RetryFacts
 
 from ._codec import CODEC
 from ._errors import CLASSES, ClientError, MissingError, UnknownIdError
 from ._issues import describe, detail_of, names_nothing, read_issues
-
 
 #: Where the server is when it is run by hand.
 LOCAL_URL = "http://127.0.0.1:8000"
@@ -54,26 +56,27 @@ class PolympicsPolicy(Policy):
         return super().retry(error, idempotent=idempotent)
 
 
-class DoneBefore:
+class Attempts:
     """
-    Watches whether an earlier attempt may have done the work.
-
-    Called as ``on_retry``.
+    Watches one call's attempts. Goes where the user's own hook was.
 
     Args:
-        retries: Calls the user's own hook.
+        on_retry: That hook, or ``None``.
+
+    Attributes:
+        perhaps_done: Whether one that failed may have done the work.
     """
 
-    def __init__(self, on_retry: clientcore.Settings) -> None:
-        self._settings = on_retry
-        self.possible = False
+    def __init__(self, on_retry: Callable[[RetryFacts], None] | None) -> None:
+        self._on_retry = on_retry
+        self.perhaps_done = False
 
     def __call__(self, facts: RetryFacts) -> None:
         error = facts.error
         if not isinstance(error, clientcore.TransportError) or error.sent:
-            self.possible = True
-        if self._settings.on_retry is not None:
-            self._settings.on_retry(facts)
+            self.perhaps_done = True
+        if self._on_retry is not None:
+            self._on_retry(facts)
 
 
 API = Api("polympics", CODEC, ErrorTable(CLASSES, explain))

@@ -12,7 +12,6 @@ from ._ids import NO_TEAM, NoTeam, id_of
 from ._models import Account, Award, Team
 from ._permissions import Permissions
 
-
 #: A model, or its id as number or as decimal text.
 AccountLike: TypeAlias = Account | int | str
 TeamLike: TypeAlias = Team | int | str
@@ -101,6 +100,11 @@ def award_changes(
 def callback(url: str, secret: str) -> Body:
     """Return the body that registers a callback."""
     return {"url": limits.text("url", url), "secret": limits.text("secret", secret)}
+
+
+def discord(token: str) -> Body:
+    """Return the body that signs somebody in."""
+    return {"token": limits.text("token", token)}
 
 
 def list_query(

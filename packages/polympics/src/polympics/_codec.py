@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from cattrs import Converter
+
 from clientcore import Codec
 
 from ._permissions import Permissions

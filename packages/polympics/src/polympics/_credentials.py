@@ -14,8 +14,15 @@ from ._actor import Actor
 from ._json import Jsonable
 from ._permissions import Permissions
 
-
 _KINDS = {"a": "an app", "s": "a session"}
+
+
+def _printable(_: object, field: attrs.Attribute[str], value: str) -> None:
+    """Check a part of the header, and show no value: it may be secret."""
+    if not isinstance(value, str):
+        raise TypeError(f"{field.name} is a str")
+    if not value.isascii() or not value.isprintable():
+        raise ValueError(f"{field.name} is printable ASCII")
 
 
 @attrs.frozen(slots=False)
@@ -29,17 +36,8 @@ class Credentials(Jsonable):
         password: The token.
     """
 
-    username: str = attrs.field()
-    password: str = attrs.field(repr=False)
-
-    @username.validator
-    @password.validator
-    def _check(self, field: attrs.Attribute[str], value: str) -> None:
-        # Anything wrong is reported without the value, which may be secret.
-        if not isinstance(value, str):
-            raise TypeError(f"{field.name} is a str")
-        if not value.isascii() or not value.isprintable():
-            raise ValueError(f"{field.name} is printable ASCII")
+    username: str = attrs.field(validator=_printable)
+    password: str = attrs.field(validator=_printable, repr=False)
 
 
 @attrs.frozen(slots=False)
@@ -77,9 +75,9 @@ class App(Actor, Jsonable):
         permissions: What it may do.
     """
 
-    username: str
+    username: str = attrs.field(validator=_printable)
     name: str
-    permissions: Permissions = attrs.field(factory=Permissions)
+    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
 
     def _authenticates(self) -> bool:
         return self.permissions.authenticate_users
@@ -100,27 +98,34 @@ class AppCredentials(Credentials, App):
         permissions: What it may do.
     """
 
-    username: str
+    username: str = attrs.field(validator=_printable)
     name: str
-    password: str = attrs.field(repr=False)
-    permissions: Permissions = attrs.field(factory=Permissions)
+    password: str = attrs.field(validator=_printable, repr=False)
+    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
 
 
-def check_kind(credentials: Credentials | None, kind: str, client: str) -> None:
+def check_kind(credentials: Credentials | None, kind: str | None, client: str) -> None:
     """
     Refuse credentials that cannot work.
 
     Args:
         credentials: What somebody gave, or ``None``.
 
-        kind: The first letter of the user names that can.
+        kind: The first letter of the user names that can, or ``None`` if all
+            of them can.
 
         client: The client's class, for the message.
 
     Raises:
+        TypeError: They are no credentials.
+
         ValueError: They are of the other kind.
     """
     if credentials is None:
+        return
+    if not isinstance(credentials, Credentials):
+        raise TypeError(f"{client} needs Credentials, not {type(credentials).__name__}")
+    if kind is None:
         return
     found = re.match(r"([as])\d+$", credentials.username, re.IGNORECASE)
     # Names of any other form are left to the server.

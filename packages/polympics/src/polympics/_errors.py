@@ -12,7 +12,6 @@ import clientcore
 
 from ._issues import Issue, describe, detail_of, read_issues
 
-
 E = TypeVar("E", bound=clientcore.Error)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-
 #: One thing that is wrong: where (``loc``), what (``msg``), and its ``type``.
 Issue: TypeAlias = dict[str, Any]
 

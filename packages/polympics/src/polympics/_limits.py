@@ -7,7 +7,6 @@ callback with an address that is too long deletes the one before.
 
 from __future__ import annotations
 
-
 #: How many characters the server can store.
 _LENGTHS = {
     "name": 255,
@@ -64,7 +63,7 @@ def discriminator(value: str | int) -> str:
 
         ValueError: The server could not take it.
     """
-    if type(value) is int:
+    if isinstance(value, int):
         if not 0 <= value <= 9999:
             raise ValueError(f"discriminator has four digits, not {value}")
         return f"{value:04}"

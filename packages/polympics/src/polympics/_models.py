@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 import attrs
+
 from clientcore import Entity, Model, wire
 
 from ._actor import Actor
@@ -28,7 +29,10 @@ class EventType(StrEnum):
 
 def event_type(value: str) -> EventType | str:
     """Return the kind of that name, or the name if we know no such kind."""
-    return EventType(value) if value in EventType else value
+    try:
+        return EventType(value)
+    except ValueError:
+        return value
 
 
 def _is_a(kind: type) -> Callable[[Any, Any, Any], None]:
@@ -41,9 +45,9 @@ def _is_a(kind: type) -> Callable[[Any, Any, Any], None]:
     return check
 
 
-def _id() -> Any:
-    """Make the field of an id, without which a model would be nothing."""
-    return wire(hook=read_id, validator=_is_a(int))
+#: How an id is read: `clientcore.wire` as metadata, since type checkers take what
+#: any other function than attrs' own returns for a default.
+_ID = {"hook": read_id}
 
 
 class PolympicsModel(Jsonable, Model):
@@ -90,7 +94,7 @@ class Award(PolympicsEntity):
             was not asked for.
     """
 
-    id: int = _id()
+    id: int = attrs.field(validator=_is_a(int), metadata=_ID)
     title: str
     image_url: str
     awardees: list[Account] | None = None
@@ -120,7 +124,7 @@ class Team(PolympicsEntity):
         awards: What it has won.
     """
 
-    id: int = _id()
+    id: int = attrs.field(validator=_is_a(int), metadata=_ID)
     name: str
     created_at: datetime
     member_count: int
@@ -155,7 +159,7 @@ class Account(Actor, PolympicsEntity):
         team: The team they are in, or ``None``.
     """
 
-    id: int = _id()
+    id: int = attrs.field(validator=_is_a(int), metadata=_ID)
     name: str
     discriminator: str
     created_at: datetime
@@ -187,7 +191,7 @@ class Callback(PolympicsEntity):
             plain string.
     """
 
-    id: int = _id()
+    id: int = attrs.field(validator=_is_a(int), metadata=_ID)
     url: str
     event: EventType | str
 
@@ -206,9 +210,7 @@ class AccountTeamUpdateEvent(PolympicsModel):
         team: The team they are in now, or ``None`` if they left.
     """
 
-    account: Account = attrs.field(
-        validator=attrs.validators.instance_of(Account)
-    )
+    account: Account = attrs.field(validator=_is_a(Account))
     team: Team | None
 
 
@@ -242,7 +244,7 @@ class AccountBatch:
         pairs = list(zip(ids, found, strict=True))
         return cls(
             [account for _, account in pairs if account is not None],
-            [id for id, account in pairs if account is None],
+            [one for one, account in pairs if account is None],
         )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 import attrs
-from clientcore import NumberPaging, wire
+
+from clientcore import NumberPaging
 
 from ._codec import CODEC
 from ._errors import own_errors
 from ._models import Account, PolympicsModel, Team
-
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class PaginatedResponse(PolympicsModel):
     per_page: int
     pages: int
     results: int
-    data: list[dict[str, Any]] = wire(hook=_a_list)
+    data: list[dict[str, Any]] = attrs.field(metadata={"hook": _a_list})
 
     @property
     def accounts(self) -> list[Account]:

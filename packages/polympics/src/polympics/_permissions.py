@@ -9,7 +9,6 @@ from typing import Self
 
 import attrs
 
-
 _BITS = {
     "manage_permissions": 1,
     "manage_account_teams": 2,
@@ -20,6 +19,11 @@ _BITS = {
     "manage_awards": 64,
 }
 _KNOWN = sum(_BITS.values())
+
+
+def _unnamed(_: object, field: attrs.Attribute[int], bits: int) -> None:
+    if bits < 0 or bits & _KNOWN:
+        raise ValueError(f"{field.name} holds bits that have a name")
 
 
 @attrs.frozen(repr=False)
@@ -53,12 +57,7 @@ class Permissions:
     authenticate_users: bool = False
     manage_own_team: bool = False
     manage_awards: bool = False
-    other_bits: int = attrs.field(default=0, kw_only=True)
-
-    @other_bits.validator
-    def _check_other_bits(self, _: object, bits: int) -> None:
-        if bits < 0 or bits & _KNOWN:
-            raise ValueError("other_bits holds bits that have no name here")
+    other_bits: int = attrs.field(default=0, kw_only=True, validator=_unnamed)
 
     @classmethod
     def from_int(cls, value: int) -> Permissions:

@@ -70,6 +70,10 @@ class Call:
 
         attempt: Which attempt this is, from 1.
 
+        renewed: Whether a 401 has led to other credentials already.
+
+        redirects: How many were followed.
+
         started: When it was sent, by the clock for short times.
     """
 
@@ -79,6 +83,8 @@ class Call:
     body: Body = attrs.field(repr=False)
     deadline: Deadline = attrs.field(repr=False)
     attempt: int = 1
+    renewed: bool = False
+    redirects: int = 0
     started: float = 0.0
 
     @property

@@ -21,7 +21,7 @@ import attrs
 from .._api import Api
 from .._body import prepare
 from .._cache import CachedAnswer, question, revived
-from .._errors import Closed, RateLimited, TimedOut, TransportError, UnsafeURL
+from .._errors import Closed, RateLimited, TimedOut, UnsafeURL
 from .._observer import Observer
 from .._quoting import origin, show
 from .._request import Request, build_url
@@ -153,24 +153,15 @@ class Sender:
 
     def _answer(self, call: Call) -> Response:
         """Make one attempt, renewing refused credentials and following links."""
-        renewed = False
-        for _ in range(_MAX_REDIRECTS + 2):
+        while True:
             credentials = self._admitted(call)
             response = self._cached(call, credentials)
-            if response.status == 401 and not renewed:
-                renewed = self._renewed(call, credentials)
-                if renewed:
-                    continue
-            elif response.status in _REDIRECTS and call.request.redirects:
-                self._follow(call, response)
-                continue
-            self._check(response, credentials)
-            return response
-        raise TransportError("too many redirects")
+            if not self._anew(call, response, credentials):
+                self._check(response, credentials)
+                return response
 
     def _open(self, call: Call, stack: ExitStack) -> SyncAnswer:
         """Make one attempt whose answer stays open until *stack* is left."""
-        renewed = False
         while True:
             credentials = self._admitted(call)
             with ExitStack() as attempt:
@@ -179,11 +170,8 @@ class Sender:
                     stack.enter_context(attempt.pop_all())
                     return answer
                 response = self._read(call, answer)
-            if response.status == 401 and not renewed:
-                renewed = self._renewed(call, credentials)
-                if renewed:
-                    continue
-            self._check(response, credentials)
+            if not self._anew(call, response, credentials):
+                self._check(response, credentials)
 
     def _admitted(self, call: Call) -> Credentials:
         """Wait until it may be sent, and return the credentials to send."""
@@ -205,6 +193,15 @@ class Sender:
                 raise RateLimited.unsent(call.info, wait)
             sleep(wait)
 
+    def _anew(self, call: Call, response: Response, credentials: Credentials) -> bool:
+        """Tell whether to ask anew, with other credentials or elsewhere."""
+        if response.status == 401 and not call.renewed:
+            call.renewed = True
+            return self._renewed(call, credentials)
+        if response.status in _REDIRECTS and call.request.redirects:
+            return self._follow(call, response)
+        return False
+
     def _renewed(self, call: Call, credentials: Credentials) -> bool:
         """Get other credentials for those that were refused."""
         auth = self._connection.auth
@@ -212,14 +209,20 @@ class Sender:
             return False
         return auth.refresh(credentials, self.send)
 
-    def _follow(self, call: Call, response: Response) -> None:
-        """Go where *response* points, if that is on the same origin."""
-        target = urljoin(call.url, response.headers.get("location", ""))
+    def _follow(self, call: Call, response: Response) -> bool:
+        """Turn to where *response* points, if it does and has not too often."""
+        location = response.headers.get("location")
+        if not location or not call.repeatable or call.redirects == _MAX_REDIRECTS:
+            return False
+        try:
+            target = urljoin(call.url, location)
+        except ValueError:
+            raise UnsafeURL("refused a redirect to what is no address") from None
         if origin(target) != origin(call.url):
             raise UnsafeURL(f"refused a redirect to {show(target)}")
-        if not call.repeatable:
-            self._check(response, {})
         call.url = target
+        call.redirects += 1
+        return True
 
     def _check(self, response: Response, credentials: Credentials) -> None:
         """Raise what the answer's status means."""

@@ -106,6 +106,8 @@ class Rule:
         seen: How many requests the rule concerned.
 
         struck: How many it struck.
+
+        draw: Where the draws for the match's probability come from.
     """
 
     id: int
@@ -113,7 +115,7 @@ class Rule:
     match: Match
     seen: int = 0
     struck: int = 0
-    _draw: Callable[[], float] = attrs.field(repr=False, kw_only=True)
+    draw: Callable[[], float] = attrs.field(repr=False, kw_only=True)
 
     def hits(self, method: str, path: str) -> bool:
         """
@@ -122,7 +124,7 @@ class Rule:
         if not concerns(self.match, method, path):
             return False
         self.seen += 1
-        hit = strikes(self.match, seen=self.seen, struck=self.struck, draw=self._draw())
+        hit = strikes(self.match, seen=self.seen, struck=self.struck, draw=self.draw())
         self.struck += hit
         return hit
 

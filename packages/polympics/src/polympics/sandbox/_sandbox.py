@@ -25,9 +25,8 @@ from ._seed import seed
 from ._world import World, new_token, now
 
 if TYPE_CHECKING:
-    import polympics.sync
-
     import polympics
+    import polympics.sync
 
 Kind: TypeAlias = Literal["app", "bare", "user", "none"]
 

@@ -59,7 +59,7 @@ def _accounts(world: World, teams: list[Team]) -> list[Account]:
             f"{number * 37 % 10_000:04}",
             avatar_url=_avatar(world, number) if number % 3 else None,
             team=team,
-            permissions=Permission.MANAGE_OWN_TEAM if number < len(teams) else 0,
+            permissions=Permission.MANAGE_OWN_TEAM.value if number < len(teams) else 0,
         )
         for number, (name, team) in enumerate(zip(NAMES, places, strict=False))
     ]

@@ -1,0 +1,150 @@
+"""
+A server that costs next to nothing, so that it is the clients that are measured.
+
+It speaks just enough HTTP/1.1 for them, in a process and on a core of its own:
+
+==================  ==========================================================
+``/thing``          one object, 1 KB of JSON
+``/things``         one of 50 pages of 20 objects, after ``offset``
+``/late/…``         the same, 50 ms later
+anything else       an empty object, after whatever was sent
+==================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from measure import pin
+
+LATENCY = 0.05
+PAGES = 50
+PER_PAGE = 20
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """
+    Run it until the end of the block, and give its address.
+    """
+    command = [sys.executable, str(Path(__file__).resolve())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+def thing(number: int) -> dict[str, object]:
+    """
+    Return an object like those that APIs have, of a kilobyte.
+    """
+    return {
+        "id": number,
+        "name": f"thing number {number}",
+        "created_at": "2026-01-01T12:00:00Z",
+        "about": "It is as long as such descriptions are. " * 18,
+        "is_public": True,
+        "likes": number * 7,
+        "owner": {"id": number % 7, "name": "somebody", "url": "https://owner.example"},
+        "tags": ["one", "two", "three"],
+    }
+
+
+class _Answers(asyncio.Protocol):
+    """
+    Answers what comes over one connection.
+    """
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._target = ""
+        self._left = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self._left:
+            self._take(len(data))
+            return
+        self._head += data
+        while b"\r\n\r\n" in self._head and not self._left:
+            head, _, rest = self._head.partition(b"\r\n\r\n")
+            self._target = head.split(b" ", 2)[1].decode()
+            self._left = _length(head)
+            self._head = b"" if self._left else rest
+            self._take(len(rest) if self._left else 0)
+
+    def _take(self, count: int) -> None:
+        """Take *count* bytes of a body, and answer when all of it is there."""
+        self._left -= count
+        if self._left > 0:
+            return
+        late = self._target.startswith("/late/")
+        answer = _answer(self._target.removeprefix("/late"))
+        if late:
+            asyncio.get_running_loop().call_later(LATENCY, self._write, answer)
+        else:
+            self._write(answer)
+
+    def _write(self, answer: bytes) -> None:
+        if not self._transport.is_closing():
+            self._transport.write(answer)
+
+
+def _length(head: bytes) -> int:
+    """
+    Return how many bytes of body follow.
+    """
+    for line in head.split(b"\r\n"):
+        if line[:15].lower() == b"content-length:":
+            return int(line[15:])
+    return 0
+
+
+_cache: dict[str, bytes] = {}
+
+
+def _answer(target: str) -> bytes:
+    if target not in _cache:
+        body = json.dumps(_content(target), separators=(",", ":")).encode()
+        head = (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        _cache[target] = head.encode() + body
+    return _cache[target]
+
+
+def _content(target: str) -> object:
+    parts = urlsplit(target)
+    if parts.path == "/thing":
+        return thing(1)
+    if parts.path != "/things":
+        return {}
+    offset = int(parse_qs(parts.query).get("offset", ["0"])[0])
+    items = [thing(number) for number in range(offset, offset + PER_PAGE)]
+    return {"items": items, "total": PAGES * PER_PAGE}
+
+
+async def _serve() -> None:
+    loop = asyncio.get_running_loop()
+    serving = await loop.create_server(_Answers, "127.0.0.1", 0, backlog=1024)
+    port = serving.sockets[0].getsockname()[1]
+    print(f"http://127.0.0.1:{port}", flush=True)
+    await serving.serve_forever()
+
+
+if __name__ == "__main__":
+    pin(1)
+    asyncio.run(_serve())

@@ -1,0 +1,76 @@
+"""
+A client of the service in `server`, as one of this family looks.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from clientcore import GET, Api, Codec, Entity, Model, OffsetPaging, aio, sync
+from server import PER_PAGE
+
+
+@attrs.define(kw_only=True)
+class Owner(Model):
+    id: int
+    name: str
+    url: str
+
+
+@attrs.define(kw_only=True)
+class Thing(Entity):
+    id: int
+    name: str
+    created_at: datetime
+    about: str
+    is_public: bool
+    likes: int
+    owner: Owner
+    tags: list[str]
+
+
+API = Api("things", codec=Codec())
+_PAGING = OffsetPaging(size=PER_PAGE)
+
+
+class Client(aio.Client):
+    """
+    The async client.
+    """
+
+    api = API
+
+    async def thing(self) -> Thing:
+        """
+        Get a thing.
+        """
+        return await self._send(GET("thing"), Thing)
+
+    async def late_thing(self) -> Thing:
+        """
+        Get a thing that takes its time.
+        """
+        return await self._send(GET("late/thing"), Thing)
+
+    def things(self, *, prefetch: int = 0) -> aio.Pages[Thing]:
+        """
+        All things, page after page.
+        """
+        request = GET("late/things", limit=PER_PAGE)
+        return self._pages(request, Thing, _PAGING, prefetch=prefetch)
+
+
+class SyncClient(sync.Client):
+    """
+    The sync client.
+    """
+
+    api = API
+
+    def thing(self) -> Thing:
+        """
+        Get a thing.
+        """
+        return self._send(GET("thing"), Thing)

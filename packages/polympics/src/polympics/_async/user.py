@@ -1,0 +1,58 @@
+"""
+What only users can do.
+"""
+
+from __future__ import annotations
+
+from clientcore import GET
+
+from .._credentials import Session
+from .._models import Account
+from .authenticated import AuthenticatedClient
+
+
+class UserClient(AuthenticatedClient):
+    """
+    A client for a program that acts for a user.
+
+    Args:
+        credentials: A session, with a user name such as ``S3``.
+
+        base_url: Where the server is.
+
+        **options: See `clientcore.ClientOptions`.
+
+    Raises:
+        ValueError: The credentials are those of an app.
+    """
+
+    _kind = "s"
+
+    async def get_self(self) -> Account:
+        """
+        Get the user's own account.
+
+        Raises:
+            UnauthorizedError: The credentials are wrong, or the session has
+                expired.
+        """
+        return await self._send(GET("auth/me"), Account)
+
+    async def reset_token(self) -> Session:
+        """
+        Replace the token by a new one, and go on with that.
+
+        .. warning::
+
+            The known server replaces the token, but does not tell the new one,
+            so that **the session is lost**. This raises `TokenLostError` then,
+            and so does every later call of this client. It is still the only
+            way to end a session early.
+
+        Returns:
+            The new session, if the server tells.
+
+        Raises:
+            TokenLostError: The server does not tell.
+        """
+        return await self._replace_token(Session)

@@ -1,0 +1,281 @@
+# Generated from _async/authenticated.py by `nox -s twins`: do not edit.
+"""
+What apps and users can both do, as far as they are permitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from clientcore import DELETE, PATCH, POST, PUT, Response
+
+from .. import _bodies as bodies
+from .._bodies import AccountLike, AwardLike, TeamLike
+from .._credentials import Credentials
+from .._errors import DecodeError
+from .._ids import id_of
+from .._models import Account, Award, Team
+from .._permissions import Permissions
+from .unauthenticated import UnauthenticatedClient
+
+C = TypeVar("C", bound=Credentials)
+
+
+class AuthenticatedClient(UnauthenticatedClient):
+    """
+    The base of the clients that have credentials: see `UnauthenticatedClient`.
+
+    Without the permission that it needs, each method raises `ForbiddenError`.
+    So it does with wrong or expired credentials, which to the server are
+    nobody's: ``get_self()`` tells which it is.
+    """
+
+    # --- Accounts -------------------------------------------------------------
+
+    def create_account(
+        self,
+        id: int | str,
+        name: str,
+        discriminator: str | int,
+        avatar_url: str | None = None,
+        team: TeamLike | None = None,
+        permissions: Permissions | None = None,
+    ) -> Account:
+        """
+        Register somebody.
+
+        Args:
+            id: Their id on Discord.
+
+            name: Their name there.
+
+            discriminator: The four digits after it.
+
+            avatar_url: Where their picture is, or ``None``.
+
+            team: The team to put them into, or ``None``.
+
+            permissions: What they may do, or ``None`` for nothing.
+
+        Raises:
+            ConflictError: They are registered already.
+
+            ForbiddenError: Signups are closed, or a permission is missing.
+
+            ValueError: Something is too long.
+        """
+        body = bodies.new_account(
+            id=id,
+            name=name,
+            discriminator=discriminator,
+            avatar_url=avatar_url,
+            team=team,
+            permissions=permissions,
+        )
+        return self._send(POST("accounts/new", json=body), Account)
+
+    def delete_account(self, account: AccountLike) -> None:
+        """
+        Delete an account, and end its sessions.
+
+        Args:
+            account: Which. People may delete their own.
+
+        Raises:
+            NotFoundError: It does not exist.
+        """
+        self._delete(DELETE("account/{id}", id=id_of(account, Account)))
+
+    # --- Teams ----------------------------------------------------------------
+
+    def create_team(self, name: str) -> Team:
+        """
+        Create a team.
+
+        Args:
+            name: What to call it.
+
+        Raises:
+            ValueError: *name* is too long.
+        """
+        return self._send(POST("teams/new", json=bodies.team(name)), Team)
+
+    def update_team(self, team: TeamLike, name: str) -> Team:
+        """
+        Rename a team.
+
+        Args:
+            team: Which.
+
+            name: What to call it.
+
+        Raises:
+            NotFoundError: It does not exist.
+
+            ValueError: *name* is too long.
+        """
+        request = PATCH("team/{id}", id=id_of(team, Team), json=bodies.team(name))
+        return self._send(request, Team)
+
+    def delete_team(self, team: TeamLike) -> None:
+        """
+        Delete a team. Its members end up without one.
+
+        Its awards have to be deleted, or given to another team, before.
+
+        Args:
+            team: Which.
+
+        Raises:
+            NotFoundError: It does not exist.
+
+            ServerError: With ``code`` 500: it still has awards.
+        """
+        self._delete(DELETE("team/{id}", id=id_of(team, Team)))
+
+    # --- Awards ---------------------------------------------------------------
+
+    def create_award(
+        self,
+        title: str,
+        image_url: str,
+        team: TeamLike,
+        accounts: Iterable[AccountLike] = (),
+    ) -> Award:
+        """
+        Create an award.
+
+        Args:
+            title: What to call it, in at most 32 characters.
+
+            image_url: Where its picture is.
+
+            team: The team it was won in.
+
+            accounts: Who gets it.
+
+        Returns:
+            The award, without its team and awardees.
+
+        Raises:
+            DataError: The team or an account does not exist.
+
+            ValueError: Something is too long.
+        """
+        body = bodies.new_award(
+            title=title, image_url=image_url, team=team, accounts=accounts
+        )
+        return self._send(POST("awards/new", json=body), Award)
+
+    def update_award(
+        self,
+        award: AwardLike,
+        *,
+        title: str | None = None,
+        image_url: str | None = None,
+        team: TeamLike | None = None,
+    ) -> Award:
+        """
+        Change an award. What is ``None`` stays as it is.
+
+        Args:
+            award: Which.
+
+            title: What to call it.
+
+            image_url: Where its picture is.
+
+            team: The team it was won in. There is no way to have none.
+
+        Returns:
+            The award, without its team and awardees.
+
+        Raises:
+            NotFoundError: It does not exist.
+
+            ValueError: Something is empty or too long.
+        """
+        body = bodies.award_changes(title=title, image_url=image_url, team=team)
+        request = PATCH("award/{id}", id=id_of(award, Award), json=body)
+        return self._send(request, Award)
+
+    def delete_award(self, award: AwardLike) -> None:
+        """
+        Delete an award, and take it from whoever has it.
+
+        Args:
+            award: Which.
+
+        Raises:
+            NotFoundError: It does not exist.
+        """
+        self._delete(DELETE("award/{id}", id=id_of(award, Award)))
+
+    def give_award(self, award: AwardLike, account: AccountLike) -> None:
+        """
+        Give an award to somebody. If they have it already, nothing happens.
+
+        Args:
+            award: Which.
+
+            account: To whom.
+
+        Raises:
+            NotFoundError: There is no such award or account.
+        """
+        self._send(
+            PUT(
+                "account/{account}/award/{award}",
+                account=id_of(account, Account),
+                award=id_of(award, Award),
+            )
+        )
+
+    def take_award(self, award: AwardLike, account: AccountLike) -> None:
+        """
+        Take an award from somebody.
+
+        Args:
+            award: Which.
+
+            account: From whom.
+
+        Raises:
+            NotFoundError: They don't have it, or there is no such award or
+                account.
+        """
+        self._delete(
+            DELETE(
+                "account/{account}/award/{award}",
+                account=id_of(account, Account),
+                award=id_of(award, Award),
+            )
+        )
+
+    # --- The token ------------------------------------------------------------
+
+    def _replace_token(self, into: type[C]) -> C:
+        """
+        Have the token replaced, and go on with the new one.
+
+        Of several tasks that want that at once, one does it for all.
+        """
+        before = self.auth
+        with self._auth.replacing() as header:
+            now = self.auth
+            if now is not before and isinstance(now, into):
+                return now
+            # Not by way of the transport's credentials: refused ones would
+            # wait for the end of this very replacement.
+            request = POST("auth/reset_token", headers=header, auth=False)
+            credentials = self._new_credentials(self.request(request), into)
+            self._auth.use(credentials)
+            return credentials
+
+    def _new_credentials(self, response: Response, into: type[C]) -> C:
+        """Read the answer; whatever it is, the old token is worthless now."""
+        try:
+            return self._structure(self._json(response), into, response)
+        except DecodeError:
+            raise self._auth.lose() from None

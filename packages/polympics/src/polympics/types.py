@@ -1,0 +1,37 @@
+"""
+Models, credentials and errors.
+"""
+
+from __future__ import annotations
+
+from ._credentials import App, AppCredentials, Credentials, Session
+from ._errors import ClientError, DataError, PolympicsError, ServerError
+from ._models import (
+    Account,
+    AccountTeamUpdateEvent,
+    Award,
+    Callback,
+    EventType,
+    Team,
+)
+from ._pagination import PaginatedResponse
+from ._permissions import Permissions
+
+__all__ = [
+    "Account",
+    "AccountTeamUpdateEvent",
+    "App",
+    "AppCredentials",
+    "Award",
+    "Callback",
+    "ClientError",
+    "Credentials",
+    "DataError",
+    "EventType",
+    "PaginatedResponse",
+    "Permissions",
+    "PolympicsError",
+    "ServerError",
+    "Session",
+    "Team",
+]

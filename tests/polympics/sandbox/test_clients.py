@@ -1,0 +1,129 @@
+"""
+Clients that reach the sandbox in process, and on a socket.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import polympics
+import polympics.sync
+from clientcore.sandbox import Fault, Malformed, Reset, Status, Truncated
+from polympics.sandbox import Sandbox
+
+BROKEN: list[Fault] = [Reset(), Truncated(), Malformed(), Status(503)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cls", "name"),
+    [
+        ("app", polympics.AppClient, "Sandbox"),
+        ("bare", polympics.AppClient, "Sandbox, bare"),
+        ("user", polympics.UserClient, "Ada"),
+    ],
+)
+async def test_kinds(seeded: Sandbox, kind: Any, cls: type, name: str):
+    """
+    There is a client for each of the sandbox's credentials.
+    """
+    async with seeded.client(kind) as client:
+        found = await client.get_self()
+
+    assert isinstance(client, cls)
+    assert found.name == name
+
+
+async def test_nobody(seeded: Sandbox):
+    """
+    And one without credentials.
+    """
+    async with seeded.client("none") as client:
+        assert await client.check_signups()
+    assert "authorization" not in seeded.requests[0].headers
+
+
+async def test_no_user(sandbox: Sandbox):
+    """
+    An empty sandbox has no user to be.
+    """
+    with pytest.raises(ValueError, match="knows no user"):
+        sandbox.client("user")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("app", "Sandbox"), ("bare", "Sandbox, bare"), ("user", "Ada")]
+)
+def test_sync_kinds(seeded: Sandbox, kind: Any, name: str):
+    """
+    The same holds for clients that block.
+    """
+    with seeded.sync_client(kind) as client:
+        assert client.get_self().name == name
+
+
+async def test_sync_inside_an_event_loop(seeded: Sandbox):
+    """
+    A client that blocks works inside an event loop too.
+    """
+    with seeded.sync_client("none") as client:
+        assert client.check_signups()
+
+
+async def test_writes(seeded: Sandbox):
+    """
+    What is written is in the world.
+    """
+    async with seeded.client() as client:
+        team = await client.create_team("Owls")
+
+    assert seeded.world.teams[team.id].name == "Owls"
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+async def test_faults_in_process(seeded: Sandbox, fault: Fault):
+    """
+    Faults are the client's own errors.
+    """
+    seeded.faults.add(fault, method="POST")
+    async with seeded.client() as client:
+        with pytest.raises(polympics.PolympicsError):
+            await client.create_team("Owls")
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_faults_in_process_sync(seeded: Sandbox, fault: Fault):
+    """
+    They are so for clients that block.
+    """
+    seeded.faults.add(fault, method="POST")
+    with seeded.sync_client() as client, pytest.raises(polympics.PolympicsError):
+        client.create_team("Owls")
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+async def test_faults_on_a_socket(seeded: Sandbox, fault: Fault):
+    """
+    They are so on a socket.
+    """
+    seeded.faults.add(fault, method="POST")
+    login = seeded.credentials.app
+    credentials = polympics.Credentials(login.username, login.password)
+    with seeded.serve() as base_url:
+        async with polympics.AppClient(credentials, base_url) as client:
+            with pytest.raises(polympics.PolympicsError):
+                await client.create_team("Owls")
+
+
+async def test_lost_answers_are_told_apart(seeded: Sandbox):
+    """
+    After a reset the world tells whether the work was done.
+    """
+    seeded.faults.add(Reset(handled=True), method="POST", times=1)
+    before = len(seeded.world.teams)
+    async with seeded.client() as client:
+        with pytest.raises(polympics.PolympicsError):
+            await client.create_team("Owls")
+
+    assert len(seeded.world.teams) == before + 1

@@ -1,0 +1,53 @@
+# Generated from aio/conftest.py by `nox -s twins`: do not edit.
+"""
+What the shell's tests share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import stamina
+
+from ..servers import serve
+
+__all__ = ["serve"]
+
+
+@pytest.fixture(autouse=True)
+def at_once() -> Iterator[None]:
+    """
+    Take the waiting out of retries.
+    """
+    with stamina.set_testing(True, attempts=10, cap=True):
+        yield
+
+
+class Waits:
+    """
+    A clock that goes on when somebody sleeps, and only then.
+
+    Attributes:
+        seconds: How long each sleep was.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    def now(self) -> float:
+        return sum(self.seconds)
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
+    """
+    Put a clock of the test's own in the place of the one for gates and caches.
+    """
+    waits = Waits()
+    monkeypatch.setattr("clientcore._sync.sender.now", waits.now)
+    monkeypatch.setattr("clientcore._sync.sender.sleep", waits.sleep)
+    return waits
