@@ -77,16 +77,13 @@ def install(
 
         constraints: Arguments for pip that choose versions.
     """
-    wanted = {package: sorted(package.extras & set(extras)) for package in wheels}
-    wanted = {TRANSPORT: [], **wanted}
-    built = {package: wheel(session, package) for package in wanted}
+    named = {package: package.with_extras(extras) for package in wheels}
+    named = {TRANSPORT: TRANSPORT.name, **named}
+    built = {package: wheel(session, package) for package in named}
     session.install(
         *constraints,
         *nox.project.dependency_groups(PROJECT, *groups),
-        *(
-            f"{package.name}[{','.join(names)}] @ {built[package].as_uri()}"
-            for package, names in wanted.items()
-        ),
+        *(f"{name} @ {built[package].as_uri()}" for package, name in named.items()),
     )
     # pip keeps an installed wheel of the same version, whatever is in the new one.
     session.install("--force-reinstall", "--no-deps", *map(str, built.values()))

@@ -14,12 +14,58 @@ from typing import Any
 _SITE = "https://open.music.example"
 _API = "https://api.music.example/v1"
 _IMAGES = "https://images.music.example/image"
-_WORDS = (
-    "after all amber blue city cold dance day down electric fire forever from girl"
-    " golden heart home in late light little love midnight moon morning never night"
-    " of on one over rain remastered river road shadow silver slow song sound summer"
-    " sun the time tonight velvet water wild with you"
-).split()
+_WORDS = [
+    "after",
+    "all",
+    "amber",
+    "blue",
+    "city",
+    "cold",
+    "dance",
+    "day",
+    "down",
+    "electric",
+    "fire",
+    "forever",
+    "from",
+    "girl",
+    "golden",
+    "heart",
+    "home",
+    "in",
+    "late",
+    "light",
+    "little",
+    "love",
+    "midnight",
+    "moon",
+    "morning",
+    "never",
+    "night",
+    "of",
+    "on",
+    "one",
+    "over",
+    "rain",
+    "remastered",
+    "river",
+    "road",
+    "shadow",
+    "silver",
+    "slow",
+    "song",
+    "sound",
+    "summer",
+    "sun",
+    "the",
+    "time",
+    "tonight",
+    "velvet",
+    "water",
+    "wild",
+    "with",
+    "you",
+]
 
 
 def page(items: int = 100) -> bytes:

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from catalogue import AlbumType
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Base(BaseModel):

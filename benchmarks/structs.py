@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-
 from catalogue import AlbumType
 
 

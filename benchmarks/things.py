@@ -7,9 +7,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import attrs
+from server import PER_PAGE
 
 from clientcore import GET, Api, Codec, Entity, Model, OffsetPaging, aio, sync
-from server import PER_PAGE
 
 
 @attrs.define(kw_only=True)

@@ -22,6 +22,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -161,6 +162,13 @@ async def visit(name: str, *, live: bool) -> bool:
         return False
 
 
+async def visit_all(names: Iterable[str], *, live: bool) -> bool:
+    """
+    Tour clients one after another, and say whether all went well.
+    """
+    return all([await visit(name, live=live) for name in names])
+
+
 def main(arguments: list[str] | None = None) -> int:
     """
     Tour all installed clients, or one.
@@ -180,8 +188,7 @@ def main(arguments: list[str] | None = None) -> int:
     names = [name] if name else installed()
     if not names:
         parser.error("no client is installed")
-    went_well = [anyio.run(lambda: visit(name, live=options.live)) for name in names]
-    return 0 if all(went_well) else 1
+    return 0 if anyio.run(partial(visit_all, names, live=options.live)) else 1
 
 
 if __name__ == "__main__":

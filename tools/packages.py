@@ -10,7 +10,7 @@ import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +71,13 @@ class Package:
     @property
     def extras(self) -> frozenset[str]:
         return frozenset(self.project.get("optional-dependencies", ()))
+
+    def with_extras(self, wanted: Collection[str]) -> str:
+        """
+        Its name for pip, with those of the wanted extras that it has.
+        """
+        extras = sorted(self.extras & set(wanted))
+        return f"{self.name}[{','.join(extras)}]" if extras else self.name
 
     @property
     def pythons(self) -> list[str]:

@@ -58,6 +58,14 @@ def test_facts(nobody: Package) -> None:
     assert nobody.extras == {"http2", "sandbox"}
 
 
+def test_extras_it_has(nobody: Package) -> None:
+    """
+    pip is asked for the extras that the package has, and for no others.
+    """
+    assert nobody.with_extras({"sandbox", "http2", "ws"}) == "nobody[http2,sandbox]"
+    assert nobody.with_extras({"ws"}) == "nobody"
+
+
 def test_something_always_runs(nobody: Package) -> None:
     """
     The running Python is tested on even if no classifier names it.

@@ -361,6 +361,15 @@ class ErrorTable:
         """Return the client's class for the transport's *cls*."""
         return cast("type[E]", self._own.get(cls, cls))
 
+    def own_errors(self, request: RequestInfo | None = None) -> OwnErrors:
+        """
+        Raise the client's own class for each error of the transport.
+
+        Args:
+            request: What was asked, for errors that don't say.
+        """
+        return OwnErrors(self, request)
+
     def for_response(self, response: Response, secrets: Iterable[str] = ()) -> Error:
         """
         Make the error for *response*.
@@ -380,6 +389,41 @@ class ErrorTable:
             return self.explain(response)
         except Exception:  # noqa: BLE001, an error body can be anything at all
             return Explanation()
+
+
+class OwnErrors:
+    """
+    What `ErrorTable.own_errors` returns, to be entered.
+
+    A class and not a generator, because every call enters it more than once.
+    """
+
+    __slots__ = ("_request", "_table")
+
+    def __init__(self, table: ErrorTable, request: RequestInfo | None) -> None:
+        self._table = table
+        self._request = request
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, Error):
+            own = self._own(error)
+            if own is not error:
+                raise own from error.__cause__
+
+    def _own(self, error: Error) -> Error:
+        if error.request is None and self._request is not None:
+            error.request = self._request
+            error.args = (f"{self._request}: {error}",)
+        cls = self._table.own(type(error))
+        if isinstance(error, cls):
+            return error
+        own = cls.__new__(cls, *error.args)
+        own.args = error.args
+        own.__dict__.update(error.__dict__)
+        return own
 
 
 def _stand_ins(classes: Iterable[type[Error]]) -> dict[type[Error], type[Error]]:

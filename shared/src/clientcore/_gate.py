@@ -33,7 +33,7 @@ class Gate:
 
     def close(self, bucket: str, seconds: float, *, now: float) -> None:
         """Close *bucket* for *seconds*, or leave it closed for longer."""
-        until = max(now + seconds, self._closed_until.get(bucket, 0.0))
+        until = max(now + seconds, self._closed_until.get(bucket, now))
         self._closed_until[bucket] = until
 
 

@@ -103,7 +103,7 @@ _OTHERS: list[tuple[type[Exception], type[TransportError], str]] = [
     (httpx.ConnectError, ConnectionFailed, "no connection"),
     (httpx.ProxyError, ConnectionFailed, "the proxy failed"),
     (httpx.UnsupportedProtocol, ConnectionFailed, "no http address"),
-    (httpx.LocalProtocolError, ConnectionFailed, "the request is not valid HTTP"),
+    (httpx.LocalProtocolError, TransportError, "the request is not valid HTTP"),
     (httpx.RemoteProtocolError, Closed, "the answer broke off or is not HTTP"),
     (httpx.NetworkError, Closed, "the connection broke"),
 ]
@@ -123,6 +123,8 @@ def translate(error: Exception) -> Error:
     for cls, ours, words in _OTHERS:
         if isinstance(error, cls):
             return ours(words)
+    if isinstance(error, httpx.StreamError):
+        return Closed("the answer was read already, or is closed")
     if isinstance(error, RuntimeError):
         return Closed("the HTTP client is closed", sent=False)
     return TransportError("the request failed")
@@ -157,6 +159,9 @@ class _Translating:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, httpx.LocalProtocolError):
+            # Its words quote the header that is wrong, credentials and all.
+            raise translate(error) from None
         if isinstance(error, httpx.HTTPError | httpx.InvalidURL | httpx.StreamError):
             raise translate(error) from error
         if isinstance(error, RuntimeError) and "client has been closed" in str(error):

@@ -14,9 +14,11 @@ from urllib.parse import parse_qs
 
 import attrs
 
-from ._errors import AuthError, StatusError
+from ._errors import AuthError, StatusError, shorten
 from ._quoting import encode_query
 from ._request import POST, Request
+
+_SECRET_FIELDS = ("refresh_token", "code", "code_verifier")
 
 
 @attrs.frozen
@@ -150,6 +152,13 @@ class App:
         return request.at(self.token_url)
 
 
+    def secrets(self, request: Request) -> list[str]:
+        """Return what of a token *request* must not be repeated."""
+        form = request.form or {}
+        values = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
+        return [value for value in values if value]
+
+
 def basic(username: str, password: str) -> str:
     """
     Return the header of HTTP Basic (RFC 7617).
@@ -162,14 +171,21 @@ def basic(username: str, password: str) -> str:
     return f"Basic {base64.b64encode(f'{username}:{password}'.encode()).decode()}"
 
 
-def refused(error: StatusError) -> AuthError:
-    """Make the error for a token endpoint's refusal."""
+def refused(error: StatusError, secrets: Iterable[str]) -> AuthError:
+    """
+    Make the error for a token endpoint's refusal.
+
+    Args:
+        error: The answer.
+
+        secrets: What must not be repeated, should the server echo it.
+    """
     body: Any = error.body if isinstance(error.body, Mapping) else {}
     code = body.get("error")
     words = body.get("error_description")
     text = f"the token was refused ({error.status}): {code or 'no reason given'}"
     return AuthError(
-        f"{text}, {words[:200]}" if isinstance(words, str) else text,
+        shorten(f"{text}, {words}" if isinstance(words, str) else text, secrets),
         request=error.request,
         code=code if isinstance(code, str) else None,
     )

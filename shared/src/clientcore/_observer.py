@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 from ._api import Api
-from ._errors import Error, ErrorTable
 from ._facts import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._response import Response
 from ._settings import Settings
@@ -65,47 +64,3 @@ class Observer:
             hook(facts)
         except Exception:
             self._logger.exception("a hook failed")
-
-    def own_errors(self, request: RequestInfo) -> OwnErrors:
-        """Raise the service's own class for each error of the transport."""
-        return OwnErrors(self._api.errors, request)
-
-
-class OwnErrors:
-    """
-    Raises a service's own class for each error of the transport.
-
-    A class and not a generator, because every call enters it more than once.
-
-    Args:
-        errors: The service's own.
-
-        request: What was asked, for errors that don't say.
-    """
-
-    __slots__ = ("_errors", "_request")
-
-    def __init__(self, errors: ErrorTable, request: RequestInfo) -> None:
-        self._errors = errors
-        self._request = request
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        if isinstance(error, Error):
-            own = self._own(error)
-            if own is not error:
-                raise own from error.__cause__
-
-    def _own(self, error: Error) -> Error:
-        if error.request is None:
-            error.request = self._request
-            error.args = (f"{self._request}: {error}",)
-        cls = self._errors.own(type(error))
-        if isinstance(error, cls):
-            return error
-        own = cls.__new__(cls, *error.args)
-        own.args = error.args
-        own.__dict__.update(error.__dict__)
-        return own

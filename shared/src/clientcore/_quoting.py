@@ -26,6 +26,9 @@ def plain(value: Any) -> str:
 
     An object with an ``id`` stands for its id, an enum member for its value;
     booleans are ``true`` and ``false``, times are in ISO form.
+
+    Raises:
+        UnsafeURL: The object's id is ``None``.
     """
     if isinstance(value, Enum):
         value = value.value
@@ -37,10 +40,10 @@ def plain(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float):
         return str(value)
-    identity = getattr(value, "id", None)
-    if identity is not None:
-        return plain(identity)
-    return str(value)
+    identity = getattr(value, "id", value)
+    if identity is None:
+        raise UnsafeURL(f"this {type(value).__name__} has no id")
+    return str(value) if identity is value else plain(identity)
 
 
 def path_value(name: str, value: Any, *, slashes: bool = False) -> str:

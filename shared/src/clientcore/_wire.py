@@ -47,6 +47,29 @@ class WireSettings:
     user_agent: str = ""
 
 
+def merged(*groups: Mapping[str, str]) -> dict[str, str]:
+    """Put headers together: the last of a name counts, however it is spelled."""
+    found: dict[str, tuple[str, str]] = {}
+    for group in groups:
+        found |= {name.lower(): (name, value) for name, value in group.items()}
+    return dict(found.values())
+
+
+class Credentials(dict[str, str]):
+    """
+    Headers with secrets: error trackers print the locals of every frame.
+    """
+
+    def __repr__(self) -> str:
+        return f"<Credentials {', '.join(self)}>"
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must not be repeated: the values, without their schemes too."""
+        parts = [(value, value.partition(" ")[2]) for value in self.values()]
+        return [part for both in parts for part in both if part.strip()]
+
+
 @attrs.frozen
 class Outgoing:
     """

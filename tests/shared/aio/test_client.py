@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 import pytest
 
-from clientcore import GET, Closed, Pages, TransportError
+from clientcore import GET, Closed, RateLimited
 from clientcore.aio import Client
 from clientcore._http import AsyncHTTPClient, tls
 
 from ..servers import Server, answer
+from .conftest import Waits
 from .toy import Thing, Toy
 
 Serve = Callable[..., Server]
@@ -286,7 +287,7 @@ async def test_bound_models(serve: Serve) -> None:
 
 
 async def test_closed_while_waiting(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, waits: Waits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
     Who waits for the gate while the client is closed sends nothing afterwards.
@@ -295,10 +296,13 @@ async def test_closed_while_waiting(
     client = Toy(server.url, retries=0)
 
     async def close(seconds: float) -> None:
+        await waits.sleep(seconds)
         await client.aclose()
 
     monkeypatch.setattr("clientcore._async.sender.sleep", close)
-    with pytest.raises(TransportError):
+    with pytest.raises(RateLimited):
+        await client.request(GET("things"))
+    with pytest.raises(Closed, match="the client is closed"):
         await client.request(GET("things"))
 
     assert len(server.requests) == 1

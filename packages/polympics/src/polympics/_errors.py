@@ -4,15 +4,12 @@ The errors. All are below `PolympicsError`, and each below the transport's, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 import clientcore
 
 from ._issues import Issue, describe, detail_of, read_issues
-
-E = TypeVar("E", bound=clientcore.Error)
 
 
 class PolympicsError(clientcore.Error):
@@ -257,16 +254,6 @@ CLASSES: tuple[type[clientcore.Error], ...] = (
 _TABLE = clientcore.ErrorTable(CLASSES)
 
 
-@contextmanager
-def own_errors() -> Iterator[None]:
+def own_errors() -> clientcore.OwnErrors:
     """Raise our own class for each error of the transport."""
-    try:
-        yield
-    except clientcore.Error as error:
-        own = _TABLE.own(type(error))
-        if isinstance(error, own):
-            raise
-        made = own.__new__(own, *error.args)
-        made.args = error.args
-        made.__dict__.update(error.__dict__)
-        raise made from error.__cause__
+    return _TABLE.own_errors()

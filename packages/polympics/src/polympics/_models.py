@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum
 from typing import Any
 
 import attrs
@@ -20,19 +20,24 @@ from ._json import Jsonable
 from ._permissions import Permissions
 
 
-class EventType(StrEnum):
+class EventType(Enum):
     """The kinds of events that callbacks are for."""
 
     ACCOUNT_TEAM_UPDATE = "account_team_update"
     account_team_update = ACCOUNT_TEAM_UPDATE
 
 
-def event_type(value: str) -> EventType | str:
+def event_type(value: EventType | str) -> EventType | str:
     """Return the kind of that name, or the name if we know no such kind."""
     try:
         return EventType(value)
     except ValueError:
-        return value
+        return str(value)
+
+
+def event_name(event: EventType | str) -> str:
+    """Return how the server calls a kind of event."""
+    return event.value if isinstance(event, EventType) else event
 
 
 def _is_a(kind: type) -> Callable[[Any, Any, Any], None]:

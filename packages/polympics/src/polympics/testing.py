@@ -15,7 +15,6 @@ import pytest
 
 from .sandbox import Sandbox
 
-
 __all__ = ["Sandbox", "polympics_sandbox", "polympics_url"]
 
 

@@ -180,18 +180,17 @@ class OAuth2:
         """Get another token than *token*, with the lock held."""
         raise NotImplementedError
 
-    async def _grant(self, exchange: Exchange, grant: str, **fields: Any) -> Token:
-        """Ask for a token, and take it."""
-        request = self.app.token_request(grant, **fields)
+    async def _grant(
+        self, exchange: Exchange, request: Request, previous: Token | None = None
+    ) -> Token:
+        """Ask for a token that takes the place of *previous*, and take it."""
         try:
             response = await exchange(request)
         except StatusError as error:
             if error.status >= 500 or error.status == 429:
                 raise
-            raise refused(error) from None
-        token = Token.from_answer(
-            _json(response), now=self._now(), previous=self._token
-        )
+            raise refused(error, self.app.secrets(request)) from None
+        token = Token.from_answer(_json(response), now=self._now(), previous=previous)
         await self.set_token(token)
         return token
 
@@ -225,7 +224,8 @@ class ClientCredentials(OAuth2):
         self._scope = scope
 
     async def _renew(self, token: Token | None, exchange: Exchange) -> Token:
-        return await self._grant(exchange, "client_credentials", scope=self._scope)
+        request = self.app.token_request("client_credentials", scope=self._scope)
+        return await self._grant(exchange, request)
 
 
 class AuthorizationCode(OAuth2):
@@ -293,25 +293,25 @@ class AuthorizationCode(OAuth2):
 
             state: What `authorize_url` was given.
 
-            exchange: A client's ``exchange``.
+            exchange: A client's ``request``.
 
         Raises:
             AuthError: The person refused, the state differs, or the service
                 did not take the code.
         """
-        code = code_from_redirect(url, state=state)
+        request = self.app.token_request(
+            "authorization_code",
+            code=code_from_redirect(url, state=state),
+            redirect_uri=self._redirect_uri,
+            code_verifier=self._pkce and self._pkce.verifier,
+        )
         async with self._lock.hold():
-            return await self._grant(
-                exchange,
-                "authorization_code",
-                code=code,
-                redirect_uri=self._redirect_uri,
-                code_verifier=self._pkce and self._pkce.verifier,
-            )
+            return await self._grant(exchange, request)
 
     async def _renew(self, token: Token | None, exchange: Exchange) -> Token:
         if token is None or token.refresh_token is None:
             raise AuthError("nobody has signed in yet, or the sign-in has ended")
-        return await self._grant(
-            exchange, "refresh_token", refresh_token=token.refresh_token
+        request = self.app.token_request(
+            "refresh_token", refresh_token=token.refresh_token
         )
+        return await self._grant(exchange, request, previous=token)

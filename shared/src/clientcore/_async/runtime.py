@@ -132,7 +132,8 @@ async def map_concurrently(
             for place, item in enumerate(items):
                 group.start_soon(call, place, item)
     except BaseExceptionGroup as errors:
-        raise _first(errors) from None
+        first = _first(errors)
+        raise first from first.__cause__
     return results
 
 

@@ -26,7 +26,7 @@ from .._quoting import origin, show
 from .._request import Request, build_url
 from .._response import Response
 from .._settings import Settings
-from .._wire import Outgoing
+from .._wire import Credentials, Outgoing, merged
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .._http import AsyncAnswer, AsyncWire
 
 T = TypeVar("T")
-Credentials = Mapping[str, str]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -69,7 +68,7 @@ class Sender:
         Raises:
             Error: See `Client.request`.
         """
-        with self._observer.own_errors(request.info()):
+        with self._api.errors.own_errors(request.info()):
             call = self._call(request)
             with call.deadline.enforced():
                 return await self._repeat(call, self._answer)
@@ -78,10 +77,14 @@ class Sender:
     async def stream(self, request: Request) -> AsyncIterator[AsyncAnswer]:
         """Send *request*, and give the answer before its body has come."""
         async with AsyncExitStack() as stack:
-            with self._observer.own_errors(request.info()):
+            with self._api.errors.own_errors(request.info()):
                 call = self._call(request)
                 answer = await self._repeat(call, lambda call: self._open(call, stack))
             yield answer
+
+    def _check_open(self) -> None:
+        if self._connection.closed:
+            self.refuse()
 
     def refuse(self) -> NoReturn:
         """Raise what comes of using a closed client."""
@@ -176,15 +179,14 @@ class Sender:
 
     async def _admitted(self, call: Call) -> Credentials:
         """Wait until it may be sent, and return the credentials to send."""
-        if self._connection.closed:
-            self.refuse()
+        self._check_open()
         await self._pass_gate(call)
         auth = self._connection.auth
         if auth is None or not call.request.auth:
-            return {}
+            return Credentials()
         if origin(call.url) != origin(self._connection.base):
-            return {}
-        return await auth.headers(self.send)
+            return Credentials()
+        return Credentials(await auth.headers(self.send))
 
     async def _pass_gate(self, call: Call) -> None:
         """Wait while the bucket is closed, unless that takes too long."""
@@ -230,9 +232,7 @@ class Sender:
     def _check(self, response: Response, credentials: Credentials) -> None:
         """Raise what the answer's status means."""
         if not response.ok:
-            # Schemes such as Bearer are no secret, what follows them is.
-            secrets = [value.split()[-1] for value in credentials.values()]
-            raise self._api.errors.for_response(response, secrets)
+            raise self._api.errors.for_response(response, credentials.secrets)
 
     # --- The cache ------------------------------------------------------------
 
@@ -255,7 +255,8 @@ class Sender:
     ) -> Response:
         if kept is None:
             return await self._sent(call, credentials)
-        response = await self._sent(call, {**credentials, **question(kept)})
+        asking = Credentials(credentials | question(kept))
+        response = await self._sent(call, asking)
         return revived(kept, response) if response.status == 304 else response
 
     # --- One exchange ---------------------------------------------------------
@@ -269,6 +270,9 @@ class Sender:
         self, call: Call, headers: Credentials, stack: AsyncExitStack
     ) -> AsyncAnswer:
         """Send once, in turn; all that takes is given back by *stack*."""
+        # Once more: the client may have been closed during the waits so far, and
+        # a pool made now would be nobody's to close.
+        self._check_open()
         place = self._connection.pool.place()
         await place.turns.take(call.deadline)
         stack.callback(place.turns.give_back)
@@ -300,14 +304,12 @@ class Sender:
         timeouts = self._settings.timeout
         if (seconds := request.timeout) is not None:
             timeouts = attrs.evolve(timeouts, read=seconds, write=seconds)
-        everything = {
-            **self._api.headers,
-            **call.body.headers,
-            **request.headers,
-            **headers,
-        }
         return Outgoing(
-            request.method, call.url, everything, content, call.deadline.bound(timeouts)
+            request.method,
+            call.url,
+            merged(self._api.headers, call.body.headers, request.headers, headers),
+            content,
+            call.deadline.bound(timeouts),
         )
 
     async def _read(self, call: Call, answer: AsyncAnswer) -> Response:

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from .._errors import ErrorTable
 from .._facts import Headers, RequestInfo
-from .._observer import Observer
 
 if TYPE_CHECKING:
     from .._http import AsyncAnswer
@@ -28,10 +28,10 @@ class Stream:
     """
 
     def __init__(
-        self, answer: AsyncAnswer, request: RequestInfo, observer: Observer
+        self, answer: AsyncAnswer, request: RequestInfo, errors: ErrorTable
     ) -> None:
         self._answer = answer
-        self._observer = observer
+        self._errors = errors
         self.status: int = answer.status
         self.headers: Headers = answer.headers
         self.request = request
@@ -47,7 +47,7 @@ class Stream:
         return int(length) if length.isdecimal() and not compressed else None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        with self._observer.own_errors(self.request):
+        with self._errors.own_errors(self.request):
             async with aclosing(self._answer.pieces()) as pieces:
                 async for piece in pieces:
                     yield piece
@@ -62,5 +62,5 @@ class Stream:
         Raises:
             DecodeError: There are more.
         """
-        with self._observer.own_errors(self.request):
+        with self._errors.own_errors(self.request):
             return await self._answer.read(limit)

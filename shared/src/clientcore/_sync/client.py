@@ -135,7 +135,7 @@ class Client:
         """
         self._check_open()
         with self._sender.stream(request) as answer:
-            yield Stream(answer, request.info(), self._observer)
+            yield Stream(answer, request.info(), self.api.errors)
 
     @overload
     def _send(self, request: Request, into: type[T]) -> T: ...
@@ -176,12 +176,12 @@ class Client:
 
     def _json(self, response: Response) -> Any:
         """Parse an answer, or raise the service's own error."""
-        with self._observer.own_errors(response.request):
+        with self.api.errors.own_errors(response.request):
             return response.json()
 
     def _structure(self, data: Any, into: type[T], response: Response) -> T:
         """Make *into* of *data*, bound to this client."""
-        with self._observer.own_errors(response.request):
+        with self.api.errors.own_errors(response.request):
             return self.api.codec.structure(
                 data,
                 into,

@@ -110,8 +110,8 @@ def map_concurrently(function: Callable[[S], T], items: Sequence[S]) -> list[T]:
 
     The first error is raised as it is, and calls not begun are left out.
     """
-    if len(items) == 1:
-        return [function(items[0])]
+    if len(items) <= 1:
+        return [function(item) for item in items]
     with ThreadPoolExecutor(min(len(items), _THREADS)) as threads:
         calls = [threads.submit(copy_context().run, function, one) for one in items]
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import (
     ExitStack,
     closing,
@@ -27,7 +27,7 @@ from .._quoting import origin, show
 from .._request import Request, build_url
 from .._response import Response
 from .._settings import Settings
-from .._wire import Outgoing
+from .._wire import Credentials, Outgoing, merged
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from .._http import SyncAnswer, SyncWire
 
 T = TypeVar("T")
-Credentials = Mapping[str, str]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
@@ -70,7 +69,7 @@ class Sender:
         Raises:
             Error: See `Client.request`.
         """
-        with self._observer.own_errors(request.info()):
+        with self._api.errors.own_errors(request.info()):
             call = self._call(request)
             with call.deadline.enforced():
                 return self._repeat(call, self._answer)
@@ -79,10 +78,14 @@ class Sender:
     def stream(self, request: Request) -> Iterator[SyncAnswer]:
         """Send *request*, and give the answer before its body has come."""
         with ExitStack() as stack:
-            with self._observer.own_errors(request.info()):
+            with self._api.errors.own_errors(request.info()):
                 call = self._call(request)
                 answer = self._repeat(call, lambda call: self._open(call, stack))
             yield answer
+
+    def _check_open(self) -> None:
+        if self._connection.closed:
+            self.refuse()
 
     def refuse(self) -> NoReturn:
         """Raise what comes of using a closed client."""
@@ -175,15 +178,14 @@ class Sender:
 
     def _admitted(self, call: Call) -> Credentials:
         """Wait until it may be sent, and return the credentials to send."""
-        if self._connection.closed:
-            self.refuse()
+        self._check_open()
         self._pass_gate(call)
         auth = self._connection.auth
         if auth is None or not call.request.auth:
-            return {}
+            return Credentials()
         if origin(call.url) != origin(self._connection.base):
-            return {}
-        return auth.headers(self.send)
+            return Credentials()
+        return Credentials(auth.headers(self.send))
 
     def _pass_gate(self, call: Call) -> None:
         """Wait while the bucket is closed, unless that takes too long."""
@@ -227,9 +229,7 @@ class Sender:
     def _check(self, response: Response, credentials: Credentials) -> None:
         """Raise what the answer's status means."""
         if not response.ok:
-            # Schemes such as Bearer are no secret, what follows them is.
-            secrets = [value.split()[-1] for value in credentials.values()]
-            raise self._api.errors.for_response(response, secrets)
+            raise self._api.errors.for_response(response, credentials.secrets)
 
     # --- The cache ------------------------------------------------------------
 
@@ -252,7 +252,8 @@ class Sender:
     ) -> Response:
         if kept is None:
             return self._sent(call, credentials)
-        response = self._sent(call, {**credentials, **question(kept)})
+        asking = Credentials(credentials | question(kept))
+        response = self._sent(call, asking)
         return revived(kept, response) if response.status == 304 else response
 
     # --- One exchange ---------------------------------------------------------
@@ -266,6 +267,9 @@ class Sender:
         self, call: Call, headers: Credentials, stack: ExitStack
     ) -> SyncAnswer:
         """Send once, in turn; all that takes is given back by *stack*."""
+        # Once more: the client may have been closed during the waits so far, and
+        # a pool made now would be nobody's to close.
+        self._check_open()
         place = self._connection.pool.place()
         place.turns.take(call.deadline)
         stack.callback(place.turns.give_back)
@@ -295,14 +299,12 @@ class Sender:
         timeouts = self._settings.timeout
         if (seconds := request.timeout) is not None:
             timeouts = attrs.evolve(timeouts, read=seconds, write=seconds)
-        everything = {
-            **self._api.headers,
-            **call.body.headers,
-            **request.headers,
-            **headers,
-        }
         return Outgoing(
-            request.method, call.url, everything, content, call.deadline.bound(timeouts)
+            request.method,
+            call.url,
+            merged(self._api.headers, call.body.headers, request.headers, headers),
+            content,
+            call.deadline.bound(timeouts),
         )
 
     def _read(self, call: Call, answer: SyncAnswer) -> Response:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from .._errors import ErrorTable
 from .._facts import Headers, RequestInfo
-from .._observer import Observer
 
 if TYPE_CHECKING:
     from .._http import SyncAnswer
@@ -29,10 +29,10 @@ class Stream:
     """
 
     def __init__(
-        self, answer: SyncAnswer, request: RequestInfo, observer: Observer
+        self, answer: SyncAnswer, request: RequestInfo, errors: ErrorTable
     ) -> None:
         self._answer = answer
-        self._observer = observer
+        self._errors = errors
         self.status: int = answer.status
         self.headers: Headers = answer.headers
         self.request = request
@@ -48,7 +48,7 @@ class Stream:
         return int(length) if length.isdecimal() and not compressed else None
 
     def __iter__(self) -> Iterator[bytes]:
-        with self._observer.own_errors(self.request):
+        with self._errors.own_errors(self.request):
             with closing(self._answer.pieces()) as pieces:
                 for piece in pieces:
                     yield piece
@@ -63,5 +63,5 @@ class Stream:
         Raises:
             DecodeError: There are more.
         """
-        with self._observer.own_errors(self.request):
+        with self._errors.own_errors(self.request):
             return self._answer.read(limit)

@@ -20,7 +20,6 @@ import anyio
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.protocols.websockets.auto import AutoWebSocketsProtocol
 
 from ._connection import Connection, drop, with_connection
 
@@ -37,13 +36,21 @@ class _HandsOver:
         self.app = with_connection(self.app, Connection(transport))
 
 
-# Made with type(), since what uvicorn offers depends on what is installed;
-# without a WebSocket library there is no class to extend.
+# Made with type(), as uvicorn's classes promise a protocol's narrower types.
 _HTTP: Any = type("HTTPProtocol", (_HandsOver, H11Protocol), {})
-_websocket: Any = AutoWebSocketsProtocol
-_WEBSOCKET: Any = (
-    type("WebSocketProtocol", (_HandsOver, _websocket), {}) if _websocket else "none"
-)
+
+
+def _websocket() -> Any:
+    """
+    The same for WebSockets, if there is a library for them.
+    """
+    try:
+        from uvicorn.protocols.websockets.websockets_sansio_impl import (
+            WebSocketsSansIOProtocol,
+        )
+    except ImportError:
+        return "none"
+    return type("WebSocketProtocol", (_HandsOver, WebSocketsSansIOProtocol), {})
 
 
 class _Hurried:
@@ -81,7 +88,7 @@ class _Server(uvicorn.Server):
             uvicorn.Config(
                 self._hurried,
                 http=_HTTP,
-                ws=_WEBSOCKET,
+                ws=_websocket(),
                 loop="asyncio",
                 lifespan="off",
                 # Its logging set-up is for a whole process, and this is not

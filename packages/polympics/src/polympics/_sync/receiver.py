@@ -19,7 +19,7 @@ from .._callbacks import (
     verify_callback,
 )
 from .._errors import ForgedCallbackError
-from .._models import EventType, event_type
+from .._models import EventType, event_name
 
 H = TypeVar("H", bound=Callable[[Any], Any])
 
@@ -56,7 +56,7 @@ class CallbackReceiver:
         """
 
         def register(handler: H) -> H:
-            self._handlers[event_type(event)].append(handler)
+            self._handlers[event_name(event)].append(handler)
             return handler
 
         return register
@@ -117,5 +117,5 @@ class CallbackReceiver:
 
             event: Its kind.
         """
-        for handler in self._handlers.get(event_type(event), ()):
+        for handler in self._handlers.get(event_name(event), ()):
             maybe_await(handler(found))

@@ -73,7 +73,8 @@ def read(part: type[T], world: World, data: object, place: str) -> T:
 
     values: dict[str, Any] = {}
     issues: list[Issue] = []
-    for name, reader in _readers(part).items():  # type: ignore[arg-type]  # a class has a hash
+    # mypy does not know that a class has a hash.
+    for name, reader in _readers(part).items():  # type: ignore[arg-type]
         if name in data:
             try:
                 values[name] = reader(world, data[name])

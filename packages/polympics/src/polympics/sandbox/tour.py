@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from queue import Queue
+from queue import Empty, Queue
 from typing import TypeAlias
 
 import anyio
 import anyio.to_thread
 import attrs
 
+from clientcore import RetryFacts
 from clientcore.sandbox import RateLimit, Reset, Status, serve
 from polympics import (
     NO_TEAM,
@@ -165,9 +166,9 @@ class _Tour(_Reading):
             event = EventType.ACCOUNT_TEAM_UPDATE
             await self.app.create_callback(event, f"{url}/told", "a secret")
             await self.app.update_account(self.player, team=self.team)
-            heard = await anyio.to_thread.run_sync(told.get, True, 10)
+            heard = await anyio.to_thread.run_sync(_next, told)
         team = heard.team.name if heard.team else "no team"
-        return f"{heard.account.name} is in {team}, says a POST to us"
+        return f"{heard.account.name} joined {team}, we are told"
 
     async def sign_in(self) -> str:
         session = await self.app.create_session(self.player)
@@ -185,13 +186,13 @@ class _Tour(_Reading):
         path = f"/team/{self.team.id}"
         self.sandbox.faults.add(Status(503), path=path, calls=[1])
         self.sandbox.faults.add(Reset(), path=path, calls=[2])
-        retries: list[str] = []
+        retries: list[RetryFacts] = []
         patient = self.app.with_options(
             policy=attrs.evolve(self.app.settings.policy, backoff=0.05, jitter=0.05),
-            on_retry=lambda facts: retries.append(type(facts.error).__name__),
+            on_retry=retries.append,
         )
         team = await patient.get_team(self.team)
-        return f"{team.name}, after {' and '.join(retries)}"
+        return f"{team.name}, at attempt {len(retries) + 1}"
 
     async def wait(self) -> str:
         self.sandbox.faults.add(RateLimit(0.3), path="/teams/*", times=1)
@@ -215,10 +216,18 @@ class _Tour(_Reading):
         left = await self.app.find_team(self.team)
         return "both gone" if left is None else f"{left.name} is still there"
 
-    def _as_user(
-        self, session: Credentials
-    ) -> AbstractAsyncContextManager[UserClient]:
+    def _as_user(self, session: Credentials) -> AbstractAsyncContextManager[UserClient]:
         return UserClient(session, self.app.base_url)
+
+
+def _next(told: Queue[AccountTeamUpdateEvent]) -> AccountTeamUpdateEvent:
+    """
+    The next event, which comes in another thread.
+    """
+    try:
+        return told.get(timeout=10)
+    except Empty:
+        raise RuntimeError("no callback came within 10 s") from None
 
 
 async def _refused(

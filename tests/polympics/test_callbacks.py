@@ -1,0 +1,127 @@
+"""
+What the server sends by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import polympics
+from polympics import EventType, UnknownEvent, account_team_update, read_event
+from polympics import verify_callback as verify
+from polympics._callbacks import authorization_in
+
+from .answers import load
+
+JOINED = load("event_joined_team")
+
+
+@pytest.mark.parametrize("form", [dict, json.dumps, lambda it: json.dumps(it).encode()])
+def test_reading(form: Any):
+    """
+    A body is read parsed, as text and as bytes.
+    """
+    event = account_team_update(form(JOINED))
+
+    assert event.account.id == 9007199254740993
+    assert event.account.team == event.team
+    assert event.team is not None
+    assert event.team.name == "Lantern Crew"
+
+
+def test_left():
+    """
+    Who left is in no team.
+    """
+    assert account_team_update(load("event_left_team")).team is None
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b'{"team": null}', b"\xff"], ids=repr)
+def test_unreadable(body: bytes):
+    """
+    A body that is none is our error.
+    """
+    with pytest.raises(polympics.DecodeError):
+        account_team_update(body)
+
+
+@given(st.binary(max_size=50))
+def test_any_bytes(body: bytes):
+    """
+    Whatever comes, it is read or our error.
+    """
+    with pytest.raises(polympics.DecodeError):
+        account_team_update(body)
+
+
+def test_kinds():
+    """
+    An event is read by its kind, and a kind that is newer is left as it is.
+    """
+    body = json.dumps(JOINED)
+
+    assert read_event(EventType.ACCOUNT_TEAM_UPDATE, body) == account_team_update(body)
+    assert read_event("account_team_update", body) == account_team_update(body)
+    assert read_event("award_given", "[1]") == UnknownEvent("award_given", [1])
+
+
+@pytest.mark.parametrize(
+    ("header", "good"),
+    [
+        ("Bearer s3cret", True),
+        (b"Bearer s3cret", True),
+        ("bearer s3cret", False),
+        ("Bearer s3cret ", False),
+        ("Bearer wrong", False),
+        ("s3cret", False),
+        ("", False),
+        ("Bearer é", False),
+        ("Bearer \udcff", False),
+        (None, False),
+    ],
+    ids=repr,
+)
+def test_verifying(header: Any, good: bool):
+    """
+    The whole header has to be right, and a missing one is refused.
+    """
+    assert verify(header, "s3cret") is good
+
+
+def test_unicode_secret():
+    """
+    A secret may hold anything.
+    """
+    assert verify("Bearer schlüssel", "schlüssel")
+
+
+def test_empty_secret():
+    """
+    An empty secret is a mistake of the caller's.
+    """
+    with pytest.raises(ValueError, match="empty secret"):
+        verify("Bearer ", "")
+
+
+@pytest.mark.parametrize(
+    ("headers", "found"),
+    [
+        ({"Authorization": "x"}, "x"),
+        ({"authorization": "x", "host": "y"}, "x"),
+        ([(b"authorization", b"x")], b"x"),
+        ({}, None),
+        ([], None),
+        ([(b"authorization", b"x"), (b"Authorization", b"y")], None),
+        ({"Authorization": "x", "authorization": "x"}, None),
+    ],
+)
+def test_header(headers: Any, found: Any):
+    """
+    The one header is found in any case, and two are none.
+    """
+    assert authorization_in(headers) == found
