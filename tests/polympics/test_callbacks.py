@@ -41,7 +41,9 @@ def test_left():
     assert account_team_update(load("event_left_team")).team is None
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b'{"team": null}', b"\xff"], ids=repr)
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"{}", b'{"team": null}', b"\xff"], ids=repr
+)
 def test_unreadable(body: bytes):
     """
     A body that is none is our error.

@@ -112,4 +112,6 @@ def test_expiry_hint():
     assert expiry_hint(SESSION, NOON - timedelta(hours=1)) is None
     assert expiry_hint(APP, NOON) is None
     assert expiry_hint(None, NOON) is None
-    assert expiry_hint(SESSION, NOON) == "the session expired at 2021-07-08 12:00:00 UTC"
+    assert (
+        expiry_hint(SESSION, NOON) == "the session expired at 2021-07-08 12:00:00 UTC"
+    )

@@ -99,7 +99,10 @@ def test_award_alone():
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        (Account, "id name discriminator created_at permissions awards avatar_url team"),
+        (
+            Account,
+            "id name discriminator created_at permissions awards avatar_url team",
+        ),
         (Team, "id name created_at member_count awards"),
         (Award, "id title image_url awardees team"),
         (Callback, "id url event"),

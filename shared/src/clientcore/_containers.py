@@ -189,5 +189,6 @@ def tagged(
             raise Misfit(value, kind)
         return converter.get_structure_hook(cls)(value, cls)
 
-    for form in (union, union | None):
+    bare = Union[tuple(arg for arg in get_args(union) if arg is not types.NoneType)]
+    for form in (bare, Optional[bare]):
         converter.register_structure_hook_func(partial(eq, form), structure)

@@ -151,7 +151,6 @@ class App:
         )
         return request.at(self.token_url)
 
-
     def secrets(self, request: Request) -> list[str]:
         """Return what of a token *request* must not be repeated."""
         form = request.form or {}

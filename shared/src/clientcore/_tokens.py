@@ -5,7 +5,6 @@ Tokens, and where they are kept.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Awaitable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ import attrs
 import orjson
 
 from ._errors import AuthError
+from ._files import write_private
 
 #: Seconds before its end from which a token counts as expired.
 EARLY = 60.0
@@ -202,18 +202,3 @@ class FileStore:
             write_private(self._path, orjson.dumps(token.to_data()))
         except OSError as error:
             raise AuthError(f"the token cannot be stored: {error.strerror}") from error
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Replace a file by one of mode 0600 at once, or leave it as it was."""
-    # mkstemp makes it with mode 0600, whatever the umask is.
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(number)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from clientcore._files import write_private
 from clientcore.sandbox import Sandbox, run
-from clientcore.sandbox._run import write_private
 
 TOY = str(Path(__file__).with_name("conftest.py"))
 PROGRAM = f"""
@@ -124,7 +124,7 @@ def test_write_private_replaces(tmp_path: Path):
     file = tmp_path / "toy.env"
     file.write_text("OLD=1\n")
     file.chmod(0o644)
-    write_private(file, "NEW=1\n")
+    write_private(file, b"NEW=1\n")
 
     assert file.read_text() == "NEW=1\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

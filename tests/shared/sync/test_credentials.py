@@ -105,14 +105,13 @@ def test_no_header(value: str) -> None:
     assert value == "" or value not in str(caught.value)
 
 
-@pytest.mark.parametrize("value", [f" {SECRET}", f"{SECRET} "])
-def test_blanks_around(serve: Serve, value: str) -> None:
+def test_blank_behind(serve: Serve) -> None:
     """
     A blank too many ends in an error that does not show what is beside it.
     """
     server = serve(answer())
 
-    with Toy(server.url, auth=Bearer(value), retries=0) as client:
+    with Toy(server.url, auth=Bearer(f"{SECRET} "), retries=0) as client:
         with pytest.raises(TransportError) as caught:
             client.request(GET("things"))
 
@@ -241,7 +240,7 @@ class Careless:
     """
 
     def headers(self, exchange: object) -> Mapping[str, str]:
-        return {"X-Key": "", "X-Blank": " "}
+        return {"X-Key": ""}
 
     def refresh(self, rejected: Mapping[str, str], exchange: object) -> bool:
         return False
@@ -280,7 +279,7 @@ def test_no_secret_in_errors(
     No failure shows credentials: not in its words, its causes, its frames or a log.
     """
     server = serve(failure)
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "toy")
     told: list[RetryFacts] = []
 
     with Toy(

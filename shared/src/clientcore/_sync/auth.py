@@ -181,18 +181,17 @@ class OAuth2:
         """Get another token than *token*, with the lock held."""
         raise NotImplementedError
 
-    def _grant(self, exchange: Exchange, grant: str, **fields: Any) -> Token:
-        """Ask for a token, and take it."""
-        request = self.app.token_request(grant, **fields)
+    def _grant(
+        self, exchange: Exchange, request: Request, previous: Token | None = None
+    ) -> Token:
+        """Ask for a token that takes the place of *previous*, and take it."""
         try:
             response = exchange(request)
         except StatusError as error:
             if error.status >= 500 or error.status == 429:
                 raise
-            raise refused(error) from None
-        token = Token.from_answer(
-            _json(response), now=self._now(), previous=self._token
-        )
+            raise refused(error, self.app.secrets(request)) from None
+        token = Token.from_answer(_json(response), now=self._now(), previous=previous)
         self.set_token(token)
         return token
 
@@ -226,7 +225,8 @@ class ClientCredentials(OAuth2):
         self._scope = scope
 
     def _renew(self, token: Token | None, exchange: Exchange) -> Token:
-        return self._grant(exchange, "client_credentials", scope=self._scope)
+        request = self.app.token_request("client_credentials", scope=self._scope)
+        return self._grant(exchange, request)
 
 
 class AuthorizationCode(OAuth2):
@@ -294,23 +294,25 @@ class AuthorizationCode(OAuth2):
 
             state: What `authorize_url` was given.
 
-            exchange: A client's ``exchange``.
+            exchange: A client's ``request``.
 
         Raises:
             AuthError: The person refused, the state differs, or the service
                 did not take the code.
         """
-        code = code_from_redirect(url, state=state)
+        request = self.app.token_request(
+            "authorization_code",
+            code=code_from_redirect(url, state=state),
+            redirect_uri=self._redirect_uri,
+            code_verifier=self._pkce and self._pkce.verifier,
+        )
         with self._lock.hold():
-            return self._grant(
-                exchange,
-                "authorization_code",
-                code=code,
-                redirect_uri=self._redirect_uri,
-                code_verifier=self._pkce and self._pkce.verifier,
-            )
+            return self._grant(exchange, request)
 
     def _renew(self, token: Token | None, exchange: Exchange) -> Token:
         if token is None or token.refresh_token is None:
             raise AuthError("nobody has signed in yet, or the sign-in has ended")
-        return self._grant(exchange, "refresh_token", refresh_token=token.refresh_token)
+        request = self.app.token_request(
+            "refresh_token", refresh_token=token.refresh_token
+        )
+        return self._grant(exchange, request, previous=token)

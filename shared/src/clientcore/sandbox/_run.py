@@ -10,9 +10,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Event
 from typing import Any
+
+from clientcore._files import write_private
 
 from ._sandbox import Sandbox
 
@@ -85,20 +86,10 @@ def _serve(sandbox: Sandbox[Any], options: Namespace, stop: Event) -> None:
         values = sandbox.environment(base_url)
         lines = "".join(f"{name}={value}\n" for name, value in values.items())
         if options.env is not None:
-            write_private(options.env, lines)
+            write_private(options.env, lines.encode())
         ready = f"Listening on {base_url}, for development and tests; Ctrl-C stops.\n"
         sys.stdout.write(lines + ready)
         sys.stdout.flush()
         # A wait without a limit cannot be interrupted on every platform.
         while not stop.wait(1):
             pass
-
-
-def write_private(path: Path, text: str) -> None:
-    """
-    Write a file that only its owner can read, whole or not at all.
-    """
-    # Temporary files are made with mode 0600, and renaming keeps it.
-    with NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)

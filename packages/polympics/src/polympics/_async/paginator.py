@@ -156,7 +156,8 @@ class Paginator(Pages[T]):
         client, paging = self._client, self._paging
         response = await client.request(request)
         body = client._json(response)
-        found = paging.items(body)
+        with client._observer.own_errors(response.request):
+            found = paging.items(body)
         self.meta = meta = client._structure(body, PaginatedResponse, response)
         return PaginatorPage(
             client._structure(found, list[self._into], response),  # type: ignore[name-defined]

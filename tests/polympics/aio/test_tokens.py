@@ -1,0 +1,175 @@
+"""
+Replacing a token while calls are on their way.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import polympics
+from polympics import AppCredentials
+from polympics._credentials import authorization
+from polympics.sandbox import Sandbox
+
+from ..answers import APP, answer, new_app_credentials
+from ..opening import open_async
+
+NEW = new_app_credentials()
+
+
+def _response(name: str) -> Any:
+    from respx import MockResponse
+
+    return MockResponse(**answer(name))
+
+
+async def test_app(api: Any, base_url: str):
+    """
+    An app goes on with the new token, and so do its copies.
+    """
+    api.post("/auth/reset_token").respond(**answer("app_credentials"))
+    route = api.get("/auth/me").respond(**answer("app_self"))
+
+    async with open_async("app", base_url) as client:
+        patient = client.with_options(timeout=90)
+        given = await client.reset_token()
+        await client.get_self()
+        await patient.get_self()
+
+    assert given == NEW == client.auth == patient.auth
+    assert isinstance(given, AppCredentials)
+    for call in route.calls:
+        assert call.request.headers["authorization"] == authorization(NEW)
+
+
+@pytest.mark.parametrize(
+    "refusal", ["error_401_unknown_credentials", "error_403_scope"]
+)
+async def test_refused_meanwhile(api: Any, base_url: str, refusal: str):
+    """
+    A call that was refused, because its token was replaced, is repeated.
+    """
+    sent: list[str] = []
+
+    def first(request: Any) -> Any:
+        sent.append(request.headers["authorization"])
+        client._auth.use(NEW)
+        route.side_effect = second
+        return _response(refusal)
+
+    def second(request: Any) -> Any:
+        sent.append(request.headers["authorization"])
+        return _response("team_created")
+
+    async with open_async("app", base_url) as client:
+        route = api.post("/teams/new")
+        route.side_effect = first
+        await client.create_team("Owls")
+
+    assert sent == [authorization(APP), authorization(NEW)]
+
+
+async def test_refused_for_good(api: Any, base_url: str):
+    """
+    A call that was refused with the current token is not repeated.
+    """
+    route = api.post("/teams/new").respond(**answer("error_403_scope"))
+
+    async with open_async("app", base_url) as client:
+        with pytest.raises(polympics.ForbiddenError, match="wrong or expired"):
+            await client.create_team("Owls")
+
+    assert route.call_count == 1
+
+
+async def test_refused_reset(api: Any, base_url: str):
+    """
+    A reset that was refused, in whatever way, leaves the credentials as they are.
+    """
+    route = api.post("/auth/reset_token").respond(**answer("error_403_scope"))
+
+    async with open_async("app", base_url) as client:
+        with pytest.raises(polympics.ForbiddenError):
+            await client.reset_token()
+
+    assert client.auth is APP
+    assert route.call_count == 1
+
+
+async def test_user(api: Any, base_url: str):
+    """
+    A server that tells the new token of a session is believed.
+    """
+    api.post("/auth/reset_token").respond(**answer("reset_token_session_documented"))
+
+    async with open_async("user", base_url) as client:
+        session = await client.reset_token()
+
+    assert client.auth == session
+    assert session.username == "S12"
+
+
+@pytest.mark.parametrize("kind", ["app", "user"])
+async def test_lost(api: Any, base_url: str, kind: str):
+    """
+    A server that does not is reported, and the client is of no use any more.
+    """
+    api.post("/auth/reset_token").respond(**answer("reset_token_session_answer"))
+
+    async with open_async(kind, base_url) as client:
+        with pytest.raises(polympics.TokenLostError, match="does not disclose"):
+            await client.reset_token()
+        with pytest.raises(polympics.PolympicsError, match="does not disclose"):
+            await client.get_self()
+        with pytest.raises(polympics.TokenLostError):
+            await client.reset_token()
+
+
+async def test_session_of_the_sandbox():
+    """
+    The known server does not tell, and an account's session is lost.
+    """
+    async with open_async("user", Sandbox()) as client:
+        assert (await client.get_self()).name == "Ada"
+        with pytest.raises(polympics.TokenLostError):
+            await client.reset_token()
+
+
+async def test_at_once():
+    """
+    Calls among several resets all succeed, and the resets agree.
+    """
+    async with open_async("app", Sandbox(), in_flight=4) as client:
+        calls = [client.get_self, client.reset_token, _create(client)] * 6
+        results = await client._map(_call, calls)
+        me = await client.get_self()
+
+    assert len({one.password for one in results[1::3]}) <= 6
+    assert client.auth in results[1::3]
+    assert me.name == "Sandbox"
+
+
+async def test_resets_at_once():
+    """
+    Of several resets that are asked for at once, one serves all.
+    """
+    sandbox = Sandbox()
+    async with open_async("app", sandbox) as client:
+        results = await client._map(_call, [client.reset_token] * 4)
+
+    asked = [one for one in sandbox.requests if one.path == "/auth/reset_token"]
+    assert client.auth == results[-1]
+    assert len({one.password for one in results}) == len(asked)
+
+
+def _create(client: Any) -> Any:
+    async def create() -> Any:
+        return await client.create_team("Owls")
+
+    return create
+
+
+async def _call(function: Any) -> Any:
+    return await function()

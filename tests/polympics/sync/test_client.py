@@ -1,0 +1,452 @@
+# Generated from aio/test_client.py by `nox -s twins`: do not edit.
+"""
+What the clients decide, apart from the endpoints.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+from typing import Any
+
+import pytest
+
+import polympics.sync as polympics
+from clientcore import GET, Policy
+from clientcore.testing import connect_error, read_error, read_timeout
+from polympics.sync import (
+    Account,
+    AppClient,
+    Credentials,
+    Team,
+    UnauthenticatedClient,
+    UserClient,
+)
+
+from ..answers import APP, USER, answer, load, old_session
+from ..opening import open_sync
+
+pytestmark = pytest.mark.usefixtures("no_backoff")
+
+
+# --- Making one ---------------------------------------------------------------
+
+
+def test_defaults():
+    """
+    A client can be made without a loop, and is for the local server.
+    """
+    client = AppClient(APP)
+
+    assert client.base_url == "http://127.0.0.1:8000"
+    assert client.auth is APP
+    assert client.client is None
+    assert isinstance(client, UnauthenticatedClient)
+    assert UnauthenticatedClient().auth is None
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ("https://api.test", "/team/31"),
+        ("https://api.test/", "/team/31"),
+        ("https://api.test/prefix//", "/prefix/team/31"),
+    ],
+)
+def test_base_url(api: Any, given: str, path: str):
+    """
+    Slashes at its end do not matter, and a prefix stays.
+    """
+    api.get(path).respond(**answer("team_full"))
+
+    with UnauthenticatedClient(base_url=given) as client:
+        assert client.get_team(31).id == 31
+
+
+@pytest.mark.parametrize(
+    "given", ["api.test", "ftp://api.test", "https://a:b@api.test"]
+)
+def test_odd_base_url(given: str):
+    """
+    An address that is none is refused at once, as a value and as our error.
+    """
+    with pytest.raises(polympics.UnsafeURLError) as caught:
+        UnauthenticatedClient(base_url=given)
+
+    assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(("make", "wrong"), [(AppClient, USER), (UserClient, APP)])
+def test_wrong_kind(make: Any, wrong: Credentials):
+    """
+    Credentials of the other kind are refused at once, and not shown.
+    """
+    with pytest.raises(ValueError, match="credentials of") as caught:
+        make(wrong)
+
+    assert wrong.password not in str(caught.value)
+
+
+def test_no_credentials_object():
+    """
+    A name and a token by position are no credentials.
+    """
+    with pytest.raises(TypeError, match="needs Credentials, not str"):
+        AppClient("A3")  # type: ignore[arg-type]
+
+
+def test_secrets():
+    """
+    The repr shows no token.
+    """
+    assert repr(AppClient(APP)) == "<AppClient of http://127.0.0.1:8000/>"
+
+
+def test_log(api: Any, base_url: str, caplog: pytest.LogCaptureFixture):
+    """
+    No token, neither ours nor Discord's, is logged.
+    """
+    caplog.set_level(logging.DEBUG)
+    api.post("/auth/discord").respond(**answer("session_created"))
+    api.get("/auth/me").respond(**answer("app_self"))
+
+    with open_sync("app", base_url) as client:
+        session = client.discord_authenticate("discord-token")
+        client.get_self()
+
+    encoded = base64.b64encode(f"A3:{APP.password}".encode()).decode()
+    for secret in (APP.password, encoded, "discord-token", session.password):
+        assert secret not in caplog.text
+
+
+# --- Closing ------------------------------------------------------------------
+
+
+def test_closing(api: Any, base_url: str):
+    """
+    Closing can be repeated, and a closed client says that it is.
+    """
+    api.get("/team/31").respond(**answer("team_full"))
+    client = open_sync("none", base_url)
+    client.close()
+    client.close()
+    with pytest.raises(polympics.ClosedError, match="the client is closed"):
+        client.get_team(31)
+
+    with open_sync("none", base_url) as other:
+        other.get_team(31)
+        assert other.client is not None
+    other.close()
+    with pytest.raises(polympics.PolympicsError):
+        other.get_team(31)
+
+
+# --- Finding ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("find_account", "/account/1"),
+        ("find_team", "/team/1"),
+        ("find_award", "/award/1"),
+    ],
+)
+def test_finding(api: Any, base_url: str, method: str, path: str):
+    """
+    What does not exist is ``None``.
+    """
+    api.get(path).respond(**answer("error_422_account_not_found"))
+
+    with open_sync("none", base_url) as client:
+        assert getattr(client, method)(1) is None
+
+
+def test_finding_fails(api: Any, base_url: str):
+    """
+    What could not be asked is not ``None``.
+    """
+    api.get("/account/1").respond(**answer("error_500.txt"))
+
+    with open_sync("none", base_url) as client:
+        with pytest.raises(polympics.ServerError):
+            client.find_account(1)
+
+
+def test_many(api: Any, base_url: str):
+    """
+    Many accounts come in the order asked for, each once, the missing told apart.
+    """
+    account = Account.from_data(load("account_full"))
+    known = api.get(f"/account/{account.id}").respond(**answer("account_full"))
+    other = api.get("/account/9007199254740993").respond(**answer("account_minimal"))
+    api.get("/account/1").respond(**answer("error_422_account_not_found"))
+
+    with open_sync("none", base_url) as client:
+        found = client.get_accounts([9007199254740993, 1, account, "9007199254740993"])
+
+    assert [one.name for one in found] == ["Ines", "Marlow"]
+    assert found.missing == [1]
+    assert (known.call_count, other.call_count) == (1, 1)
+
+
+def test_none_of_many(base_url: str):
+    """
+    Nobody is asked for nobody.
+    """
+    with open_sync("none", base_url) as client:
+        found = client.get_accounts([])
+
+    assert (found.accounts, found.missing) == ([], [])
+
+
+# --- Trying again -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_read_again(api: Any, base_url: str, status: int):
+    """
+    A read is repeated when the host in front of the server failed.
+    """
+    bad = answer("error_503_platform.html", status)
+    route = api.get("/team/31")
+    route.side_effect = [_response(bad), _response(answer("team_full"))]
+
+    with open_sync("none", base_url) as client:
+        assert client.get_team(31).id == 31
+
+
+def _response(told: dict[str, Any]) -> Any:
+    from respx import MockResponse
+
+    return MockResponse(**told)
+
+
+def test_crash_is_final(api: Any, base_url: str):
+    """
+    A 500 is not repeated: this server means it.
+    """
+    route = api.delete("/team/31").respond(**answer("error_500.txt"))
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.ServerError) as caught:
+            client.delete_team(31)
+
+    assert caught.value.code == 500
+    assert route.call_count == 1
+
+
+def test_policy(api: Any, base_url: str):
+    """
+    Who brings a policy of their own gets that.
+    """
+    route = api.get("/team/31").respond(**answer("error_500.txt"))
+
+    with open_sync("none", base_url, policy=Policy(), retries=1) as client:
+        with pytest.raises(polympics.ServerError):
+            client.get_team(31)
+
+    assert route.call_count == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "call"),
+    [
+        ("POST", "/teams/new", lambda it: it.create_team("Owls")),
+        ("POST", "/auth/discord", lambda it: it.discord_authenticate("t")),
+        ("POST", "/auth/create_session", lambda it: it.create_session(1)),
+        ("POST", "/auth/reset_token", lambda it: it.reset_token()),
+        ("PATCH", "/account/1", lambda it: it.update_account(1, team=31)),
+    ],
+    ids=["create_team", "discord", "create_session", "reset_token", "update_account"],
+)
+def test_writes_once(api: Any, base_url: str, method: str, path: str, call: Any):
+    """
+    What might be done twice is sent once.
+    """
+    route = api.route(method=method, path=path).mock(side_effect=read_timeout())
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.TimedOutError) as caught:
+            call(client)
+
+    assert route.call_count == 1
+    assert caught.value.sent is True
+    assert caught.value.code == 0
+
+
+def test_unsent_again(api: Any, base_url: str):
+    """
+    What was surely not sent is sent again, whatever it is.
+    """
+    route = api.post("/teams/new")
+    route.side_effect = [connect_error(), _response(answer("team_created"))]
+
+    with open_sync("app", base_url) as client:
+        assert isinstance(client.create_team("Owls"), Team)
+
+
+def test_no_connection(api: Any, base_url: str):
+    """
+    Without a server the error is ours, and says what was asked.
+    """
+    api.get("/team/31").mock(side_effect=connect_error())
+
+    with open_sync("none", base_url, retries=0) as client:
+        with pytest.raises(polympics.ConnectionFailedError, match="GET team/{id}"):
+            client.get_team(31)
+
+
+# --- Deleting -----------------------------------------------------------------
+
+
+def test_deleted_before(api: Any, base_url: str):
+    """
+    When the answer was lost, and the thing is gone, it was us.
+    """
+    missing = _response(answer("error_422_account_not_found"))
+    route = api.delete("/account/1")
+    route.side_effect = [read_error(), missing]
+    seen: list[Any] = []
+
+    with open_sync("app", base_url, on_retry=seen.append) as client:
+        client.delete_account(1)
+
+    assert route.call_count == 2
+    assert len(seen) == 1
+
+
+def test_never_there(api: Any, base_url: str):
+    """
+    When nothing was sent before, it was not us.
+    """
+    missing = _response(answer("error_404_take_award.txt"))
+    route = api.delete("/account/1/award/2")
+    route.side_effect = [connect_error(), missing]
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.NotFoundError) as caught:
+            client.take_award(2, 1)
+
+    assert isinstance(caught.value, polympics.ClientError)
+    assert caught.value.code == 404
+
+
+# --- Refusals -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "cls"),
+    [
+        ("error_401_unknown_credentials", polympics.UnauthorizedError),
+        ("error_403_scope", polympics.ForbiddenError),
+    ],
+)
+def test_expired(api: Any, base_url: str, name: str, cls: type[Exception]):
+    """
+    Whose session has expired is told so.
+    """
+    route = api.post("/teams/new").respond(**answer(name))
+
+    with UserClient(old_session(), base_url) as client:
+        with pytest.raises(cls, match="session expired at 2021-07-08 10:26:40 UTC"):
+            client.create_team("Owls")
+
+    assert route.call_count == 1
+
+
+def test_not_expired(api: Any, base_url: str):
+    """
+    Discord's refusal has nothing to do with our session.
+    """
+    api.post("/auth/discord").respond(**answer("error_401_bad_discord_token"))
+
+    with UserClient(old_session(), base_url) as client:
+        with pytest.raises(polympics.UnauthorizedError) as caught:
+            client.discord_authenticate("bad")
+
+    assert "expired" not in str(caught.value)
+
+
+def test_conflict(api: Any, base_url: str):
+    """
+    Who is registered already is told apart.
+    """
+    api.post("/accounts/new").respond(**answer("error_409_duplicate_account"))
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.ConflictError) as caught:
+            client.create_account(1, "Ines", "0001")
+
+    assert caught.value.detail == "That Discord ID is already registered."
+    assert caught.value.code == 409
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda it: it.create_callback("account_team_update", "u" * 2048, "s"),
+        lambda it: it.create_callback("account_team_update", "u", "s" * 2048),
+        lambda it: it.create_award("t" * 33, "u", 1),
+        lambda it: it.create_team("a\0b"),
+        lambda it: it.create_account(2**63, "Ines", "0001"),
+        lambda it: it.update_account(1, name=""),
+        lambda it: it.update_award(1, title=""),
+        lambda it: it.get_account("owl"),
+        lambda it: it.discord_authenticate("a\0b"),
+    ],
+    ids=["url", "secret", "title", "nul", "id", "name", "new title", "owl", "token"],
+)
+def test_refused_here(api: Any, base_url: str, call: Any):
+    """
+    What the server cannot take is not sent.
+    """
+    with open_sync("app", base_url) as client:
+        with pytest.raises(ValueError):  # noqa: PT011, tests/test_bodies.py tells
+            call(client)
+
+    assert len(api.calls) == 0
+
+
+# --- Requests of one's own ----------------------------------------------------
+
+
+def test_request(api: Any, base_url: str):
+    """
+    A request by method and path gives a dict, or what is asked for.
+    """
+    route = api.get("/team/31").respond(**answer("team_full"))
+
+    with open_sync("app", base_url) as client:
+        raw = client.request("GET", "/team/31")
+        team = client.request("get", "/team/{team}", Team, team=31, params={"a": 1})
+        nothing = client.request("GET", "/team/31", None)
+
+    assert raw == load("team_full")
+    assert team == Team.from_data(raw)
+    assert nothing is None
+    assert dict(route.calls[1].request.url.params) == {"a": "1"}
+
+
+def test_whole_request(api: Any, base_url: str):
+    """
+    A request of the transport's gives the transport's response.
+    """
+    api.get("/openapi.json").respond(200, json={"openapi": "3.0.2"})
+
+    with open_sync("app", base_url) as client:
+        response = client.request(GET("openapi.json"))
+
+    assert response.status == 200
+    assert response.json() == {"openapi": "3.0.2"}
+
+
+def test_bound(api: Any, base_url: str):
+    """
+    Models know the client that got them.
+    """
+    api.get("/team/31").respond(**answer("team_full"))
+
+    with open_sync("none", base_url) as client:
+        team = client.get_team(31)
+        assert team.client is client

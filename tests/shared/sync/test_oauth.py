@@ -1,0 +1,408 @@
+# Generated from aio/test_oauth.py by `nox -s twins`: do not edit.
+"""
+OAuth 2 against a token endpoint that may refuse.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import pickle
+import traceback
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from clientcore import (
+    GET,
+    App,
+    AuthError,
+    FileStore,
+    MemoryStore,
+    ServerError,
+    Token,
+)
+from clientcore._sync.runtime import map_concurrently
+from clientcore.sync import AuthorizationCode, ClientCredentials
+from clientcore.testing import FakeClock
+
+from ..servers import Play, Server, Talk, answer, reset, routes
+from .toy import Toy
+
+Serve = Callable[..., Server]
+
+SECRET = "app-s3cret"
+OLD = "old-refresh-s3cret"
+BACK = "http://127.0.0.1/back"
+
+
+def app(server: Server, *, secret: str | None = SECRET) -> App:
+    return App(f"{server.url}/token", "the-app", secret)
+
+
+def service(*tokens: Play) -> Play:
+    """
+    Play a service whose tokens come from *tokens*, one after another.
+    """
+    left = list(tokens)
+
+    def token(talk: Talk) -> None:
+        play = left.pop(0) if len(left) > 1 else left[0]
+        play(talk)
+
+    return routes({"/token": token, "/things": answer(body={"items": []})})
+
+
+def granted(number: int, **more: object) -> Play:
+    """
+    Grant the n-th token.
+    """
+    token = {"access_token": f"access-{number}", "token_type": "bearer", **more}
+    return answer(body=token)
+
+
+def test_client_credentials(serve: Serve) -> None:
+    """
+    An app gets its token with its own id and secret, and uses it until it ends.
+    """
+    clock = FakeClock()
+    tokens = [granted(1, expires_in=3600), granted(2, expires_in=3600)]
+    server = serve(service(*tokens))
+    auth = ClientCredentials(app(server), scope="a b", now=clock)
+
+    with Toy(server.url, auth=auth) as client:
+        client.request(GET("things"))
+        clock.forward(3530)
+        client.request(GET("things"))
+        clock.forward(20)
+        client.request(GET("things"))
+
+    first, *others = server.requests
+    pair = base64.b64encode(f"the-app:{SECRET}".encode()).decode()
+    assert first.method == "POST"
+    assert first.form == {"grant_type": "client_credentials", "scope": "a b"}
+    assert first.headers["Authorization"] == f"Basic {pair}"
+    assert [one.headers["Authorization"] for one in others if one.method == "GET"] == [
+        "Bearer access-1",
+        "Bearer access-1",
+        "Bearer access-2",
+    ]
+
+
+def signing_in(server: Server, **options: object) -> AuthorizationCode:
+    return AuthorizationCode(
+        app(server),
+        redirect_uri=BACK,
+        authorize_endpoint="https://service.test/authorize",
+        **options,
+    )
+
+
+def test_code_and_proof(serve: Serve) -> None:
+    """
+    Who comes back with a code gets a token for it, and proves who asked.
+    """
+    server = serve(service(granted(1, refresh_token=OLD)))
+    auth = signing_in(server, scope=["write", "read"])
+    asked = parse_qs(urlsplit(auth.authorize_url("random")).query)
+
+    with Toy(server.url, auth=auth) as client:
+        back = f"{BACK}?code=the-code&state=random"
+        token = auth.finish(back, "random", client.request)
+        client.request(GET("things"))
+
+    form = server.requests[0].form
+    digest = hashlib.sha256(form.pop("code_verifier").encode()).digest()
+    challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    assert asked["code_challenge"] == [challenge]
+    assert asked["code_challenge_method"] == ["S256"]
+    assert asked["scope"] == ["read write"]
+    assert form == {
+        "grant_type": "authorization_code",
+        "code": "the-code",
+        "redirect_uri": BACK,
+    }
+    assert token.access_token == "access-1"
+    assert server.requests[1].headers["Authorization"] == "Bearer access-1"
+
+
+@pytest.mark.parametrize("state", ["another", "", "rändom"])
+def test_another_state(serve: Serve, state: str) -> None:
+    """
+    A code that comes with another state is not exchanged: it may be anybody's.
+    """
+    server = serve(answer())
+    auth = signing_in(server)
+
+    with Toy(server.url, auth=auth) as client:
+        back = f"{BACK}?code=the-code&state={quote(state)}"
+        with pytest.raises(AuthError, match="state"):
+            auth.finish(back, "random", client.request)
+
+    assert server.requests == []
+
+
+def test_person_refused(serve: Serve) -> None:
+    """
+    A person who says no is an error with the service's code.
+    """
+    server = serve(answer())
+    auth = signing_in(server)
+
+    with Toy(server.url, auth=auth) as client:
+        with pytest.raises(AuthError) as caught:
+            auth.finish(
+                f"{BACK}?error=access_denied&state=random", "random", client.request
+            )
+
+    assert caught.value.code == "access_denied"
+
+
+def test_nobody_signed_in(serve: Serve) -> None:
+    """
+    Without a token nothing is sent.
+    """
+    server = serve(answer())
+
+    with Toy(server.url, auth=signing_in(server)) as client:
+        with pytest.raises(AuthError, match="signed in"):
+            client.request(GET("things"))
+
+    assert server.requests == []
+
+
+def test_another_person(serve: Serve) -> None:
+    """
+    Who signs in gets nothing of who was signed in before.
+    """
+    server = serve(service(granted(1)))
+    before = Token("access-0", refresh_token=OLD, scope="everything")
+    auth = signing_in(server, store=MemoryStore(before))
+
+    with Toy(server.url, auth=auth) as client:
+        client.request(GET("things"))
+        back = f"{BACK}?code=the-code&state=random"
+        token = auth.finish(back, "random", client.request)
+
+    assert token.refresh_token is None
+    assert token.scope is None
+
+
+class Witness:
+    """
+    A store that remembers what had been sent when it was called.
+    """
+
+    def __init__(self, server: Server, token: Token) -> None:
+        self._server = server
+        self._token = token
+        self.saved: list[tuple[str, int]] = []
+
+    def load(self) -> Token:
+        return self._token
+
+    def save(self, token: Token) -> None:
+        self.saved.append((token.refresh_token or "", len(self._server.requests)))
+
+
+def test_rotated(serve: Serve) -> None:
+    """
+    A rotated refresh token is stored before the new token is used.
+    """
+    clock = FakeClock()
+    server = serve(service(granted(1, refresh_token="rotated")))
+    store = Witness(server, Token("access-0", refresh_token=OLD, expires_at=clock()))
+    told: list[str] = []
+    auth = signing_in(
+        server,
+        store=store,
+        now=clock,
+        on_token=lambda token: told.append(token.access_token),
+    )
+
+    with Toy(server.url, auth=auth) as client:
+        client.request(GET("things"))
+
+    assert server.requests[0].form["refresh_token"] == OLD
+    assert store.saved == [("rotated", 1)]
+    assert told == ["access-1"]
+    assert [one.path for one in server.requests] == ["/token", "/things"]
+
+
+def test_rotated_and_used(serve: Serve) -> None:
+    """
+    The next renewal uses the refresh token of the last, or still the first one.
+    """
+    clock = FakeClock()
+    tokens = [
+        granted(1, refresh_token="second", expires_in=3600),
+        granted(2, expires_in=3600),
+        granted(3, expires_in=3600),
+    ]
+    server = serve(service(*tokens))
+    store = MemoryStore(Token("access-0", refresh_token=OLD, expires_at=clock()))
+    auth = signing_in(server, store=store, now=clock)
+
+    with Toy(server.url, auth=auth) as client:
+        for _ in range(3):
+            client.request(GET("things"))
+            clock.forward(3600)
+
+    forms = [one.form for one in server.requests if one.path == "/token"]
+    sent = [form["refresh_token"] for form in forms]
+    assert sent == [OLD, "second", "second"]
+    assert [form["grant_type"] for form in forms] == ["refresh_token"] * 3
+
+
+def test_store_that_fails(serve: Serve) -> None:
+    """
+    A token that cannot be stored is an error of the store's, and is not used.
+    """
+    server = serve(service(granted(1)))
+
+    class Full(MemoryStore):
+        def save(self, token: Token) -> None:
+            raise AuthError("the disk is full")
+
+    auth = ClientCredentials(app(server), store=Full())
+
+    with Toy(server.url, auth=auth) as client:
+        with pytest.raises(AuthError, match="disk is full"):
+            client.request(GET("things"))
+
+    assert [one.path for one in server.requests] == ["/token"]
+
+
+def test_invalid_grant(serve: Serve) -> None:
+    """
+    A refresh token that is refused is an error with the code, and without secrets.
+    """
+    clock = FakeClock()
+    refusal = {
+        "error": "invalid_grant",
+        "error_description": f"the token {OLD} of app {SECRET} was revoked",
+    }
+    server = serve(service(answer(400, refusal)))
+    store = MemoryStore(Token("access-0", refresh_token=OLD, expires_at=clock()))
+    auth = signing_in(server, store=store, now=clock)
+
+    with Toy(server.url, auth=auth) as client:
+        with pytest.raises(AuthError, match="was revoked") as caught:
+            client.request(GET("things"))
+
+    error = caught.value
+    shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+    for frame in shown.stack:
+        if "clientcore" not in frame.filename:
+            frame.locals = None
+    text = "".join(shown.format()) + repr(error) + repr(pickle.dumps(error))
+    assert error.code == "invalid_grant"
+    assert OLD not in text
+    assert SECRET not in text
+    assert [one.path for one in server.requests] == ["/token"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>", {"no": "token"}, [], {"access_token": 7}, b""]
+)
+def test_no_token(serve: Serve, body: object) -> None:
+    """
+    An answer without a token is an error that does not show the answer.
+    """
+    server = serve(service(answer(200, body)))
+
+    with Toy(server.url, auth=ClientCredentials(app(server))) as client:
+        with pytest.raises(AuthError):
+            client.request(GET("things"))
+
+
+def test_token_that_breaks_out(serve: Serve) -> None:
+    """
+    A token that cannot stand in a header is an error of the tree that hides it.
+    """
+    token = "access-s3cret\r\nX-Evil: 1"
+    server = serve(service(answer(body={"access_token": token})))
+    auth = ClientCredentials(app(server))
+
+    with Toy(server.url, auth=auth, retries=0) as client:
+        with pytest.raises(AuthError) as caught:
+            client.request(GET("things"))
+
+    assert "access-s3cret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_token_endpoint_down(serve: Serve) -> None:
+    """
+    A token endpoint that fails is no reason to sign in again.
+    """
+    server = serve(service(answer(500)))
+    auth = ClientCredentials(app(server))
+
+    with Toy(server.url, auth=auth, retries=0) as client:
+        with pytest.raises(ServerError) as caught:
+            client.request(GET("things"))
+
+    assert str(caught.value.request) == "POST (token)"
+
+
+def test_lost_token(serve: Serve) -> None:
+    """
+    A token that got lost on its way is asked for with the next attempt.
+    """
+    server = serve(service(reset, granted(1)))
+
+    with Toy(server.url, auth=ClientCredentials(app(server))) as client:
+        client.request(GET("things"))
+
+    assert [one.path for one in server.requests] == ["/token", "/token", "/things"]
+
+
+def test_public_app(serve: Serve) -> None:
+    """
+    An app without a secret says its id in the form.
+    """
+    server = serve(service(granted(1)))
+    auth = ClientCredentials(app(server, secret=None))
+
+    with Toy(server.url, auth=auth) as client:
+        client.request(GET("things"))
+
+    assert server.requests[0].form["client_id"] == "the-app"
+    assert "Authorization" not in server.requests[0].headers
+
+
+def test_kept_in_a_file(serve: Serve, tmp_path: object) -> None:
+    """
+    A token in a file serves the next process.
+    """
+    server = serve(service(granted(1, expires_in=3600)))
+    path = f"{tmp_path}/token.json"
+
+    for _ in range(2):
+        auth = ClientCredentials(app(server), store=FileStore(path))
+        with Toy(server.url, auth=auth) as client:
+            client.request(GET("things"))
+
+    paths = [one.path for one in server.requests]
+    assert paths == ["/token", "/things", "/things"]
+
+
+def test_expired_for_everybody(serve: Serve) -> None:
+    """
+    However many tasks find the token expired, it is renewed once.
+    """
+    clock = FakeClock()
+    server = serve(service(granted(1, expires_in=3600), granted(2, expires_in=3600)))
+    auth = ClientCredentials(app(server), now=clock)
+
+    with Toy(server.url, auth=auth) as client:
+
+        def ask(number: int) -> None:
+            client.request(GET("things", number=number))
+
+        client.request(GET("things"))
+        clock.forward(3600)
+        map_concurrently(ask, range(10))
+
+    assert [one.path for one in server.requests].count("/token") == 2
