@@ -4,6 +4,8 @@ What is checked before anything is sent.
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -115,10 +117,9 @@ def test_large_id(id: int):
 
 def new_account(**values: Any) -> Any:
     """Return the body of an account with a few *values*."""
-    empty = {"avatar_url": None, "team": None, "permissions": None}
-    return bodies.new_account(
-        **{"id": 5, "name": "Ines", "discriminator": "0001"} | empty | values
-    )
+    given: dict[str, Any] = {"id": 5, "name": "Ines", "discriminator": "0001"}
+    given |= {"avatar_url": None, "team": None, "permissions": None}
+    return bodies.new_account(**given | values)
 
 
 def test_new_account():
@@ -226,9 +227,6 @@ def test_sentinel():
     """
     There is one `NO_TEAM`, and it says what it is.
     """
-    import copy
-    import pickle
-
     assert repr(NO_TEAM) == "NO_TEAM"
     assert copy.deepcopy(NO_TEAM) is NO_TEAM
     assert pickle.loads(pickle.dumps(NO_TEAM)) is NO_TEAM

@@ -4,14 +4,15 @@ The errors, and how answers become errors.
 
 from __future__ import annotations
 
+import json
 import pickle
 from typing import Any
 
-import clientcore
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import clientcore
 import polympics
 from clientcore import Headers, RequestInfo, Response
 from polympics import (
@@ -280,8 +281,6 @@ def test_any_body(status: int, body: Any):
     """
     Whatever an error body holds, it can be told.
     """
-    import json
-
     content = json.dumps(body).encode()
     error = API.errors.for_response(Response(status, Headers(), content, ASKED))
 
@@ -289,6 +288,16 @@ def test_any_body(status: int, body: Any):
     assert isinstance(error, PolympicsError)
     assert isinstance(getattr(error, "issues", []), list)
     assert isinstance(getattr(error, "detail", ""), str)
+
+
+def test_held_back():
+    """
+    A request that was held back after a 429 has its code.
+    """
+    error = API.errors.own(clientcore.RateLimited).unsent(ASKED, 90)
+
+    assert isinstance(error, polympics.RateLimitedError)
+    assert error.code == error.status == 429
 
 
 def test_own_errors():

@@ -10,7 +10,7 @@ from polympics.testing import Sandbox, polympics_sandbox, polympics_url
 __all__ = ["polympics_sandbox", "polympics_url"]
 
 
-def test_sandbox(polympics_sandbox: Sandbox):
+def test_sandbox(polympics_sandbox: Sandbox) -> None:
     """
     A test gets a server of its own, and clients for it.
     """
@@ -22,7 +22,7 @@ def test_sandbox(polympics_sandbox: Sandbox):
     )
 
 
-def test_served(polympics_sandbox: Sandbox, polympics_url: str):
+def test_served(polympics_sandbox: Sandbox, polympics_url: str) -> None:
     """
     It can be reached by address, as the same server.
     """

@@ -60,7 +60,7 @@ def test_facts(nobody: Package) -> None:
 
 def test_extras_it_has(nobody: Package) -> None:
     """
-    pip is asked for the extras that the package has, and for no others.
+    A requirement names the extras that the package has, and no others.
     """
     assert nobody.with_extras({"sandbox", "http2", "ws"}) == "nobody[http2,sandbox]"
     assert nobody.with_extras({"ws"}) == "nobody"

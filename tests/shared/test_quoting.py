@@ -12,7 +12,7 @@ from uuid import UUID
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientcore._errors import UnsafeURL
@@ -165,6 +165,7 @@ class TestPathValue:
         with pytest.raises(UnsafeURL):
             path_value("key", value, slashes=True)
 
+    @settings(deadline=None)
     @given(st.text(st.characters(codec="utf-8")))
     def test_any_text(self, text: str):
         """
@@ -223,6 +224,7 @@ class TestQuery:
 
         assert encode_query(pairs) == "a%20b=c%26d%3De&f=%2B%2F%3F%23%C3%A9%2C"
 
+    @settings(deadline=None)
     @given(st.lists(st.tuples(st.text("ab=&%+ é", min_size=1), st.text("ab=&%+ é"))))
     def test_round_trip(self, pairs: list[tuple[str, str]]):
         """

@@ -7,10 +7,10 @@ from __future__ import annotations
 import types
 from functools import partial
 from operator import eq
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Optional, Union, get_args, get_origin
 
 from cattrs import Converter
-from cattrs.cols import list_structure_factory
+from cattrs.cols import list_structure_factory, mapping_structure_factory
 
 from ._reading import (
     Hook,
@@ -23,7 +23,7 @@ from ._reading import (
     name_of,
     problem,
 )
-from ._scalars import PRIMITIVES, checked, is_enum
+from ._scalars import PRIMITIVES, checked, enum_hook, is_enum
 
 
 def register_containers(reading: Reading) -> None:
@@ -68,7 +68,7 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
     hook = reading.hook(item)
     if reading.mode is Mode.SALVAGE:
         return _salvaging_list(hook, item, reading)
-    if hook is as_is or item is Any:
+    if is_plain(item):
         return lambda value, kind: a_list(value, kind).copy()
     return lambda value, kind: [hook(one, item) for one in a_list(value, kind)]
 
@@ -90,10 +90,13 @@ def _salvaging_list(hook: Hook, item: Any, reading: Reading) -> Hook:
 
 def _dict_hook(kind: Any, reading: Reading) -> Hook:
     item = (get_args(kind) or (Any, Any))[1]
+    if reading.mode is Mode.STRICT:
+        checked = mapping_structure_factory(kind, reading.converter)
+        return lambda value, kind: checked(an_object(value, kind), kind)
     hook = reading.hook(item)
     if reading.mode is Mode.SALVAGE:
         return _salvaging_dict(hook, item, reading)
-    if hook is as_is or item is Any:
+    if is_plain(item):
         return lambda value, kind: an_object(value, kind).copy()
 
     def structure(value: Any, kind: Any) -> dict[str, Any]:
@@ -137,7 +140,7 @@ def _union_hook(kind: Any, reading: Reading) -> Hook:
         return lambda value, _: None if value is None else hook(value, member)
     if reading.mode is Mode.FAST and is_enum(members[0]) and members[1:] == [str]:
         # The lenient hook of an enum lets everything else through already.
-        return reading.hook(members[0])
+        return enum_hook(members[0], reading.mode)
     hooks = [checked if one in PRIMITIVES else reading.hook(one) for one in members]
     return _first_that_fits(list(zip(hooks, members, strict=True)), optional)
 

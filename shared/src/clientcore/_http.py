@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias
@@ -34,6 +35,9 @@ AsyncHTTPClient: TypeAlias = httpx.AsyncClient
 SyncHTTPClient: TypeAlias = httpx.Client
 AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 SyncTransport: TypeAlias = httpx.BaseTransport
+
+#: Called in the middle of something; may raise to put an end to it.
+Check: TypeAlias = Callable[[], None]
 
 VERSION = f"{httpx.__name__}/{httpx.__version__}"
 
@@ -85,6 +89,10 @@ def _build(client: AsyncHTTPClient | SyncHTTPClient, outgoing: Outgoing) -> Any:
             connect=wait.connect, read=wait.read, write=wait.write, pool=wait.pool
         ),
     )
+
+
+def _nothing() -> None:
+    pass
 
 
 def _too_large(limit: int) -> DecodeError:
@@ -231,9 +239,9 @@ class _KeptAsync(httpx.AsyncBaseTransport):
         return await self._transport.handle_async_request(request)
 
 
-class AsyncAnswer:
+class AsyncAnswer(AsyncIterator[bytes]):
     """
-    An answer whose body has yet to come.
+    An answer whose body has yet to come: iterating gives it decompressed.
 
     Attributes:
         status: The HTTP status.
@@ -243,35 +251,48 @@ class AsyncAnswer:
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
+        self._pieces = response.aiter_bytes()
+        self._closed = False
         self.status = response.status_code
         self.headers = Headers(response.headers.multi_items())
 
-    async def pieces(self) -> AsyncGenerator[bytes, None]:
-        """Read the body piece by piece, decompressed."""
+    async def __anext__(self) -> bytes:
+        if self._closed:
+            raise Closed("the answer is closed")
         with _translated:
-            async for piece in self._response.aiter_bytes():
-                yield piece
+            return await anext(self._pieces)
 
-    async def read(self, limit: int) -> bytes:
+    async def read(self, limit: int, check: Check = _nothing) -> bytes:
         """
-        Read the whole body.
+        Read the rest of the body.
+
+        Args:
+            limit: How many bytes at the most.
+
+            check: Called with each piece; may raise to put an end to it.
 
         Raises:
-            DecodeError: It is longer than *limit*.
+            DecodeError: There are more.
         """
         pieces: list[bytes] = []
         size = 0
-        with _translated:
-            async for piece in self._response.aiter_bytes():
-                size += len(piece)
-                if size > limit:
-                    raise _too_large(limit)
-                pieces.append(piece)
+        async for piece in self:
+            size += len(piece)
+            if size > limit:
+                raise _too_large(limit)
+            pieces.append(piece)
+            check()
         return b"".join(pieces)
 
     async def aclose(self) -> None:
         """Give the connection back, or close it if there is more to come."""
+        self._closed = True
         await self._response.aclose()
+        # Without a connection the generator comes to its end, and so do those of
+        # the library inside it. One left half way is a warning on trio.
+        with suppress(httpx.HTTPError, httpx.StreamError):
+            async for _ in self._pieces:
+                pass
 
 
 class AsyncWire:
@@ -343,33 +364,37 @@ class _KeptSync(httpx.BaseTransport):
         return self._transport.handle_request(request)
 
 
-class SyncAnswer:
+class SyncAnswer(Iterator[bytes]):
     """The same as `AsyncAnswer`."""
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
+        self._pieces = response.iter_bytes()
+        self._closed = False
         self.status = response.status_code
         self.headers = Headers(response.headers.multi_items())
 
-    def pieces(self) -> Generator[bytes, None, None]:
-        """See `AsyncAnswer.pieces`."""
+    def __next__(self) -> bytes:
+        if self._closed:
+            raise Closed("the answer is closed")
         with _translated:
-            yield from self._response.iter_bytes()
+            return next(self._pieces)
 
-    def read(self, limit: int) -> bytes:
+    def read(self, limit: int, check: Check = _nothing) -> bytes:
         """See `AsyncAnswer.read`."""
         pieces: list[bytes] = []
         size = 0
-        with _translated:
-            for piece in self._response.iter_bytes():
-                size += len(piece)
-                if size > limit:
-                    raise _too_large(limit)
-                pieces.append(piece)
+        for piece in self:
+            size += len(piece)
+            if size > limit:
+                raise _too_large(limit)
+            pieces.append(piece)
+            check()
         return b"".join(pieces)
 
     def close(self) -> None:
         """See `AsyncAnswer.aclose`."""
+        self._closed = True
         self._response.close()
 
 

@@ -71,7 +71,7 @@ def problem(error: Exception) -> str:
 
 
 def as_is(value: Any, _: Any) -> Any:
-    """Take a value as it is: a hook that is compared with, so as not to call it."""
+    """Take a value as it is."""
     return value
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import Enum, Flag
+from functools import cache
 from typing import Any
 
 from ._reading import Hook, Misfit, Mode, Reading, as_is
@@ -22,13 +23,26 @@ def register_scalars(reading: Reading) -> None:
     ``True``, and is slower.
     """
     register = reading.converter.register_structure_hook
+    primitive = _primitive_hook(reading.mode)
     for kind in PRIMITIVES:
-        register(kind, as_is if reading.mode is Mode.FAST else checked)
+        register(kind, primitive)
     register(datetime, _datetime)
     register(date, _date)
     reading.converter.register_structure_hook_factory(
-        is_enum, lambda cls: _enum_hook(cls, reading.mode)
+        is_enum, lambda cls: enum_hook(cls, reading.mode)
     )
+
+
+def _primitive_hook(mode: Mode) -> Hook:
+    plain = as_is if mode is Mode.FAST else checked
+
+    # cattrs asks for the hook of a base class first, so an enum that is text or a
+    # number as well comes here too.
+    @cache
+    def hook(kind: Any) -> Hook:
+        return enum_hook(kind, mode) if is_enum(kind) else plain
+
+    return lambda value, kind: hook(kind)(value, kind)
 
 
 def checked(value: Any, wanted: Any) -> Any:
@@ -63,10 +77,10 @@ def is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
 
-def _enum_hook(cls: Any, mode: Mode) -> Hook:
+def enum_hook(cls: Any, mode: Mode) -> Hook:
     """Make a hook for an enum, which may grow: a new value stays as it is."""
     if mode is Mode.STRICT or issubclass(cls, Flag):
-        return lambda value, kind: kind(value)
+        return lambda value, _: cls(value)
     members = cls._value2member_map_
 
     def lenient(value: Any, _: Any) -> Any:

@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 import pytest
+from respx import MockResponse
 
 import polympics
 from clientcore import GET, Policy
@@ -218,8 +219,6 @@ async def test_read_again(api: Any, base_url: str, status: int):
 
 
 def _response(told: dict[str, Any]) -> Any:
-    from respx import MockResponse
-
     return MockResponse(**told)
 
 
@@ -294,7 +293,7 @@ async def test_no_connection(api: Any, base_url: str):
     api.get("/team/31").mock(side_effect=connect_error())
 
     async with open_async("none", base_url, retries=0) as client:
-        with pytest.raises(polympics.ConnectionFailedError, match="GET team/{id}"):
+        with pytest.raises(polympics.ConnectionFailedError, match=r"GET team/\{id\}"):
             await client.get_team(31)
 
 

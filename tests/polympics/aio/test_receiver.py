@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import polympics
-from polympics import CallbackReceiver, EventType, UnknownEvent
+from polympics import AccountTeamUpdateEvent, CallbackReceiver, EventType, UnknownEvent
 
 from ..answers import load
 
@@ -36,6 +36,7 @@ async def test_handlers():
     event = await receiver.receive(GOOD, BODY)
 
     assert seen == [("first", event), ("second", event)]
+    assert isinstance(event, AccountTeamUpdateEvent)
     assert event.account.id == 9007199254740993
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from respx import MockResponse
 
 import polympics
 from polympics import AppCredentials
@@ -20,8 +21,6 @@ NEW = new_app_credentials()
 
 
 def _response(name: str) -> Any:
-    from respx import MockResponse
-
     return MockResponse(**answer(name))
 
 

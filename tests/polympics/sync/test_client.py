@@ -10,6 +10,7 @@ import logging
 from typing import Any
 
 import pytest
+from respx import MockResponse
 
 import polympics.sync as polympics
 from clientcore import GET, Policy
@@ -217,8 +218,6 @@ def test_read_again(api: Any, base_url: str, status: int):
 
 
 def _response(told: dict[str, Any]) -> Any:
-    from respx import MockResponse
-
     return MockResponse(**told)
 
 
@@ -293,7 +292,7 @@ def test_no_connection(api: Any, base_url: str):
     api.get("/team/31").mock(side_effect=connect_error())
 
     with open_sync("none", base_url, retries=0) as client:
-        with pytest.raises(polympics.ConnectionFailedError, match="GET team/{id}"):
+        with pytest.raises(polympics.ConnectionFailedError, match=r"GET team/\{id\}"):
             client.get_team(31)
 
 

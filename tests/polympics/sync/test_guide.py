@@ -5,8 +5,10 @@ Everything that the guide shows, against the sandbox.
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
+import attrs
 import pytest
 
 import polympics.sync as polympics
@@ -54,7 +56,7 @@ def test_lists(sandbox: Sandbox):
         team = client.get_team(1)
         names = [account.name for account in client.list_accounts()]
         some = [account.name for account in client.list_accounts("ar")]
-        members = [one for one in client.list_accounts(team=team)]
+        members = [one.id for one in client.list_accounts(team=team)]
         page = client.list_accounts().get_page(0)
         teams = client.list_teams(search="copper").get_page(0)
         every = [one.name for one in client.list_teams()]
@@ -94,17 +96,15 @@ def test_accounts(sandbox: Sandbox):
     assert account.permissions == Permissions(manage_own_team=True)
     assert account.avatar_url is None
     assert changed.name == "Inês"
-    assert joined.team == await_value(team, member_count=1)
+    assert joined.team == as_later(team, member_count=1)
     assert left.team is None
     assert granted.permissions == Permissions(manage_own_team=True, manage_awards=True)
     assert revoked.permissions == Permissions(manage_awards=True)
     assert missing is None
 
 
-def await_value(model: Any, **changes: Any) -> Any:
+def as_later(model: Any, **changes: Any) -> Any:
     """Return the model as the server has it after *changes*."""
-    import attrs
-
     return attrs.evolve(model, **changes)
 
 
@@ -171,13 +171,12 @@ def test_sessions(sandbox: Sandbox):
 
     assert not session.is_expired
     assert me.name == "Ada"
+    assert moved.team is not None
     assert moved.team.name == "Bronze Larks"
 
 
 def transport(sandbox: Sandbox) -> dict[str, Any]:
     """Return how the sandbox is reached."""
-    import inspect
-
     waits = inspect.iscoroutinefunction(UserClient.get_self)
     return {"transport": sandbox.transport() if waits else sandbox.sync_transport()}
 

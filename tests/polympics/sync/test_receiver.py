@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 
 import polympics.sync as polympics
-from polympics.sync import CallbackReceiver, EventType, UnknownEvent
+from polympics.sync import (
+    AccountTeamUpdateEvent,
+    CallbackReceiver,
+    EventType,
+    UnknownEvent,
+)
 
 from ..answers import load
 
@@ -37,6 +42,7 @@ def test_handlers():
     event = receiver.receive(GOOD, BODY)
 
     assert seen == [("first", event), ("second", event)]
+    assert isinstance(event, AccountTeamUpdateEvent)
     assert event.account.id == 9007199254740993
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from respx import MockResponse
 
 import polympics.sync as polympics
 from polympics._credentials import authorization
@@ -21,8 +22,6 @@ NEW = new_app_credentials()
 
 
 def _response(name: str) -> Any:
-    from respx import MockResponse
-
     return MockResponse(**answer(name))
 
 

@@ -199,16 +199,20 @@ async def test_left_by_an_error(serve: Serve) -> None:
     assert len(server.requests) == 2
 
 
-async def test_read_twice(serve: Serve) -> None:
+async def test_rest(serve: Serve) -> None:
     """
-    A stream that was read says so.
+    What was not iterated over can be read at once; after the end there is nothing.
     """
-    server = serve(answer(body=b"content"))
+    go = threading.Event()
+    server = serve(pieces(b"one ", b"two ", b"three", go=go))
 
     async with Toy(server.url) as client, client.stream(GET("file")) as stream:
-        await stream.read()
-        with pytest.raises(Closed, match="read already"):
-            await stream.read()
+        first = await stream.__anext__()
+        go.set()
+        rest = await stream.read()
+        nothing = await stream.read()
+
+    assert (first, rest, nothing) == (b"one ", b"two three", b"")
 
 
 async def test_read_too_late(serve: Serve) -> None:
@@ -220,7 +224,7 @@ async def test_read_too_late(serve: Serve) -> None:
     async with Toy(server.url) as client:
         async with client.stream(GET("file")) as stream:
             pass
-        with pytest.raises(Closed):
+        with pytest.raises(Closed, match="GET file: the answer is closed"):
             await stream.read()
 
 

@@ -146,6 +146,9 @@ class ConflictError(ClientError, clientcore.Conflict):
 class RateLimitedError(ClientError, clientcore.RateLimited):
     """429: something in front of the server wants fewer requests."""
 
+    #: The transport raises it without an answer, too, while a limit lasts.
+    code = 429
+
 
 class NotFoundError(PolympicsError, clientcore.NotFound):
     """
@@ -251,9 +254,6 @@ CLASSES: tuple[type[clientcore.Error], ...] = (
     UnboundError,
     TokenLostError,
 )
-_TABLE = clientcore.ErrorTable(CLASSES)
 
-
-def own_errors() -> clientcore.OwnErrors:
-    """Raise our own class for each error of the transport."""
-    return _TABLE.own_errors()
+#: A context manager that raises our own class for each error of the transport.
+own_errors = clientcore.ErrorTable(CLASSES).own_errors

@@ -133,8 +133,8 @@ class Client:
             request: As for `request`, which see for errors too.
         """
         self._check_open()
-        async with self._sender.stream(request) as answer:
-            yield Stream(answer, request.info(), self.api.errors)
+        async with self._sender.stream(request) as stream:
+            yield stream
 
     @overload
     async def _send(self, request: Request, into: type[T]) -> T: ...

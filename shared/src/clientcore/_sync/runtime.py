@@ -91,11 +91,15 @@ class Deadline:
         """Return the seconds left, infinite if there is no end."""
         return self._end - time.monotonic()
 
+    def check(self) -> None:
+        """Raise if it is over."""
+        if self.left() <= 0:
+            raise self.expired()
+
     def bound(self, timeouts: Timeouts) -> Timeouts:
         """Return *timeouts*, cut to what is left."""
+        self.check()
         left = self.left()
-        if left <= 0:
-            raise self.expired()
         return timeouts if left == math.inf else timeouts.within(left)
 
     @contextmanager

@@ -30,6 +30,7 @@ from .._settings import Settings
 from .._wire import Credentials, Outgoing, merged
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body
+from .stream import Stream
 
 if TYPE_CHECKING:
     from .._http import SyncAnswer, SyncWire
@@ -75,13 +76,13 @@ class Sender:
                 return self._repeat(call, self._answer)
 
     @contextmanager
-    def stream(self, request: Request) -> Iterator[SyncAnswer]:
+    def stream(self, request: Request) -> Iterator[Stream]:
         """Send *request*, and give the answer before its body has come."""
         with ExitStack() as stack:
             with self._api.errors.own_errors(request.info()):
                 call = self._call(request)
                 answer = self._repeat(call, lambda call: self._open(call, stack))
-            yield answer
+            yield Stream(answer, call.info, self._api.errors)
 
     def _check_open(self) -> None:
         if self._connection.closed:
@@ -170,6 +171,7 @@ class Sender:
             with ExitStack() as attempt:
                 answer = self._exchange(call, credentials, attempt)
                 if 200 <= answer.status < 300:
+                    self._note(call, answer, b"")
                     stack.enter_context(attempt.pop_all())
                     return answer
                 response = self._read(call, answer)
@@ -308,8 +310,12 @@ class Sender:
         )
 
     def _read(self, call: Call, answer: SyncAnswer) -> Response:
-        """Read the rest of *answer*, and let everybody know."""
-        content = answer.read(self._settings.max_body)
+        """Read the rest of *answer*."""
+        content = answer.read(self._settings.max_body, call.deadline.check)
+        return self._note(call, answer, content)
+
+    def _note(self, call: Call, answer: SyncAnswer, content: bytes) -> Response:
+        """Let everybody know that there is an answer."""
         seconds = time.perf_counter() - call.started
         response = Response(answer.status, answer.headers, content, call.info, seconds)
         wait = self._api.limited(response)

@@ -6,8 +6,7 @@ An answer that is read as it comes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from .._errors import ErrorTable
 from .._facts import Headers, RequestInfo
@@ -16,9 +15,11 @@ if TYPE_CHECKING:
     from .._http import SyncAnswer
 
 
-class Stream:
+class Stream(Iterator[bytes]):
     """
     An open answer. It exists inside of ``client.stream(…)`` only.
+
+    Iterating gives its body, piece by piece.
 
     Attributes:
         status: The HTTP status, a success.
@@ -47,11 +48,14 @@ class Stream:
         compressed = "content-encoding" in self.headers
         return int(length) if length.isdecimal() and not compressed else None
 
-    def __iter__(self) -> Iterator[bytes]:
+    # Not a generator: one that is left early would have to be closed.
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
         with self._errors.own_errors(self.request):
-            with closing(self._answer.pieces()) as pieces:
-                for piece in pieces:
-                    yield piece
+            return self._answer.__next__()
 
     def read(self, limit: int = 256 * 1024 * 1024) -> bytes:
         """

@@ -156,7 +156,7 @@ class Paginator(Pages[T]):
         client, paging = self._client, self._paging
         response = await client.request(request)
         body = client._json(response)
-        with client._observer.own_errors(response.request):
+        with client.api.errors.own_errors(response.request):
             found = paging.items(body)
         self.meta = meta = client._structure(body, PaginatedResponse, response)
         return PaginatorPage(

@@ -154,22 +154,19 @@ class UnauthenticatedClient(Client):
 
     async def _answered(self, request: Request) -> Response:
         """
-        Send a request, and once more if its credentials were replaced meanwhile.
+        Send a request, and again if its credentials were replaced meanwhile.
 
         To the server wrong credentials are nobody's, who lacks permissions: so
         it answers 403, which to the transport is final.
         """
-        used = self._auth.current()
-        try:
-            return await super().request(request)
-        except UnauthorizedError as error:
-            self._explain(error, request)
-            raise
-        except ForbiddenError as error:
-            if not request.auth or not await self._auth.outdated(used):
-                self._explain(error, request)
-                raise
-        return await super().request(request)
+        while True:
+            used = self._auth.current()
+            try:
+                return await super().request(request)
+            except (UnauthorizedError, ForbiddenError) as error:
+                if not request.auth or not await self._auth.outdated(used):
+                    self._explain(error, request)
+                    raise
 
     def _explain(
         self, error: UnauthorizedError | ForbiddenError, request: Request
