@@ -4,6 +4,9 @@ Sphinx's configuration; ``nox -s docs`` builds.
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 project = "clientcore and its clients"
 author = "The authors of clientcore and its clients"
 project_copyright = f"2026, {author}"
@@ -43,6 +46,26 @@ nitpick_ignore_regex = [
     # Builtins, and what a signature writes without its module.
     ("py:.*", r"[a-z]+|[A-Z][A-Za-z]*Error|Ellipsis|None|Any|Path|Mapping|Sequence"),
     ("py:.*", r"(Async)?(Iterable|Iterator|ContextManager)|Awaitable|Callable|Self"),
+    # Aliases of ours, and names that only type checkers import.
+    (
+        "py:.*",
+        r"(Async|Sync)(Answer|HTTPClient|Transport)|AbstractAsyncContextManager"
+        r"|Converter|Deliver|Issue|Progress|Rename|Sleep|.*\.PaginatorPages",
+    ),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),
 ]
+
+
+def show_signature(
+    app: Any, what: str, name: str, obj: Any, options: Any, args: str | None, result: Any
+) -> tuple[str | None, Any]:
+    """
+    Leave defaults out where attrs wrote the constructor: they show its workings.
+    """
+    workings = r"attr_dict\['\w+'\]\.default|NOTHING"
+    return args and re.sub(workings, "...", args), result
+
+
+def setup(app: Any) -> None:
+    app.connect("autodoc-process-signature", show_signature)

@@ -219,7 +219,9 @@ class Server:
         except BaseException as error:  # noqa: BLE001, raised in the test's thread
             self._failures.append(error)
 
-    def _one(self, connection: socket.socket, file: BufferedReader, number: int) -> bool:
+    def _one(
+        self, connection: socket.socket, file: BufferedReader, number: int
+    ) -> bool:
         """Play one request, and tell whether there may be another."""
         line = file.readline().decode("latin-1").split()
         if not line:

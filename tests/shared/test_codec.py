@@ -73,7 +73,9 @@ class Item(Model):
     counts: dict[str, list[int]] = attrs.Factory(dict)
     media: Track | Episode | None = None
     either: Item | str | int | None = None
-    first: Any = wire("odd key", hook=lambda value: value and value[0]["x"] / 2, default=None)
+    first: Any = wire(
+        "odd key", hook=lambda value: value and value[0]["x"] / 2, default=None
+    )
 
 
 @attrs.frozen
@@ -124,8 +126,10 @@ JSON = st.recursive(
     | st.floats()
     | st.text(max_size=5)
     | st.sampled_from(["red", "album", "track", "2026-11-21", "null", "false"]),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(KEYS | st.text(max_size=3), inner, max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(KEYS | st.text(max_size=3), inner, max_size=6)
+    ),
     max_leaves=25,
 )
 
@@ -222,7 +226,7 @@ class TestRoundTrip:
         anything={"a": [1, None]},
         tags=["a"],
         kinds=[Kind.ALBUM, None],
-        named={"a b": Item.from_data(GOOD)},
+        named={"a b": CODEC.structure(GOOD, Item)},
         counts={"a": [1, 2]},
         media=Track("track", 2.5),
         either="abc",

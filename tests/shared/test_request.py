@@ -93,9 +93,7 @@ class TestMaking:
             (PATCH, "PATCH", False),
         ],
     )
-    def test_methods(
-        self, make: Callable[..., Request], method: str, idempotent: bool
-    ):
+    def test_methods(self, make: Callable[..., Request], method: str, idempotent: bool):
         """
         POST and PATCH are sent once, unless they are said to be idempotent.
         """

@@ -200,9 +200,9 @@ class TestTimes:
     @settings(deadline=None)
     @given(
         st.datetimes(
-            timezones=st.timedeltas(
-                timedelta(hours=-23), timedelta(hours=23)
-            ).map(lambda gap: timezone(timedelta(minutes=gap // timedelta(minutes=1))))
+            timezones=st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
+                lambda gap: timezone(timedelta(minutes=gap // timedelta(minutes=1)))
+            )
         )
     )
     def test_round_trip(self, at: datetime):

@@ -47,7 +47,7 @@ class Api:
 
     @cached_property
     def user_agent(self) -> str:
-        """What the server is told: name, version, Python's version."""
+        """What the server is told of us, our version and Python."""
         try:
             number = version(self.name)
         except PackageNotFoundError:

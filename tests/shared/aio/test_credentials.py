@@ -375,7 +375,9 @@ async def test_no_secret_in_the_log(
     assert lines[-1].endswith(" ms, attempt 2")
     assert SECRET not in "".join(lines)
     assert "private" not in "".join(lines)
-    assert all(one.levelno == logging.DEBUG for one in caplog.records if one.name == "toy")
+    assert all(
+        one.levelno == logging.DEBUG for one in caplog.records if one.name == "toy"
+    )
 
 
 async def test_cookies(serve: Serve) -> None:

@@ -48,7 +48,7 @@ class PolympicsError(clientcore.Error):
 
     def add_hint(self, words: str) -> None:
         """Add *words* to the message."""
-        self.args = (f"{self}; {words}",)
+        Exception.__init__(self, f"{self}; {words}")
 
 
 # --- An answer that means failure ---------------------------------------------
@@ -96,8 +96,8 @@ class DataError(_StatusError, clientcore.Invalid):
     @property
     def issues(self) -> list[Issue]:
         """
-        What is wrong: dicts with the place (``loc``), the words (``msg``) and
-        the kind (``type``).
+        What is wrong, in dicts with the place (``loc``), the words (``msg``)
+        and the kind (``type``).
         """
         return read_issues(self.body)
 

@@ -43,7 +43,7 @@ def run(
         argv: The arguments, or ``None`` for the command line's.
 
     Returns:
-        The exit code: 0 after Ctrl-C or SIGTERM, 1 if the address is taken.
+        The exit code, 0 after Ctrl-C or SIGTERM and 1 if the address is taken.
     """
     options = _parser(prog, about, port).parse_args(argv)
     with _until_signalled() as stop:

@@ -98,7 +98,9 @@ class UnauthenticatedClient(Client):
         pool = self._connection.pool
         return pool if pool.is_open else None
 
-    close = Client.aclose
+    async def close(self) -> None:
+        """Close the client and its connections. More than once does no harm."""
+        await super().aclose()
 
     # --- Sending --------------------------------------------------------------
 

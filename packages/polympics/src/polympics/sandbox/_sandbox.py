@@ -137,7 +137,7 @@ class Sandbox(kit.Sandbox[World]):
     @property
     def credentials(self) -> Logins:
         """
-        The credentials at this moment: replaced tokens are known here.
+        The credentials at this moment; replaced tokens are known here.
         """
         app, bare = self.world.apps[1], self.world.apps[2]
         session = self.world.sessions.get(1) if self._seeded else None
