@@ -10,6 +10,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+import aiohttp
 import httpx
 import things
 from measure import async_turns, percentile, pin, ratio, rounds, turns
@@ -77,8 +78,6 @@ async def _distant_crowd(base: str) -> list[Row]:
     """
     Ask with 100 tasks at once for answers that take 50 ms.
     """
-    import aiohttp
-
     connector = aiohttp.TCPConnector(limit=_TASKS)
     async with (
         things.Client(base, in_flight=_TASKS, transport="aiohttp") as client,

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
 import catalogue
 import orjson
 import playlist
+import structs
 from measure import Times, pin, ratio, turns
 from row import Row
 
@@ -38,21 +38,13 @@ def _row(name: str, times: Times) -> Row:
 
 
 def _contenders(page: bytes) -> dict[str, Callable[[], Any]]:
-    found: dict[str, Callable[[], Any]] = {
+    return {
         _BASE: lambda: json.loads(page),
         "orjson.loads": lambda: orjson.loads(page),
         _OURS: _reader(page, keep_raw=True),
         "bound models, keep_raw=False": _reader(page, keep_raw=False),
+        "msgspec Structs, neither": structs.reader(page),
     }
-    if find_spec("msgspec"):
-        import structs
-
-        found["msgspec Structs, neither"] = structs.reader(page)
-    if find_spec("pydantic"):
-        import pydantics
-
-        found["pydantic, unknown keys kept"] = pydantics.reader(page)
-    return found
 
 
 def _reader(page: bytes, *, keep_raw: bool) -> Callable[[], Any]:

@@ -1,5 +1,5 @@
 """
-A page of a playlist, as music services give it: 100 tracks, some 241 KB of JSON.
+A page of a playlist, as music services give it: 100 tracks, some 240 KB of JSON.
 
 Names, ids and addresses are made up, of the lengths that they have in life.
 """
@@ -74,7 +74,7 @@ def page(items: int = 100) -> bytes:
     """
     made = _Made(random.Random(241))
     body = {
-        "href": f"{_API}/playlists/{made.id()}/items?offset=0&limit={items}",
+        "href": f"{_API}/playlists/{made.identity()}/items?offset=0&limit={items}",
         "items": [made.item(number) for number in range(items)],
         "limit": items,
         "next": None,
@@ -108,7 +108,7 @@ class _Made:
             "video_thumbnail": {"url": None},
         }
 
-    def id(self) -> str:
+    def identity(self) -> str:
         return self._text(string.ascii_letters + string.digits, 22)
 
     def _text(self, letters: str, length: int) -> str:
@@ -119,13 +119,13 @@ class _Made:
         return " ".join(self._random.choices(_WORDS, k=count)).capitalize()
 
     def _thing(self, kind: str, *, name: bool = True) -> dict[str, Any]:
-        id = self.id()
+        identity = self.identity()
         return {
-            "external_urls": {"music": f"{_SITE}/{kind}/{id}"},
-            "href": f"{_API}/{kind}s/{id}",
-            "id": id,
+            "external_urls": {"music": f"{_SITE}/{kind}/{identity}"},
+            "href": f"{_API}/{kind}s/{identity}",
+            "id": identity,
             "type": kind,
-            "uri": f"music:{kind}:{id}",
+            "uri": f"music:{kind}:{identity}",
             **({"name": self._title()} if name else {}),
         }
 
@@ -166,7 +166,7 @@ class _Made:
             "external_ids": {"isrc": self._text(string.ascii_uppercase, 12)},
             "is_local": False,
             "popularity": self._random.randint(0, 100),
-            "preview_url": f"https://previews.music.example/mp3/{self.id()}{self.id()}",
+            "preview_url": f"https://previews.music.example/mp3/{self.identity()}{self.identity()}",
             "track": True,
             "track_number": self._random.randint(1, 24),
         }
@@ -174,7 +174,7 @@ class _Made:
     def _episode(self) -> dict[str, Any]:
         return {
             **self._thing("episode"),
-            "audio_preview_url": f"https://previews.music.example/mp3/{self.id()}",
+            "audio_preview_url": f"https://previews.music.example/mp3/{self.identity()}",
             "description": " ".join(self._title() for _ in range(24)),
             "duration_ms": self._random.randint(900_000, 7_200_000),
             "explicit": False,

@@ -43,7 +43,7 @@ class Row:
         """
         Make a row whose *ratio* to *of* must not exceed *limit*.
         """
-        goal = f"≤ {limit:g} × {of}"
+        goal = f"≤ {limit:g}x {of}"
         return cls(name, value, unit, ratio, goal, reached=ratio <= limit)
 
     @classmethod
@@ -53,7 +53,7 @@ class Row:
         """
         Make a row whose *ratio* to *of* must reach *limit*.
         """
-        goal = f"≥ {limit:g} × {of}"
+        goal = f"≥ {limit:g}x {of}"
         return cls(name, value, unit, ratio, goal, reached=ratio >= limit)
 
     @classmethod

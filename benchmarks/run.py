@@ -1,5 +1,7 @@
 """
-Run the benchmarks, and print their table::
+Run the benchmarks, and print their table.
+
+How to call it::
 
     python benchmarks/run.py [decode calls …] [--quick] [--markdown]
 
@@ -20,11 +22,11 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-import measure
+from measure import QUICK
 from row import Row
 
 TOPICS = ("decode", "calls", "starting", "uploads", "gateway")
-_LIBRARIES = "httpx httpcore attrs cattrs orjson stamina anyio aiohttp msgspec pydantic"
+_LIBRARIES = "httpx httpcore attrs cattrs orjson stamina anyio aiohttp msgspec"
 _HEAD = ("what", "measured", "ratio", "goal", "reached")
 
 
@@ -33,10 +35,12 @@ def main() -> int:
     Run what the command line says.
     """
     options = _options()
+    if options.quick:
+        os.environ[QUICK] = "1"
     found: list[Row] = []
     for topic in options.topics or TOPICS:
         print(f"{topic} …", file=sys.stderr, flush=True)
-        found += _apart(topic, quick=options.quick)
+        found += _apart(topic)
     cells = [_HEAD, *map(_cells, found)]
     print(*(_markdown(cells) if options.markdown else _plain(cells)), sep="\n")
     return 0
@@ -53,7 +57,7 @@ def _options() -> Namespace:
     return options
 
 
-def _apart(topic: str, *, quick: bool) -> list[Row]:
+def _apart(topic: str) -> list[Row]:
     """
     Collect a topic's rows in a fresh process, or nothing if there is no such module.
     """
@@ -61,12 +65,10 @@ def _apart(topic: str, *, quick: bool) -> list[Row]:
         return []
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as process:
-        return process.submit(_collect, topic, quick).result()
+        return process.submit(_collect, topic).result()
 
 
-def _collect(topic: str, quick: bool) -> list[Row]:
-    if quick:
-        measure.hurry()
+def _collect(topic: str) -> list[Row]:
     found = import_module(topic).rows()
     return [_event_row(*row) if isinstance(row, tuple) else row for row in found]
 

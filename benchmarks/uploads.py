@@ -116,8 +116,7 @@ def _memory() -> int:
     Return the bytes that this process holds, or 0 where the system doesn't say.
     """
     try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * _PAGE
+        return int(Path("/proc/self/statm").read_bytes().split()[1]) * _PAGE
     except OSError:
         return 0
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import attrs
 import pytest
+from cattrs import Converter
 
-from clientcore import Codec, DecodeError, Model, wire
+from clientcore import Codec, DecodeError, Model, _classes, wire
 
 READ: list[Any] = [
     pytest.param({}, id="fast"),
@@ -394,6 +395,51 @@ class TestRecursion:
         data = {**self.DATA, "children": [{"id": 2, "children": [5, {"id": 3}]}]}
 
         assert Codec().structure(data, Node).children == [Node(2, [Node(3)])]
+
+    def test_one_hook_each(self, monkeypatch: pytest.MonkeyPatch):
+        """
+        However often a class is mentioned, its hook is made once.
+        """
+        made: list[Any] = []
+        make = _classes._class_hook
+
+        def counted(cls: Any, reading: Any) -> Any:
+            made.append(cls)
+            return make(cls, reading)
+
+        monkeypatch.setattr(_classes, "_class_hook", counted)
+        codec = Codec()
+        codec.structure(self.DATA, Node)
+        codec.structure({}, Artist)
+        codec.structure({}, Album)
+
+        assert made == [Node, Artist, Album]
+
+    def test_type_that_cannot_be_read(self):
+        """
+        A class that could not be read before is tried again.
+        """
+        tries: list[Any] = []
+
+        def setup(converter: Converter) -> None:
+            def make(kind: Any) -> Any:
+                tries.append(kind)
+                raise LookupError
+
+            converter.register_structure_hook_factory(
+                lambda kind: kind is complex, make
+            )
+
+        @attrs.define
+        class Odd(Model):
+            value: complex
+
+        codec = Codec(setup=setup)
+        for _ in range(2):
+            with pytest.raises(DecodeError, match="LookupError"):
+                codec.structure({"value": 1}, Odd, strict=True)
+
+        assert len(tries) == 2
 
     @pytest.mark.parametrize(
         "nest",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from threading import RLock
 from typing import Any
 
 import attrs
@@ -48,12 +49,36 @@ def register_classes(reading: Reading) -> None:
     """Register them. A model is bound, and keeps its JSON."""
     converter = reading.converter
     converter.register_structure_hook_factory(
-        attrs.has, lambda cls: _class_hook(cls, reading)
+        attrs.has, _once(lambda cls: _class_hook(cls, reading))
     )
     converter.register_unstructure_hook_factory(
-        attrs.has,
-        lambda cls: _unstructuring(cls, reading),
+        attrs.has, _once(lambda cls: _unstructuring(cls, reading))
     )
+
+
+def _once(make: Callable[[Any], Callable[..., Any]]) -> Callable[[Any], Any]:
+    """
+    Make one hook for each class.
+
+    cattrs would make them again for each field, and for a class that holds itself
+    until the stack ends.
+    """
+    made: dict[Any, Callable[..., Any]] = {}
+    lock = RLock()
+
+    def hook(cls: Any) -> Any:
+        # Another thread must not get a hook that is still being made.
+        with lock:
+            if cls not in made:
+                made[cls] = lambda *args: made[cls](*args)
+                try:
+                    made[cls] = make(cls)
+                except BaseException:
+                    del made[cls]
+                    raise
+            return made[cls]
+
+    return hook
 
 
 def _class_hook(cls: Any, reading: Reading) -> Hook:

@@ -5,9 +5,9 @@ Hooks for lists, objects with any keys, and unions.
 from __future__ import annotations
 
 import types
-from functools import partial
-from operator import eq
-from typing import Any, Optional, Union, get_args, get_origin
+from functools import partial, reduce
+from operator import eq, or_
+from typing import Any, Union, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.cols import list_structure_factory, mapping_structure_factory
@@ -192,6 +192,7 @@ def tagged(
             raise Misfit(value, kind)
         return converter.get_structure_hook(cls)(value, cls)
 
-    bare = Union[tuple(arg for arg in get_args(union) if arg is not types.NoneType)]
-    for form in (bare, Optional[bare]):
+    models = [arg for arg in get_args(union) if arg is not types.NoneType]
+    bare: Any = reduce(or_, models)
+    for form in (bare, bare | None):
         converter.register_structure_hook_func(partial(eq, form), structure)

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterable, Callable, Generator, Iterable, Iterat
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
+from ._errors import Error
+
 #: What can be uploaded. A path is opened for each attempt and closed after it.
 UploadSource: TypeAlias = (
     str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
@@ -95,6 +97,16 @@ class Upload:
     def is_async(self) -> bool:
         """Whether the source is an asynchronous iterable."""
         return isinstance(self.source, AsyncIterable)
+
+    def expect(self, count: int) -> None:
+        """Raise if *count* more bytes are more than the size allows."""
+        if self.size is not None and self.sent + count > self.size:
+            raise Error(f"{self!r} has more bytes than that")
+
+    def finish(self) -> None:
+        """Raise if fewer bytes went out than the size says."""
+        if self.size is not None and self.sent < self.size:
+            raise Error(f"{self!r} has only {self.sent:,}")
 
     def advance(self, count: int) -> None:
         """Note that *count* more bytes went out."""

@@ -188,9 +188,11 @@ class Pages(AwaitsPage[Page[T]]):
         response = await self._client.request(request)
         body = self._client._json(response)
         paging = self._paging
+        with self._client.api.errors.own_errors(response.request):
+            items = paging.items(body)
         kind: Any = list[self._into]  # type: ignore[name-defined]
         return Page(
-            self._client._structure(paging.items(body), kind, response),
+            self._client._structure(items, kind, response),
             paging.total(body),
             body if self._client.settings.keep_raw else None,
             self,

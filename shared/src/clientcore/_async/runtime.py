@@ -163,8 +163,10 @@ async def stream_body(
         async with aclosing(_blocks(segment)) as blocks:
             async for block in blocks:
                 for part in parts(block):
+                    segment.expect(len(part))
                     yield part
                     segment.advance(len(part))
+        segment.finish()
 
 
 async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:

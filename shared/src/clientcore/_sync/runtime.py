@@ -142,8 +142,10 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
             raise TypeError("an asynchronous upload needs an async client")
         for block in segment.blocks():
             for part in parts(block):
+                segment.expect(len(part))
                 yield part
                 segment.advance(len(part))
+        segment.finish()
 
 
 class AwaitsPage(Generic[T]):

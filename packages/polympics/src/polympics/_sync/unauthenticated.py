@@ -99,7 +99,9 @@ class UnauthenticatedClient(Client):
         pool = self._connection.pool
         return pool if pool.is_open else None
 
-    close = Client.close
+    def close(self) -> None:
+        """Close the client and its connections. More than once does no harm."""
+        super().close()
 
     # --- Sending --------------------------------------------------------------
 
