@@ -58,7 +58,13 @@ nitpick_ignore_regex = [
 
 
 def show_signature(
-    app: Any, what: str, name: str, obj: Any, options: Any, args: str | None, result: Any
+    app: Any,
+    what: str,
+    name: str,
+    obj: Any,
+    options: Any,
+    args: str | None,
+    result: Any,
 ) -> tuple[str | None, Any]:
     """
     Leave defaults out where attrs wrote the constructor: they show its workings.

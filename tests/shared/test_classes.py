@@ -32,9 +32,11 @@ def duration(value: Any) -> float:
 @attrs.define(kw_only=True)
 class Track(Model):
     track_name: str
-    length: float = wire("trackLength", hook=duration, default=0.0)
-    plain: str = wire(hook=str.upper, default="")
-    album: str | None = wire("al", default=None)
+    length: float = attrs.field(
+        default=0.0, metadata=wire("trackLength", hook=duration)
+    )
+    plain: str = attrs.field(default="", metadata=wire(hook=str.upper))
+    album: str | None = attrs.field(default=None, metadata=wire("al"))
 
 
 @attrs.define
@@ -104,7 +106,7 @@ class TestWire:
 
         @attrs.define
         class Odd(Model):
-            value: str = wire(hook=hook, default="")
+            value: str = attrs.field(default="", metadata=wire(hook=hook))
 
         assert Codec().structure({"value": "a"}, Odd) == Odd(None)  # type: ignore[arg-type]
         with pytest.raises(DecodeError):
@@ -117,7 +119,7 @@ class TestWire:
 
         @attrs.define
         class Described(Model):
-            value: str = wire("v", metadata={"unit": "s"})
+            value: str = attrs.field(metadata={**wire("v"), "unit": "s"})
 
         assert attrs.fields(Described).value.metadata["unit"] == "s"
         assert Described.from_data({"v": "a"}) == Described("a")

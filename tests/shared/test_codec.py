@@ -73,8 +73,9 @@ class Item(Model):
     counts: dict[str, list[int]] = attrs.Factory(dict)
     media: Track | Episode | None = None
     either: Item | str | int | None = None
-    first: Any = wire(
-        "odd key", hook=lambda value: value and value[0]["x"] / 2, default=None
+    first: Any = attrs.field(
+        default=None,
+        metadata=wire("odd key", hook=lambda value: value and value[0]["x"] / 2),
     )
 
 

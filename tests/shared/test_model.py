@@ -175,8 +175,8 @@ class TestBinding:
 
         @attrs.define
         class Odd(Model):
-            app: str = wire("client")
-            source: str = wire("raw")
+            app: str = attrs.field(metadata=wire("client"))
+            source: str = attrs.field(metadata=wire("raw"))
 
         odd = read(Odd, {"client": "a", "raw": "b"})
 
@@ -193,7 +193,7 @@ class TestBinding:
 
         @attrs.define
         class Outer(Model):
-            inner: Owner = wire(hook=load)
+            inner: Owner = attrs.field(metadata=wire(hook=load))
             after: Owner
 
         outer = read(Outer, {"inner": {"name": "a"}, "after": {"name": "b"}})

@@ -4,10 +4,8 @@ What the transport is told about a service, once.
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 
 import attrs
 
@@ -15,6 +13,11 @@ from ._codec import Codec
 from ._errors import ErrorTable
 from ._gate import limited
 from ._response import Response
+
+
+def is_unauthorized(response: Response) -> bool:
+    """Tell whether *response* is a 401: the usual rule of `Api.refused`."""
+    return response.status == 401
 
 
 @attrs.frozen(slots=False)
@@ -33,6 +36,9 @@ class Api:
         join: What stands between the values of a list in a query, or ``None``
             to repeat the name.
 
+        refused: Whether an answer means that other credentials may do better:
+            they are renewed once then, and the request sent again.
+
         limited: How long an answer means that a bucket is closed.
 
         headers: What goes with each request, nothing secret among it.
@@ -42,12 +48,17 @@ class Api:
     codec: Codec = attrs.field(factory=Codec)
     errors: ErrorTable = attrs.field(factory=ErrorTable)
     join: str | None = ","
+    refused: Callable[[Response], bool] = is_unauthorized
     limited: Callable[[Response], float | None] = limited
     headers: dict[str, str] = attrs.field(factory=dict)
 
     @cached_property
     def user_agent(self) -> str:
         """What the server is told of us, our version and Python."""
+        # Imported when needed: together they take as long as attrs does.
+        import platform
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             number = version(self.name)
         except PackageNotFoundError:

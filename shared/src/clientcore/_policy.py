@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 import attrs
 
@@ -128,6 +127,9 @@ def parse_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | N
         return None
     if (seconds := _number(value)) is not None:
         return seconds
+    # Imported when needed, since few servers send a date.
+    from email.utils import parsedate_to_datetime
+
     try:
         wait = parsedate_to_datetime(value) - now
     except (TypeError, ValueError, OverflowError):

@@ -13,13 +13,14 @@ from ._async.auth import (
     Basic,
     Bearer,
     ClientCredentials,
+    Exchange,
     HeaderKey,
     OAuth2,
 )
 from ._async.client import Client
 from ._async.options import ClientOptions, Options
 from ._async.pages import ItemIterator, Page, PageIterator, Pages
-from ._async.runtime import Lock
+from ._async.runtime import Lock, maybe_await
 from ._async.stream import Stream
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Client",
     "ClientCredentials",
     "ClientOptions",
+    "Exchange",
     "HeaderKey",
     "ItemIterator",
     "Lock",
@@ -39,4 +41,5 @@ __all__ = [
     "PageIterator",
     "Pages",
     "Stream",
+    "maybe_await",
 ]

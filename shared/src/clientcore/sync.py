@@ -12,13 +12,14 @@ from ._sync.auth import (
     Basic,
     Bearer,
     ClientCredentials,
+    Exchange,
     HeaderKey,
     OAuth2,
 )
 from ._sync.client import Client
 from ._sync.options import ClientOptions, Options
 from ._sync.pages import ItemIterator, Page, PageIterator, Pages
-from ._sync.runtime import Lock
+from ._sync.runtime import Lock, maybe_await
 from ._sync.stream import Stream
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Client",
     "ClientCredentials",
     "ClientOptions",
+    "Exchange",
     "HeaderKey",
     "ItemIterator",
     "Lock",
@@ -38,4 +40,5 @@ __all__ = [
     "PageIterator",
     "Pages",
     "Stream",
+    "maybe_await",
 ]

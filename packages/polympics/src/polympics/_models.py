@@ -52,7 +52,7 @@ def _is_a(kind: type) -> Callable[[Any, Any, Any], None]:
 
 #: How an id is read: `clientcore.wire` as metadata, since type checkers take what
 #: any other function than attrs' own returns for a default.
-_ID = {"hook": read_id}
+_ID = wire(hook=read_id)
 
 
 class PolympicsModel(Jsonable, Model):
@@ -271,6 +271,6 @@ def _by_event(value: Any) -> dict[EventType | str, str]:
 class CallbackList:
     """The answer about all callbacks: events and addresses."""
 
-    callbacks: Mapping[EventType | str, str] = wire(
-        hook=_by_event, validator=_is_a(dict)
+    callbacks: Mapping[EventType | str, str] = attrs.field(
+        validator=_is_a(dict), metadata=wire(hook=_by_event)
     )

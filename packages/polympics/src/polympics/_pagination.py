@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from clientcore import NumberPaging
+from clientcore import NumberPaging, wire
 
 from ._codec import CODEC
 from ._errors import own_errors
@@ -48,7 +48,7 @@ class PaginatedResponse(PolympicsModel):
     per_page: int
     pages: int
     results: int
-    data: list[dict[str, Any]] = attrs.field(metadata={"hook": _a_list})
+    data: list[dict[str, Any]] = attrs.field(metadata=wire(hook=_a_list))
 
     @property
     def accounts(self) -> list[Account]:

@@ -105,7 +105,7 @@ class Client:
 
     # --- Sending --------------------------------------------------------------
 
-    async def request(self, request: Request) -> Response:
+    async def request(self, request: Request, /) -> Response:
         """
         Send a request of your own, with everything that the client's get.
 

@@ -202,7 +202,7 @@ class Sender:
         self, call: Call, response: Response, credentials: Credentials
     ) -> bool:
         """Tell whether to ask anew, with other credentials or elsewhere."""
-        if response.status == 401 and not call.renewed:
+        if not call.renewed and self._api.refused(response):
             call.renewed = True
             return await self._renewed(call, credentials)
         if response.status in _REDIRECTS and call.request.redirects:

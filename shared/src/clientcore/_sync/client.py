@@ -106,7 +106,7 @@ class Client:
 
     # --- Sending --------------------------------------------------------------
 
-    def request(self, request: Request) -> Response:
+    def request(self, request: Request, /) -> Response:
         """
         Send a request of your own, with everything that the client's get.
 

@@ -14,7 +14,7 @@ from .._credentials import Credentials, authorization
 from .._errors import TokenLostError
 
 if TYPE_CHECKING:
-    from clientcore._async.auth import Exchange
+    from clientcore.aio import Exchange
 
 
 class CredentialsAuth:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from clientcore._async.runtime import maybe_await
+from clientcore.aio import maybe_await
 
 from .._callbacks import (
     Event,

@@ -15,7 +15,7 @@ from .._credentials import Credentials, authorization
 from .._errors import TokenLostError
 
 if TYPE_CHECKING:
-    from clientcore._sync.auth import Exchange
+    from clientcore.sync import Exchange
 
 
 class CredentialsAuth:

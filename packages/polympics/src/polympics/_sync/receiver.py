@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from clientcore._sync.runtime import maybe_await
+from clientcore.sync import maybe_await
 
 from .._callbacks import (
     Event,

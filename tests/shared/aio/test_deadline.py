@@ -1,0 +1,170 @@
+"""
+One deadline over everything that a call does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+import stamina
+
+from clientcore import GET, App, Policy, ServerError, Timeouts
+from clientcore._async.runtime import map_concurrently
+from clientcore.aio import ClientCredentials
+
+from ..servers import Server, Talk, answer, black_hole, head, routes, silence
+from .toy import Toy, ToyLate
+
+Serve = Callable[..., Server]
+
+SOON = 0.15
+
+
+async def test_over_an_answer(serve: Serve) -> None:
+    """
+    A call whose answer does not come ends at its deadline.
+    """
+    server = serve(silence)
+
+    async with Toy(server.url, deadline=SOON) as client:
+        with pytest.raises(ToyLate) as caught:
+            await client.request(GET("things"))
+
+    assert caught.value.phase in {"deadline", "read"}
+    assert len(server.requests) == 1
+
+
+async def test_over_attempts(serve: Serve) -> None:
+    """
+    The deadline is one for all attempts, however many there may be.
+    """
+    server = serve(silence)
+
+    async with Toy(server.url, timeout=SOON / 3, deadline=SOON, retries=1000) as client:
+        with pytest.raises(ToyLate):
+            await client.request(GET("things"))
+
+    assert len(server.requests) < 10
+
+
+async def test_over_a_slow_answer(serve: Serve) -> None:
+    """
+    An answer that comes drop by drop is not waited for beyond the deadline.
+    """
+
+    def drip(talk: Talk) -> None:
+        talk.send(head(200, {}))
+        never = threading.Event()
+        while not never.wait(SOON / 10):
+            talk.send(b" ")
+
+    server = serve(drip)
+
+    async with Toy(server.url, deadline=SOON, retries=0) as client:
+        with pytest.raises(ToyLate) as caught:
+            await client.request(GET("things"))
+
+    assert caught.value.phase == "deadline"
+    assert "all attempts and waits included" in str(caught.value)
+
+
+async def test_over_connecting() -> None:
+    """
+    A connection that is not made ends with the deadline too.
+    """
+    with black_hole() as url:
+        async with Toy(url, deadline=SOON, timeout=Timeouts(connect=60)) as client:
+            with pytest.raises(ToyLate):
+                await client.request(GET("things"))
+
+
+async def test_over_a_turn(serve: Serve) -> None:
+    """
+    Waiting for a turn counts, and who gave up waiting sends nothing.
+    """
+    server = serve(answer())
+
+    async with (
+        Toy(server.url, in_flight=1, retries=0) as client,
+        client.stream(GET("things")),
+    ):
+        with pytest.raises(ToyLate) as caught:
+            await client.with_options(deadline=SOON).request(GET("things"))
+
+    assert caught.value.phase == "deadline"
+    assert len(server.requests) == 1
+
+
+async def test_turn_after_giving_up(serve: Serve) -> None:
+    """
+    Who gave up waiting for a turn keeps nobody else from it.
+    """
+    server = serve(answer(body={"id": 1}))
+
+    async with Toy(server.url, in_flight=1, retries=0) as client:
+        late = client.with_options(deadline=SOON)
+        async with client.stream(GET("things")):
+            for _ in range(2):
+                with pytest.raises(ToyLate):
+                    await late.thing(1)
+        await map_concurrently(client.thing, range(3))
+
+    assert len(server.requests) == 4
+
+
+async def test_over_a_token(serve: Serve) -> None:
+    """
+    Getting a token counts.
+    """
+    server = serve(routes({"/token": silence, "/things": answer()}))
+    auth = ClientCredentials(App(f"{server.url}/token", "app"))
+
+    async with Toy(server.url, auth=auth, deadline=SOON) as client:
+        with pytest.raises(ToyLate):
+            await client.request(GET("things"))
+
+    assert [one.path for one in server.requests] == ["/token"]
+
+
+async def test_over_backoff(serve: Serve) -> None:
+    """
+    A backoff that the deadline would cut short is not waited for in full.
+    """
+    server = serve(answer(503), answer())
+    policy = Policy(backoff=600, backoff_max=600)
+
+    with stamina.set_testing(False):  # noqa: FBT003
+        async with Toy(server.url, deadline=SOON, policy=policy) as client:
+            with pytest.raises((ToyLate, ServerError)):
+                await client.request(GET("things"))
+
+    assert len(server.requests) == 1
+
+
+async def test_none(serve: Serve) -> None:
+    """
+    A client without a deadline, or a request without, waits as long as it takes.
+    """
+    server = serve(answer())
+
+    async with Toy(server.url, deadline=None) as client:
+        await client.request(GET("things"))
+    async with Toy(server.url, deadline=1e-9) as client:
+        await client.request(GET("things", deadline=False))
+
+    assert len(server.requests) == 2
+
+
+async def test_timeouts(serve: Serve) -> None:
+    """
+    A request may have a timeout of its own.
+    """
+    server = serve(silence)
+
+    async with Toy(server.url, retries=0) as client:
+        with pytest.raises(ToyLate) as caught:
+            await client.request(GET("things", timeout=0.05))
+
+    assert caught.value.phase == "read"
