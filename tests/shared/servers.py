@@ -257,15 +257,23 @@ class Server:
 
 def _with_body(request: Received, file: BufferedReader) -> Received:
     if request.headers.get("Transfer-Encoding") != "chunked":
-        body = file.read(int(request.headers.get("Content-Length", 0)))
-        return attrs.evolve(request, body=body)
+        size = int(request.headers.get("Content-Length", 0))
+        return attrs.evolve(request, body=_exactly(size, file))
     chunks = []
-    while size := int(file.readline(), 16):
-        chunks.append(file.read(size))
+    while size := int(file.readline() or b"0", 16):
+        chunks.append(_exactly(size, file))
         file.readline()
-    file.readline()
+    if not file.readline():
+        raise ConnectionError("the client went away")
     sizes = tuple(len(chunk) for chunk in chunks)
     return attrs.evolve(request, body=b"".join(chunks), chunks=sizes)
+
+
+def _exactly(size: int, file: BufferedReader) -> bytes:
+    content = file.read(size)
+    if len(content) < size:
+        raise ConnectionError("the client went away")
+    return content
 
 
 def head(status: int, headers: Mapping[str, str | int]) -> bytes:

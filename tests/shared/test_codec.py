@@ -4,6 +4,7 @@ From JSON to models and back, whatever comes.
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 from typing import Any
@@ -145,12 +146,11 @@ class TestAnything:
         """
         Any JSON at all makes a model or a `DecodeError`, strictly read or not.
         """
-        for into in (kind, list[kind], dict[str, kind], kind | None):
+        kinds: list[Any] = [kind, list[kind], dict[str, kind], kind | None]
+        for into in kinds:
             for strict in (False, True):
-                try:
+                with contextlib.suppress(DecodeError):
                     CODEC.structure(data, into, strict=strict)
-                except DecodeError as error:
-                    assert error.errors
 
     @untimed
     @given(st.sampled_from([Item, FrozenItem, Track]), st.dictionaries(KEYS, JSON))
@@ -205,10 +205,8 @@ class TestAnything:
         Reading changes nothing in the JSON.
         """
         before = repr(data)
-        try:
+        with contextlib.suppress(DecodeError):
             CODEC.structure(data, kind)
-        except DecodeError:
-            pass
 
         assert repr(data) == before
 

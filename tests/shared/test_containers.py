@@ -226,6 +226,17 @@ class TestUnions:
         with pytest.raises(DecodeError, match=field):
             codec.structure({field: value}, Mixed, strict=True)
 
+    @pytest.mark.parametrize("value", ["a", 5])
+    def test_alone(self, codec: Codec, value: Any):
+        """
+        A union need not be a model's field.
+        """
+        plain: Any = str | int
+
+        assert codec.structure(value, plain) == value
+        with pytest.raises(DecodeError):
+            codec.structure([], plain, strict=True)
+
     def test_numbers_strict(self, codec: Codec):
         """
         Strict reading checks unions of plain types too.

@@ -396,6 +396,78 @@ class TestErrorTable:
         assert "s3cr3t" not in f"{error!r} {vars(error)}"
 
 
+class TestOwnErrors:
+    TABLE = ErrorTable((ShopError, ShopNotFound, ShopTimedOut))
+
+    def test_own_class(self):
+        """
+        Ours is raised as the service's own, with all facts and the same cause.
+        """
+        cause = OSError("reset")
+        ours = TimedOut("too late", phase="pool", sent=False)
+
+        with pytest.raises(ShopTimedOut) as caught, self.TABLE.own_errors(INFO):
+            raise ours from cause
+
+        assert vars(caught.value) == vars(ours)
+        assert caught.value.phase == "pool"
+        assert caught.value.__cause__ is cause
+
+    def test_request(self):
+        """
+        An error that does not say what was asked is told.
+        """
+        with pytest.raises(UnsafeURL) as caught, self.TABLE.own_errors(INFO):
+            raise UnsafeURL("no")
+
+        assert caught.value.request == INFO
+        assert str(caught.value) == "GET items/{item}: no"
+
+    def test_known_request(self):
+        """
+        One that says so stays as it is.
+        """
+        other = RequestInfo("PUT", "other")
+        error = NoSuchItem("no", request=other)
+
+        with pytest.raises(NoSuchItem) as caught, self.TABLE.own_errors(INFO):
+            raise error
+
+        assert caught.value is error
+        assert (str(error), error.request) == ("no", other)
+
+    def test_without_request(self):
+        """
+        Where nothing was asked, nothing is told.
+        """
+        with pytest.raises(AuthError) as caught, self.TABLE.own_errors():
+            raise AuthError("no")
+
+        assert str(caught.value) == "no"
+        assert caught.value.request is None
+
+    def test_own_constructor(self):
+        """
+        A class with a constructor of its own stands in like any other.
+        """
+        table = ErrorTable((Sold,))
+
+        with pytest.raises(Sold) as caught, table.own_errors(INFO):
+            raise Conflict.from_response(answer(409), message="sold")
+
+        assert (caught.value.status, caught.value.message) == (409, "sold")
+
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+    def test_others_pass(self, error: type[BaseException]):
+        """
+        What is not ours passes untouched.
+        """
+        with pytest.raises(error) as caught, self.TABLE.own_errors(INFO):
+            raise error("words")
+
+        assert caught.value.args == ("words",)
+
+
 class TestShorten:
     @pytest.mark.parametrize(
         ("message", "short"),

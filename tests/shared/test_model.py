@@ -312,7 +312,9 @@ class TestEntity:
         """
         Entities of two types with one id are two things.
         """
-        assert len({Account(1), Shop(1), FrozenAccount(1)}) == 3
+        things: list[Any] = [Account(1), Shop(1), FrozenAccount(1)]
+
+        assert len(set(things)) == 3
 
     def test_no_entity(self):
         """

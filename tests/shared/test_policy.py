@@ -221,6 +221,23 @@ class TestRetry:
         assert policy.retry(failed(429, 6.0), idempotent=True) is False
 
 
+class TestBackoff:
+    @pytest.mark.parametrize(
+        ("attempt", "seconds"), [(1, 0.5), (2, 1), (3, 2), (4, 4), (5, 8), (6, 8)]
+    )
+    def test_doubled(self, attempt: int, seconds: float):
+        """
+        The backoff doubles with each attempt, up to the longest.
+        """
+        assert Policy().least_backoff(attempt) == seconds
+
+    def test_many_attempts(self):
+        """
+        However many attempts there are, it stays a number.
+        """
+        assert Policy(backoff_max=1e9).least_backoff(10**6) == 0.5 * 2**16
+
+
 class TestTimeouts:
     @pytest.mark.parametrize(
         ("left", "expected"),

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     ALBUM = "album"
 
 
-class Sort(str, Enum):
+class Sort(str, Enum):  # noqa: UP042, as older code writes it
     NEW = "new"
 
 
@@ -212,6 +212,16 @@ class TestTimes:
         model = Scalars(at=at)
 
         assert Scalars.from_data(model.to_data()).at == at
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [("at", datetime(2026, 11, 21, tzinfo=UTC)), ("day", date(2026, 11, 21))],
+    )
+    def test_already_one(self, field: str, value: Any):
+        """
+        What is a time or date already stays: data need not come from JSON text.
+        """
+        assert getattr(read(strict=True, **{field: value}), field) == value
 
     @pytest.mark.parametrize(
         ("value", "day"),

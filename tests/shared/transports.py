@@ -7,7 +7,7 @@ library's.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 
 class Around:
@@ -24,7 +24,7 @@ class Around:
         self._inner = inner
         self._seen = seen
 
-    async def __aenter__(self) -> Around:
+    async def __aenter__(self) -> Self:
         await self._inner.__aenter__()
         return self
 
@@ -38,7 +38,7 @@ class Around:
         self._seen.append(str(request.url))
         return await self._inner.handle_async_request(request)
 
-    def __enter__(self) -> Around:
+    def __enter__(self) -> Self:
         self._inner.__enter__()
         return self
 

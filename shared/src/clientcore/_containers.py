@@ -70,7 +70,14 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
         return _salvaging_list(hook, item, reading)
     if is_plain(item):
         return lambda value, kind: a_list(value, kind).copy()
-    return lambda value, kind: [hook(one, item) for one in a_list(value, kind)]
+
+    def structure(value: Any, kind: Any) -> list[Any]:
+        # Not `a_list`: this runs for every list.
+        if type(value) is not list:
+            raise Misfit(value, kind)
+        return [hook(one, item) for one in value]
+
+    return structure
 
 
 def _salvaging_list(hook: Hook, item: Any, reading: Reading) -> Hook:
@@ -181,16 +188,19 @@ def tagged(
 
         default: The model for any other tag, or ``None`` to refuse them.
     """
+    hooks: dict[Any, Hook] = {}
 
     def structure(value: Any, kind: Any) -> Any:
         if value is None and types.NoneType in get_args(kind):
             return None
         name = an_object(value, kind).get(tag)
         # Something unhashable may stand there.
-        cls = cases.get(name, default) if isinstance(name, str | int) else default
+        cls = cases.get(name, default) if isinstance(name, (str, int)) else default
         if cls is None:
             raise Misfit(value, kind)
-        return converter.get_structure_hook(cls)(value, cls)
+        if (hook := hooks.get(cls)) is None:
+            hook = hooks[cls] = converter.get_structure_hook(cls)
+        return hook(value, cls)
 
     models = [arg for arg in get_args(union) if arg is not types.NoneType]
     bare: Any = reduce(or_, models)

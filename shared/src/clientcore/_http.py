@@ -123,8 +123,8 @@ def translate(error: Exception) -> Error:
         return UnsafeURL("the address cannot be read")
     if isinstance(error, httpx.DecodingError):
         return DecodeError("the answer is not compressed as it says")
-    if _lost_by_aiohttp(error):
-        return Closed("the connection broke")
+    if (told := _by_aiohttp(error)) is not None:
+        return told
     for cls, facts in _TIMEOUTS:
         if isinstance(error, cls):
             return TimedOut(f"timed out ({facts['phase']})", **facts)
@@ -138,20 +138,21 @@ def translate(error: Exception) -> Error:
     return TransportError("the request failed")
 
 
-def _lost_by_aiohttp(error: Exception) -> bool:
+def _by_aiohttp(error: Exception) -> TransportError | None:
     """
-    Tell a connection that broke from one that was never made.
+    Return our error for what httpx-aiohttp calls a connect timeout.
 
-    httpx-aiohttp calls every `aiohttp.ClientConnectionError` a connect timeout,
-    as if nothing had been sent; that of a lost connection is among them.
+    It calls every `aiohttp.ClientConnectionError` so, as if nothing had been
+    sent; that of a lost connection is among them.
     """
     if not isinstance(error, httpx.ConnectTimeout) or error.__cause__ is None:
-        return False
+        return None
     names = {cls.__name__ for cls in type(error.__cause__).__mro__}
-    return "ClientConnectionError" in names and not names & {
-        "ClientConnectorError",
-        "ConnectionTimeoutError",
-    }
+    if "ClientConnectionError" not in names or "ConnectionTimeoutError" in names:
+        return None
+    if "ClientConnectorError" in names:
+        return ConnectionFailed("no connection")
+    return Closed("the connection broke")
 
 
 class _Translating:

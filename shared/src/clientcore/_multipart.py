@@ -78,16 +78,10 @@ def _file_head(name: str, upload: Upload) -> bytes:
     return (
         f'Content-Disposition: form-data; name="{_quoted(name)}";'
         f' filename="{_quoted(upload.name)}"\r\n'
-        f"Content-Type: {_one_line(upload.content_type)}\r\n\r\n"
+        f"Content-Type: {upload.content_type}\r\n\r\n"
     ).encode()
 
 
 def _quoted(text: str) -> str:
     """Escape a name as browsers do (HTML, multipart form data, step 5)."""
     return text.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
-
-
-def _one_line(text: str) -> str:
-    if "\r" in text or "\n" in text:
-        raise ValueError("a content type is one line")
-    return text

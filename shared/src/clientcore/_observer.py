@@ -54,6 +54,16 @@ class Observer:
         self, request: RequestInfo, error: Exception, attempt: int, wait: float | None
     ) -> None:
         """An attempt failed, and there will be another."""
+        if self._logger.isEnabledFor(logging.DEBUG):
+            when = "soon" if wait is None else f"in {wait:.0f} s"
+            name = type(error).__name__
+            self._logger.debug(
+                "%s: again %s, since attempt %d ended in %s",
+                request,
+                when,
+                attempt,
+                name,
+            )
         if self._settings.on_retry is not None:
             facts = RetryFacts(request, error, attempt, wait)
             self._call(self._settings.on_retry, facts)

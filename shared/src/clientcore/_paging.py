@@ -119,11 +119,12 @@ class OffsetPaging(_Listed):
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
         """See `Paging.ahead`."""
-        start, size = self._place(request)
-        count, total = len(self.items(body)), self.total(body)
-        # A short page with more behind it: the server has a limit of its own.
-        step = count if 0 < count < size else size
-        for first in range(start + step, total or 0, step):
+        if self.next(request, body) is None:
+            return
+        start, _ = self._place(request)
+        # Not what was asked for: the server may have a limit of its own.
+        step = len(self.items(body))
+        for first in range(start + step, self.total(body) or 0, step):
             yield request.with_query(**{self.offset: first, self.limit: step})
 
 
@@ -169,8 +170,9 @@ class NumberPaging(_Listed):
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
         """See `Paging.ahead`."""
         last = self._last(body)
-        start = self._number(request) + 1
-        for number in range(start, start if last is None else last + 1):
+        if last is None or self.next(request, body) is None:
+            return
+        for number in range(self._number(request) + 1, last + 1):
             yield request.with_query(**{self.page: number})
 
 

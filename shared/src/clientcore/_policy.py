@@ -97,6 +97,11 @@ class Policy:
             return self._after_status(error, idempotent=idempotent)
         return False
 
+    def least_backoff(self, attempt: int) -> float:
+        """Return the usual backoff after *attempt*, jitter left out."""
+        # Beyond 2**16 there is nothing but overflow.
+        return min(self.backoff * 2.0 ** min(attempt - 1, 16), self.backoff_max)
+
     def _after_status(self, error: StatusError, *, idempotent: bool) -> float | bool:
         told = error.retry_after
         if told is None:

@@ -57,6 +57,8 @@ class Upload:
         OSError: The path does not exist or cannot be read.
 
         TypeError: The source is none of those.
+
+        ValueError: The media type could start another header.
     """
 
     def __init__(
@@ -72,6 +74,8 @@ class Upload:
             source = Path(source)
         elif not _can_be_read(source):
             raise TypeError(f"cannot upload a {type(source).__name__}")
+        if not content_type.isprintable():
+            raise ValueError("a content type is one line")
         self.source: Any = source
         self.name = name or _name(source)
         self.content_type = content_type

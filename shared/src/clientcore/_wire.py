@@ -4,13 +4,15 @@ What goes to the HTTP library, as plain values.
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ._policy import Timeouts
+
+if TYPE_CHECKING:
+    import ssl
 
 
 @attrs.frozen(kw_only=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from clientcore import GET, Closed, RateLimited
-from clientcore.aio import Client
 from clientcore._http import AsyncHTTPClient, tls
+from clientcore.aio import Client
 
 from ..servers import Server, answer
 from .conftest import Waits
@@ -224,10 +225,9 @@ async def test_one_tls_context() -> None:
     All clients of a process share one TLS context: making one takes 15 ms.
     """
     async with Toy("https://127.0.0.1:9") as one, Toy("https://127.0.0.1:9") as two:
-        contexts = [
-            client._connection.pool.place().wire._client._transport._pool._ssl_context
-            for client in (one, two)
-        ]
+        wires: list[Any] = [one._connection.pool.place().wire]
+        wires.append(two._connection.pool.place().wire)
+        contexts = [wire._client._transport._pool._ssl_context for wire in wires]
 
     assert contexts == [tls(), tls()]
 

@@ -250,14 +250,14 @@ async def test_switched_off(serve: Serve) -> None:
     An application that switches retries off in one place switches ours off too.
     """
     server = serve(answer(503), answer())
-    stamina.set_active(False)  # noqa: FBT003
+    stamina.set_active(False)
 
     try:
         async with Toy(server.url) as client:
             with pytest.raises(ServerError):
                 await client.request(GET("things"))
     finally:
-        stamina.set_active(True)  # noqa: FBT003
+        stamina.set_active(True)
 
     assert len(server.requests) == 1
 

@@ -64,7 +64,7 @@ async def test_badly_compressed(serve: Serve, encoding: str, content: bytes) -> 
     server = serve(answer(200, content, {"Content-Encoding": encoding}), answer())
 
     async with Toy(server.url, in_flight=1) as client:
-        with pytest.raises(DecodeError, match="GET things/{thing}: .* compressed"):
+        with pytest.raises(DecodeError, match=r"GET things/\{thing\}: .* compressed"):
             await client.thing(1)
         await client.request(GET("things"))
 
@@ -212,9 +212,10 @@ async def test_environment_around_a_transport(proxy: Server) -> None:
     """
     seen: list[str] = []
 
-    async with Toy(
-        "http://service.test", wrap_transport=lambda inner: Around(inner, seen)
-    ) as client:
+    def wrap(inner: Any) -> Any:
+        return Around(inner, seen)
+
+    async with Toy("http://service.test", wrap_transport=wrap) as client:
         await client.thing(1)
 
     assert proxy.requests[0].target == "http://service.test/things/1"
@@ -231,9 +232,10 @@ async def test_environment_that_excepts(
     server = serve(answer(body={"id": 1}))
     seen: list[str] = []
 
-    async with Toy(
-        server.url, wrap_transport=lambda inner: Around(inner, seen)
-    ) as client:
+    def wrap(inner: Any) -> Any:
+        return Around(inner, seen)
+
+    async with Toy(server.url, wrap_transport=wrap) as client:
         await client.thing(1)
 
     assert proxy.requests == []
@@ -300,8 +302,7 @@ async def test_transport_of_the_users(serve: Serve) -> None:
     """
     A transport that a client is given is used for everything and left open.
     """
-
-    transport = Failing(failure("ConnectError"))
+    transport: Any = Failing(failure("ConnectError"))
 
     async with Toy("http://service.test", transport=transport) as client:
         with pytest.raises(ConnectionFailed):

@@ -19,7 +19,6 @@ from clientcore import (
     NotFound,
     OffsetPaging,
     RateLimited,
-    Request,
     Response,
     TimedOut,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -225,10 +226,9 @@ def test_one_tls_context() -> None:
     All clients of a process share one TLS context: making one takes 15 ms.
     """
     with Toy("https://127.0.0.1:9") as one, Toy("https://127.0.0.1:9") as two:
-        contexts = [
-            client._connection.pool.place().wire._client._transport._pool._ssl_context
-            for client in (one, two)
-        ]
+        wires: list[Any] = [one._connection.pool.place().wire]
+        wires.append(two._connection.pool.place().wire)
+        contexts = [wire._client._transport._pool._ssl_context for wire in wires]
 
     assert contexts == [tls(), tls()]
 

@@ -136,7 +136,7 @@ def test_over_backoff(serve: Serve) -> None:
     server = serve(answer(503), answer())
     policy = Policy(backoff=600, backoff_max=600)
 
-    with stamina.set_testing(False):  # noqa: FBT003
+    with stamina.set_testing(False):
         with Toy(server.url, deadline=SOON, policy=policy) as client:
             with pytest.raises((ToyLate, ServerError)):
                 client.request(GET("things"))

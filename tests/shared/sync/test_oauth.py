@@ -10,6 +10,7 @@ import hashlib
 import pickle
 import traceback
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -90,7 +91,7 @@ def test_client_credentials(serve: Serve) -> None:
     ]
 
 
-def signing_in(server: Server, **options: object) -> AuthorizationCode:
+def signing_in(server: Server, **options: Any) -> AuthorizationCode:
     return AuthorizationCode(
         app(server),
         redirect_uri=BACK,

@@ -6,6 +6,7 @@ Files on their way to the server.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -280,7 +281,7 @@ def test_gone(serve: Serve, path: Path) -> None:
     """
     server = serve(answer())
     upload = Upload(path)
-    path.unlink()
+    os.unlink(path)  # noqa: PTH108
 
     with Toy(server.url, in_flight=1) as client:
         with pytest.raises(FileNotFoundError):
@@ -292,19 +293,19 @@ def test_gone(serve: Serve, path: Path) -> None:
 
 # The HTTP library leaves a generator of its own half way, which trio tells of.
 @pytest.mark.filterwarnings("ignore:Async generator:ResourceWarning")
-def test_reset_in_the_middle(serve: Serve, path: Path) -> None:
+def test_reset_in_the_middle(serve: Serve) -> None:
     """
     An upload that is broken off is begun again if that does no harm, and only then.
     """
-    path.write_bytes(CONTENT * 40)
     server = serve(Early(reset), answer(), Early(reset))
+    content = CONTENT * 40
 
     with Toy(server.url, in_flight=1) as client:
-        client.request(PUT("files/1", content=Upload(path)))
+        client.request(PUT("files/1", content=Upload(content)))
         with pytest.raises(Closed):
-            client.request(POST("files/1", content=Upload(path)))
+            client.request(POST("files/1", content=Upload(content)))
 
-    assert server.requests[1].body == CONTENT * 40
+    assert server.requests[1].body == content
     assert len(server.requests) == 3
 
 

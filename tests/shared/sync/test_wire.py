@@ -65,7 +65,7 @@ def test_badly_compressed(serve: Serve, encoding: str, content: bytes) -> None:
     server = serve(answer(200, content, {"Content-Encoding": encoding}), answer())
 
     with Toy(server.url, in_flight=1) as client:
-        with pytest.raises(DecodeError, match="GET things/{thing}: .* compressed"):
+        with pytest.raises(DecodeError, match=r"GET things/\{thing\}: .* compressed"):
             client.thing(1)
         client.request(GET("things"))
 
@@ -213,9 +213,10 @@ def test_environment_around_a_transport(proxy: Server) -> None:
     """
     seen: list[str] = []
 
-    with Toy(
-        "http://service.test", wrap_transport=lambda inner: Around(inner, seen)
-    ) as client:
+    def wrap(inner: Any) -> Any:
+        return Around(inner, seen)
+
+    with Toy("http://service.test", wrap_transport=wrap) as client:
         client.thing(1)
 
     assert proxy.requests[0].target == "http://service.test/things/1"
@@ -232,7 +233,10 @@ def test_environment_that_excepts(
     server = serve(answer(body={"id": 1}))
     seen: list[str] = []
 
-    with Toy(server.url, wrap_transport=lambda inner: Around(inner, seen)) as client:
+    def wrap(inner: Any) -> Any:
+        return Around(inner, seen)
+
+    with Toy(server.url, wrap_transport=wrap) as client:
         client.thing(1)
 
     assert proxy.requests == []
@@ -299,8 +303,7 @@ def test_transport_of_the_users(serve: Serve) -> None:
     """
     A transport that a client is given is used for everything and left open.
     """
-
-    transport = Failing(failure("ConnectError"))
+    transport: Any = Failing(failure("ConnectError"))
 
     with Toy("http://service.test", transport=transport) as client:
         with pytest.raises(ConnectionFailed):

@@ -4,7 +4,6 @@ The options of clients, for type checkers and for readers.
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
@@ -14,6 +13,8 @@ from .._facts import RequestFacts, ResponseFacts, RetryFacts
 from .._policy import Policy, Timeouts
 
 if TYPE_CHECKING:
+    import ssl
+
     from .._http import AsyncHTTPClient, AsyncTransport
 
 

@@ -4,6 +4,7 @@ The connections of a client, and the turns in front of them.
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
@@ -52,6 +53,8 @@ class Pool:
         self._run: object = None
         self._place: Place | None = None
         self._retired: list[AsyncWire] = []
+        # A lock of threads: in the twin they come here together.
+        self._lock = threading.Lock()
 
     @classmethod
     def of(cls, user_agent: str, options: dict[str, Any]) -> Self:
@@ -86,11 +89,12 @@ class Pool:
     def place(self) -> Place:
         """Return where to send in the present run."""
         run = current_run()
-        if self._place is None or run != self._run:
-            # Connections of a run that is over cannot be closed any more.
-            self._retired.clear()
-            self._run, self._place = run, Place(self._wire(), self._turns())
-        return self._place
+        with self._lock:
+            if self._place is None or run != self._run:
+                # Connections of a run that is over cannot be closed any more.
+                self._retired.clear()
+                self._run, self._place = run, Place(self._wire(), self._turns())
+            return self._place
 
     def renew(self, wire: AsyncWire) -> None:
         """
@@ -99,9 +103,10 @@ class Pool:
         httpcore never gives up a connection whose making was cancelled. When
         all are taken by such, every call ends in a pool timeout.
         """
-        if self._place is not None and self._place.wire is wire:
-            self._retired.append(wire)
-            self._place.wire = self._wire()
+        with self._lock:
+            if self._place is not None and self._place.wire is wire:
+                self._retired.append(wire)
+                self._place.wire = self._wire()
 
     async def aclose(self) -> None:
         """Close all connections of this run."""

@@ -5,7 +5,6 @@ The options of clients, for type checkers and for readers.
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
@@ -15,6 +14,8 @@ from .._facts import RequestFacts, ResponseFacts, RetryFacts
 from .._policy import Policy, Timeouts
 
 if TYPE_CHECKING:
+    import ssl
+
     from .._http import SyncHTTPClient, SyncTransport
 
 

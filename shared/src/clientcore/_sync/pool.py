@@ -5,6 +5,7 @@ The connections of a client, and the turns in front of them.
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
@@ -53,6 +54,8 @@ class Pool:
         self._run: object = None
         self._place: Place | None = None
         self._retired: list[SyncWire] = []
+        # A lock of threads: in the twin they come here together.
+        self._lock = threading.Lock()
 
     @classmethod
     def of(cls, user_agent: str, options: dict[str, Any]) -> Self:
@@ -87,11 +90,12 @@ class Pool:
     def place(self) -> Place:
         """Return where to send in the present run."""
         run = current_run()
-        if self._place is None or run != self._run:
-            # Connections of a run that is over cannot be closed any more.
-            self._retired.clear()
-            self._run, self._place = run, Place(self._wire(), self._turns())
-        return self._place
+        with self._lock:
+            if self._place is None or run != self._run:
+                # Connections of a run that is over cannot be closed any more.
+                self._retired.clear()
+                self._run, self._place = run, Place(self._wire(), self._turns())
+            return self._place
 
     def renew(self, wire: SyncWire) -> None:
         """
@@ -100,9 +104,10 @@ class Pool:
         httpcore never gives up a connection whose making was cancelled. When
         all are taken by such, every call ends in a pool timeout.
         """
-        if self._place is not None and self._place.wire is wire:
-            self._retired.append(wire)
-            self._place.wire = self._wire()
+        with self._lock:
+            if self._place is not None and self._place.wire is wire:
+                self._retired.append(wire)
+                self._place.wire = self._wire()
 
     def close(self) -> None:
         """Close all connections of this run."""

@@ -128,6 +128,8 @@ def map_concurrently(function: Callable[[S], T], items: Sequence[S]) -> list[T]:
 def maybe_await(value: Any) -> Any:
     """Return *value*, which cannot be a coroutine here."""
     if inspect.isawaitable(value):
+        if inspect.iscoroutine(value):
+            value.close()
         raise TypeError("a coroutine function needs an async client")
     return value
 

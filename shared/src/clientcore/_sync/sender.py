@@ -144,13 +144,13 @@ class Sender:
         last = self._connection.closed or call.attempt > self._settings.retries
         if last or not call.body.replayable:
             return False
-        decision = self._settings.policy.retry(
-            error, idempotent=call.request.idempotent
-        )
+        policy = self._settings.policy
+        decision = policy.retry(error, idempotent=call.request.idempotent)
         if decision is False:
             return False
         wait = None if decision is True else decision
-        if (wait or 0.0) > call.deadline.left():
+        least = policy.least_backoff(call.attempt) if wait is None else wait
+        if least > call.deadline.left():
             return False
         self._observer.retrying(call.info, error, call.attempt, wait)
         return decision

@@ -1,0 +1,10 @@
+"""
+What the tests that have no twin share with those that have.
+"""
+
+from __future__ import annotations
+
+from ..aio.conftest import at_once
+from ..servers import serve
+
+__all__ = ["at_once", "serve"]

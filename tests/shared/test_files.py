@@ -1,0 +1,117 @@
+"""
+Files with secrets in them.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientcore._files import write_private
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.usefixtures("umask")
+class TestMode:
+    def test_at_the_end(self, tmp_path: Path):
+        """
+        The file is its owner's only, whatever the umask says.
+        """
+        path = tmp_path / "token"
+        write_private(path, b"s3cr3t")
+
+        assert mode(path) == 0o600
+        assert path.read_bytes() == b"s3cr3t"
+
+    def test_from_the_first_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        """
+        It is so from its creation on, before anything is written.
+        """
+        seen: list[int] = []
+        fdopen = os.fdopen
+
+        def watched(number: int, *args: Any) -> Any:
+            assert os.fstat(number).st_size == 0
+            seen.append(stat.S_IMODE(os.fstat(number).st_mode))
+            return fdopen(number, *args)
+
+        monkeypatch.setattr(os, "fdopen", watched)
+        write_private(tmp_path / "token", b"s3cr3t")
+
+        assert seen == [0o600]
+
+    def test_open_one_replaced(self, tmp_path: Path):
+        """
+        A file that others could read is replaced by one that they cannot.
+        """
+        path = tmp_path / "token"
+        path.write_bytes(b"old")
+        path.chmod(0o666)
+        write_private(path, b"new")
+
+        assert mode(path) == 0o600
+
+
+class TestReplacing:
+    def test_readers_see_one_of_them(self, tmp_path: Path):
+        """
+        Who has the old file open goes on reading the old content.
+        """
+        path = tmp_path / "token"
+        write_private(path, b"old")
+        with path.open("rb") as file:
+            write_private(path, b"new")
+
+            assert file.read() == b"old"
+        assert path.read_bytes() == b"new"
+
+    @pytest.mark.parametrize("name", ["fsync", "fdopen"])
+    def test_failing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
+        """
+        When writing fails, the old file stays, and nothing else is left.
+        """
+        path = tmp_path / "token"
+        write_private(path, b"old")
+
+        def full(number: int, *args: Any) -> Any:
+            if name == "fdopen":
+                os.close(number)
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, name, full)
+        with pytest.raises(OSError, match="No space left"):
+            write_private(path, b"new")
+
+        assert path.read_bytes() == b"old"
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_interrupted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        """
+        So it is when somebody presses Ctrl+C.
+        """
+
+        def interrupt(number: int) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_private(tmp_path / "token", b"new")
+
+        assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,319 @@
+"""
+OAuth 2: what to ask, and how to read what comes back.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import orjson
+import pytest
+
+from clientcore import (
+    App,
+    AuthError,
+    Pkce,
+    StatusError,
+    authorize_url,
+    code_from_redirect,
+)
+from clientcore._body import prepare
+from clientcore._facts import RequestInfo
+from clientcore._oauth import basic, refused
+from clientcore._request import build_url
+from clientcore._response import Response
+
+PAGE = "https://accounts.example/authorize"
+BACK = "https://app.example/callback"
+BASE = "https://api.example/v1/"
+
+
+def asked(endpoint: str = PAGE, **values: Any) -> dict[str, list[str]]:
+    url = authorize_url(
+        endpoint, client_id="id", redirect_uri=BACK, state="s&t", **values
+    )
+    return parse_qs(urlsplit(url).query, keep_blank_values=True)
+
+
+class TestPkce:
+    def test_appendix_b(self):
+        """
+        The challenge is that of RFC 7636, appendix B.
+        """
+        pkce = Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+
+        assert pkce.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+    def test_verifier(self):
+        """
+        A verifier is random, of 43 to 128 unreserved characters, and not shown.
+        """
+        first, second = Pkce(), Pkce()
+
+        assert first.verifier != second.verifier
+        assert 43 <= len(first.verifier) <= 128
+        assert first.verifier.replace("-", "").replace("_", "").isalnum()
+        assert first.verifier not in repr(first)
+
+
+class TestAuthorizeURL:
+    def test_least(self):
+        """
+        Without a scope the least is asked for.
+        """
+        assert asked() == {
+            "response_type": ["code"],
+            "client_id": ["id"],
+            "redirect_uri": [BACK],
+            "state": ["s&t"],
+        }
+
+    @pytest.mark.parametrize("scope", ["a b", {"b", "a"}, ["b", "a"], iter(["a", "b"])])
+    def test_scope(self, scope: str | Iterable[str]):
+        """
+        A scope is text, or a number of them.
+        """
+        assert asked(scope=scope)["scope"] == ["a b"]
+
+    def test_pkce(self):
+        """
+        With a proof key, its challenge goes along, and not the verifier.
+        """
+        pkce = Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+        query = asked(pkce=pkce)
+
+        assert query["code_challenge"] == [pkce.challenge]
+        assert query["code_challenge_method"] == ["S256"]
+        assert pkce.verifier not in str(query)
+
+    def test_extra(self):
+        """
+        A service's own parameters are added, behind those of the endpoint.
+        """
+        query = asked(f"{PAGE}?tenant=x", show_dialog="true")
+
+        assert query["tenant"] == ["x"]
+        assert query["show_dialog"] == ["true"]
+
+
+class TestRedirect:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            f"{BACK}?code=a%2Fb&state=xyz",
+            f"{BACK}?state=xyz&code=a%2Fb#_=_",
+            "code=a%2Fb&state=xyz",
+            "/callback?code=a%2Fb&state=xyz",
+        ],
+    )
+    def test_code(self, url: str):
+        """
+        The code is read from an address, or from its query.
+        """
+        assert code_from_redirect(url, state="xyz") == "a/b"
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            f"{BACK}?code=c0de&state=other",
+            f"{BACK}?code=c0de",
+            f"{BACK}?code=c0de&state=",
+            f"{BACK}?code=c0de&state=xyz1",
+            f"{BACK}?error=access_denied&state=other",
+            f"{BACK}#code=c0de&state=xyz",
+            BACK,
+            "",
+            "http://[bad?code=c0de&state=other",
+        ],
+    )
+    def test_other_state(self, url: str):
+        """
+        Another state, or none, is refused before anything else is looked at.
+        """
+        with pytest.raises(AuthError, match="state") as caught:
+            code_from_redirect(url, state="xyz")
+
+        assert caught.value.code is None
+        assert "c0de" not in str(caught.value)
+
+    @pytest.mark.parametrize("url", [f"{BACK}?code=c0de", f"{BACK}?code=c0de&state="])
+    def test_lost_state(self, url: str):
+        """
+        An empty state proves nothing, even if an empty one came back.
+        """
+        with pytest.raises(AuthError, match="state"):
+            code_from_redirect(url, state="")
+
+    def test_denied(self):
+        """
+        A person who refused is an `AuthError` with the service's code.
+        """
+        url = f"{BACK}?error=access_denied&state=xyz"
+
+        with pytest.raises(AuthError, match="refused: access_denied") as caught:
+            code_from_redirect(url, state="xyz")
+
+        assert caught.value.code == "access_denied"
+
+    @pytest.mark.parametrize("query", ["state=xyz", "state=xyz&code="])
+    def test_no_code(self, query: str):
+        """
+        Without a code there is nothing to exchange.
+        """
+        with pytest.raises(AuthError, match="no code"):
+            code_from_redirect(f"{BACK}?{query}", state="xyz")
+
+    def test_service_without_state(self):
+        """
+        ``None`` is for services that know no state.
+        """
+        assert code_from_redirect(f"{BACK}?code=a", state=None) == "a"
+
+
+class TestApp:
+    URL = "https://accounts.example/api/token"
+
+    def form(self, app: App, **fields: Any) -> dict[str, list[str]]:
+        body = prepare(app.token_request("refresh_token", **fields), orjson.dumps)
+        assert body.content is not None
+        return parse_qs(body.content.decode())
+
+    def test_request(self):
+        """
+        A token is asked for at the token endpoint, once, without credentials.
+        """
+        request = App(self.URL, "id", "secret").token_request("x")
+
+        assert build_url(BASE, request) == self.URL
+        assert request.method == "POST"
+        assert request.auth is False
+        assert request.idempotent is False
+        assert str(request) == "POST (token)"
+
+    def test_basic(self):
+        """
+        Id and secret travel as HTTP Basic, and not in the form.
+        """
+        app = App(self.URL, "id", "secret")
+        headers = app.token_request("refresh_token").headers
+
+        expected = base64.b64encode(b"id:secret").decode()
+        assert headers == {"Authorization": f"Basic {expected}"}
+        assert self.form(app, refresh_token="r") == {
+            "grant_type": ["refresh_token"],
+            "refresh_token": ["r"],
+        }
+
+    def test_form(self):
+        """
+        Or they are fields of the form.
+        """
+        app = App(self.URL, "id", "secret", basic=False)
+
+        assert app.token_request("x").headers == {}
+        assert self.form(app) == {
+            "grant_type": ["refresh_token"],
+            "client_id": ["id"],
+            "client_secret": ["secret"],
+        }
+
+    def test_public(self):
+        """
+        An app without a secret tells its id only; fields of ``None`` are left out.
+        """
+        app = App(self.URL, "id")
+
+        assert app.token_request("x").headers == {}
+        assert self.form(app, scope=None) == {
+            "grant_type": ["refresh_token"],
+            "client_id": ["id"],
+        }
+
+    def test_secrets(self):
+        """
+        What must not be repeated is known; the repr has none of it.
+        """
+        app = App(self.URL, "id", "s3cr3t")
+        request = app.token_request("x", refresh_token="r", code=None, scope="a")
+
+        assert app.secrets(request) == ["s3cr3t", "r"]
+        assert "s3cr3t" not in f"{app!r} {request!r}"
+
+
+class TestBasic:
+    def test_utf8(self):
+        """
+        Name and password are UTF-8, and only the name is without a colon.
+        """
+        header = basic("é", "a:b")
+
+        assert base64.b64decode(header.removeprefix("Basic ")).decode() == "é:a:b"
+
+    def test_colon(self):
+        """
+        A name with a colon cannot be told from the password.
+        """
+        with pytest.raises(ValueError, match="no colon"):
+            basic("a:b", "c")
+
+
+class TestRefused:
+    INFO = RequestInfo("POST", "(token)")
+
+    def error(self, content: bytes) -> AuthError:
+        response = Response(400, content=content, request=self.INFO)
+        return refused(StatusError.from_response(response), ["s3cr3t"])
+
+    def test_reason(self):
+        """
+        The error has the service's code and words.
+        """
+        error = self.error(
+            b'{"error": "invalid_grant", "error_description": "s3cr3t expired"}'
+        )
+
+        assert error.code == "invalid_grant"
+        assert error.request == self.INFO
+        assert str(error) == (
+            "the token was refused (400): invalid_grant, [secret] expired"
+        )
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"<html>", b"[]", b"null", b"{}", b'{"error": null}', b'{"error": ""}'],
+    )
+    def test_no_reason(self, content: bytes):
+        """
+        Without a reason it says so.
+        """
+        error = self.error(content)
+
+        assert str(error) == "the token was refused (400): no reason given"
+        assert not error.code
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b'{"error": {"status": 400, "message": "s3cr3t"}}',
+            b'{"error": ["s3cr3t"], "error_description": 5}',
+        ],
+    )
+    def test_odd_reason(self, content: bytes):
+        """
+        A reason of another shape is no code, and tells no secret.
+        """
+        error = self.error(content)
+
+        assert error.code is None
+        assert "s3cr3t" not in str(error)
+
+    def test_long_words(self):
+        """
+        Words are cut.
+        """
+        words = orjson.dumps({"error": "x", "error_description": "a" * 5000})
+
+        assert len(str(self.error(words))) <= 500

@@ -1,0 +1,308 @@
+"""
+Files to send.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientcore import Error, Upload
+from clientcore._upload import BLOCK, PART, parts
+
+
+class Unseekable(io.RawIOBase):
+    """As a pipe or socket is."""
+
+    def __init__(self, content: bytes) -> None:
+        self._rest = io.BytesIO(content)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._rest.read(size)
+
+    def readable(self) -> bool:
+        return True
+
+
+class Minimal:
+    """Has nothing but what is needed."""
+
+    def __init__(self, content: bytes) -> None:
+        self._rest = io.BytesIO(content)
+
+    def read(self, size: int) -> bytes:
+        return self._rest.read(size)
+
+
+def pieces() -> Iterator[bytes]:
+    yield b"ab"
+    yield b"c"
+
+
+async def async_pieces() -> AsyncIterator[bytes]:
+    yield b"abc"
+
+
+def content(upload: Upload) -> bytes:
+    return b"".join(upload.blocks())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "song.mp3"
+    path.write_bytes(b"abc")
+    return path
+
+
+class TestSources:
+    @pytest.mark.parametrize("kind", [Path, str])
+    def test_path(self, path: Path, kind: Any):
+        """
+        A path is named after its file, measured, and read as often as needed.
+        """
+        upload = Upload(kind(path))
+
+        assert (upload.name, upload.size, upload.rewindable) == ("song.mp3", 3, True)
+        assert content(upload) == content(upload) == b"abc"
+
+    def test_path_closed(self, path: Path):
+        """
+        A file that was opened is closed when the reading stops early.
+        """
+        upload = Upload(path)
+        blocks = upload.blocks()
+        next(blocks)
+        blocks.close()
+
+        assert content(upload) == b"abc"
+
+    def test_missing_path(self, tmp_path: Path):
+        """
+        A path that does not exist is an `OSError` at once.
+        """
+        with pytest.raises(FileNotFoundError):
+            Upload(tmp_path / "missing")
+
+    def test_bytes(self):
+        """
+        Bytes are read as often as needed.
+        """
+        upload = Upload(b"abc")
+
+        assert (upload.name, upload.size, upload.rewindable) == ("upload", 3, True)
+        assert content(upload) == content(upload) == b"abc"
+
+    def test_open_file(self, path: Path):
+        """
+        An open file is sent from where it stands, in each attempt, and left open.
+        """
+        with path.open("rb") as file:
+            file.seek(1)
+            upload = Upload(file)
+
+            assert (upload.name, upload.size) == ("song.mp3", 2)
+            assert upload.rewindable
+            assert file.tell() == 1
+            assert content(upload) == content(upload) == b"bc"
+            assert not file.closed
+
+    def test_behind_the_end(self):
+        """
+        A file that stands behind its end has nothing left, and no size below 0.
+        """
+        file = io.BytesIO(b"abc")
+        file.seek(10)
+        upload = Upload(file)
+
+        assert upload.size == 0
+        assert content(upload) == b""
+
+    @pytest.mark.parametrize("kind", [Unseekable, Minimal])
+    def test_unseekable(self, kind: Any):
+        """
+        What cannot seek has no size that we know, and is sent once.
+        """
+        upload = Upload(kind(b"abc"))
+
+        assert (upload.name, upload.size, upload.rewindable) == ("upload", None, False)
+        assert content(upload) == b"abc"
+
+    def test_pipe(self):
+        """
+        A pipe is one of them.
+        """
+        reading, writing = os.pipe()
+        os.write(writing, b"abc")
+        os.close(writing)
+        with os.fdopen(reading, "rb") as file:
+            upload = Upload(file)
+
+            assert (upload.name, upload.size) == ("upload", None)
+            assert not upload.rewindable
+            assert content(upload) == b"abc"
+
+    @pytest.mark.parametrize(
+        ("source", "rewindable"),
+        [(pieces(), False), ([b"ab", b"c"], True), ((b"ab", b"c"), True)],
+        ids=["generator", "list", "tuple"],
+    )
+    def test_iterable(self, source: Any, rewindable: bool):
+        """
+        An iterable is read again only if it is a collection.
+        """
+        upload = Upload(source)
+
+        assert (upload.size, upload.rewindable) == (None, rewindable)
+        assert not upload.is_async
+        assert content(upload) == b"abc"
+
+    def test_async_iterable(self):
+        """
+        An asynchronous iterable is told apart, and is sent once.
+        """
+        upload = Upload(async_pieces())
+
+        assert upload.is_async
+        assert (upload.size, upload.rewindable) == (None, False)
+
+    @pytest.mark.parametrize(
+        "source", [None, 5, object(), io.StringIO("abc")], ids=repr
+    )
+    def test_refused(self, source: Any):
+        """
+        Text files and what cannot be read are the caller's mistake.
+        """
+        with pytest.raises(TypeError, match="cannot upload a"):
+            Upload(source)
+
+    def test_told(self, path: Path):
+        """
+        Name, type and size can be told.
+        """
+        upload = Upload(pieces(), name="b.bin", content_type="text/plain", size=3)
+
+        assert (upload.name, upload.content_type, upload.size) == (
+            "b.bin",
+            "text/plain",
+            3,
+        )
+        assert Upload(path, name="other").name == "other"
+        assert Upload(b"abc", size=0).size == 0
+
+    @pytest.mark.parametrize("kind", ["a\r\nX: y", "a\nb", "a\x00"])
+    def test_type_that_breaks_out(self, kind: str):
+        """
+        A media type that could start another header is refused.
+        """
+        with pytest.raises(ValueError, match="one line"):
+            Upload(b"abc", content_type=kind)
+
+
+class TestParts:
+    @pytest.mark.parametrize(
+        ("size", "sizes"),
+        [
+            (1, [1]),
+            (PART, [PART]),
+            (PART + 1, [PART, 1]),
+            (3 * PART, [PART] * 3),
+            (BLOCK, [PART] * 16),
+        ],
+    )
+    def test_sizes(self, size: int, sizes: list[int]):
+        """
+        No part is longer than 64 KB, and nothing is lost.
+        """
+        block = bytes(index % 251 for index in range(size))
+        found = list(parts(block))
+
+        assert PART == 64 * 1024
+        assert [len(part) for part in found] == sizes
+        assert b"".join(found) == block
+
+    def test_blocks(self, tmp_path: Path):
+        """
+        A file is read in blocks of one megabyte at the most.
+        """
+        path = tmp_path / "large"
+        path.write_bytes(b"x" * (2 * BLOCK + 5))
+        sizes = [len(block) for block in Upload(path).blocks()]
+
+        assert sizes == [BLOCK, BLOCK, 5]
+
+
+class TestProgress:
+    def test_told(self):
+        """
+        Progress is told with what was sent and the size, and starts over.
+        """
+        told: list[tuple[int, int | None]] = []
+        upload = Upload(b"abcd", on_progress=lambda *progress: told.append(progress))
+        for _ in range(2):
+            for _ in upload.blocks():
+                upload.advance(3)
+                upload.advance(1)
+
+        assert told == [(3, 4), (4, 4)] * 2
+        assert upload.sent == 4
+
+    def test_unknown_size(self):
+        """
+        An unknown size is told as such.
+        """
+        told: list[tuple[int, int | None]] = []
+        upload = Upload(pieces(), on_progress=lambda *progress: told.append(progress))
+        upload.advance(2)
+
+        assert told == [(2, None)]
+
+    def test_more_than_the_size(self):
+        """
+        A part that goes beyond the size is refused before it is sent.
+        """
+        upload = Upload(pieces(), size=2)
+        upload.expect(2)
+        upload.advance(2)
+
+        with pytest.raises(Error, match="2 bytes> has more"):
+            upload.expect(1)
+
+    def test_less_than_the_size(self):
+        """
+        A source that ends early is an error.
+        """
+        upload = Upload(pieces(), size=4)
+        upload.advance(3)
+
+        with pytest.raises(Error, match="has only 3"):
+            upload.finish()
+
+    def test_any_size(self):
+        """
+        Without a size, any number of bytes will do.
+        """
+        upload = Upload(pieces())
+        upload.expect(10**9)
+        upload.finish()
+
+        assert upload.sent == 0
+
+
+@pytest.mark.parametrize(
+    ("upload", "text"),
+    [
+        (Upload(b"x" * 1234, name="a"), "<Upload 'a', 1,234 bytes>"),
+        (Upload(pieces(), name="b"), "<Upload 'b', unknown bytes>"),
+    ],
+    ids=["known", "unknown"],
+)
+def test_repr(upload: Upload, text: str):
+    """
+    The repr has name and size, not the content.
+    """
+    assert repr(upload) == text
