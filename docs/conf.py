@@ -47,30 +47,21 @@ nitpick_ignore_regex = [
     ("py:.*", r"[a-z]+|[A-Z][A-Za-z]*Error|Ellipsis|None|Any|Path|Mapping|Sequence"),
     ("py:.*", r"(Async)?(Iterable|Iterator|ContextManager)|Awaitable|Callable|Self"),
     # Aliases of ours, and names that only type checkers import.
-    (
-        "py:.*",
-        r"(Async|Sync)(Answer|HTTPClient|Transport)|AbstractAsyncContextManager"
-        r"|Converter|Deliver|Issue|Progress|Rename|Sleep|.*\.PaginatorPages",
-    ),
+    ("py:.*", r"(Async|Sync)(Answer|HTTPClient|Transport)|.*\.PaginatorPages"),
+    ("py:.*", r"AbstractAsyncContextManager|Converter|Deliver|Issue|Progress|Rename"),
+    ("py:.*", r"Sleep"),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),
 ]
 
 
-def show_signature(
-    app: Any,
-    what: str,
-    name: str,
-    obj: Any,
-    options: Any,
-    args: str | None,
-    result: Any,
-) -> tuple[str | None, Any]:
+def show_signature(*event: Any) -> tuple[str | None, Any]:
     """
     Leave defaults out where attrs wrote the constructor: they show its workings.
     """
+    *_, arguments, result = event
     workings = r"attr_dict\['\w+'\]\.default|NOTHING"
-    return args and re.sub(workings, "...", args), result
+    return arguments and re.sub(workings, "...", arguments), result
 
 
 def setup(app: Any) -> None:
