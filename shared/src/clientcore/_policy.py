@@ -12,7 +12,7 @@ from datetime import datetime
 
 import attrs
 
-from ._errors import StatusError, TransportError
+from ._errors import Closed, ConnectionFailed, StatusError, TimedOut
 
 #: Statuses that a second attempt may cure.
 PASSING = frozenset({408, 429, 500, 502, 503, 504})
@@ -91,7 +91,7 @@ class Policy:
             ``False`` to give up, ``True`` to ask again after the usual
             backoff, or the seconds to wait before.
         """
-        if isinstance(error, TransportError):
+        if isinstance(error, ConnectionFailed | TimedOut | Closed):
             return idempotent or not error.sent
         if isinstance(error, StatusError) and error.status in PASSING:
             return self._after_status(error, idempotent=idempotent)

@@ -53,10 +53,12 @@ def checked(value: Any, wanted: Any) -> Any:
 
 
 def _datetime(value: Any, _: Any) -> datetime:
-    """Read ISO text or epoch seconds; without a zone it is in UTC."""
+    """Read ISO text or epoch seconds as UTC, which text without a zone is in."""
     if isinstance(value, str):
         found = datetime.fromisoformat(value)
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        if found.tzinfo is UTC:
+            return found
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return datetime.fromtimestamp(value, UTC)
     if isinstance(value, datetime):

@@ -130,14 +130,14 @@ async def test_over_a_token(serve: Serve) -> None:
 
 async def test_over_backoff(serve: Serve) -> None:
     """
-    A backoff that the deadline would cut short is not waited for in full.
+    A backoff that the deadline would cut short is not begun.
     """
     server = serve(answer(503), answer())
     policy = Policy(backoff=600, backoff_max=600)
 
     with stamina.set_testing(False):
-        async with Toy(server.url, deadline=SOON, policy=policy) as client:
-            with pytest.raises((ToyLate, ServerError)):
+        async with Toy(server.url, deadline=60, policy=policy) as client:
+            with pytest.raises(ServerError):
                 await client.request(GET("things"))
 
     assert len(server.requests) == 1

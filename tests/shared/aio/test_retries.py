@@ -281,13 +281,28 @@ async def test_too_long_to_wait(serve: Serve, waits: Waits) -> None:
     A server that wants us back in an hour is not waited for.
     """
     server = serve(limited("3600"), answer())
+    told: list[RetryFacts] = []
 
-    async with Toy(server.url) as client:
-        with pytest.raises(ToyLimited) as caught:
+    async with Toy(server.url, deadline=None, on_retry=told.append) as client:
+        with pytest.raises(ToyLimited, match="slow down") as caught:
             await client.request(GET("things"))
 
     assert caught.value.retry_after == 3600
-    assert waits.seconds == []
+    assert told == waits.seconds == []
+    assert len(server.requests) == 1
+
+
+async def test_too_long_to_be_there_again(serve: Serve) -> None:
+    """
+    Nor is a server waited for that will be away for an hour.
+    """
+    server = serve(answer(503, headers={"Retry-After": 3600}), answer())
+
+    async with Toy(server.url, deadline=None) as client:
+        with pytest.raises(ServerError) as caught:
+            await client.request(GET("things"))
+
+    assert caught.value.retry_after == 3600
     assert len(server.requests) == 1
 
 

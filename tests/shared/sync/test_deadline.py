@@ -131,14 +131,14 @@ def test_over_a_token(serve: Serve) -> None:
 
 def test_over_backoff(serve: Serve) -> None:
     """
-    A backoff that the deadline would cut short is not waited for in full.
+    A backoff that the deadline would cut short is not begun.
     """
     server = serve(answer(503), answer())
     policy = Policy(backoff=600, backoff_max=600)
 
     with stamina.set_testing(False):
-        with Toy(server.url, deadline=SOON, policy=policy) as client:
-            with pytest.raises((ToyLate, ServerError)):
+        with Toy(server.url, deadline=60, policy=policy) as client:
+            with pytest.raises(ServerError):
                 client.request(GET("things"))
 
     assert len(server.requests) == 1

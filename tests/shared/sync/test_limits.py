@@ -34,6 +34,24 @@ def test_in_flight(serve: Serve) -> None:
     assert len(server.requests) == 12
 
 
+def test_queue_before_the_pool(serve: Serve) -> None:
+    """
+    Who has no turn waits outside of the HTTP library, whose pool is slow with many.
+    """
+    server = serve(gathered(3, answer(body={"id": 1})))
+    inside: list[int] = [0]
+
+    with Toy(
+        server.url,
+        in_flight=3,
+        on_request=lambda facts: inside.append(inside[-1] + 1),
+        on_response=lambda facts: inside.append(inside[-1] - 1),
+    ) as client:
+        map_concurrently(client.thing, range(12))
+
+    assert max(inside) == 3
+
+
 def test_ten_by_default(serve: Serve) -> None:
     """
     Ten requests are on their way at once unless a client is told otherwise.

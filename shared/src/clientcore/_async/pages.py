@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
@@ -40,7 +40,7 @@ class Page(Generic[T]):
     _pages: Pages[T] = attrs.field(repr=False)
     _next: Request | None = attrs.field(repr=False)
     _previous: Request | None = attrs.field(repr=False)
-    _ahead: tuple[Request, ...] = attrs.field(default=(), repr=False)
+    _ahead: Iterator[Request] = attrs.field(factory=lambda: iter(()), repr=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -81,7 +81,7 @@ class PageIterator(AsyncIterator[Page[T]]):
         self._at_once = at_once
         self._last: Page[T] | None = None
         self._ready: deque[Page[T]] = deque()
-        self._ahead: list[Request] = []
+        self._ahead: Iterator[Request] = iter(())
 
     def __aiter__(self) -> Self:
         return self
@@ -98,11 +98,9 @@ class PageIterator(AsyncIterator[Page[T]]):
         """Get one page, or as many as may be asked for at once."""
         if self._last is None:
             page = await self._pages.page()
-            self._ahead = list(page._ahead)
+            self._ahead = page._ahead
             return [page]
-        if self._ahead:
-            window = self._ahead[: self._at_once]
-            del self._ahead[: self._at_once]
+        if window := list(islice(self._ahead, self._at_once)):
             # All of them have come before any is given out: a task that
             # outlives a loop which is left early would be nobody's.
             found = await map_concurrently(self._pages.page_at, window)
@@ -198,7 +196,8 @@ class Pages(AwaitsPage[Page[T]]):
             self,
             paging.next(request, body),
             paging.previous(request, body),
-            tuple(paging.ahead(request, body)) if self._at_once else (),
+            # Asked for bit by bit: a total can be any number at all.
+            paging.ahead(request, body) if self._at_once else iter(()),
         )
 
     def pages(self) -> PageIterator[T]:

@@ -166,7 +166,7 @@ class Paginator(Pages[T]):
             self,
             paging.next(request, body),
             paging.previous(request, body),
-            tuple(paging.ahead(request, body)) if self._at_once else (),
+            paging.ahead(request, body) if self._at_once else iter(()),
             meta=meta,
         )
 
