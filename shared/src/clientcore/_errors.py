@@ -127,6 +127,8 @@ class StatusError(Error):
             server did not say.
     """
 
+    args: tuple[Any, ...]
+    request: RequestInfo | None
     status: int = 0
     code: Any = None
     message: str = ""

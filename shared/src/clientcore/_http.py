@@ -254,8 +254,8 @@ class AsyncAnswer(AsyncIterator[bytes]):
         self._response = response
         self._pieces = response.aiter_bytes()
         self._closed = False
-        self.status = response.status_code
-        self.headers = Headers(response.headers.multi_items())
+        self.status: int = response.status_code
+        self.headers: Headers = Headers(response.headers.multi_items())
 
     async def __anext__(self) -> bytes:
         if self._closed:
@@ -372,8 +372,8 @@ class SyncAnswer(Iterator[bytes]):
         self._response = response
         self._pieces = response.iter_bytes()
         self._closed = False
-        self.status = response.status_code
-        self.headers = Headers(response.headers.multi_items())
+        self.status: int = response.status_code
+        self.headers: Headers = Headers(response.headers.multi_items())
 
     def __next__(self) -> bytes:
         if self._closed:

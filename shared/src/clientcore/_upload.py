@@ -77,11 +77,11 @@ class Upload:
         if not content_type.isprintable():
             raise ValueError("a content type is one line")
         self.source: Any = source
-        self.name = name or _name(source)
+        self.name: str = name or _name(source)
         self.content_type = content_type
         self._start = _start(source)
-        self.size = _size(source, self._start) if size is None else size
-        self.sent = 0
+        self.size: int | None = _size(source, self._start) if size is None else size
+        self.sent: int = 0
         self._on_progress = on_progress
 
     def __repr__(self) -> str:

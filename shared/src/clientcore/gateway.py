@@ -8,11 +8,11 @@ from __future__ import annotations
 
 try:
     import websockets as _websockets
-except ModuleNotFoundError as missing:
+except ModuleNotFoundError as _missing:
     raise ImportError(
         "clientcore.gateway needs websockets; install clientcore[ws]",
         name="clientcore.gateway",
-    ) from missing
+    ) from _missing
 
 from ._async.gateway import Gateway, State
 from ._async.link import GatewayProtocol, Link, Reconnect, Session

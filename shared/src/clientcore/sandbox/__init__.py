@@ -10,11 +10,11 @@ from __future__ import annotations
 try:
     import starlette as _starlette  # noqa: F401  # only to see that it is there
     import uvicorn as _uvicorn  # noqa: F401  # the same
-except ImportError as error:
+except ImportError as _error:
     raise ImportError(
         "The sandbox needs starlette and uvicorn, which come with the extra of "
         "that name: pip install 'clientcore[sandbox]', or your client's own."
-    ) from error
+    ) from _error
 
 from ._answer import Answer, call
 from ._connection import ConnectionDropped

@@ -57,7 +57,7 @@ class Sandbox(ABC, Generic[W]):
 
     def __init__(self, *, sleep: Sleep = anyio.sleep) -> None:
         self.sleep = sleep
-        self.faults = Faults()
+        self.faults: Faults = Faults()
         self.requests: list[RecordedRequest] = []
         self.base_url: str | None = None
         self.world: W = self.make_world()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 try:
     import clientcore.sandbox as _kit  # noqa: F401  # only to see that it is there
-except ImportError as error:
+except ImportError as _error:
     raise ImportError(
         "polympics.sandbox needs an extra: pip install 'polympics[sandbox]'"
-    ) from error
+    ) from _error
 
 from ._delivery import Delivery
 from ._discord import Discord, DiscordUser
