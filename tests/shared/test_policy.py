@@ -122,7 +122,7 @@ class TestRetry:
             (TimedOut(phase="write"), True, False),
             (Closed(), True, False),
             (Closed(sent=False), True, True),
-            (TransportError(), True, False),
+            (TransportError(), False, False),
             (DecodeError(), False, False),
             (AuthError(), False, False),
             (UnsafeURL(), False, False),

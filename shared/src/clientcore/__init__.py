@@ -25,7 +25,6 @@ from ._async.pages import ItemIterator, Page, PageIterator, Pages
 from ._async.stream import Stream
 from ._bulk import split_by_bytes, split_by_count
 from ._cache import CachedAnswer, CacheStore
-from ._classes import wire
 from ._codec import Codec
 from ._containers import tagged
 from ._errors import (
@@ -52,6 +51,7 @@ from ._errors import (
     UnsafeURL,
 )
 from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFacts
+from ._fields import wire
 from ._model import Entity, Model
 from ._oauth import App, Pkce, authorize_url, code_from_redirect
 from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging

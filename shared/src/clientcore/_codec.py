@@ -11,19 +11,20 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
-from cattrs import BaseValidationError, Converter, transform_error
-from cattrs.preconf.orjson import configure_converter
 
-from ._classes import register_classes
-from ._containers import register_containers
 from ._errors import DecodeError
 from ._facts import RequestInfo
 from ._model import BINDING
 from ._reading import Mode, Reading, Rename, problem
 from ._scalars import register_scalars
+
+# cattrs takes as long to import as the rest of this package. It is imported with
+# the first answer that is read.
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 T = TypeVar("T")
 
@@ -69,6 +70,12 @@ class Codec:
         return self._converters[mode]
 
     def _make(self, mode: Mode) -> Converter:
+        from cattrs import Converter
+        from cattrs.preconf.orjson import configure_converter
+
+        from ._classes import register_classes
+        from ._containers import register_containers
+
         converter = Converter(detailed_validation=mode is Mode.STRICT)
         configure_converter(converter)
         reading = Reading(converter, mode, self._report, self._rename)
@@ -159,6 +166,8 @@ def _undecodable(
     error: Exception, data: Any, into: Any, request: RequestInfo | None
 ) -> DecodeError:
     """Make the error for data that cannot be read."""
+    from cattrs import BaseValidationError, transform_error
+
     if isinstance(error, BaseValidationError):
         errors = transform_error(error)
     else:

@@ -7,10 +7,7 @@ from __future__ import annotations
 import types
 from functools import partial, reduce
 from operator import eq, or_
-from typing import Any, Union, get_args, get_origin
-
-from cattrs import Converter
-from cattrs.cols import list_structure_factory, mapping_structure_factory
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from ._reading import (
     Hook,
@@ -24,6 +21,9 @@ from ._reading import (
     problem,
 )
 from ._scalars import PRIMITIVES, checked, enum_hook, is_enum
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 
 def register_containers(reading: Reading) -> None:
@@ -63,6 +63,8 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
     (item,) = get_args(kind) or (Any,)
     if reading.mode is Mode.STRICT:
         # cattrs' own collects the errors of all items, with their places.
+        from cattrs.cols import list_structure_factory
+
         checked = list_structure_factory(kind, reading.converter)
         return lambda value, kind: checked(a_list(value, kind), kind)
     hook = reading.hook(item)
@@ -98,6 +100,8 @@ def _salvaging_list(hook: Hook, item: Any, reading: Reading) -> Hook:
 def _dict_hook(kind: Any, reading: Reading) -> Hook:
     item = (get_args(kind) or (Any, Any))[1]
     if reading.mode is Mode.STRICT:
+        from cattrs.cols import mapping_structure_factory
+
         checked = mapping_structure_factory(kind, reading.converter)
         return lambda value, kind: checked(an_object(value, kind), kind)
     hook = reading.hook(item)

@@ -27,7 +27,8 @@ class Gate:
         if until is None:
             return 0.0
         if until <= now:
-            del self._closed_until[bucket]
+            # Another thread may have been here.
+            self._closed_until.pop(bucket, None)
             return 0.0
         return until - now
 

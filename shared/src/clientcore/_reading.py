@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
-from cattrs import Converter
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 #: Makes a value of JSON: called with the value, and the type that is wanted.
 Hook: TypeAlias = Callable[[Any, Any], Any]

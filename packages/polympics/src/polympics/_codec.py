@@ -4,13 +4,14 @@ How this service's JSON is read.
 
 from __future__ import annotations
 
-from typing import Any
-
-from cattrs import Converter
+from typing import TYPE_CHECKING, Any
 
 from clientcore import Codec
 
 from ._permissions import Permissions
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 
 def read_id(value: Any) -> int:

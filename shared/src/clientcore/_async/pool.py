@@ -101,8 +101,11 @@ class Pool:
         Replace *wire*, unless somebody has already.
 
         httpcore never gives up a connection whose making was cancelled. When
-        all are taken by such, every call ends in a pool timeout.
+        all are taken by such, every call ends in a pool timeout. A client of
+        the user's is the user's to replace.
         """
+        if self._http_client is not None:
+            return
         with self._lock:
             if self._place is not None and self._place.wire is wire:
                 self._retired.append(wire)
