@@ -10,6 +10,8 @@ from collections.abc import Callable
 import pytest
 import stamina
 
+# The HTTP library comes with the first request otherwise, and takes its time.
+import clientcore._http  # noqa: F401
 from clientcore import GET, App, Policy, ServerError, Timeouts
 from clientcore._async.runtime import map_concurrently
 from clientcore.aio import ClientCredentials
@@ -19,7 +21,7 @@ from .toy import Toy, ToyLate
 
 Serve = Callable[..., Server]
 
-SOON = 0.15
+SOON = 0.3
 
 
 async def test_over_an_answer(serve: Serve) -> None:
@@ -47,6 +49,42 @@ async def test_over_attempts(serve: Serve) -> None:
             await client.request(GET("things"))
 
     assert len(server.requests) < 10
+
+
+async def test_over_opening_a_stream(serve: Serve) -> None:
+    """
+    A stream that does not open ends at the deadline, too.
+    """
+    server = serve(silence)
+
+    async with Toy(server.url, deadline=SOON) as client:
+        with pytest.raises(ToyLate) as caught:
+            async with client.stream(GET("things")):
+                pass
+
+    assert caught.value.phase in {"deadline", "read"}
+
+
+async def test_stream_outlives_it(serve: Serve) -> None:
+    """
+    Once a stream is open, its body may take longer than the deadline.
+    """
+
+    def slowly(talk: Talk) -> None:
+        talk.send(head(200, {"Content-Length": "4"}))
+        for _ in range(4):
+            threading.Event().wait(SOON / 2)
+            talk.send(b"x")
+
+    server = serve(slowly)
+
+    async with (
+        Toy(server.url, deadline=SOON, timeout=SOON * 5) as client,
+        client.stream(GET("things")) as stream,
+    ):
+        body = await stream.read()
+
+    assert body == b"xxxx"
 
 
 async def test_over_a_slow_answer(serve: Serve) -> None:

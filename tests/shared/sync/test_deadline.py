@@ -11,6 +11,8 @@ from collections.abc import Callable
 import pytest
 import stamina
 
+# The HTTP library comes with the first request otherwise, and takes its time.
+import clientcore._http  # noqa: F401
 from clientcore import GET, App, Policy, ServerError, Timeouts
 from clientcore._sync.runtime import map_concurrently
 from clientcore.sync import ClientCredentials
@@ -20,7 +22,7 @@ from .toy import Toy, ToyLate
 
 Serve = Callable[..., Server]
 
-SOON = 0.15
+SOON = 0.3
 
 
 def test_over_an_answer(serve: Serve) -> None:
@@ -48,6 +50,42 @@ def test_over_attempts(serve: Serve) -> None:
             client.request(GET("things"))
 
     assert len(server.requests) < 10
+
+
+def test_over_opening_a_stream(serve: Serve) -> None:
+    """
+    A stream that does not open ends at the deadline, too.
+    """
+    server = serve(silence)
+
+    with Toy(server.url, deadline=SOON) as client:
+        with pytest.raises(ToyLate) as caught:
+            with client.stream(GET("things")):
+                pass
+
+    assert caught.value.phase in {"deadline", "read"}
+
+
+def test_stream_outlives_it(serve: Serve) -> None:
+    """
+    Once a stream is open, its body may take longer than the deadline.
+    """
+
+    def slowly(talk: Talk) -> None:
+        talk.send(head(200, {"Content-Length": "4"}))
+        for _ in range(4):
+            threading.Event().wait(SOON / 2)
+            talk.send(b"x")
+
+    server = serve(slowly)
+
+    with (
+        Toy(server.url, deadline=SOON, timeout=SOON * 5) as client,
+        client.stream(GET("things")) as stream,
+    ):
+        body = stream.read()
+
+    assert body == b"xxxx"
 
 
 def test_over_a_slow_answer(serve: Serve) -> None:

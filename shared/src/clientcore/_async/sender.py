@@ -76,11 +76,18 @@ class Sender:
 
     @asynccontextmanager
     async def stream(self, request: Request) -> AsyncIterator[Stream]:
-        """Send *request*, and give the answer before its body has come."""
+        """
+        Send *request*, and give the answer before its body has come.
+
+        The deadline is for that much; the body may take as long as it likes.
+        """
         async with AsyncExitStack() as stack:
             with self._api.errors.own_errors(request.info()):
                 call = self._call(request)
-                answer = await self._repeat(call, lambda call: self._open(call, stack))
+                with call.deadline.enforced():
+                    answer = await self._repeat(
+                        call, lambda call: self._open(call, stack)
+                    )
             yield Stream(answer, call.info, self._api.errors)
 
     def _check_open(self) -> None:

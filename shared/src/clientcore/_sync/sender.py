@@ -77,11 +77,16 @@ class Sender:
 
     @contextmanager
     def stream(self, request: Request) -> Iterator[Stream]:
-        """Send *request*, and give the answer before its body has come."""
+        """
+        Send *request*, and give the answer before its body has come.
+
+        The deadline is for that much; the body may take as long as it likes.
+        """
         with ExitStack() as stack:
             with self._api.errors.own_errors(request.info()):
                 call = self._call(request)
-                answer = self._repeat(call, lambda call: self._open(call, stack))
+                with call.deadline.enforced():
+                    answer = self._repeat(call, lambda call: self._open(call, stack))
             yield Stream(answer, call.info, self._api.errors)
 
     def _check_open(self) -> None:
