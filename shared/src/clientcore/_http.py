@@ -39,8 +39,6 @@ SyncTransport: TypeAlias = httpx.BaseTransport
 #: Called in the middle of something; may raise to put an end to it.
 Check: TypeAlias = Callable[[], None]
 
-VERSION = f"{httpx.__name__}/{httpx.__version__}"
-
 _tls_lock = threading.Lock()
 
 
