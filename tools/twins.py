@@ -12,7 +12,8 @@ Two kinds of file have no twin that could be generated:
   same names in both.
 - A module that begins with ``# No twin: <reason>`` exists in the async tree only.
 
-Run by ``nox -s twins``; ``nox -s twins -- --check`` changes nothing.
+Run by ``nox -s twins``; ``nox -s twins -- --check`` changes nothing, and
+``nox -s twins -- polympics`` looks at that client's trees only.
 """
 
 from __future__ import annotations
@@ -89,6 +90,14 @@ class Tree:
 
     source: Path
     target: Path
+
+    def is_of(self, names: list[str], root: Path) -> bool:
+        """
+        Whether it belongs to one of *names*, or nobody named any.
+        """
+        return not names or not set(names).isdisjoint(
+            self.source.relative_to(root).parts
+        )
 
     def pairs(self) -> Iterator[tuple[Path, Path]]:
         """
@@ -348,10 +357,12 @@ def main(arguments: list[str] | None = None, *, root: Path = ROOT) -> int:
     Regenerate the twins, or with ``--check`` only say what is out of date.
     """
     parser = argparse.ArgumentParser(description="Make the sync twins.")
+    parser.add_argument("names", nargs="*", help="only these: shared, polympics, …")
     parser.add_argument("--check", action="store_true", help="change nothing")
-    check = parser.parse_args(arguments).check
+    options = parser.parse_args(arguments)
+    check = options.check
 
-    trees = find_trees(root)
+    trees = [tree for tree in find_trees(root) if tree.is_of(options.names, root)]
     left = 0
     with tempfile.TemporaryDirectory() as folder:
         generate(root, trees, Path(folder))

@@ -261,3 +261,15 @@ def test_tests_have_twins(root: Path) -> None:
 
     made = (root / "tests/shared/sync/deep/test_x.py").read_text(encoding="utf-8")
     assert made.endswith("def test_x() -> None:\n    nap()\n")
+
+
+def test_some_trees_only(root: Path) -> None:
+    """
+    A name leaves the other packages' trees alone.
+    """
+    written(root, "tests/shared/aio/test_x.py", "def test_x() -> None: ...\n")
+    written(root, "tests/other/aio/test_x.py", "def test_x() -> None: ...\n")
+
+    assert twins.main(["other"], root=root) == 0
+    assert (root / "tests/other/sync/test_x.py").exists()
+    assert not (root / "tests/shared/sync").exists()

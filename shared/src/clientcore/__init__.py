@@ -18,10 +18,12 @@ from ._async.auth import (
     ClientCredentials,
     HeaderKey,
     OAuth2,
+    QueryKey,
 )
 from ._async.client import Client
 from ._async.options import ClientOptions, Options
 from ._async.pages import ItemIterator, Page, PageIterator, Pages
+from ._async.redirect import RedirectListener
 from ._async.stream import Stream
 from ._bulk import split_by_bytes, split_by_count
 from ._cache import CachedAnswer, CacheStore
@@ -61,6 +63,7 @@ from ._response import Response
 from ._settings import Settings
 from ._tokens import FileStore, MemoryStore, Token, TokenStore
 from ._upload import Upload, UploadSource
+from ._wire import Credentials
 
 __all__ = [
     "DELETE",
@@ -86,6 +89,7 @@ __all__ = [
     "Codec",
     "Conflict",
     "ConnectionFailed",
+    "Credentials",
     "CursorPaging",
     "DecodeError",
     "Entity",
@@ -113,7 +117,9 @@ __all__ = [
     "Paging",
     "Pkce",
     "Policy",
+    "QueryKey",
     "RateLimited",
+    "RedirectListener",
     "Request",
     "RequestFacts",
     "RequestInfo",

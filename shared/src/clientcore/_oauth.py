@@ -99,7 +99,7 @@ def code_from_redirect(url: str, *, state: str | None) -> str:
     """
     query = (url.partition("?")[2] or url).partition("#")[0]
     values = {name: found[0] for name, found in parse_qs(query).items()}
-    if state is not None and not _same(values.get("state"), state):
+    if state is not None and not same_state(values.get("state"), state):
         raise AuthError("the state that came back is not the one we sent")
     if "error" in values:
         code = values["error"]
@@ -109,7 +109,8 @@ def code_from_redirect(url: str, *, state: str | None) -> str:
     return values["code"]
 
 
-def _same(came_back: str | None, sent: str) -> bool:
+def same_state(came_back: str | None, sent: str) -> bool:
+    """Tell whether what came back is what we sent, in constant time."""
     # Nothing equals nothing, but proves nothing: a lost session would let
     # anybody's link in.
     if not came_back or not sent:

@@ -5,11 +5,11 @@ Values in addresses: quoting, and telling one origin from another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, TypeAlias
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, unquote_plus, urlsplit, urlunsplit
 
 from ._errors import UnsafeURL
 
@@ -108,6 +108,20 @@ def encode_query(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join(
         f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs
     )
+
+
+def with_query(url: str, values: Mapping[str, str]) -> str:
+    """Return *url* with *values* in its query, in place of any of their names."""
+    if not values:
+        return url
+    parts = urlsplit(url)
+    kept = [
+        pair
+        for pair in parts.query.split("&")
+        if pair and unquote_plus(pair.partition("=")[0]) not in values
+    ]
+    query = "&".join([*kept, encode_query(values.items())])
+    return urlunsplit(parts._replace(query=query))
 
 
 def origin(url: str) -> Origin:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import attrs
 
@@ -60,15 +61,45 @@ def merged(*groups: Mapping[str, str]) -> dict[str, str]:
 class Credentials(dict[str, str]):
     """
     Headers with secrets: error trackers print the locals of every frame.
+
+    Args:
+        headers: To send.
+
+        query: What goes into the address, of services that want it there. It
+            is added when a request is sent, and stands in nothing that is told.
     """
 
+    def __init__(
+        self,
+        headers: Mapping[str, str] | None = None,
+        *,
+        query: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(headers or {})
+        if query is None and isinstance(headers, Credentials):
+            query = headers.query
+        self.query: dict[str, str] = dict(query or {})
+
     def __repr__(self) -> str:
-        return f"<Credentials {', '.join(self)}>"
+        return f"<Credentials {', '.join([*self, *self.query])}>"
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 or len(self.query) > 0
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and self.query == getattr(other, "query", {})
+
+    __hash__ = None
+
+    def also(self, headers: Mapping[str, str]) -> Credentials:
+        """Return these with *headers* besides."""
+        return Credentials({**self, **headers}, query=self.query)
 
     @property
     def secrets(self) -> list[str]:
         """What must not be repeated: the values, without their schemes too."""
         parts = [(value, value.partition(" ")[2]) for value in self.values()]
+        parts += [(value, quote(value, safe="")) for value in self.query.values()]
         return [part for both in parts for part in both if part.strip()]
 
 

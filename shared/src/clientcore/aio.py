@@ -16,10 +16,12 @@ from ._async.auth import (
     Exchange,
     HeaderKey,
     OAuth2,
+    QueryKey,
 )
 from ._async.client import Client
 from ._async.options import ClientOptions, Options
 from ._async.pages import ItemIterator, Page, PageIterator, Pages
+from ._async.redirect import RedirectListener
 from ._async.runtime import Lock, maybe_await
 from ._async.stream import Stream
 
@@ -40,6 +42,8 @@ __all__ = [
     "Page",
     "PageIterator",
     "Pages",
+    "QueryKey",
+    "RedirectListener",
     "Stream",
     "maybe_await",
 ]

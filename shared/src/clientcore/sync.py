@@ -15,10 +15,12 @@ from ._sync.auth import (
     Exchange,
     HeaderKey,
     OAuth2,
+    QueryKey,
 )
 from ._sync.client import Client
 from ._sync.options import ClientOptions, Options
 from ._sync.pages import ItemIterator, Page, PageIterator, Pages
+from ._sync.redirect import RedirectListener
 from ._sync.runtime import Lock, maybe_await
 from ._sync.stream import Stream
 
@@ -39,6 +41,8 @@ __all__ = [
     "Page",
     "PageIterator",
     "Pages",
+    "QueryKey",
+    "RedirectListener",
     "Stream",
     "maybe_await",
 ]

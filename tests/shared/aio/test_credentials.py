@@ -24,7 +24,7 @@ from clientcore import (
     Unauthorized,
 )
 from clientcore._async.runtime import map_concurrently
-from clientcore.aio import Auth, Basic, Bearer, ClientCredentials, HeaderKey
+from clientcore.aio import Auth, Basic, Bearer, ClientCredentials, HeaderKey, QueryKey
 
 from ..servers import (
     Play,
@@ -79,6 +79,60 @@ async def test_sent(serve: Serve, auth: Auth, name: str, value: str | None) -> N
 
     sent = [one.headers[name] for one in server.requests]
     assert sent == [value or f"Basic {pair}"] * 2
+
+
+async def test_in_the_query(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    A key of the query goes with each request, and stands in nothing that is told.
+    """
+    caplog.set_level(logging.DEBUG)
+    told: list[object] = []
+    server = serve(answer(404, {"error": f"no such thing, {SECRET}"}))
+
+    async with Toy(
+        server.url,
+        auth=QueryKey("key", SECRET),
+        on_request=told.append,
+        on_response=told.append,
+    ) as client:
+        with pytest.raises(Error) as caught:
+            await client.request(GET("things", q="a b"))
+
+    assert server.requests[0].target == f"/things?q=a%20b&key={SECRET}"
+    logged = [record for record in caplog.records if record.name == "toy"]
+    assert logged
+    assert SECRET not in f"{caught.value!r} {told} {[*map(str, logged)]}"
+
+
+async def test_in_the_query_once(serve: Serve) -> None:
+    """
+    A key that a redirect repeats is not sent twice.
+    """
+    server = serve(
+        routes(
+            {
+                "/things": answer(
+                    301, headers={"Location": f"/things/?key={SECRET}&x=1"}
+                ),
+                "/things/": answer(),
+            }
+        )
+    )
+
+    async with Toy(server.url, auth=QueryKey("key", SECRET)) as client:
+        await client.request(GET("things", redirects=True))
+
+    assert server.requests[1].target == f"/things/?x=1&key={SECRET}"
+
+
+async def test_no_key() -> None:
+    """
+    An empty key is a mistake to be told of at once.
+    """
+    with pytest.raises(ValueError, match="empty"):
+        QueryKey("key", "")
+
+    assert SECRET not in repr(QueryKey("key", SECRET))
 
 
 async def test_not_asked_for(serve: Serve) -> None:

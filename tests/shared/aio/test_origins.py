@@ -256,3 +256,17 @@ async def test_ids_arrive_whole(serve: Serve, id: str, path: str) -> None:
         await client.thing(id)
 
     assert ours.requests[0].target == path
+
+
+async def test_trusted_hosts(serve: Serve) -> None:
+    """
+    Of other hosts only those that are trusted get the credentials.
+    """
+    ours, sibling, stranger = (serve(answer()) for _ in range(3))
+
+    async with Toy(ours.url, auth=Bearer(SECRET), trusted=[sibling.url]) as client:
+        await client.request(GET("things", base=sibling.url))
+        await client.request(GET("things", base=stranger.url))
+
+    assert sibling.requests[0].headers["Authorization"] == f"Bearer {SECRET}"
+    assert SECRET not in stranger.requests[0].text

@@ -25,7 +25,7 @@ from clientcore import (
     Unauthorized,
 )
 from clientcore._sync.runtime import map_concurrently
-from clientcore.sync import Auth, Basic, Bearer, ClientCredentials, HeaderKey
+from clientcore.sync import Auth, Basic, Bearer, ClientCredentials, HeaderKey, QueryKey
 
 from ..servers import (
     Play,
@@ -80,6 +80,60 @@ def test_sent(serve: Serve, auth: Auth, name: str, value: str | None) -> None:
 
     sent = [one.headers[name] for one in server.requests]
     assert sent == [value or f"Basic {pair}"] * 2
+
+
+def test_in_the_query(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    A key of the query goes with each request, and stands in nothing that is told.
+    """
+    caplog.set_level(logging.DEBUG)
+    told: list[object] = []
+    server = serve(answer(404, {"error": f"no such thing, {SECRET}"}))
+
+    with Toy(
+        server.url,
+        auth=QueryKey("key", SECRET),
+        on_request=told.append,
+        on_response=told.append,
+    ) as client:
+        with pytest.raises(Error) as caught:
+            client.request(GET("things", q="a b"))
+
+    assert server.requests[0].target == f"/things?q=a%20b&key={SECRET}"
+    logged = [record for record in caplog.records if record.name == "toy"]
+    assert logged
+    assert SECRET not in f"{caught.value!r} {told} {[*map(str, logged)]}"
+
+
+def test_in_the_query_once(serve: Serve) -> None:
+    """
+    A key that a redirect repeats is not sent twice.
+    """
+    server = serve(
+        routes(
+            {
+                "/things": answer(
+                    301, headers={"Location": f"/things/?key={SECRET}&x=1"}
+                ),
+                "/things/": answer(),
+            }
+        )
+    )
+
+    with Toy(server.url, auth=QueryKey("key", SECRET)) as client:
+        client.request(GET("things", redirects=True))
+
+    assert server.requests[1].target == f"/things/?x=1&key={SECRET}"
+
+
+def test_no_key() -> None:
+    """
+    An empty key is a mistake to be told of at once.
+    """
+    with pytest.raises(ValueError, match="empty"):
+        QueryKey("key", "")
+
+    assert SECRET not in repr(QueryKey("key", SECRET))
 
 
 def test_not_asked_for(serve: Serve) -> None:

@@ -257,3 +257,17 @@ def test_ids_arrive_whole(serve: Serve, id: str, path: str) -> None:
         client.thing(id)
 
     assert ours.requests[0].target == path
+
+
+def test_trusted_hosts(serve: Serve) -> None:
+    """
+    Of other hosts only those that are trusted get the credentials.
+    """
+    ours, sibling, stranger = (serve(answer()) for _ in range(3))
+
+    with Toy(ours.url, auth=Bearer(SECRET), trusted=[sibling.url]) as client:
+        client.request(GET("things", base=sibling.url))
+        client.request(GET("things", base=stranger.url))
+
+    assert sibling.requests[0].headers["Authorization"] == f"Bearer {SECRET}"
+    assert SECRET not in stranger.requests[0].text

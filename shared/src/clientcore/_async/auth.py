@@ -13,6 +13,7 @@ from .._oauth import App, Pkce, authorize_url, basic, code_from_redirect, refuse
 from .._request import Request
 from .._response import Response
 from .._tokens import MemoryStore, Token, TokenStore
+from .._wire import Credentials
 from .runtime import Lock, maybe_await
 
 #: Sends a request of the credentials' own, without credentials.
@@ -25,6 +26,8 @@ class Auth(Protocol):
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
         """
         Return the headers to send, renewing what is about to expire.
+
+        As `Credentials` they can have something for the query as well.
 
         Raises:
             AuthError: There are none to be had.
@@ -68,6 +71,36 @@ class HeaderKey:
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
         """Return the header."""
         return self._headers
+
+    async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
+        """Return false: there is no other key."""
+        return False
+
+
+class QueryKey:
+    """
+    A key in the address, for services that take it nowhere else.
+
+    It is in no log, error or hook of ours; but proxies and other programs on
+    the way may write addresses down.
+
+    Args:
+        name: The parameter.
+
+        value: The key.
+    """
+
+    def __init__(self, name: str, value: str) -> None:
+        if not value:
+            raise ValueError(f"the key for {name} is empty")
+        self._credentials = Credentials(query={name: value})
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    async def headers(self, exchange: Exchange) -> Mapping[str, str]:
+        """Return no headers, and the key for the query."""
+        return self._credentials
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
         """Return false: there is no other key."""

@@ -14,6 +14,7 @@ from .._body import Body
 from .._cache import Cache
 from .._facts import RequestInfo
 from .._gate import Gate
+from .._quoting import Origin
 from .._request import Request
 from .auth import Auth
 from .pool import Pool
@@ -27,6 +28,8 @@ class Connection:
 
     Attributes:
         base: The base address, with a slash at its end.
+
+        origins: Where the credentials may go.
 
         pool: The connections.
 
@@ -42,6 +45,7 @@ class Connection:
     """
 
     base: str
+    origins: frozenset[Origin]
     pool: Pool = attrs.field(repr=False)
     auth: Auth | None = None
     cache: Cache | None = attrs.field(default=None, repr=False)

@@ -147,6 +147,21 @@ def _first(error: BaseException) -> BaseException:
     return error
 
 
+async def in_thread(function: Callable[..., T], *args: Any) -> T:
+    """
+    Call *function* where it may block; if cancelled, leave it to itself.
+    """
+    return await anyio.to_thread.run_sync(function, *args, abandon_on_cancel=True)
+
+
+async def finish_in_thread(function: Callable[..., object]) -> None:
+    """
+    Call *function* where it may block, even while what is around is cancelled.
+    """
+    with anyio.CancelScope(shield=True):
+        await anyio.to_thread.run_sync(function)
+
+
 async def maybe_await(value: Any) -> Any:
     """Return *value*, or what it comes to: users' code may be of either kind."""
     return await value if inspect.isawaitable(value) else value

@@ -15,6 +15,7 @@ from .._body import Body
 from .._cache import Cache
 from .._facts import RequestInfo
 from .._gate import Gate
+from .._quoting import Origin
 from .._request import Request
 from .auth import Auth
 from .pool import Pool
@@ -28,6 +29,8 @@ class Connection:
 
     Attributes:
         base: The base address, with a slash at its end.
+
+        origins: Where the credentials may go.
 
         pool: The connections.
 
@@ -43,6 +46,7 @@ class Connection:
     """
 
     base: str
+    origins: frozenset[Origin]
     pool: Pool = attrs.field(repr=False)
     auth: Auth | None = None
     cache: Cache | None = attrs.field(default=None, repr=False)

@@ -16,7 +16,7 @@ from .._api import Api
 from .._cache import Cache, CacheStore
 from .._observer import Observer
 from .._paging import Paging
-from .._quoting import clean_base
+from .._quoting import clean_base, origin
 from .._request import Request
 from .._response import Response
 from .._settings import Settings, split_options
@@ -49,6 +49,9 @@ class Client:
 
         auth: The credentials, or ``None``.
 
+        trusted: Addresses of other hosts of the same service, which get the
+            credentials too.
+
         **options: See `ClientOptions`.
 
     Attributes:
@@ -64,12 +67,14 @@ class Client:
         base_url: str,
         *,
         auth: Auth | None = None,
+        trusted: Iterable[str] = (),
         **options: Unpack[ClientOptions],
     ) -> None:
         mine, wire = split_options(dict(options))
         cache: CacheStore | None = wire.pop("cache", None)
         self._connection = Connection(
             base=clean_base(base_url),
+            origins=frozenset(map(origin, (base_url.strip(), *trusted))),
             throttle=wire.pop("throttle", None),
             pool=Pool.of(self.api.user_agent, wire),
             auth=auth,

@@ -125,6 +125,14 @@ def map_concurrently(function: Callable[[S], T], items: Sequence[S]) -> list[T]:
             raise
 
 
+def in_thread(function: Callable[..., T], *args: Any) -> T:
+    """Call *function*: here anything may block."""
+    return function(*args)
+
+
+finish_in_thread = in_thread
+
+
 def maybe_await(value: Any) -> Any:
     """Return *value*, which cannot be a coroutine here."""
     if inspect.isawaitable(value):

@@ -23,7 +23,7 @@ from .._body import prepare
 from .._cache import CachedAnswer, question, revived
 from .._errors import Closed, RateLimited, TimedOut, UnsafeURL
 from .._observer import Observer
-from .._quoting import origin, show
+from .._quoting import origin, show, with_query
 from .._request import Request, build_url
 from .._response import Response
 from .._settings import Settings
@@ -190,7 +190,7 @@ class Sender:
         auth = self._connection.auth
         if auth is None or not call.request.auth:
             return Credentials()
-        if origin(call.url) != origin(self._connection.base):
+        if origin(call.url) not in self._connection.origins:
             return Credentials()
         return Credentials(auth.headers(self.send))
 
@@ -245,7 +245,9 @@ class Sender:
         cache = self._connection.cache
         if cache is None or call.request.method != "GET":
             return self._sent(call, credentials)
-        key = cache.key(call.url, {**call.request.headers, **credentials})
+        key = cache.key(
+            call.url, {**call.request.headers, **credentials, **credentials.query}
+        )
         kept = cache.find(key)
         if kept is not None and kept.fresh_until > now():
             return Response(200, kept.headers, kept.content, call.info)
@@ -259,7 +261,7 @@ class Sender:
     ) -> Response:
         if kept is None:
             return self._sent(call, credentials)
-        asking = Credentials(credentials | question(kept))
+        asking = credentials.also(question(kept))
         response = self._sent(call, asking)
         return revived(kept, response) if response.status == 304 else response
 
@@ -308,7 +310,7 @@ class Sender:
             timeouts = attrs.evolve(timeouts, read=seconds, write=seconds)
         return Outgoing(
             request.method,
-            call.url,
+            with_query(call.url, headers.query),
             merged(self._api.headers, call.body.headers, request.headers, headers),
             content,
             call.deadline.bound(timeouts),
