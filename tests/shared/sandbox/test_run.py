@@ -153,3 +153,25 @@ def test_help(toy: Sandbox[Any], capsys: pytest.CaptureFixture[str]):
         run(lambda _: toy, prog="toy", about="Notes.", argv=["--help"])
 
     assert "Notes. For development and tests." in capsys.readouterr().out
+
+
+def test_own_options():
+    """
+    A service's own options reach what makes the sandbox.
+    """
+    asked: list[object] = []
+
+    def make(seeded: bool, **own: object) -> Sandbox[Any]:
+        asked.extend((seeded, own))
+        raise OSError("enough")
+
+    code = run(
+        make,
+        prog="toy",
+        about="Notes.",
+        add_options=lambda parser: parser.add_argument("--tier"),
+        argv=["--empty", "--tier", "small"],
+    )
+
+    assert code == 1
+    assert asked == [False, {"tier": "small"}]

@@ -17,22 +17,25 @@ from clientcore._files import write_private
 
 from ._sandbox import Sandbox
 
+_OURS = frozenset({"host", "port", "empty", "env"})
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run(
-    make: Callable[[bool], Sandbox[Any]],
+    make: Callable[..., Sandbox[Any]],
     *,
     prog: str,
     about: str,
     port: int = 8765,
+    add_options: Callable[[ArgumentParser], object] | None = None,
     argv: Sequence[str] | None = None,
 ) -> int:
     """
     Serve a sandbox until a signal ends it.
 
     Args:
-        make: Makes the sandbox; called with whether to seed its world.
+        make: Makes the sandbox; called with whether to seed its world, and
+            with the values of *add_options* by name.
 
         prog: How the command is called.
 
@@ -40,15 +43,21 @@ def run(
 
         port: The port unless the command line names one.
 
+        add_options: Adds options of the service's own to the parser.
+
         argv: The arguments, or ``None`` for the command line's.
 
     Returns:
         The exit code, 0 after Ctrl-C or SIGTERM and 1 if the address is taken.
     """
-    options = _parser(prog, about, port).parse_args(argv)
+    parser = _parser(prog, about, port)
+    if add_options is not None:
+        add_options(parser)
+    options = parser.parse_args(argv)
+    own = {name: value for name, value in vars(options).items() if name not in _OURS}
     with _until_signalled() as stop:
         try:
-            _serve(make(not options.empty), options, stop)
+            _serve(make(not options.empty, **own), options, stop)
         except OSError as error:
             sys.stderr.write(f"{prog}: {error}\n")
             return 1
