@@ -24,7 +24,7 @@ from clientcore import (
     ServerError,
     Token,
 )
-from clientcore._sync.runtime import map_concurrently
+from clientcore._sync.runtime import map_concurrently, maybe_await
 from clientcore.sync import AuthorizationCode, ClientCredentials
 from clientcore.testing import FakeClock
 
@@ -407,3 +407,26 @@ def test_expired_for_everybody(serve: Serve) -> None:
         map_concurrently(ask, range(10))
 
     assert [one.path for one in server.requests].count("/token") == 2
+
+
+def test_refused_for_everybody(serve: Serve) -> None:
+    """
+    A refresh token that was refused is not sent again, by whomever; another is.
+    """
+    clock = FakeClock()
+    server = serve(service(answer(400, {"error": "invalid_grant"}), granted(1)))
+    store = MemoryStore(Token("access-0", refresh_token=OLD, expires_at=clock()))
+    auth = signing_in(server, store=store, now=clock)
+
+    with Toy(server.url, auth=auth) as client:
+        for _ in range(3):
+            with pytest.raises(AuthError) as caught:
+                client.request(GET("things"))
+        maybe_await(
+            store.save(Token("access-0", refresh_token="new", expires_at=clock()))
+        )
+        client.request(GET("things"))
+
+    assert caught.value.code == "invalid_grant"
+    assert [one.path for one in server.requests] == ["/token", "/token", "/things"]
+    assert server.requests[1].form["refresh_token"] == "new"

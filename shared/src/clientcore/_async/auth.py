@@ -297,6 +297,7 @@ class AuthorizationCode(OAuth2):
         self._authorize_endpoint = authorize_endpoint
         self._scope = scope
         self._pkce = Pkce() if pkce else None
+        self._refused: str | None = None
 
     def authorize_url(self, state: str, **extra: str) -> str:
         """
@@ -344,7 +345,16 @@ class AuthorizationCode(OAuth2):
     async def _renew(self, token: Token | None, exchange: Exchange) -> Token:
         if token is None or token.refresh_token is None:
             raise AuthError("nobody has signed in yet, or the sign-in has ended")
+        if token.refresh_token == self._refused:
+            raise AuthError("the sign-in has ended", code="invalid_grant")
         request = self.app.token_request(
             "refresh_token", refresh_token=token.refresh_token
         )
-        return await self._grant(exchange, request, previous=token)
+        try:
+            return await self._grant(exchange, request, previous=token)
+        except AuthError as error:
+            if error.code == "invalid_grant":
+                # Once is enough for all who wait. The store is read anew, since
+                # the person may sign in again in another process.
+                self._refused, self._token = token.refresh_token, None
+            raise
