@@ -346,6 +346,8 @@ class AuthorizationCode(OAuth2):
     def _renew(self, token: Token | None, exchange: Exchange) -> Token:
         if token is None or token.refresh_token is None:
             raise AuthError("nobody has signed in yet, or the sign-in has ended")
+        # The store is read anew, since the person may sign in again elsewhere.
+        self._token = None
         if token.refresh_token == self._refused:
             raise AuthError("the sign-in has ended", code="invalid_grant")
         request = self.app.token_request(
@@ -355,7 +357,6 @@ class AuthorizationCode(OAuth2):
             return self._grant(exchange, request, previous=token)
         except AuthError as error:
             if error.code == "invalid_grant":
-                # Once is enough for all who wait. The store is read anew, since
-                # the person may sign in again in another process.
-                self._refused, self._token = token.refresh_token, None
+                # Once is enough for all who wait.
+                self._refused = token.refresh_token
             raise
