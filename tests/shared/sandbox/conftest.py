@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
-from clientcore.sandbox import Sandbox
+from clientcore.sandbox import Sandbox, connection_of
 
 
 @attrs.define
@@ -40,6 +40,11 @@ async def write(request: Request) -> Response:
 async def echo(websocket: WebSocket) -> None:
     await websocket.accept()
     async for text in websocket.iter_text():
+        if text == "hang up":
+            connection = connection_of(websocket.scope)
+            assert connection is not None
+            connection.reset()
+            return
         await websocket.send_text(text)
 
 

@@ -66,6 +66,18 @@ def test_reset(toy: Sandbox[Any], connect: Connect):
         pass
 
 
+def test_hung_up_on(connect: Connect):
+    """
+    A service can hang up on an open WebSocket, without the closing handshake.
+    """
+    with connect() as websocket:
+        websocket.send("hang up")
+        with pytest.raises(exceptions.ConnectionClosedError) as caught:
+            websocket.recv(timeout=20)
+
+    assert caught.value.rcvd is None
+
+
 def test_faults_of_bodies(toy: Sandbox[Any], waits: Any, connect: Connect):
     """
     Faults of a body pass a handshake over, others strike it.

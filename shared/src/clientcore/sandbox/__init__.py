@@ -17,7 +17,7 @@ except ImportError as _error:
     ) from _error
 
 from ._answer import Answer, call
-from ._connection import ConnectionDropped
+from ._connection import Connection, ConnectionDropped, connection_of
 from ._faults import (
     ExpiredToken,
     Fault,
@@ -37,6 +37,7 @@ from ._serve import serve
 
 __all__ = [
     "Answer",
+    "Connection",
     "ConnectionDropped",
     "ExpiredToken",
     "Fault",
@@ -53,6 +54,7 @@ __all__ = [
     "Status",
     "Truncated",
     "call",
+    "connection_of",
     "run",
     "serve",
 ]

@@ -80,6 +80,16 @@ def with_connection(app: ASGIApp, connection: Connection) -> ASGIApp:
     return handed
 
 
+def connection_of(scope: Scope) -> Connection | None:
+    """
+    Return the server's end of the connection, ``None`` for a request in process.
+
+    With it a service can hang up whenever it likes, on a WebSocket for instance.
+    """
+    connection: Connection | None = scope.get("extensions", {}).get(EXTENSION)
+    return connection
+
+
 async def drop(scope: Scope, receive: Receive, *, reset: bool) -> None:
     """
     Hang up, and return when the server has noticed.
@@ -96,7 +106,7 @@ async def drop(scope: Scope, receive: Receive, *, reset: bool) -> None:
     Raises:
         ConnectionDropped: If the request is in process.
     """
-    connection: Connection | None = scope.get("extensions", {}).get(EXTENSION)
+    connection = connection_of(scope)
     if connection is None:
         raise ConnectionDropped("the sandbox dropped the connection")
 
