@@ -1,6 +1,8 @@
 """
 Run the Python examples of these pages, in the order in which they stand.
 
+`test_readmes` does the same with the READMEs.
+
 For authors:
 
 - Every ```` ```python ```` block is run. Blocks of one page share their names and
@@ -27,8 +29,11 @@ import ast
 import asyncio
 import inspect
 import traceback
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
 from sybil.evaluators.python import pad
 from sybil.parsers.myst import CodeBlockParser, SkipParser
@@ -67,10 +72,31 @@ def close_page(names: dict[str, Any]) -> None:
     names[_RUNNER].close()
 
 
-pytest_collect_file = Sybil(
+_PAGES = Sybil(
     parsers=[CodeBlockParser("python", run), SkipParser()],
     patterns=["*.md"],
     excludes=["_build/**"],
     setup=open_page,
     teardown=close_page,
-).pytest()
+)
+pytest_collect_file = _PAGES.pytest()
+
+
+@pytest.fixture
+def run_page() -> Callable[[Path], int]:
+    """
+    Runs all examples of a page that stands elsewhere, and returns how many.
+    """
+
+    def run_page(path: Path) -> int:
+        page = _PAGES.parse(path)
+        open_page(page.namespace)
+        try:
+            examples = list(page.examples())
+            for example in examples:
+                example.evaluate()
+        finally:
+            close_page(page.namespace)
+        return len(examples)
+
+    return run_page
