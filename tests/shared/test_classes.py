@@ -513,3 +513,37 @@ class TestWriting:
         holder = Holder("abc")  # type: ignore[arg-type]
 
         assert holder.to_data() == {"plain": "abc", "rest": []}
+
+
+class TestMadeDefaults:
+    def test_made_for_each(self):
+        """
+        A default that is made, is made anew for each object, whatever it is.
+        """
+
+        @attrs.define
+        class Box(Model):
+            items: list[int] = attrs.field(factory=list)
+            names: dict[str, int] = attrs.field(factory=dict)
+            seen: set[int] = attrs.field(factory=set)
+
+        one, other = (Codec().structure({}, Box) for _ in range(2))
+        one.items.append(1)
+        one.names["a"] = 1
+        one.seen.add(1)
+
+        assert other == Box([], {}, set())
+
+    def test_made_of_the_others(self):
+        """
+        A default that is made of other fields sees what they were given.
+        """
+
+        @attrs.define
+        class Span(Model):
+            start: int
+            end: int = attrs.field(
+                default=attrs.Factory(lambda self: self.start + 1, takes_self=True)
+            )
+
+        assert Codec().structure({"start": 4}, Span) == Span(4, 5)

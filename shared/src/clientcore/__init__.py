@@ -54,6 +54,7 @@ from ._errors import (
 )
 from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._fields import wire
+from ._files import write_private
 from ._model import Entity, Model
 from ._oauth import App, Pkce, authorize_url, code_from_redirect
 from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging
@@ -146,6 +147,7 @@ __all__ = [
     "split_by_count",
     "tagged",
     "wire",
+    "write_private",
 ]
 
 

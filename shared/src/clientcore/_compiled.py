@@ -41,6 +41,9 @@ _BIND_BY_SLOT = """\
         set_raw(made, data)
 """
 
+# Faster than a call.
+_LITERALS: dict[Any, str] = {list: "[]", dict: "{}"}
+
 _making = threading.local()
 
 
@@ -104,7 +107,7 @@ def _only_assigns(cls: Any) -> bool:
             field.init
             and field.validator is None
             and field.converter is None
-            and not _is_made(field)
+            and not _needs_self(field)
             for field in attrs.fields(cls)
         )
     )
@@ -113,6 +116,11 @@ def _only_assigns(cls: Any) -> bool:
 def _is_made(field: Any) -> bool:
     """Tell whether the default of *field* is made anew for each object."""
     return isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+
+
+def _needs_self(field: Any) -> bool:
+    """Tell whether the default of *field* is made of the others."""
+    return _is_made(field) and field.default.takes_self
 
 
 def _value(field: Any, special: Any, reading: Reading, names: dict[str, Any]) -> str:
@@ -126,9 +134,23 @@ def _value(field: Any, special: Any, reading: Reading, names: dict[str, Any]) ->
         value = f"hook_{name}({value}, type_{name})"
     if field.default is attrs.NOTHING:
         return value
-    # Given NOTHING, the constructor calls the factory itself.
-    names[f"default_{name}"] = attrs.NOTHING if _is_made(field) else field.default
-    return f"{value} if {key} in data else default_{name}"
+    return f"{value} if {key} in data else {_default(field, names)}"
+
+
+def _default(field: Any, names: dict[str, Any]) -> str:
+    """Write the default of a field, and add what stands in it to *names*."""
+    default, name = field.default, f"default_{field.name}"
+    if not _is_made(field):
+        names[name] = default
+        return name
+    if default.takes_self:
+        # Given NOTHING, the constructor calls the factory itself.
+        names[name] = attrs.NOTHING
+        return name
+    if literal := _LITERALS.get(default.factory):
+        return literal
+    names[name] = default.factory
+    return f"{name}()"
 
 
 def _hook(kind: Any, reading: Reading) -> Hook:

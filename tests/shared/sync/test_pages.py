@@ -7,11 +7,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import attrs
 import pytest
 
-from clientcore import DecodeError, ServerError, UnsafeURL
+from clientcore import (
+    GET,
+    DecodeError,
+    OffsetPaging,
+    Request,
+    ServerError,
+    UnsafeURL,
+)
 
 from ..servers import Play, Server, Talk, answer
 from .toy import Thing, Toy
@@ -179,6 +188,40 @@ def test_empty(serve: Serve) -> None:
         items = client.things(prefetch=3).collect()
 
     assert (first, count, items) == (None, 0, [])
+
+
+@attrs.frozen(kw_only=True)
+class Gaps(OffsetPaging):
+    """
+    A rule that leaves out what is gone.
+    """
+
+    def items(self, body: Any) -> list[Any]:
+        return [one for one in super().items(body) if one is not None]
+
+    def next(self, request: Request, body: Any) -> Request | None:
+        return OffsetPaging(size=self.size).next(request, body)
+
+
+@pytest.mark.parametrize("prefetch", [0, 1, 3])
+def test_page_of_gaps(serve: Serve, prefetch: int) -> None:
+    """
+    A page on which everything is gone does not end the list.
+    """
+
+    def play(talk: Talk) -> None:
+        first = offset(talk)
+        things = [{"id": first}, {"id": first + 1}] if first != 4 else [None, None]
+        answer(body={"items": things, "total": 10})(talk)
+
+    server = serve(play)
+
+    with Toy(server.url) as client:
+        request = GET("things", limit=2)
+        things = client._pages(request, Thing, Gaps(), prefetch=prefetch)
+        found = [thing.id for thing in things]
+
+    assert found == [0, 1, 2, 3, 6, 7, 8, 9]
 
 
 # --- Ahead --------------------------------------------------------------------

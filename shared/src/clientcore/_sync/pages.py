@@ -105,7 +105,8 @@ class PageIterator(Iterator[Page[T]]):
             # All of them have come before any is given out: a task that
             # outlives a loop which is left early would be nobody's.
             found = map_concurrently(self._pages.page_at, window)
-            return list(takewhile(len, found))
+            # A page may have nothing that counts, and others after it.
+            return list(takewhile(lambda page: page.items or page.has_next, found))
         following = self._last.next()
         return [] if following is None else [following]
 
