@@ -22,7 +22,7 @@ from ._async.client import Client
 from ._async.options import ClientOptions, Options
 from ._async.pages import ItemIterator, Page, PageIterator, Pages
 from ._async.redirect import RedirectListener
-from ._async.runtime import Lock, maybe_await
+from ._async.runtime import Lock, in_thread, maybe_await, sleep
 from ._async.stream import Stream
 
 __all__ = [
@@ -45,5 +45,7 @@ __all__ = [
     "QueryKey",
     "RedirectListener",
     "Stream",
+    "in_thread",
     "maybe_await",
+    "sleep",
 ]

@@ -21,7 +21,7 @@ from ._sync.client import Client
 from ._sync.options import ClientOptions, Options
 from ._sync.pages import ItemIterator, Page, PageIterator, Pages
 from ._sync.redirect import RedirectListener
-from ._sync.runtime import Lock, maybe_await
+from ._sync.runtime import Lock, in_thread, maybe_await, sleep
 from ._sync.stream import Stream
 
 __all__ = [
@@ -44,5 +44,7 @@ __all__ = [
     "QueryKey",
     "RedirectListener",
     "Stream",
+    "in_thread",
     "maybe_await",
+    "sleep",
 ]
