@@ -25,7 +25,7 @@ from pathlib import Path
 from measure import QUICK
 from row import Row
 
-TOPICS = ("decode", "calls", "starting", "uploads", "gateway")
+TOPICS = ("decode", "calls", "starting", "uploads", "gateway", "spotify", "mixcloud")
 _LIBRARIES = "httpx httpcore attrs cattrs orjson stamina anyio aiohttp msgspec"
 _HEAD = ("what", "measured", "ratio", "goal", "reached")
 

@@ -6,6 +6,7 @@ It speaks just enough HTTP/1.1 for them, in a process and on a core of its own:
 ==================  ==========================================================
 ``/thing``          one object, 1 KB of JSON
 ``/things``         one of 50 pages of 20 objects, after ``offset``
+``…/items``         the same of a playlist's items, with links
 ``/late/…``         the same, 50 ms later
 anything else       an empty object, after whatever was sent
 ==================  ==========================================================
@@ -113,6 +114,7 @@ def _length(head: bytes) -> int:
 
 
 _cache: dict[str, bytes] = {}
+_base: list[str] = []
 
 
 def _answer(target: str) -> bytes:
@@ -130,18 +132,41 @@ def _content(target: str) -> object:
     parts = urlsplit(target)
     if parts.path == "/thing":
         return thing(1)
-    if parts.path != "/things":
-        return {}
     offset = int(parse_qs(parts.query).get("offset", ["0"])[0])
-    items = [thing(number) for number in range(offset, offset + PER_PAGE)]
-    return {"items": items, "total": PAGES * PER_PAGE}
+    numbers = range(offset, offset + PER_PAGE)
+    if parts.path == "/things":
+        return {"items": [*map(thing, numbers)], "total": PAGES * PER_PAGE}
+    if parts.path.endswith("/items"):
+        return _playlist(parts.path, numbers)
+    return {}
+
+
+def _playlist(path: str, numbers: range) -> object:
+    """
+    Return a page of a playlist, with a link to the next.
+    """
+    following = f"{_base[0]}/late{path}?offset={numbers.stop}&limit={PER_PAGE}"
+    total = PAGES * PER_PAGE
+    return {
+        "items": [
+            {
+                "added_at": "2026-01-01T12:00:00Z",
+                "item": {"type": "track", "id": f"{number:022}", "name": "a track"},
+            }
+            for number in numbers
+        ],
+        "limit": PER_PAGE,
+        "next": following if numbers.stop < total else None,
+        "offset": numbers.start,
+        "total": total,
+    }
 
 
 async def _serve() -> None:
     loop = asyncio.get_running_loop()
     serving = await loop.create_server(_Answers, "127.0.0.1", 0, backlog=1024)
-    port = serving.sockets[0].getsockname()[1]
-    print(f"http://127.0.0.1:{port}", flush=True)
+    _base.append(f"http://127.0.0.1:{serving.sockets[0].getsockname()[1]}")
+    print(*_base, flush=True)
     await serving.serve_forever()
 
 

@@ -59,19 +59,31 @@ def rows() -> list[Row]:
     """
     Compare an upload with that of bare httpx.
     """
+    return compared("upload", _ours)
+
+
+def compared(topic: str, ours: Way) -> list[Row]:
+    """
+    Compare a way to upload a file with that of bare httpx.
+
+    Args:
+        topic: What the rows are called.
+
+        ours: Given the server's address and the file, opens what sends it.
+    """
     ways: tuple[list[Sent], list[Sent]] = ([], [])
     with _file(_SIZE) as path, server() as base:
         for _ in range(rounds(9)):
-            for found, way in zip(ways, (_ours, _bare), strict=True):
+            for found, way in zip(ways, (ours, _bare), strict=True):
                 found.append(_apart(way, base, path))
-    return _compared(*ways)
+    return _rows(topic, *ways)
 
 
-def _compared(ours: list[Sent], theirs: list[Sent]) -> list[Row]:
+def _rows(topic: str, ours: list[Sent], theirs: list[Sent]) -> list[Row]:
     seconds, of = (median(one.seconds for one in way) for way in (ours, theirs))
     stall, other = (median(one.stall for one in way) * 1e3 for way in (ours, theirs))
     grown, more = (max(one.grown for one in way) / _MB for way in (ours, theirs))
-    name = f"upload: {_SIZE} MB"
+    name = f"{topic}: {_SIZE} MB"
     return [
         Row.within(5, f"{name}, memory growth", grown, "MB"),
         Row(f"{name}, memory growth, httpx", more, "MB"),

@@ -29,6 +29,7 @@ from ._faults import (
     Status,
     Truncated,
 )
+from ._quota import Quota
 from ._recording import RecordedRequest
 from ._rules import Faults, Match, Rule
 from ._run import run
@@ -45,6 +46,7 @@ __all__ = [
     "Latency",
     "Malformed",
     "Match",
+    "Quota",
     "RateLimit",
     "RecordedRequest",
     "Reset",
