@@ -1,0 +1,339 @@
+"""
+Authenticators: what gets a client its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from clientcore import App, Request, Token
+from clientcore.aio import Exchange, OAuth2
+
+from .._api import ACCOUNTS_URL
+from .._errors import AuthenticationError, own_errors
+from .._tokens import AuthenticationResponse
+
+if TYPE_CHECKING:
+    from .client import Client
+
+Clock = Callable[[], datetime]
+
+
+class Authenticator:
+    """
+    The base of all authenticators. A client binds it by calling it.
+
+    Of your own, override `authorize` and `header`.
+
+    Args:
+        client_id: The app's id, from the dashboard.
+
+        client_secret: Its secret, or ``None`` if it cannot keep one.
+
+    Attributes:
+        client_id: The app's id.
+    """
+
+    def __init__(self, client_id: str, client_secret: str | None = None) -> None:
+        self.client_id = client_id
+        self.client_secret = client_secret
+        self._client: Client | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.client_id}>"
+
+    def __call__(self, client: Client) -> Self:
+        """Bind it to *client*, and return it."""
+        self._client = client
+        return self
+
+    @property
+    def client(self) -> Client:
+        """
+        The client that it is bound to.
+
+        Raises:
+            ValueError: None.
+        """
+        if self._client is None:
+            raise ValueError("this authenticator belongs to no client yet")
+        return self._client
+
+    @property
+    def header(self) -> Mapping[str, str] | None:
+        """
+        The header that goes with each request.
+
+        Raises:
+            ValueError: There is no token yet.
+        """
+        raise ValueError("there is no token yet: authorize first")
+
+    @property
+    def market(self) -> str:
+        """
+        The market to ask for where one is needed and none was given.
+
+        Raises:
+            RuntimeError: This authenticator names none.
+        """
+        raise RuntimeError(f"{type(self).__name__} names no market")
+
+    async def authorize(self) -> None:
+        """Get what it takes to make requests."""
+        raise NotImplementedError
+
+    async def refresh(self, start_task: bool = True) -> None:
+        """
+        Get another token now. That happens by itself, too.
+
+        Args:
+            start_task: Without effect: there is no task.
+
+        Raises:
+            TypeError: It cannot.
+        """
+        raise TypeError(f"{type(self).__name__} cannot refresh")
+
+    async def close(self) -> None:
+        """Give back what it holds, which is nothing."""
+
+    # --- For the transport ----------------------------------------------------
+
+    async def _headers(self, exchange: Exchange) -> Mapping[str, str]:
+        """Return what goes with a request: see `clientcore.Auth`."""
+        headers = self.header
+        if headers is None:
+            raise AuthenticationError(f"{self!r} has no header to send")
+        return headers
+
+    async def _refused(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
+        """Tell whether there are others after a 401: see `clientcore.Auth`."""
+        return False
+
+
+class Credentials:
+    """
+    An authenticator, as the transport wants it.
+
+    Args:
+        authenticator: It.
+    """
+
+    def __init__(self, authenticator: Authenticator) -> None:
+        self._authenticator = authenticator
+
+    def __repr__(self) -> str:
+        return repr(self._authenticator)
+
+    async def headers(self, exchange: Exchange) -> Mapping[str, str]:
+        """See `clientcore.Auth.headers`."""
+        return await self._authenticator._headers(exchange)
+
+    async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
+        """See `clientcore.Auth.refresh`."""
+        return await self._authenticator._refused(rejected, exchange)
+
+
+class Tokens(OAuth2):
+    """
+    An authenticator's token, renewed once however many tasks ask.
+
+    Args:
+        flow: The authenticator.
+
+        **options: See `clientcore.OAuth2`.
+    """
+
+    def __init__(self, flow: Flow, **options: Any) -> None:
+        super().__init__(flow.app, store=_Hooks(flow), **options)
+        self._flow = flow
+
+    @property
+    def current(self) -> Token | None:
+        """The token in use, expired or not."""
+        return self._token
+
+    async def held(self) -> Token | None:
+        """Return the token that we have, or that was stored."""
+        async with self._lock.hold():
+            return await self._stored()
+
+    async def renew(self, exchange: Exchange) -> None:
+        """Get another token now."""
+        async with self._lock.hold():
+            await self._renew(await self._stored(), exchange)
+
+    async def grant(
+        self, exchange: Exchange, request: Request, previous: Token | None = None
+    ) -> Token:
+        """Ask for a token, store it, and take it from now on."""
+        return await self._grant(exchange, request, previous)
+
+    async def _renew(self, token: Token | None, exchange: Exchange) -> Token:
+        return await self._flow._next_token(token, exchange)
+
+
+class _Hooks:
+    """The store that an authenticator's own methods are."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+
+    async def load(self) -> Token | None:
+        """See `clientcore.TokenStore.load`."""
+        response = await self._flow.load()
+        return None if response is None else _token(response)
+
+    async def save(self, token: Token) -> None:
+        """See `clientcore.TokenStore.save`."""
+        await self._flow.store(self._flow.response_class.from_token(token))
+
+
+def _token(response: Any) -> Token:
+    if not isinstance(response, AuthenticationResponse):
+        name = type(response).__name__
+        raise TypeError(f"expected an AuthenticationResponse, not {name}")
+    return response.to_token()
+
+
+class Flow(Authenticator):
+    """
+    The base of the authenticators for OAuth 2.
+
+    Tokens are renewed when a request needs one and there is a minute left, or
+    when the service refuses one.
+
+    Args:
+        client_id: The app's id.
+
+        client_secret: Its secret, or ``None``.
+
+        response_class: What tokens are given to `store` as.
+
+        accounts_url: Where tokens come from.
+
+        now: Tells the time, with a zone.
+
+    Attributes:
+        app: The app, as the transport knows it.
+
+        response_class: What tokens are given to `store` as.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str | None,
+        response_class: type[AuthenticationResponse],
+        *,
+        accounts_url: str = ACCOUNTS_URL,
+        now: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(client_id, client_secret)
+        self.response_class = response_class
+        self._accounts = accounts_url.rstrip("/")
+        self.app: App = App(f"{self._accounts}/api/token", client_id, client_secret)
+        self._tokens = Tokens(self, now=now)
+
+    @property
+    def header(self) -> Mapping[str, str]:
+        """See `Authenticator.header`."""
+        return self.response.header
+
+    @property
+    def response(self) -> AuthenticationResponse:
+        """
+        The token in use.
+
+        Raises:
+            ValueError: There is none yet.
+        """
+        token = self._tokens.current
+        if token is None:
+            raise ValueError("there is no token yet: authorize first")
+        return self.response_class.from_token(token)
+
+    async def authorize(self) -> None:
+        """
+        Get a token, unless there is one.
+
+        Raises:
+            AuthenticationError: There is none to be had.
+        """
+        with own_errors():
+            await self._tokens.token(self.client.request)
+
+    async def refresh(self, start_task: bool = True) -> None:
+        """
+        Get another token now. That happens by itself, too.
+
+        Args:
+            start_task: Without effect: there is no task.
+
+        Raises:
+            AuthenticationError: There is none to be had.
+        """
+        with own_errors():
+            await self._tokens.renew(self.client.request)
+
+    async def load(self) -> AuthenticationResponse | None:
+        """
+        Return the token that was stored, or ``None``.
+
+        To be overridden, with `store`, to keep tokens somewhere of your own.
+        """
+        return None
+
+    async def store(self, response: AuthenticationResponse) -> None:
+        """
+        Store a token. Called before it is used.
+
+        Args:
+            response: It, with ``to_dict()``.
+        """
+
+    async def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
+        """Get and take another token than *token*."""
+        raise NotImplementedError
+
+    async def _headers(self, exchange: Exchange) -> Mapping[str, str]:
+        return await self._tokens.headers(exchange)
+
+    async def _refused(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
+        return await self._tokens.refresh(rejected, exchange)
+
+
+class ClientCredentialsFlow(Flow):
+    """
+    For an app on its own: what is public, and nothing of any user.
+
+    Args:
+        client_id: The app's id, from the dashboard.
+
+        client_secret: Its secret.
+
+        response_class: What tokens are given to `store` as.
+
+        **options: ``accounts_url``, where tokens come from, and ``now``.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        response_class: type[AuthenticationResponse] = AuthenticationResponse,
+        **options: Any,
+    ) -> None:
+        super().__init__(client_id, client_secret, response_class, **options)
+
+    @property
+    def market(self) -> str:
+        """The United States: an app is in no country."""
+        return "US"
+
+    async def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
+        request = self.app.token_request("client_credentials")
+        return await self._tokens.grant(exchange, request)

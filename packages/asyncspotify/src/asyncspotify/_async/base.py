@@ -1,0 +1,320 @@
+"""
+What all parts of the client share: from an operation to its answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from clientcore import Request, Response, StatusError, split_by_count
+from clientcore.aio import Client, Pages
+
+from .. import _operations as ops
+from .._api import API, API_URL, SpotifyPolicy
+from .._errors import DecodeError, Forbidden, NotFound, own_errors
+from .._operation import Operation, Status, Tier, TierLike
+from .._paging import SpotifyPaging
+from .._short_link import ShortLink
+from .._uris import id_of, is_short_link, uri_of
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from clientcore.aio import Auth, ClientOptions
+
+T = TypeVar("T")
+
+
+@attrs.define
+class _Known:
+    """What a client and its copies have found out: the tier."""
+
+    tier: Tier | None
+
+
+class BaseClient(Client):
+    """
+    Sends operations.
+
+    Args:
+        auth: The credentials, or ``None``.
+
+        tier: See `Client`.
+
+        base_url: See `Client`.
+
+        batch_fallback: See `Client`.
+
+        keep_nulls: See `Client`.
+
+        **options: See `clientcore.ClientOptions`.
+    """
+
+    api = API
+
+    def __init__(
+        self,
+        auth: Auth | None,
+        *,
+        tier: TierLike = None,
+        base_url: str = API_URL,
+        batch_fallback: bool = True,
+        keep_nulls: bool = False,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        options.setdefault("policy", SpotifyPolicy())
+        self._known = _Known(None if tier is None else Tier(tier))
+        self._falls_back = batch_fallback
+        self._keeps_nulls = keep_nulls
+        with own_errors():
+            super().__init__(base_url, auth=auth, **options)
+
+    @property
+    def tier(self) -> Tier | None:
+        """What the app may call, as far as it is known."""
+        return self._known.tier
+
+    @property
+    def _market(self) -> str | None:
+        """The market to ask for where one is needed and none was given."""
+        return None
+
+    async def request(self, request: Request, /) -> Response:
+        """
+        Send a request of your own, with everything that the client's get.
+
+        Args:
+            request: Made by `clientcore.GET` and its like, relative to
+                ``https://api.spotify.com/v1``.
+
+        Returns:
+            The answer, read whole: it has ``json()``.
+
+        Raises:
+            SpotifyException: It failed.
+        """
+        try:
+            return await super().request(await self._resolved(request))
+        except Forbidden as error:
+            self._learn(request, error)
+            raise
+
+    def _learn(self, request: Request, error: Forbidden) -> None:
+        """Say what was missing, and note what the answer tells of the tier."""
+        operation = ops.find(request.method, request.template)
+        if operation is None or error.reason is not None:
+            return
+        words = error.message.lower()
+        error.needs(operation.scopes)
+        if operation.status is Status.WITHDRAWN and "scope" not in words:
+            error.add_note(f"{request} was {operation.status.value}: {operation.link}")
+            # Who is not on the app's list is refused whatever they ask for.
+            if self._known.tier is None and "registered" not in words:
+                self._known.tier = Tier.DEVELOPMENT
+
+    # --- Operations -----------------------------------------------------------
+
+    def _ask(self, operation: Operation, **values: Any) -> Request:
+        """
+        Make the request for *operation*, and warn of what was withdrawn.
+
+        Args:
+            operation: Which.
+
+            **values: As for `clientcore.GET`. The ``id`` of a path may be
+                anything that stands for one.
+        """
+        self._warn_of(operation)
+        if operation.kind is not None and "{id}" in operation.template:
+            values["id"] = _id(values["id"], operation.kind)
+        return operation.request(**values)
+
+    def _warn_of(self, operation: Operation) -> None:
+        """Warn of what was withdrawn, unless the app has it all the same."""
+        if self._known.tier is not Tier.EXTENDED:
+            operation.warn()
+
+    def _served(self, operation: Operation) -> Operation:
+        """Return what serves every app in place of *operation*, if need be."""
+        extended = self._known.tier is Tier.EXTENDED
+        return operation if extended else ops.instead(operation)
+
+    async def _send_part(self, request: Request, key: str, into: type[T]) -> T:
+        """Send a request, and return what stands at *key* in its answer."""
+        response = await self.request(request)
+        body = self._json(response)
+        part = body.get(key) if isinstance(body, dict) else None
+        if part is None:
+            words = f"{request}: there is no {key!r} in the answer"
+            raise DecodeError(words, request=response.request, body=body)
+        return self._structure(part, into, response)
+
+    async def _send_maybe(self, request: Request, into: type[T]) -> T | None:
+        """Send a request, and return its answer, or ``None`` if it has none."""
+        response = await self.request(request)
+        if not response.content:
+            return None
+        return self._structure(self._json(response), into, response)
+
+    def _list(
+        self,
+        operation: Operation,
+        into: Any,
+        *,
+        key: str | None = None,
+        page_size: int | None = None,
+        **values: Any,
+    ) -> Pages[Any]:
+        """
+        Return the list that *operation* gives.
+
+        Args:
+            operation: Which.
+
+            into: What an item is.
+
+            key: Where in the answer the page stands, or ``None``.
+
+            page_size: How many items to ask for at once; ``None`` for as many
+                as the tier allows.
+
+            **values: See `_ask`.
+        """
+        size = operation.page_size(self._known.tier, page_size)
+        request = self._ask(operation, limit=size, **values)
+        return self._from_page(request, into, SpotifyPaging(key=key))
+
+    def _from_page(
+        self, request: Request, into: Any, paging: SpotifyPaging
+    ) -> Pages[Any]:
+        """Return the list that begins where *request* does."""
+        into, paging = self._nullable(into, paging)
+        return self._pages(request, into, paging)
+
+    def _nullable(self, into: Any, paging: SpotifyPaging) -> tuple[Any, SpotifyPaging]:
+        """Return the same, or what keeps nulls if the client does."""
+        if not self._keeps_nulls:
+            return into, paging
+        return into | None, attrs.evolve(paging, nulls=True)
+
+    # --- Many at once ---------------------------------------------------------
+
+    async def _several(
+        self,
+        operation: Operation,
+        single: Operation | None,
+        things: Iterable[Any],
+        into: Any,
+        **values: Any,
+    ) -> list[Any]:
+        """
+        Get many things by their ids, in order, with ``None`` for unknown ones.
+
+        Args:
+            operation: Gets several at a time.
+
+            single: Gets one, where *operation* was withdrawn; or ``None``.
+
+            things: Ids, URIs, links or objects.
+
+            into: What they are.
+
+            **values: See `_ask`.
+        """
+        ids = await self._ids(things, operation.kind)
+        if single is None or not self._one_at_a_time:
+            # Here, because in the tasks below nobody could see whose call it is.
+            self._warn_of(operation)
+            try:
+                return await self._batches(operation, ids, into, **values)
+            except Forbidden:
+                if single is None or not self._one_at_a_time:
+                    raise
+        return await self._singles(single, ids, into, **values)
+
+    @property
+    def _one_at_a_time(self) -> bool:
+        """Whether batches are withdrawn, and single requests may replace them."""
+        return self._falls_back and self._known.tier is Tier.DEVELOPMENT
+
+    async def _batches(
+        self, operation: Operation, ids: list[str], into: Any, **values: Any
+    ) -> list[Any]:
+        key = operation.template.replace("-", "_")
+        kind: Any = list[into | None]
+
+        async def batch(part: list[str]) -> list[Any]:
+            request = self._ask(operation, ids=part, **values)
+            found: list[Any] = await self._send_part(request, key, kind)
+            return found
+
+        return joined(await self._map(batch, split_by_count(ids, operation.most)))
+
+    async def _singles(
+        self, operation: Operation, ids: list[str], into: Any, **values: Any
+    ) -> list[Any]:
+        async def one(id: str) -> Any:
+            try:
+                return await self._send(self._ask(operation, id=id, **values), into)
+            except NotFound:
+                return None
+
+        return await self._map(one, ids)
+
+    # --- Ids ------------------------------------------------------------------
+
+    async def _ids(self, things: Iterable[Any], kind: str | None) -> list[str]:
+        """Return the ids of *things*, short links followed."""
+        found = [_id(one, kind) for one in things]
+        return await self._map(self._followed, found)
+
+    async def _uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
+        """Return the URIs of *things*, short links followed."""
+        found = [_uri(one, kind) for one in things]
+        return await self._map(self._followed_to_uri, found)
+
+    async def _resolved(self, request: Request) -> Request:
+        """Return *request* with a short link in its path followed."""
+        link = request.path.get("id")
+        if not isinstance(link, ShortLink) or request.link is not None:
+            return request
+        return attrs.evolve(request, path={"id": await self._followed(link)})
+
+    async def _followed(self, id: str | ShortLink) -> str:
+        if isinstance(id, str):
+            return id
+        return id.id(await self._target(id))
+
+    async def _followed_to_uri(self, uri: str | ShortLink) -> str:
+        if isinstance(uri, str):
+            return uri
+        return uri.uri(await self._target(uri))
+
+    async def _target(self, link: ShortLink) -> str:
+        """Ask where a short link leads."""
+        try:
+            await super().request(link.request())
+        except StatusError as error:
+            location = error.headers.get("location")
+            if not 300 <= error.status < 400 or not location:
+                raise
+            return location
+        raise ValueError(f"{link.link} leads nowhere")
+
+
+def _id(value: Any, kind: str | None) -> str | ShortLink:
+    if is_short_link(value):
+        return ShortLink(value, kind)
+    return id_of(value, kind or "")
+
+
+def _uri(value: Any, kind: str | None) -> str | ShortLink:
+    return ShortLink(value, kind) if is_short_link(value) else uri_of(value, kind)
+
+
+def joined(parts: Iterable[list[T]]) -> list[T]:
+    """Return the items of all *parts* in one list."""
+    return [one for part in parts for one in part]

@@ -1,0 +1,3 @@
+"""
+The operations, by what they are about.
+"""

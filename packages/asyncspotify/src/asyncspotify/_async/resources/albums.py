@@ -1,0 +1,138 @@
+"""
+Albums.
+"""
+
+from __future__ import annotations
+
+from clientcore.aio import Pages
+
+from ... import _operations as ops
+from ..._operation import serves
+from ..base import BaseClient
+from ..likes import AlbumLike
+from ..models import FullAlbum, SimpleAlbum, SimpleTrack
+
+
+class Albums(BaseClient):
+    """Albums and their tracks."""
+
+    @serves(ops.GET_ALBUM)
+    async def get_album(
+        self, album_id: AlbumLike, market: str | None = None
+    ) -> FullAlbum:
+        """
+        Get an album.
+
+        Args:
+            album_id: Which.
+
+            market: A country's code: tracks that cannot be played there are
+                replaced, or say so.
+        """
+        request = self._ask(ops.GET_ALBUM, id=album_id, market=market)
+        return await self._send(request, FullAlbum)
+
+    @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
+    async def get_albums(
+        self, *album_ids: AlbumLike, market: str | None = None
+    ) -> list[FullAlbum | None]:
+        """
+        Get many albums, in the order given, with ``None`` for unknown ones.
+
+        20 are asked for at a time; in development mode one.
+
+        Args:
+            *album_ids: Which.
+
+            market: See `get_album`.
+        """
+        return await self._several(
+            ops.GET_ALBUMS, ops.GET_ALBUM, album_ids, FullAlbum, market=market
+        )
+
+    @serves(ops.GET_ALBUM_TRACKS)
+    def list_album_tracks(
+        self,
+        album: AlbumLike,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SimpleTrack]:
+        """
+        List an album's tracks, page after page.
+
+        Args:
+            album: Which.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `get_album`.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_ALBUM_TRACKS,
+            SimpleTrack,
+            id=album,
+            offset=offset,
+            market=market,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_ALBUM_TRACKS)
+    async def get_album_tracks(
+        self,
+        album: AlbumLike,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SimpleTrack]:
+        """
+        Get an album's tracks.
+
+        Args:
+            album: Which.
+
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `get_album`.
+        """
+        tracks = self.list_album_tracks(album, offset, market, page_size=limit)
+        return await tracks.collect(limit)
+
+    @serves(ops.GET_NEW_RELEASES)
+    def list_new_releases(
+        self, offset: int | None = None, *, page_size: int | None = None
+    ) -> Pages[SimpleAlbum]:
+        """
+        List new albums that Spotify features, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_NEW_RELEASES,
+            SimpleAlbum,
+            key="albums",
+            offset=offset,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_NEW_RELEASES)
+    async def get_new_releases(
+        self, limit: int | None = 20, offset: int | None = None
+    ) -> list[SimpleAlbum]:
+        """
+        Get new albums that Spotify features.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+        """
+        return await self.list_new_releases(offset, page_size=limit).collect(limit)

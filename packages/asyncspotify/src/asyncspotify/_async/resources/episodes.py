@@ -1,0 +1,48 @@
+"""
+Episodes of shows.
+"""
+
+from __future__ import annotations
+
+from ... import _operations as ops
+from ..._operation import serves
+from ..base import BaseClient
+from ..likes import EpisodeLike
+from ..models import FullEpisode
+
+
+class Episodes(BaseClient):
+    """Episodes."""
+
+    @serves(ops.GET_EPISODE)
+    async def get_episode(
+        self, episode_id: EpisodeLike, market: str | None = None
+    ) -> FullEpisode:
+        """
+        Get an episode.
+
+        Args:
+            episode_id: Which.
+
+            market: A country's code: without one, and without a user, nothing is found.
+        """
+        request = self._ask(ops.GET_EPISODE, id=episode_id, market=market)
+        return await self._send(request, FullEpisode)
+
+    @serves(ops.GET_EPISODES, ops.GET_EPISODE)
+    async def get_episodes(
+        self, *episode_ids: EpisodeLike, market: str | None = None
+    ) -> list[FullEpisode | None]:
+        """
+        Get many episodes, in the order given, with ``None`` for unknown ones.
+
+        50 are asked for at a time; in development mode one.
+
+        Args:
+            *episode_ids: Which.
+
+            market: See `get_episode`.
+        """
+        return await self._several(
+            ops.GET_EPISODES, ops.GET_EPISODE, episode_ids, FullEpisode, market=market
+        )

@@ -1,0 +1,239 @@
+"""
+The library, read: what the user has saved.
+"""
+
+from __future__ import annotations
+
+from clientcore.aio import Pages
+
+from ... import _operations as ops
+from ..._operation import serves
+from ..base import BaseClient
+from ..models import (
+    SavedAlbum,
+    SavedAudiobook,
+    SavedEpisode,
+    SavedShow,
+    SavedTrack,
+)
+
+
+class Saved(BaseClient):
+    """What the user has saved, the newest first."""
+
+    @serves(ops.GET_SAVED_TRACKS)
+    def list_saved_tracks(
+        self,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedTrack]:
+        """
+        List the tracks that the user has saved, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            market: A country's code: what cannot be played there says so.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_SAVED_TRACKS,
+            SavedTrack,
+            offset=offset,
+            market=market,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_SAVED_TRACKS)
+    async def get_saved_tracks(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SavedTrack]:
+        """
+        Get the tracks that the user has saved.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `list_saved_tracks`.
+        """
+        return await self.list_saved_tracks(offset, market, page_size=limit).collect(
+            limit
+        )
+
+    @serves(ops.GET_SAVED_ALBUMS)
+    def list_saved_albums(
+        self,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedAlbum]:
+        """
+        List the albums that the user has saved, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            market: A country's code: what cannot be played there says so.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_SAVED_ALBUMS,
+            SavedAlbum,
+            offset=offset,
+            market=market,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_SAVED_ALBUMS)
+    async def get_saved_albums(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SavedAlbum]:
+        """
+        Get the albums that the user has saved.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `list_saved_albums`.
+        """
+        return await self.list_saved_albums(offset, market, page_size=limit).collect(
+            limit
+        )
+
+    @serves(ops.GET_SAVED_EPISODES)
+    def list_saved_episodes(
+        self,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedEpisode]:
+        """
+        List the episodes that the user has saved, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            market: A country's code: what cannot be played there says so.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_SAVED_EPISODES,
+            SavedEpisode,
+            offset=offset,
+            market=market,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_SAVED_EPISODES)
+    async def get_saved_episodes(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SavedEpisode]:
+        """
+        Get the episodes that the user has saved.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `list_saved_episodes`.
+        """
+        return await self.list_saved_episodes(offset, market, page_size=limit).collect(
+            limit
+        )
+
+    @serves(ops.GET_SAVED_SHOWS)
+    def list_saved_shows(
+        self,
+        offset: int | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedShow]:
+        """
+        List the shows that the user has saved, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_SAVED_SHOWS,
+            SavedShow,
+            offset=offset,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_SAVED_SHOWS)
+    async def get_saved_shows(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+    ) -> list[SavedShow]:
+        """
+        Get the shows that the user has saved.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+        """
+        return await self.list_saved_shows(offset, page_size=limit).collect(limit)
+
+    @serves(ops.GET_SAVED_AUDIOBOOKS)
+    def list_saved_audiobooks(
+        self,
+        offset: int | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedAudiobook]:
+        """
+        List the audiobooks that the user has saved, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_SAVED_AUDIOBOOKS,
+            SavedAudiobook,
+            offset=offset,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_SAVED_AUDIOBOOKS)
+    async def get_saved_audiobooks(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+    ) -> list[SavedAudiobook]:
+        """
+        Get the audiobooks that the user has saved.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+        """
+        return await self.list_saved_audiobooks(offset, page_size=limit).collect(limit)

@@ -1,0 +1,101 @@
+"""
+Shows, which are podcasts.
+"""
+
+from __future__ import annotations
+
+from clientcore.aio import Pages
+
+from ... import _operations as ops
+from ..._operation import serves
+from ..base import BaseClient
+from ..likes import ShowLike
+from ..models import FullShow, SimpleEpisode, SimpleShow
+
+
+class Shows(BaseClient):
+    """Shows and their episodes."""
+
+    @serves(ops.GET_SHOW)
+    async def get_show(self, show_id: ShowLike, market: str | None = None) -> FullShow:
+        """
+        Get a show.
+
+        Args:
+            show_id: Which.
+
+            market: A country's code: without one, and without a user, nothing is found.
+        """
+        request = self._ask(ops.GET_SHOW, id=show_id, market=market)
+        return await self._send(request, FullShow)
+
+    @serves(ops.GET_SHOWS, ops.GET_SHOW)
+    async def get_shows(
+        self, *show_ids: ShowLike, market: str | None = None
+    ) -> list[SimpleShow | None]:
+        """
+        Get many shows, in the order given, with ``None`` for unknown ones.
+
+        50 are asked for at a time; in development mode one.
+
+        Args:
+            *show_ids: Which.
+
+            market: See `get_show`.
+        """
+        return await self._several(
+            ops.GET_SHOWS, ops.GET_SHOW, show_ids, SimpleShow, market=market
+        )
+
+    @serves(ops.GET_SHOW_EPISODES)
+    def list_show_episodes(
+        self,
+        show: ShowLike,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SimpleEpisode]:
+        """
+        List a show's episodes, page after page, the newest first.
+
+        Args:
+            show: Which.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `get_show`.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_SHOW_EPISODES,
+            SimpleEpisode,
+            id=show,
+            offset=offset,
+            market=market,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_SHOW_EPISODES)
+    async def get_show_episodes(
+        self,
+        show: ShowLike,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SimpleEpisode]:
+        """
+        Get a show's episodes, the newest first.
+
+        Args:
+            show: Which.
+
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            market: See `get_show`.
+        """
+        episodes = self.list_show_episodes(show, offset, market, page_size=limit)
+        return await episodes.collect(limit)

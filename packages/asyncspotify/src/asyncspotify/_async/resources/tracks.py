@@ -1,0 +1,144 @@
+"""
+Tracks, and what is known of their sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ... import _operations as ops
+from ..._models import AudioAnalysis, AudioFeatures
+from ..._operation import serves
+from ..base import BaseClient
+from ..likes import ArtistLike, TrackLike
+from ..models import FullTrack, Recommendations
+
+
+class Tracks(BaseClient):
+    """Tracks, their sound, and what is like them."""
+
+    @serves(ops.GET_TRACK)
+    async def get_track(
+        self, track_id: TrackLike, market: str | None = None
+    ) -> FullTrack:
+        """
+        Get a track.
+
+        Args:
+            track_id: Which.
+
+            market: A country's code: a track that cannot be played there is
+                replaced by one that can, if there is one.
+        """
+        request = self._ask(ops.GET_TRACK, id=track_id, market=market)
+        return await self._send(request, FullTrack)
+
+    @serves(ops.GET_TRACKS, ops.GET_TRACK)
+    async def get_tracks(
+        self, *track_ids: TrackLike, market: str | None = None
+    ) -> list[FullTrack | None]:
+        """
+        Get many tracks, in the order given, with ``None`` for unknown ones.
+
+        50 are asked for at a time; in development mode one.
+
+        Args:
+            *track_ids: Which.
+
+            market: See `get_track`.
+        """
+        return await self._several(
+            ops.GET_TRACKS, ops.GET_TRACK, track_ids, FullTrack, market=market
+        )
+
+    @serves(ops.GET_AUDIO_FEATURES)
+    async def get_audio_features(self, track: TrackLike) -> AudioFeatures:
+        """
+        Get what Spotify measured of a track.
+
+        Args:
+            track: Which.
+        """
+        request = self._ask(ops.GET_AUDIO_FEATURES, id=track)
+        return await self._send(request, AudioFeatures)
+
+    @serves(ops.GET_SEVERAL_AUDIO_FEATURES)
+    async def get_audio_features_multiple_tracks(
+        self, *tracks: TrackLike
+    ) -> list[AudioFeatures | None]:
+        """
+        Get what Spotify measured of many tracks, in the order given.
+
+        100 are asked for at a time.
+
+        Args:
+            *tracks: Which.
+
+        Returns:
+            One for each track, ``None`` where there is nothing.
+        """
+        operation = ops.GET_SEVERAL_AUDIO_FEATURES
+        return await self._several(operation, None, tracks, AudioFeatures)
+
+    @serves(ops.GET_AUDIO_ANALYSIS)
+    async def get_audio_analysis(self, track: TrackLike) -> AudioAnalysis:
+        """
+        Get a track's structure: bars, beats, sections and their like.
+
+        Args:
+            track: Which.
+        """
+        request = self._ask(ops.GET_AUDIO_ANALYSIS, id=track)
+        return await self._send(request, AudioAnalysis)
+
+    @serves(ops.GET_RECOMMENDATIONS)
+    async def get_recommendations(
+        self,
+        *,
+        seed_artists: Iterable[ArtistLike] = (),
+        seed_genres: Iterable[str] = (),
+        seed_tracks: Iterable[TrackLike] = (),
+        limit: int = 20,
+        market: str | None = None,
+        **tunables: float,
+    ) -> Recommendations:
+        """
+        Get tracks that are like others.
+
+        Args:
+            seed_artists: Artists to begin with. 5 seeds in all at most.
+
+            seed_genres: Genres to begin with: see `get_genre_seeds`.
+
+            seed_tracks: Tracks to begin with.
+
+            limit: How many, 100 at most.
+
+            market: A country's code: only what can be played there.
+
+            **tunables: How they should sound, as in ``min_tempo=90`` or
+                ``target_energy=0.8``.
+
+        Raises:
+            ValueError: There are no seeds, or more than 5.
+        """
+        seeds: dict[str, Any] = {
+            "seed_artists": await self._ids(seed_artists, "artist"),
+            "seed_genres": list(seed_genres),
+            "seed_tracks": await self._ids(seed_tracks, "track"),
+        }
+        if not 1 <= sum(map(len, seeds.values())) <= 5:
+            raise ValueError("there are 1 to 5 seeds")
+        given = {name: values for name, values in seeds.items() if values}
+        size = ops.GET_RECOMMENDATIONS.page_size(self.tier, limit)
+        request = self._ask(
+            ops.GET_RECOMMENDATIONS, limit=size, market=market, **given, **tunables
+        )
+        return await self._send(request, Recommendations)
+
+    @serves(ops.GET_GENRE_SEEDS)
+    async def get_genre_seeds(self) -> list[str]:
+        """Get the genres that `get_recommendations` takes."""
+        request = self._ask(ops.GET_GENRE_SEEDS)
+        return await self._send_part(request, "genres", list[str])

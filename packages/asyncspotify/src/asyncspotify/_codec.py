@@ -1,0 +1,187 @@
+"""
+How this service's JSON is read.
+
+Most of it is the transport's way. What is special: ``null`` may stand where a
+list or an object belongs, lists have gaps, whole numbers come as ``640.0``, and
+the ``type`` of an object says which model it is.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
+
+import attrs
+
+from clientcore import Codec
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+    from ._models.base import SpotifyObject
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+
+def _setup(converter: Converter) -> None:
+    """Register what is special, around what the transport does."""
+    usual = converter.copy()
+    structure = converter.register_structure_hook_factory
+    structure(_is_list, lambda kind: _list_hook(kind, usual, converter))
+    structure(_is_dict, lambda kind: _dict_hook(kind, usual))
+    structure(_is_choice, lambda kind: _choice_hook(kind, converter))
+    converter.register_structure_hook(int, _whole)
+    converter.register_unstructure_hook_factory(
+        _has_type, lambda cls: _typed(cls, usual)
+    )
+    converter.register_unstructure_hook_func(_is_named_tuple, _in_seconds)
+
+
+# --- Lists and objects --------------------------------------------------------
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is list
+
+
+def _is_dict(kind: Any) -> bool:
+    return get_origin(kind) is dict
+
+
+def _list_hook(kind: Any, usual: Converter, converter: Converter) -> Hook:
+    """Take ``null`` for an empty list, and leave gaps out unless they may be kept."""
+    (item,) = get_args(kind)
+    if _is_choice(item) and not _may_be_none(item):
+        return _dense_hook(item, converter)
+    hook = usual.get_structure_hook(kind)
+    if _may_be_none(item):
+        return lambda value, kind: [] if value is None else hook(value, kind)
+    read = converter.get_structure_hook(item)
+    quick = attrs.has(item) and not converter.detailed_validation
+
+    def structure(value: Any, kind: Any) -> Any:
+        if quick and type(value) is list:
+            try:
+                return [read(one, item) for one in value if one is not None]
+            except Exception:  # noqa: BLE001, S110, the usual way says what is wrong
+                pass
+        if value is None:
+            return []
+        if type(value) is list and None in value:
+            value = [one for one in value if one is not None]
+        return hook(value, kind)
+
+    return structure
+
+
+def _dense_hook(item: Any, converter: Converter) -> Hook:
+    """Leave out, too, what a choice reads as ``None``: the shell of a track."""
+    with_gaps: Any = list[item | None]
+    hook = converter.get_structure_hook(with_gaps)
+    return lambda value, _: [one for one in hook(value, with_gaps) if one is not None]
+
+
+def _dict_hook(kind: Any, usual: Converter) -> Hook:
+    hook = usual.get_structure_hook(kind)
+    if get_args(kind) != (str, str) or usual.detailed_validation:
+        return lambda value, kind: {} if value is None else hook(value, kind)
+
+    def structure(value: Any, kind: Any) -> Any:
+        # Nearly everything has links, so this runs for nearly everything.
+        if type(value) is dict:
+            return value.copy()
+        return {} if value is None else hook(value, kind)
+
+    return structure
+
+
+def _may_be_none(kind: Any) -> bool:
+    return types.NoneType in get_args(kind)
+
+
+# --- Which model --------------------------------------------------------------
+
+
+def _models(kind: Any) -> list[type[SpotifyObject]]:
+    if get_origin(kind) not in {Union, types.UnionType}:
+        return []
+    return [one for one in get_args(kind) if hasattr(one, "_tag")]
+
+
+def _is_choice(kind: Any) -> bool:
+    """Tell whether *kind* is a union of several of our models."""
+    return len(_models(kind)) > 1
+
+
+def _choice_hook(kind: Any, converter: Converter) -> Hook:
+    """
+    Read a union of models by their ``type``.
+
+    What is of no type that we know, and the shell of something that is gone, is
+    ``None`` where that may be. Elsewhere it does not fit.
+    """
+    models = _models(kind)
+    tag_of = models[0]._tag
+    cases: dict[Any, type[SpotifyObject]] = {one.type: one for one in models}
+    optional = _may_be_none(kind)
+    hooks: dict[Any, Hook] = {}
+
+    def structure(value: Any, kind: Any) -> Any:
+        if type(value) is dict:
+            tag = tag_of(value)
+            if (hook := hooks.get(tag)) is not None:
+                return hook(value, cases[tag])
+            if tag in cases:
+                hooks[tag] = converter.get_structure_hook(cases[tag])
+                return structure(value, kind)
+        elif value is not None:
+            raise ValueError(f"{type(value).__name__} is none of {kind}")
+        if optional:
+            return None
+        raise ValueError(f"none of {kind}")
+
+    return structure
+
+
+# --- Values -------------------------------------------------------------------
+
+
+def _whole(value: Any, kind: Any) -> int:
+    """Take an integer, ``640.0`` among them; not asked by the fast way."""
+    if type(value) is int:
+        return value
+    if type(value) is float and value.is_integer():
+        return int(value)
+    raise ValueError(f"{type(value).__name__} is no {kind.__name__}")
+
+
+def _has_type(cls: Any) -> bool:
+    return isinstance(getattr(cls, "type", None), str) and hasattr(cls, "_tag")
+
+
+def _typed(cls: Any, usual: Converter) -> Callable[[Any], Any]:
+    """Write an object with its ``type``, which is no field, as the service does."""
+    write = usual.get_unstructure_hook(cls)
+
+    def unstructure(value: Any) -> Any:
+        found = write(value)
+        return {"type": cls.type, **found} if isinstance(found, dict) else found
+
+    return unstructure
+
+
+def _is_named_tuple(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, tuple) and hasattr(cls, "_asdict")
+
+
+def _in_seconds(value: Any) -> dict[str, Any]:
+    """Write a part of an audio analysis, whose times are seconds."""
+    return {
+        name: one.total_seconds() if isinstance(one, timedelta) else one
+        for name, one in value._asdict().items()
+    }
+
+
+CODEC = Codec(setup=_setup, logger="asyncspotify")

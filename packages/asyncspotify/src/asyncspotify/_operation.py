@@ -1,0 +1,204 @@
+"""
+What an operation of the Web API is: its address, its limits, who may call it.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from enum import Enum, StrEnum
+from inspect import cleandoc
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+
+import attrs
+
+from clientcore import DELETE, GET, POST, PUT, Request
+
+from ._scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+_MAKE = {"GET": GET, "POST": POST, "PUT": PUT, "DELETE": DELETE}
+_PACKAGE = str(Path(__file__).parent)
+_REFERENCE = "https://developer.spotify.com/documentation/web-api/reference"
+
+#: What an address begins with, and what its id is of then.
+_KINDS = {
+    "albums": "album",
+    "artists": "artist",
+    "audio-analysis": "track",
+    "audio-features": "track",
+    "audiobooks": "audiobook",
+    "chapters": "chapter",
+    "episodes": "episode",
+    "playlists": "playlist",
+    "shows": "show",
+    "tracks": "track",
+    "users": "user",
+}
+
+#: The operations that somebody was warned of already.
+_told: set[str] = set()
+
+
+class Tier(StrEnum):
+    """
+    What an app may call: see Spotify's `quota modes`_.
+
+    .. _quota modes:
+        https://developer.spotify.com/documentation/web-api/concepts/quota-modes
+    """
+
+    #: Most apps: 40 operations were withdrawn from them in 2026.
+    DEVELOPMENT = "development"
+
+    #: Apps of companies that Spotify has granted everything.
+    EXTENDED = "extended"
+
+
+#: A tier or its name; ``None`` where it is to be found out.
+TierLike: TypeAlias = Tier | Literal["development", "extended"] | None
+
+
+class WithdrawnWarning(DeprecationWarning):
+    """
+    An operation is called that only some apps may still call.
+
+    Given once for each operation, unless the client's tier is ``"extended"``.
+    """
+
+
+class Status(Enum):
+    """How an operation is doing. The value is what to say of it."""
+
+    CURRENT = ""
+    NEW = "new in February 2026"
+    WITHDRAWN = "withdrawn from apps in development mode in 2026"
+    RESTRICTED = "restricted since November 2024 to apps with extended access"
+
+
+@attrs.frozen
+class Operation:
+    """
+    An operation of the Web API.
+
+    Attributes:
+        id: Its name in Spotify's reference.
+
+        method: The HTTP method.
+
+        template: The path, with ``{names}`` for values.
+
+        scopes: The scopes that it asks for, or that give more of the answer.
+            Where several could do, which one depends on what is touched.
+
+        status: How it is doing.
+
+        instead: The `id` of the operation that has taken its place, if any.
+
+        most: How many ids or URIs it takes at most.
+
+        in_body: Whether it takes them in its body, not in the query.
+
+        page: How many items a page has at most.
+
+        page_in_development: The same for apps in development mode.
+    """
+
+    id: str
+    method: str
+    template: str
+    scopes: tuple[str, ...] = ()
+    status: Status = Status.CURRENT
+    instead: str | None = None
+    most: int = 50
+    in_body: bool = False
+    page: int = 50
+    page_in_development: int = attrs.field(
+        default=attrs.Factory(lambda self: self.page, takes_self=True)
+    )
+
+    @property
+    def link(self) -> str:
+        """Where Spotify describes it."""
+        return f"{_REFERENCE}/{self.id}"
+
+    @property
+    def kind(self) -> str | None:
+        """What its ids are of, as in ``album``; ``None`` if they have no kind."""
+        return _KINDS.get(self.template.removeprefix("me/").partition("/")[0])
+
+    def request(self, **values: Any) -> Request:
+        """Make a request: see `clientcore.GET`."""
+        return _MAKE[self.method](self.template, **values)
+
+    def page_size(self, tier: Tier | None, wanted: int | None) -> int:
+        """
+        Return how many items to ask for at once.
+
+        Args:
+            tier: While it is not known, what any app may ask for.
+
+            wanted: How many are of use, or ``None`` for as many as there are.
+        """
+        most = self.page if tier is Tier.EXTENDED else self.page_in_development
+        return most if wanted is None else max(1, min(wanted, most))
+
+    def warn(self) -> None:
+        """Warn the caller outside of this package, once in a process."""
+        if self.status in {Status.CURRENT, Status.NEW} or self.id in _told:
+            return
+        text = f"{self.method} {self.template} was {self.status.value}: {self.link}"
+        warnings.warn(text, WithdrawnWarning, stacklevel=_depth() + 1)
+        # Not before: who makes warnings errors gets one each time.
+        _told.add(self.id)
+
+
+def _depth() -> int:
+    """Return how many frames, the caller's first, belong to this package."""
+    depth, frame = 0, sys._getframe(1)
+    while frame.f_back and frame.f_code.co_filename.startswith(_PACKAGE):
+        depth, frame = depth + 1, frame.f_back
+    return depth
+
+
+def serves(*operations: Operation) -> Callable[[F], F]:
+    """
+    Say which operations a method may send, in its docstring too.
+
+    Args:
+        *operations: They, the usual one first.
+    """
+
+    def mark(method: F) -> F:
+        method.operations = operations  # type: ignore[attr-defined]
+        lines = [cleandoc(method.__doc__ or ""), *map(_told_of, operations)]
+        method.__doc__ = "\n\n".join(lines)
+        return method
+
+    return mark
+
+
+def _told_of(operation: Operation) -> str:
+    text = f".. seealso:: `{operation.id} <{operation.link}>`__"
+    if operation.scopes:
+        text += f", scope {', '.join(operation.scopes)}"
+    if operation.status is not Status.CURRENT:
+        text += f"; {operation.status.value}"
+    return f"{text}."
+
+
+def required_scope(method: Callable[..., Any]) -> Scope:
+    """
+    Return the scopes that a client's method may need.
+
+    Args:
+        method: A method of `Client`, bound or not, as in
+            ``required_scope(Client.save_tracks)``.
+    """
+    operations: tuple[Operation, ...] = getattr(method, "operations", ())
+    return Scope.parse(scope for one in operations for scope in one.scopes)

@@ -1,0 +1,319 @@
+# Generated from _async/code_flow.py by `nox -s twins`: do not edit.
+"""
+Authenticators for users: authorization code, with or without PKCE.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from clientcore import AuthError, Pkce, Token, TokenStore
+from clientcore.sync import Exchange, in_thread, maybe_await
+
+from .._errors import AuthenticationError, RefreshTokenExpired, own_errors
+from .._redirect import SignIn, read_code
+from .._route import Route
+from .._scope import Scope
+from .._storage import SecretFile
+from .._tokens import AuthenticationResponse, AuthorizationCodeFlowResponse
+from .auth import Flow
+
+
+class AuthorizationCodeFlow(Flow):
+    """
+    For an app that acts for a user.
+
+    Send the user to `create_authorize_route`, then give the address that they
+    came back to, to `get_token_from_redirect`. Or override `setup`, which is to
+    do both, and call `authorize`. To keep tokens, give a *storage*, or override
+    `load` and `store`.
+
+    One authenticator is for one user at a time.
+
+    Args:
+        client_id: The app's id, from the dashboard.
+
+        client_secret: Its secret; ``None`` if it cannot keep one, which needs
+            *pkce*.
+
+        scope: What the user is to allow.
+
+        redirect_uri: Where the user comes back to, exactly as registered.
+
+        response_class: What tokens are given to `store` as.
+
+        pkce: Whether to prove that who comes back is who went. ``None`` is yes
+            if there is no secret. What makes the link and what exchanges the
+            code have to be the same object then.
+
+        storage: Where tokens are kept: a file, or a `clientcore.TokenStore`.
+
+        show_dialog: Whether to ask users who have agreed already.
+
+        on_reauthorize: Called with the authenticator when the refresh token is
+            no longer good. What it returns, like `setup`, is used from then
+            on; after ``None`` the request fails. May be a coroutine function
+            in async code.
+
+        **options: ``accounts_url``, where tokens come from, and ``now``.
+
+    Attributes:
+        scope: What the user is to allow.
+
+        redirect_uri: Where the user comes back to.
+
+    Raises:
+        TypeError: *scope* is no `Scope`.
+
+        ValueError: There is neither a secret nor *pkce*.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str | None,
+        scope: Scope,
+        redirect_uri: str,
+        response_class: type[AuthenticationResponse] = AuthorizationCodeFlowResponse,
+        *,
+        pkce: bool | None = None,
+        storage: str | os.PathLike[str] | TokenStore | None = None,
+        show_dialog: bool = False,
+        on_reauthorize: Callable[[Any], Any] | None = None,
+        **options: Any,
+    ) -> None:
+        if not isinstance(scope, Scope):
+            raise TypeError(f"the scope is a Scope, not {type(scope).__name__}")
+        if client_secret is None and pkce is False:
+            raise ValueError("without a secret PKCE is needed")
+        super().__init__(client_id, client_secret, response_class, **options)
+        self.scope = scope
+        self.redirect_uri = redirect_uri
+        self.storage = storage
+        self._store = self._opened(storage)
+        self._pkce = client_secret is None if pkce is None else pkce
+        self._show_dialog = show_dialog
+        self._on_reauthorize = on_reauthorize
+        self._sign_in: SignIn | None = None
+        self._spent: str | None = None
+
+    def _opened(
+        self, storage: str | os.PathLike[str] | TokenStore | None
+    ) -> TokenStore | None:
+        if isinstance(storage, str | os.PathLike):
+            return SecretFile(storage, self.client_id, self.scope)
+        return storage
+
+    @property
+    def market(self) -> str:
+        """The user's own."""
+        return "from_token"
+
+    # --- To be overridden -----------------------------------------------------
+
+    def load(self) -> AuthenticationResponse | None:
+        """Return the token that was stored, or ``None``."""
+        if self._store is None:
+            return None
+        token = maybe_await(in_thread(self._store.load))
+        return None if token is None else self.response_class.from_token(token)
+
+    def store(self, response: AuthenticationResponse) -> None:
+        """
+        Store a token. Called before it is used.
+
+        Args:
+            response: It, with ``to_dict()``.
+        """
+        if self._store is not None:
+            maybe_await(in_thread(self._store.save, response.to_token()))
+
+    def setup(self) -> AuthenticationResponse:
+        """
+        Sign the user in, and return their token.
+
+        As in ``return self.get_token_from_redirect(url)``.
+        """
+        raise NotImplementedError("override setup() to sign somebody in")
+
+    # --- Signing in -----------------------------------------------------------
+
+    def authorize(self) -> None:
+        """
+        Take the stored token; without one that is good, sign the user in.
+
+        Raises:
+            AuthenticationError: There is none to be had.
+        """
+        with own_errors():
+            if self._tokens.held() is None:
+                self._set_up()
+                return
+            try:
+                self._tokens.token(self.client.request)
+            except RefreshTokenExpired:
+                self._set_up()
+
+    def _set_up(self) -> None:
+        self._take(self.setup())
+
+    def _take(self, response: Any) -> Token:
+        """Use a token from now on, and store it unless that was done already."""
+        if not isinstance(response, AuthenticationResponse):
+            name = type(response).__name__
+            raise TypeError(f"expected an AuthenticationResponse, not {name}")
+        token = response.to_token()
+        current = self._tokens.current
+        if current is None or current.access_token != token.access_token:
+            self._tokens.set_token(token)
+        return token
+
+    def create_authorize_route(self) -> Route:
+        """
+        Return the way to the sign-in page: ``str()`` of it is the link.
+
+        All are the same until one has led to a token.
+        """
+        sign_in = self._going()
+        challenge = sign_in.pkce and sign_in.pkce.challenge
+        return Route(
+            "GET",
+            f"{self._accounts}/authorize",
+            client_id=self.client_id,
+            redirect_uri=sign_in.redirect_uri,
+            response_type="code",
+            scope=self.scope.string() or None,
+            state=sign_in.state,
+            show_dialog="true" if self._show_dialog else None,
+            code_challenge=challenge,
+            code_challenge_method=challenge and "S256",
+        )
+
+    def _going(self) -> SignIn:
+        """Return the sign-in that is going on, or begin one."""
+        if self._sign_in is None:
+            pkce = Pkce() if self._pkce else None
+            self._sign_in = SignIn(self.redirect_uri, pkce)
+        return self._sign_in
+
+    def get_code_from_redirect(self, url: str) -> str:
+        """
+        Return the code in the address that the user came back to.
+
+        Args:
+            url: The address.
+
+        Raises:
+            ValueError: There is none: the user did not agree, or did not come
+                by our link. It is an `AuthenticationError`, too.
+        """
+        return read_code(url, self._sign_in.state if self._sign_in else None)
+
+    def create_token_data_from_code(self, code: str) -> dict[str, str]:
+        """
+        Return what a code is exchanged with, as the fields of a form.
+
+        Args:
+            code: See `get_code_from_redirect`.
+        """
+        sign_in = self._sign_in or SignIn(self.redirect_uri)
+        fields: dict[str, str | None] = {
+            "client_id": self.client_id,
+            "client_secret": self.client_secret,
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": sign_in.redirect_uri,
+            "code_verifier": sign_in.pkce.verifier if sign_in.pkce else None,
+        }
+        return {name: value for name, value in fields.items() if value is not None}
+
+    def get_token_from_redirect(self, url: str) -> AuthenticationResponse:
+        """
+        Exchange the code in *url* for a token, and use it from now on.
+
+        Args:
+            url: The address that the user came back to.
+
+        Raises:
+            AuthenticationError: See `get_code_from_redirect`; or the service
+                did not take the code.
+        """
+        data = self.create_token_data_from_code(self.get_code_from_redirect(url))
+        response = self.request_token(data)
+        self._sign_in = None
+        return response
+
+    def request_token(self, data: Mapping[str, str]) -> AuthenticationResponse:
+        """
+        Ask for a token, store it, and use it from now on.
+
+        Args:
+            data: The fields of the form.
+
+        Raises:
+            AuthenticationError: It was refused.
+        """
+        fields = dict(data)
+        # The app says who it is in a header, if it has a secret.
+        for name in ("client_id", "client_secret"):
+            fields.pop(name, None)
+        request = self.app.token_request(fields.pop("grant_type"), **fields)
+        with own_errors():
+            token = self._tokens.grant(self.client.request, request)
+        return self.response_class.from_token(token)
+
+    # --- Renewing -------------------------------------------------------------
+
+    def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
+        if token is None or token.refresh_token is None:
+            raise AuthenticationError("nobody has signed in yet: authorize first")
+        if token.refresh_token == self._spent:
+            raise _expired()
+        request = self.app.token_request(
+            "refresh_token", refresh_token=token.refresh_token
+        )
+        try:
+            return self._tokens.grant(exchange, request, token)
+        except AuthError as error:
+            if error.code != "invalid_grant":
+                raise
+        # Not asked for again: each of a hundred tasks would.
+        self._spent = token.refresh_token
+        return self._reauthorized()
+
+    def _reauthorized(self) -> Token:
+        """Have the user sign in anew, if there is a way to."""
+        hook = self._on_reauthorize
+        response = None if hook is None else maybe_await(hook(self))
+        if response is None:
+            raise _expired()
+        return self._take(response)
+
+
+def _expired() -> RefreshTokenExpired:
+    return RefreshTokenExpired(
+        "the refresh token is no longer good: the user has to sign in again",
+        code="invalid_grant",
+    )
+
+
+class PKCEFlow(AuthorizationCodeFlow):
+    """
+    For an app that acts for a user and cannot keep a secret.
+
+    Args:
+        client_id: The app's id, from the dashboard.
+
+        scope: What the user is to allow.
+
+        redirect_uri: Where the user comes back to, exactly as registered.
+
+        **options: See `AuthorizationCodeFlow`.
+    """
+
+    def __init__(
+        self, client_id: str, scope: Scope, redirect_uri: str, **options: Any
+    ) -> None:
+        super().__init__(client_id, None, scope, redirect_uri, **options)

@@ -1,0 +1,132 @@
+# Generated from _async/resources/artists.py by `nox -s twins`: do not edit.
+"""
+Artists.
+"""
+
+from __future__ import annotations
+
+from clientcore.sync import Pages
+
+from ... import _operations as ops
+from ..._operation import serves
+from ..base import BaseClient
+from ..likes import ArtistLike
+from ..models import FullArtist, FullTrack, SimpleAlbum
+
+
+class Artists(BaseClient):
+    """Artists, and what they have made."""
+
+    @serves(ops.GET_ARTIST)
+    def get_artist(self, artist_id: ArtistLike) -> FullArtist:
+        """
+        Get an artist.
+
+        Args:
+            artist_id: Which.
+        """
+        return self._send(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
+
+    @serves(ops.GET_ARTISTS, ops.GET_ARTIST)
+    def get_artists(self, *artist_ids: ArtistLike) -> list[FullArtist | None]:
+        """
+        Get many artists, in the order given, with ``None`` for unknown ones.
+
+        50 are asked for at a time; in development mode one.
+
+        Args:
+            *artist_ids: Which.
+        """
+        return self._several(ops.GET_ARTISTS, ops.GET_ARTIST, artist_ids, FullArtist)
+
+    @serves(ops.GET_ARTIST_ALBUMS)
+    def list_artist_albums(
+        self,
+        artist: ArtistLike,
+        include_groups: str | None = None,
+        country: str | None = None,
+        offset: int | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SimpleAlbum]:
+        """
+        List an artist's albums, page after page.
+
+        Args:
+            artist: Which.
+
+            include_groups: Of which kinds, with commas between: ``album``,
+                ``single``, ``appears_on``, ``compilation``. All by default.
+
+            country: A country's code: only what is to be had there.
+
+            offset: How many to leave out at the beginning.
+
+            page_size: How many to ask for at once: 10 at most, and 50 with
+                extended access.
+        """
+        return self._list(
+            ops.GET_ARTIST_ALBUMS,
+            SimpleAlbum,
+            id=artist,
+            include_groups=include_groups,
+            market=country,
+            offset=offset,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_ARTIST_ALBUMS)
+    def get_artist_albums(
+        self,
+        artist_id: ArtistLike,
+        limit: int | None = 20,
+        include_groups: str | None = None,
+        country: str | None = None,
+        offset: int | None = None,
+    ) -> list[SimpleAlbum]:
+        """
+        Get an artist's albums.
+
+        Args:
+            artist_id: Which.
+
+            limit: How many at most; ``None`` for all.
+
+            include_groups: See `list_artist_albums`.
+
+            country: See `list_artist_albums`.
+
+            offset: How many to leave out at the beginning.
+        """
+        albums = self.list_artist_albums(
+            artist_id, include_groups, country, offset, page_size=limit
+        )
+        return albums.collect(limit)
+
+    @serves(ops.GET_ARTIST_TOP_TRACKS)
+    def get_artist_top_tracks(
+        self, artist: ArtistLike, market: str | None = None
+    ) -> list[FullTrack]:
+        """
+        Get an artist's most popular tracks, 10 at most.
+
+        Args:
+            artist: Which.
+
+            market: A country's code; ``None`` for the one that the
+                authenticator names.
+        """
+        market = market or self._market
+        request = self._ask(ops.GET_ARTIST_TOP_TRACKS, id=artist, market=market)
+        return self._send_part(request, "tracks", list[FullTrack])
+
+    @serves(ops.GET_RELATED_ARTISTS)
+    def get_artist_related_artists(self, artist: ArtistLike) -> list[FullArtist]:
+        """
+        Get artists that are like another, 20 at most.
+
+        Args:
+            artist: The other.
+        """
+        request = self._ask(ops.GET_RELATED_ARTISTS, id=artist)
+        return self._send_part(request, "artists", list[FullArtist])

@@ -1,0 +1,180 @@
+# Generated from _async/resources/browse.py by `nox -s twins`: do not edit.
+"""
+What Spotify features: categories, playlists, and where it is to be had.
+"""
+
+from __future__ import annotations
+
+from clientcore.sync import Pages
+
+from ... import _operations as ops
+from ..._models import Category
+from ..._operation import serves
+from ..base import BaseClient
+from ..likes import CategoryLike
+from ..models import SimplePlaylist
+
+
+class Browse(BaseClient):
+    """Categories, featured playlists and markets."""
+
+    @serves(ops.GET_CATEGORY)
+    def get_category(
+        self, category_id: CategoryLike, locale: str | None = None
+    ) -> Category:
+        """
+        Get a category.
+
+        Args:
+            category_id: Which.
+
+            locale: The language to name it in, as in ``es_MX``.
+        """
+        request = self._ask(ops.GET_CATEGORY, id=category_id, locale=locale)
+        return self._send(request, Category)
+
+    @serves(ops.GET_CATEGORIES)
+    def list_categories(
+        self,
+        offset: int | None = None,
+        locale: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[Category]:
+        """
+        List the categories, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            locale: See `get_category`.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_CATEGORIES,
+            Category,
+            key="categories",
+            offset=offset,
+            locale=locale,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_CATEGORIES)
+    def get_categories(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        locale: str | None = None,
+    ) -> list[Category]:
+        """
+        Get the categories.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            locale: See `get_category`.
+        """
+        found = self.list_categories(offset, locale, page_size=limit)
+        return found.collect(limit)
+
+    @serves(ops.GET_CATEGORY_PLAYLISTS)
+    def list_category_playlists(
+        self,
+        category: CategoryLike,
+        offset: int | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SimplePlaylist]:
+        """
+        List a category's playlists, page after page.
+
+        Args:
+            category: Which.
+
+            offset: How many to leave out at the beginning.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_CATEGORY_PLAYLISTS,
+            SimplePlaylist,
+            key="playlists",
+            id=category,
+            offset=offset,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_CATEGORY_PLAYLISTS)
+    def get_category_playlists(
+        self,
+        category: CategoryLike,
+        limit: int | None = 20,
+        offset: int | None = None,
+    ) -> list[SimplePlaylist]:
+        """
+        Get a category's playlists.
+
+        Args:
+            category: Which.
+
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+        """
+        found = self.list_category_playlists(category, offset, page_size=limit)
+        return found.collect(limit)
+
+    @serves(ops.GET_FEATURED_PLAYLISTS)
+    def list_featured_playlists(
+        self,
+        offset: int | None = None,
+        locale: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SimplePlaylist]:
+        """
+        List the playlists that Spotify features, page after page.
+
+        Args:
+            offset: How many to leave out at the beginning.
+
+            locale: See `get_category`.
+
+            page_size: How many to ask for at once, 50 at most.
+        """
+        return self._list(
+            ops.GET_FEATURED_PLAYLISTS,
+            SimplePlaylist,
+            key="playlists",
+            offset=offset,
+            locale=locale,
+            page_size=page_size,
+        )
+
+    @serves(ops.GET_FEATURED_PLAYLISTS)
+    def get_featured_playlists(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        locale: str | None = None,
+    ) -> list[SimplePlaylist]:
+        """
+        Get the playlists that Spotify features.
+
+        Args:
+            limit: How many at most; ``None`` for all.
+
+            offset: How many to leave out at the beginning.
+
+            locale: See `get_category`.
+        """
+        found = self.list_featured_playlists(offset, locale, page_size=limit)
+        return found.collect(limit)
+
+    @serves(ops.GET_MARKETS)
+    def get_markets(self) -> list[str]:
+        """Get the codes of the countries that Spotify is to be had in."""
+        return self._send_part(self._ask(ops.GET_MARKETS), "markets", list[str])
