@@ -54,6 +54,15 @@ class TestKinds:
         assert (made.headers, made.content, made.segments) == (headers, content, [])
         assert made.replayable
 
+    def test_form_with_a_file(self):
+        """
+        A form that holds an upload is a multipart form.
+        """
+        made = body(form={"title": "x", "mp3": Upload(b"abc")})
+
+        assert made.headers["Content-Type"].startswith("multipart/form-data")
+        assert len(made.segments) > 1
+
     @pytest.mark.parametrize(
         "values",
         [

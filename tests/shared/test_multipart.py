@@ -49,6 +49,18 @@ def test_form():
     )
 
 
+def test_file_in_its_place():
+    """
+    A field that is an upload is a file, where it stands.
+    """
+    upload = Upload(b"abc", name="a.mp3", content_type="audio/mpeg")
+    form = make({"title": "x", "mp3": upload, "tags": ["y"]}, {})
+    names = [part.split(b'"')[1] for part in sent(form).split(b"--xyz\r\n")[1:]]
+
+    assert names == [b"title", b"mp3", b"tags"]
+    assert b'name="mp3"; filename="a.mp3"' in sent(form)
+
+
 @pytest.mark.parametrize(
     ("value", "times"), [([1, 2], 2), ((1, None), 1), (None, 0), ([], 0), (Thing(1), 1)]
 )

@@ -22,6 +22,7 @@ from clientcore._errors import (
     Forbidden,
     Invalid,
     NotFound,
+    RateLimited,
     StatusError,
     TimedOut,
     TransportError,
@@ -145,6 +146,17 @@ class TestRetry:
         """
         assert Policy().retry(failed(status), idempotent=True) is True
         assert Policy().retry(failed(status), idempotent=False) is False
+
+    @pytest.mark.parametrize("idempotent", [True, False])
+    def test_limited_with_another_status(self, idempotent: bool):
+        """
+        A limit is waited out whatever status the service has for it.
+        """
+        error = RateLimited()
+        error.status, error.retry_after = 403, 7
+
+        assert Policy().retry(error, idempotent=idempotent) == 7
+        assert Policy(retry_after_max=5).retry(error, idempotent=idempotent) is False
 
     @pytest.mark.parametrize("status", [300, 400, 401, 403, 404, 409, 418, 422, 501])
     @pytest.mark.parametrize("retry_after", [None, 0, 5])

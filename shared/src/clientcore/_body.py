@@ -63,11 +63,15 @@ def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
         raise ValueError(f"a request has one body, not {' and '.join(given)}")
     if request.json is not ...:
         return Body({"Content-Type": "application/json"}, dumps(request.json))
-    if request.files is not None:
+    if request.files is not None or _has_files(request.form):
         return _multipart(request)
     if request.form is not None:
         return _urlencoded(request.form)
     return _as_it_is(request.content)
+
+
+def _has_files(form: Any) -> bool:
+    return form is not None and any(isinstance(one, Upload) for one in form.values())
 
 
 def _urlencoded(form: Any) -> Body:

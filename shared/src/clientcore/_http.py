@@ -308,7 +308,7 @@ class AsyncWire:
         self, settings: WireSettings, client: AsyncHTTPClient | None = None
     ) -> None:
         self._own = client is None
-        self._client = client or _AsyncClient(settings)
+        self.client = client or _AsyncClient(settings)
 
     async def open(self, outgoing: Outgoing) -> AsyncAnswer:
         """
@@ -318,15 +318,15 @@ class AsyncWire:
             TransportError: There was none.
         """
         with _translated:
-            response = await self._client.send(
-                _build(self._client, outgoing), stream=True, follow_redirects=False
+            response = await self.client.send(
+                _build(self.client, outgoing), stream=True, follow_redirects=False
             )
         return AsyncAnswer(response)
 
     async def aclose(self) -> None:
         """Close the HTTP client, if it is ours."""
         if self._own:
-            await self._client.aclose()
+            await self.client.aclose()
 
 
 # --- Sync ---------------------------------------------------------------------
@@ -404,20 +404,20 @@ class SyncWire:
         self, settings: WireSettings, client: SyncHTTPClient | None = None
     ) -> None:
         self._own = client is None
-        self._client = client or _SyncClient(settings)
+        self.client = client or _SyncClient(settings)
 
     def open(self, outgoing: Outgoing) -> SyncAnswer:
         """See `AsyncWire.open`."""
         with _translated:
-            response = self._client.send(
-                _build(self._client, outgoing), stream=True, follow_redirects=False
+            response = self.client.send(
+                _build(self.client, outgoing), stream=True, follow_redirects=False
             )
         return SyncAnswer(response)
 
     def close(self) -> None:
         """See `AsyncWire.aclose`."""
         if self._own:
-            self._client.close()
+            self.client.close()
 
 
 # --- Without a network --------------------------------------------------------

@@ -7,7 +7,7 @@ The HTTP library's own reads files on the event loop.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -43,7 +43,7 @@ class Multipart:
 
         Args:
             fields: Names and values; a list repeats the name, ``None`` is
-                left out.
+                left out, and an upload is a file in its place.
 
             files: Names, and uploads or what they are made of.
 
@@ -51,15 +51,13 @@ class Multipart:
         """
         boundary = boundary or secrets.token_hex(16)
         start = f"--{boundary}\r\n".encode()
+        parts = [*_each(fields), *((name, _upload(file)) for name, file in files)]
         segments: list[bytes | Upload] = []
-        for name, value in fields:
-            values = value if isinstance(value, list | tuple) else [value]
-            segments += [
-                start + _field(name, plain(one)) for one in values if one is not None
-            ]
-        for name, file in files:
-            upload = file if isinstance(file, Upload) else Upload(file)
-            segments += [start + _file_head(name, upload), upload, b"\r\n"]
+        for name, part in parts:
+            if isinstance(part, Upload):
+                segments += [start + _file_head(name, part), part, b"\r\n"]
+            else:
+                segments.append(start + _field(name, plain(part)))
         segments.append(f"--{boundary}--\r\n".encode())
         return cls(segments, boundary)
 
@@ -67,6 +65,18 @@ class Multipart:
     def content_type(self) -> str:
         """The header's value."""
         return f"multipart/form-data; boundary={self.boundary}"
+
+
+def _each(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Give each value of lists with its name."""
+    for name, value in fields:
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if one is not None:
+                yield name, one
+
+
+def _upload(file: Any) -> Upload:
+    return file if isinstance(file, Upload) else Upload(file)
 
 
 def _field(name: str, value: str) -> bytes:

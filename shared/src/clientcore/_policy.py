@@ -12,7 +12,7 @@ from datetime import datetime
 
 import attrs
 
-from ._errors import Closed, ConnectionFailed, StatusError, TimedOut
+from ._errors import Closed, ConnectionFailed, RateLimited, StatusError, TimedOut
 
 #: Statuses that a second attempt may cure.
 PASSING = frozenset({408, 429, 500, 502, 503, 504})
@@ -93,7 +93,9 @@ class Policy:
         """
         if isinstance(error, ConnectionFailed | TimedOut | Closed):
             return idempotent or not error.sent
-        if isinstance(error, StatusError) and error.status in PASSING:
+        # Some services say 403 where others say 429.
+        passing = isinstance(error, RateLimited)
+        if isinstance(error, StatusError) and (passing or error.status in PASSING):
             return self._after_status(error, idempotent=idempotent)
         return False
 
@@ -110,7 +112,8 @@ class Policy:
             return False
         # A server that says when to come back has not done the work, whatever
         # the method was. Of the other statuses nobody knows.
-        return told if idempotent or error.status in {429, 503} else False
+        undone = isinstance(error, RateLimited) or error.status in {429, 503}
+        return told if idempotent or undone else False
 
 
 def parse_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:

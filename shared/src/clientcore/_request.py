@@ -44,7 +44,8 @@ class Request:
 
         json: A body to be sent as JSON, or ``...`` for none.
 
-        form: Fields of a form. With *files*, of a multipart form.
+        form: Fields of a form. With *files*, or an upload among them, of a
+            multipart form, in the order given.
 
         files: Names and uploads of a multipart form.
 

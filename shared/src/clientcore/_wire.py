@@ -89,6 +89,10 @@ class Credentials(dict[str, str]):
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) and self.query == getattr(other, "query", {})
 
+    def __ne__(self, other: object) -> bool:
+        # A dict has its own, which knows of no query.
+        return not self == other
+
     __hash__ = None
 
     def also(self, headers: Mapping[str, str]) -> Credentials:

@@ -213,11 +213,30 @@ async def test_own_http_client(serve: Serve) -> None:
     """
     client = Toy(serve(answer()).url)
     await client.request(GET("things"))
-    inner = client._connection.pool.place().wire._client
+    inner = client.http_client
 
     assert not inner.is_closed
     await client.aclose()
     assert inner.is_closed
+
+
+async def test_other_http_client(serve: Serve) -> None:
+    """
+    Another HTTP client may take over, for the client's copies too.
+    """
+    server = serve(answer())
+
+    async with Toy(server.url) as client, AsyncHTTPClient() as given:
+        await client.request(GET("things"))
+        own, given.headers["X-Given"] = client.http_client, "yes"
+        client.http_client = given
+        await client.with_options(retries=0).request(GET("things"))
+
+        assert client.http_client is given
+    assert own.is_closed
+    assert ["X-Given" in one.headers for one in server.requests] == [False, True]
+    with pytest.raises(Closed):
+        _ = client.http_client
 
 
 async def test_one_tls_context() -> None:
@@ -227,7 +246,7 @@ async def test_one_tls_context() -> None:
     async with Toy("https://127.0.0.1:9") as one, Toy("https://127.0.0.1:9") as two:
         wires: list[Any] = [one._connection.pool.place().wire]
         wires.append(two._connection.pool.place().wire)
-        contexts = [wire._client._transport._pool._ssl_context for wire in wires]
+        contexts = [wire.client._transport._pool._ssl_context for wire in wires]
 
     assert contexts == [tls(), tls()]
 

@@ -16,6 +16,7 @@ from clientcore import (
     GET,
     POST,
     App,
+    Credentials,
     Error,
     MemoryStore,
     RetryFacts,
@@ -123,6 +124,18 @@ async def test_in_the_query_once(serve: Serve) -> None:
         await client.request(GET("things", redirects=True))
 
     assert server.requests[1].target == f"/things/?x=1&key={SECRET}"
+
+
+async def test_other_key() -> None:
+    """
+    Credentials that differ in the query only are others.
+    """
+    one, two = (Credentials(query={"key": key}) for key in ("a", "b"))
+
+    assert one != two
+    assert one == Credentials(query={"key": "a"})
+    assert one
+    assert not Credentials()
 
 
 async def test_no_key() -> None:
@@ -443,7 +456,7 @@ async def test_cookies(serve: Serve) -> None:
     async with Toy(server.url) as client:
         await client.request(GET("things"))
         await client.request(GET("things"))
-        jar = list(client._connection.pool.place().wire._client.cookies.jar)
+        jar = list(client._connection.pool.place().wire.client.cookies.jar)
 
     assert jar == []
     assert [one.headers["Cookie"] for one in server.requests] == [None, None]

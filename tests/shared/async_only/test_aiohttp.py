@@ -28,7 +28,7 @@ async def test_call(serve: Serve) -> None:
     async with Toy(server.url, transport="aiohttp") as client:
         thing = await client.thing(1)
         await client.thing(2)
-        used = client._connection.pool.place().wire._client._transport
+        used = client._connection.pool.place().wire.client._transport
 
     assert type(used).__name__ == "AiohttpTransport"
     assert thing.id == 1
@@ -47,7 +47,7 @@ async def test_environment(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Non
 
     async with Toy("http://service.test", transport="aiohttp") as client:
         await client.thing(1)
-        mounts = client._connection.pool.place().wire._client._mounts.values()
+        mounts = client._connection.pool.place().wire.client._mounts.values()
 
     used = {type(mount).__name__ for mount in mounts if mount is not None}
     assert used == {"AiohttpTransport"}

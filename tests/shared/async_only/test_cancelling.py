@@ -119,7 +119,7 @@ async def test_connects_that_stay(serve: Serve) -> None:
     with anyio.fail_after(PATIENCE):
         async with Toy(server.url, in_flight=2, timeout=timeout) as client:
             response = await client.request(GET("things"))
-            transport: Any = client._connection.pool.place().wire._client._transport
+            transport: Any = client._connection.pool.place().wire.client._transport
             await forget_connects(transport._pool, 2)
             again = await client.request(GET("things"))
             await map_concurrently(client.request, [GET("things")] * 6)

@@ -214,11 +214,30 @@ def test_own_http_client(serve: Serve) -> None:
     """
     client = Toy(serve(answer()).url)
     client.request(GET("things"))
-    inner = client._connection.pool.place().wire._client
+    inner = client.http_client
 
     assert not inner.is_closed
     client.close()
     assert inner.is_closed
+
+
+def test_other_http_client(serve: Serve) -> None:
+    """
+    Another HTTP client may take over, for the client's copies too.
+    """
+    server = serve(answer())
+
+    with Toy(server.url) as client, SyncHTTPClient() as given:
+        client.request(GET("things"))
+        own, given.headers["X-Given"] = client.http_client, "yes"
+        client.http_client = given
+        client.with_options(retries=0).request(GET("things"))
+
+        assert client.http_client is given
+    assert own.is_closed
+    assert ["X-Given" in one.headers for one in server.requests] == [False, True]
+    with pytest.raises(Closed):
+        _ = client.http_client
 
 
 def test_one_tls_context() -> None:
@@ -228,7 +247,7 @@ def test_one_tls_context() -> None:
     with Toy("https://127.0.0.1:9") as one, Toy("https://127.0.0.1:9") as two:
         wires: list[Any] = [one._connection.pool.place().wire]
         wires.append(two._connection.pool.place().wire)
-        contexts = [wire._client._transport._pool._ssl_context for wire in wires]
+        contexts = [wire.client._transport._pool._ssl_context for wire in wires]
 
     assert contexts == [tls(), tls()]
 

@@ -17,6 +17,7 @@ from clientcore import (
     GET,
     POST,
     App,
+    Credentials,
     Error,
     MemoryStore,
     RetryFacts,
@@ -124,6 +125,18 @@ def test_in_the_query_once(serve: Serve) -> None:
         client.request(GET("things", redirects=True))
 
     assert server.requests[1].target == f"/things/?x=1&key={SECRET}"
+
+
+def test_other_key() -> None:
+    """
+    Credentials that differ in the query only are others.
+    """
+    one, two = (Credentials(query={"key": key}) for key in ("a", "b"))
+
+    assert one != two
+    assert one == Credentials(query={"key": "a"})
+    assert one
+    assert not Credentials()
 
 
 def test_no_key() -> None:
@@ -442,7 +455,7 @@ def test_cookies(serve: Serve) -> None:
     with Toy(server.url) as client:
         client.request(GET("things"))
         client.request(GET("things"))
-        jar = list(client._connection.pool.place().wire._client.cookies.jar)
+        jar = list(client._connection.pool.place().wire.client.cookies.jar)
 
     assert jar == []
     assert [one.headers["Cookie"] for one in server.requests] == [None, None]

@@ -96,6 +96,19 @@ class Pool:
                 self._run, self._place = run, Place(self._wire(), self._turns())
             return self._place
 
+    @property
+    def http_client(self) -> AsyncHTTPClient:
+        """The HTTP client of the present run."""
+        return self.place().wire.client
+
+    def use(self, http_client: AsyncHTTPClient) -> None:
+        """Send by an HTTP client of the user's from now on."""
+        with self._lock:
+            self._http_client = http_client
+            if self._place is not None:
+                self._retired.append(self._place.wire)
+                self._place.wire = self._wire()
+
     def renew(self, wire: AsyncWire) -> None:
         """
         Replace *wire*, unless somebody has already.

@@ -31,6 +31,7 @@ from .stream import Stream
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from .._http import SyncHTTPClient
     from .options import ClientOptions, Options
 
 S = TypeVar("S")
@@ -96,6 +97,26 @@ class Client:
     def base_url(self) -> str:
         """Where the service is, without a slash at the end."""
         return self._connection.base.rstrip("/")
+
+    @property
+    def http_client(self) -> SyncHTTPClient:
+        """
+        The client of the HTTP library that requests go by, made if need be.
+
+        Assigning another has this client and its copies use that one, as it is
+        and without closing it. What was there before is closed at the end, if
+        it was ours.
+
+        Raises:
+            Closed: The client is closed.
+        """
+        self._check_open()
+        return self._connection.pool.http_client
+
+    @http_client.setter
+    def http_client(self, http_client: SyncHTTPClient) -> None:
+        self._check_open()
+        self._connection.pool.use(http_client)
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """
