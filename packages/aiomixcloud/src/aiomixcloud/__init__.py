@@ -1,0 +1,160 @@
+"""
+A client of Mixcloud.
+
+Names that wait are those of async code. `aiomixcloud.sync` has the same names for
+code that blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._arguments import Details, Display, Window
+from ._async.auth import MixcloudOAuth
+from ._async.core import Mixcloud
+from ._async.decorators import (
+    displayed,
+    paginated,
+    personal,
+    targeting,
+    uploading,
+)
+from ._async.kinds import (
+    Artist,
+    Category,
+    City,
+    Cloudcast,
+    Comment,
+    FeedItem,
+    Section,
+    Tag,
+    Track,
+    User,
+)
+from ._async.lists import ItemIterator, ResourceList
+from ._async.resource import Connection, Resource
+from ._containers import AccessDict, AccessList
+from .constants import (
+    API_ROOT,
+    DESCRIPTION_MAX_SIZE,
+    HOST_MAX_COUNT,
+    MIXCLOUD_ROOT,
+    MP3_MAX_SIZE,
+    OAUTH_ROOT,
+    OEMBED_ROOT,
+    PICTURE_MAX_SIZE,
+    TAG_MAX_COUNT,
+)
+from .datetime import Moment
+from .exceptions import (
+    AnswerError,
+    BadRequestError,
+    ClosedError,
+    ConflictError,
+    ConnectionFailedError,
+    DecodeError,
+    ForbiddenError,
+    GatewayError,
+    InvalidError,
+    InvalidTokenError,
+    MixcloudError,
+    MixcloudOAuthError,
+    NoAnswerError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
+    TimedOutError,
+    UnauthorizedError,
+    UnboundError,
+    UnsafeURLError,
+)
+from .json import MixcloudJSONDecoder
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+    #: Structures and unstructures all resources.
+    converter: Converter
+    #: The distribution's version.
+    __version__: str
+
+__all__ = [
+    "API_ROOT",
+    "DESCRIPTION_MAX_SIZE",
+    "HOST_MAX_COUNT",
+    "MIXCLOUD_ROOT",
+    "MP3_MAX_SIZE",
+    "OAUTH_ROOT",
+    "OEMBED_ROOT",
+    "PICTURE_MAX_SIZE",
+    "TAG_MAX_COUNT",
+    "AccessDict",
+    "AccessList",
+    "AnswerError",
+    "Artist",
+    "BadRequestError",
+    "Category",
+    "City",
+    "ClosedError",
+    "Cloudcast",
+    "Comment",
+    "ConflictError",
+    "Connection",
+    "ConnectionFailedError",
+    "DecodeError",
+    "Details",
+    "Display",
+    "FeedItem",
+    "ForbiddenError",
+    "GatewayError",
+    "InvalidError",
+    "InvalidTokenError",
+    "ItemIterator",
+    "Mixcloud",
+    "MixcloudError",
+    "MixcloudJSONDecoder",
+    "MixcloudOAuth",
+    "MixcloudOAuthError",
+    "Moment",
+    "NoAnswerError",
+    "NotFoundError",
+    "RateLimitError",
+    "Resource",
+    "ResourceList",
+    "Section",
+    "ServerError",
+    "Tag",
+    "TimedOutError",
+    "Track",
+    "UnauthorizedError",
+    "UnboundError",
+    "UnsafeURLError",
+    "User",
+    "Window",
+    "__author__",
+    "__license__",
+    "__url__",
+    "__version__",
+    "converter",
+    "displayed",
+    "paginated",
+    "personal",
+    "targeting",
+    "uploading",
+]
+
+__author__ = "The authors of clientcore and its clients"
+__license__ = "MIT"
+__url__ = "https://pypi.org/project/aiomixcloud/"
+
+
+def __getattr__(name: str) -> Any:
+    if name == "converter":
+        from ._codec import CODEC
+
+        return CODEC.converter
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("aiomixcloud")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

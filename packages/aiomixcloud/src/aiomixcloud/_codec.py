@@ -1,0 +1,121 @@
+"""
+How resources are read and written, and how their declared fields are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_origin
+
+from clientcore import Codec
+
+from ._containers import AccessDict, AccessList
+from .datetime import format_datetime
+from .json import MixcloudJSONDecoder, read_time
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+
+def _setup(converter: Converter) -> None:
+    converter.register_structure_hook(datetime, _time)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook_func(_is(AccessDict), _object)
+    converter.register_structure_hook_func(_is(AccessList), _list)
+    converter.register_unstructure_hook_func(_is(AccessDict), _plain)
+    converter.register_unstructure_hook_func(_is(AccessList), _plain)
+
+
+def _is(base: type) -> Callable[[Any], bool]:
+    def check(kind: Any) -> bool:
+        kind = get_origin(kind) or kind
+        return isinstance(kind, type) and issubclass(kind, base)
+
+    return check
+
+
+# --- Reading ------------------------------------------------------------------
+
+
+def _time(value: Any, _: Any) -> datetime:
+    time = read_time(value) if isinstance(value, str) else value
+    if not isinstance(time, datetime):
+        raise TypeError("no time")
+    return time
+
+
+def _text(value: Any, _: Any) -> str:
+    # The decoder makes a time of any string that looks like one, a name too.
+    if isinstance(value, datetime):
+        return format_datetime(value)
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _object(value: Any, kind: Any) -> Any:
+    """Make a *kind* of an object, unless it is one already."""
+    cls = get_origin(kind) or kind
+    if isinstance(value, cls):
+        return value
+    if isinstance(value, AccessDict):
+        return cls(value.data, mixcloud=value.mixcloud)
+    return cls(_revived(dict(value)), mixcloud=None)
+
+
+def _list(value: Any, _: Any) -> AccessList[Any]:
+    if isinstance(value, AccessList):
+        return value
+    return AccessList(_revived(list(value)), mixcloud=None)
+
+
+def _revived(value: Any) -> Any:
+    """Return JSON's types with times in them, as the decoder reads them."""
+    if isinstance(value, list):
+        return [_revived(item) for item in value]
+    if isinstance(value, dict):
+        return MixcloudJSONDecoder.object_hook(
+            {key: _revived(item) for key, item in value.items()}
+        )
+    return value
+
+
+# --- Writing ------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """Return JSON's types, and times as the service writes them."""
+    if isinstance(value, AccessDict | AccessList):
+        value = value.data
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return format_datetime(value) if isinstance(value, datetime) else value
+
+
+# --- Fields -------------------------------------------------------------------
+
+CODEC = Codec(setup=_setup, logger="aiomixcloud")
+
+
+@cache
+def readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
+    """
+    Return what reads the declared fields of *cls*, an attrs class, by name.
+
+    Each raises if a value is none of its field's type.
+    """
+    import attrs
+
+    return {
+        field.name: _reader(field.type)
+        for field in attrs.fields(attrs.resolve_types(cls))
+    }
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    converter = CODEC.converter
+    return lambda value: converter.structure(value, kind)

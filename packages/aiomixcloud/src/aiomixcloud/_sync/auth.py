@@ -1,0 +1,253 @@
+# Generated from _async/auth.py by `nox -s twins`: do not edit.
+"""
+How a person lets an app act for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from clientcore import GET, Request, Response, Token, TokenStore, code_from_redirect
+from clientcore.sync import Client, RedirectListener, maybe_await
+
+from .._addresses import with_query
+from .._api import API
+from .._arguments import require
+from .._redaction import redact_logs
+from ..constants import OAUTH_ROOT
+from ..exceptions import AnswerError, MixcloudOAuthError
+
+if TYPE_CHECKING:
+    from .core import Mixcloud
+
+
+class MixcloudOAuth:
+    """
+    Gets a token: OAuth 2, by way of a browser.
+
+    Send a person to `authorization_url`, and give the ``code`` that they come
+    back with to `access_token`; or let `sign_in` do all of it on this machine.
+
+    Args:
+        oauth_root: Where people let apps act for them.
+
+        client_id: The app's id.
+
+        client_secret: The app's secret.
+
+        redirect_uri: Where people come back to.
+
+        raise_exceptions: Whether a refusal is raised. ``None`` does as
+            *mixcloud* does.
+
+        mixcloud: A client whose connections to use, and which gets the token
+            in `sign_in`; or ``None``.
+
+        store: Where `sign_in` keeps the token, and finds it the next time: a
+            `clientcore.FileStore`, say. ``None`` keeps nothing.
+
+    Attributes:
+        client_id: See above.
+
+        client_secret: See above.
+
+        redirect_uri: See above.
+
+        mixcloud: See above.
+    """
+
+    oauth_root: ClassVar[str] = OAUTH_ROOT
+
+    def __init__(
+        self,
+        oauth_root: str | None = None,
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        redirect_uri: str | None = None,
+        raise_exceptions: bool | None = None,
+        mixcloud: Mixcloud | None = None,
+        store: TokenStore | None = None,
+    ) -> None:
+        self._oauth_root = str(oauth_root or self.oauth_root)
+        self.client_id = client_id
+        self.client_secret = client_secret
+        self.redirect_uri = redirect_uri
+        self._raise_exceptions = raise_exceptions
+        self.mixcloud = mixcloud
+        self._store = store
+        redact_logs()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.client_id}>"
+
+    def _build_url(self, segment: str) -> str:
+        """Return an address below the root."""
+        return f"{self._oauth_root.rstrip('/')}/{segment}"
+
+    def _check(self) -> None:
+        """
+        Check what both steps need.
+
+        Raises:
+            AssertionError: Something is missing.
+        """
+        require(self.client_id is not None, "client_id must be set")
+        require(self.redirect_uri is not None, "redirect_uri must be set")
+
+    @property
+    def authorization_url(self) -> str:
+        """
+        Where to send a person.
+
+        Raises:
+            AssertionError: The client's id or the redirect address is missing.
+        """
+        self._check()
+        return with_query(
+            self._build_url("authorize"),
+            {"client_id": self.client_id, "redirect_uri": self.redirect_uri},
+        )
+
+    def access_token(self, code: str) -> str | None:
+        """
+        Exchange a code for a token.
+
+        Args:
+            code: What the person came back with. It is good for once.
+
+        Returns:
+            The token, or ``None`` if there is none and errors are not raised.
+
+        Raises:
+            AssertionError: Something is missing.
+
+            MixcloudOAuthError: The service refused.
+
+            NoAnswerError: It did not answer.
+        """
+        self._check()
+        require(self.client_secret is not None, "client_secret must be set")
+        data = _read(self._exchanged(code))
+        token = data.get("access_token")
+        if token:
+            return str(token)
+        if self._raises:
+            raise MixcloudOAuthError(data)
+        return None
+
+    @property
+    def _raises(self) -> bool:
+        if self._raise_exceptions is None and self.mixcloud is not None:
+            return self.mixcloud._raise_exceptions
+        return bool(self._raise_exceptions)
+
+    def _exchanged(self, code: str) -> Response:
+        """Send a code, by the client's connections or by some of its own."""
+        link = with_query(
+            self._build_url("access_token"),
+            {
+                "client_id": self.client_id,
+                "redirect_uri": self.redirect_uri,
+                "client_secret": self.client_secret,
+                "code": code,
+            },
+        )
+        # A code is good for once: the answer to a second attempt is a refusal.
+        request = GET(
+            "oauth/access_token", base=self._oauth_root, auth=False, idempotent=False
+        ).at(link)
+        if self.mixcloud is not None:
+            return _answered(self.mixcloud, request)
+        with _Exchanger(self._oauth_root) as client:
+            return _answered(client, request)
+
+    # --- All of it ------------------------------------------------------------
+
+    def sign_in(
+        self,
+        *,
+        open_browser: Callable[[str], Any] | None = None,
+        timeout: float | None = 300.0,
+    ) -> str:
+        """
+        Let a person sign in with a browser on this machine.
+
+        If the store has a token, nobody is asked. The client, if there is one,
+        has the token afterwards.
+
+        Args:
+            open_browser: Sends the person to an address: the usual browser, by
+                default. May be a coroutine function in async code.
+
+            timeout: Seconds to wait for them, or ``None`` for ever.
+
+        Raises:
+            MixcloudOAuthError: They refused, or did not come back in time.
+
+            ValueError: The redirect address is not on this machine.
+        """
+        token = self.stored_token()
+        if token is None:
+            token = self._asked(open_browser or _open, timeout)
+        if self.mixcloud is not None:
+            self.mixcloud.access_token = token
+        return token
+
+    def stored_token(self) -> str | None:
+        """Return the token that the store has, or ``None``."""
+        if self._store is None:
+            return None
+        with API.errors.own_errors():
+            token = maybe_await(self._store.load())
+        return None if token is None else str(token.access_token)
+
+    def _asked(self, open_browser: Callable[[str], Any], timeout: float | None) -> str:
+        self._check()
+        with API.errors.own_errors():
+            # The service documents no state.
+            listener = RedirectListener(
+                str(self.redirect_uri), state=None, timeout=timeout
+            )
+            with listener:
+                self.redirect_uri = listener.redirect_uri
+                maybe_await(open_browser(self.authorization_url))
+                code = code_from_redirect(listener.wait(), state=None)
+            token = self.access_token(code)
+            if token is None:
+                raise MixcloudOAuthError("the service gave no token for the code")
+            if self._store is not None:
+                maybe_await(self._store.save(Token(token)))
+        return token
+
+
+class _Exchanger(Client):
+    """
+    Sends what needs no client of the API.
+    """
+
+    api = API
+
+
+def _open(url: str) -> None:
+    # Imported when needed, since few programs sign anybody in.
+    import webbrowser
+
+    webbrowser.open(url)
+
+
+def _answered(client: Client, request: Request) -> Response:
+    """Return the answer, whatever its status."""
+    try:
+        return client.request(request)
+    except AnswerError as error:
+        if error.response is None:
+            raise
+        return error.response
+
+
+def _read(response: Response) -> dict[str, Any]:
+    """Return the object that an answer is, whatever it calls itself."""
+    body = response.body()
+    return body if isinstance(body, dict) else {}

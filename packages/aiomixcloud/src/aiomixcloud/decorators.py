@@ -1,0 +1,9 @@
+"""
+Decorators for methods of a client.
+"""
+
+from __future__ import annotations
+
+from ._async.decorators import displayed, paginated, personal, targeting, uploading
+
+__all__ = ["displayed", "paginated", "personal", "targeting", "uploading"]

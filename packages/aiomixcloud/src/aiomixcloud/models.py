@@ -1,0 +1,41 @@
+"""
+What a client gives out.
+"""
+
+from __future__ import annotations
+
+from ._async.kinds import (
+    Artist,
+    Category,
+    City,
+    Cloudcast,
+    Comment,
+    FeedItem,
+    Section,
+    Tag,
+    Track,
+    User,
+)
+from ._async.lists import ItemIterator, ResourceList
+from ._async.resource import Connection, Resource
+from ._containers import AccessDict, AccessList, _WrapMixin
+
+__all__ = [
+    "AccessDict",
+    "AccessList",
+    "Artist",
+    "Category",
+    "City",
+    "Cloudcast",
+    "Comment",
+    "Connection",
+    "FeedItem",
+    "ItemIterator",
+    "Resource",
+    "ResourceList",
+    "Section",
+    "Tag",
+    "Track",
+    "User",
+    "_WrapMixin",
+]

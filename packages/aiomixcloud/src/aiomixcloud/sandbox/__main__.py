@@ -1,0 +1,27 @@
+"""
+``python -m aiomixcloud.sandbox``: the service on loopback.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from aiomixcloud.sandbox import Sandbox
+from clientcore.sandbox import run
+
+
+def make(seeded: bool) -> Sandbox:
+    """
+    Make the sandbox that is served.
+    """
+    return Sandbox(seeded=seeded)
+
+
+if __name__ == "__main__":
+    sys.exit(
+        run(
+            make,
+            prog="python -m aiomixcloud.sandbox",
+            about="Serves an emulator of the Mixcloud API.",
+        )
+    )

@@ -1,0 +1,369 @@
+"""
+Pages of lists, and going through all of them.
+"""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+
+from aiomixcloud import (
+    AccessDict,
+    AccessList,
+    Cloudcast,
+    Connection,
+    MixcloudError,
+    NotFoundError,
+    RateLimitError,
+    Resource,
+    ResourceList,
+    User,
+)
+
+from ..answers import answer, javascript, load
+from ..opening import open_async
+
+ANNA = {"type": "user", "key": "/anna/"}
+BOB = {"type": "user", "key": "/bob/"}
+
+
+class Pages:
+    """
+    Stands in for a client that has pages, and tells what it was asked.
+    """
+
+    _resource_class = Resource
+
+    def __init__(self, **pages: Any) -> None:
+        self.calls: list[Any] = []
+        self._pages = pages
+
+    async def get(self, url: str, **options: Any) -> Any:
+        """Return a page by its name."""
+        self.calls.append((url, options))
+        page = self._pages[url]
+        return page if not isinstance(page, dict) else ResourceList(page, mixcloud=self)
+
+
+def a_page(*items: Any, mixcloud: Any = None, **rest: Any) -> ResourceList[Any]:
+    """Make a page."""
+    return ResourceList({"data": [*items], **rest}, mixcloud=mixcloud or Pages())
+
+
+# --- One page -----------------------------------------------------------------
+
+
+def test_items():
+    """
+    Own items come first, then resources by number and by key.
+    """
+    page = a_page(ANNA, BOB, name="Bob's followers", paging={"next": "u"})
+
+    assert page["name"] == page.name == "Bob's followers"
+    assert page.paging.next == "u"
+    assert page[0] is page["anna"] is page.anna is page["data"][0]
+    assert page[-1].key == "/bob/"
+    assert isinstance(page[0], User)
+    assert [one.key for one in page] == ["/anna/", "/bob/"]
+    assert page.data["data"] == [ANNA, BOB]
+
+
+def test_missing():
+    """
+    What is missing is missing in the way that was asked.
+    """
+    page = a_page(ANNA)
+
+    with pytest.raises(IndexError):
+        page[1]
+    with pytest.raises(KeyError):
+        page["bob"]
+    with pytest.raises(AttributeError, match="bob"):
+        page.bob  # noqa: B018
+    assert page.get("bob") is page.get(5) is None
+    assert page.get("anna") is page.get(0) is page[0]
+
+
+def test_sequence():
+    """
+    It counts, slices, reverses and contains as a list of resources.
+    """
+    page = a_page(ANNA, BOB, name="x")
+
+    assert len(page) == 2
+    assert type(page[:1]) is AccessList
+    assert page[1:] == [BOB]
+    assert [one.key for one in reversed(page)] == ["/bob/", "/anna/"]
+    assert page[0] in page
+    assert "anna" in page
+    assert "name" in page
+    assert "carl" not in page
+    assert 5 not in page
+    assert not a_page()
+
+
+def test_mapping():
+    """
+    What came is there as a dict as well.
+    """
+    page = a_page(ANNA, name="x")
+
+    assert list(page.keys()) == ["data", "name"]
+    assert dict(page.items()) == dict(page) == {"data": [ANNA], "name": "x"}
+    assert list(page.values()) == [[ANNA], "x"]
+    assert page == {"data": [ANNA], "name": "x"}
+    assert page == a_page(ANNA, name="x")
+    assert page == [ANNA] == page
+    assert page != a_page(BOB, name="x")
+
+
+@pytest.mark.parametrize("data", [{}, {"data": None}, {"data": []}])
+def test_empty(data: Any):
+    """
+    Without items it is empty, and no error.
+    """
+    page: ResourceList[Any] = ResourceList(data, mixcloud=None)
+
+    assert len(page) == 0
+    assert list(page) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ({"name": "Bob's followers"}, '<ResourceList "Bob\'s followers">'),
+        ({}, "<ResourceList>"),
+    ],
+)
+def test_repr(rest: Any, words: str):
+    """
+    It shows its name, if it has one.
+    """
+    assert repr(a_page(**rest)) == words
+
+
+def test_copies():
+    """
+    Copies, pickles and unions are pages, too.
+    """
+    page = a_page(ANNA, name="x")
+    copies = [
+        page.copy(),
+        copy.copy(page),
+        copy.deepcopy(page),
+        pickle.loads(pickle.dumps(page)),
+        page | {"name": "x"},
+    ]
+
+    for same in copies:
+        assert type(same) is ResourceList
+        assert same == page
+        assert same[0].key == "/anna/"
+
+
+# --- Next and previous --------------------------------------------------------
+
+
+async def test_navigate():
+    """
+    The neighbours are asked for by their addresses, if the page has any.
+    """
+    client = Pages(n={"data": [BOB]}, p={"data": []})
+    page = a_page(ANNA, paging={"next": "n", "previous": "p"}, mixcloud=client)
+
+    assert await page.next() == [BOB]
+    assert await page.previous() == []
+    assert client.calls == [("n", {"relative": False}), ("p", {"relative": False})]
+
+
+@pytest.mark.parametrize("rest", [{}, {"paging": None}, {"paging": {"previous": "p"}}])
+async def test_no_next(rest: Any):
+    """
+    Without an address there is no next page, and nothing is asked.
+    """
+    page = a_page(ANNA, **rest)
+
+    assert await page.next() is None
+    assert page.mixcloud.calls == []
+
+
+# --- All of them --------------------------------------------------------------
+
+
+def three_pages(last: Any = None) -> Pages:
+    """Return a client with three pages, and what comes after the second."""
+    return Pages(
+        one={"data": [{"n": 1}, {"n": 2}], "paging": {"next": "two"}},
+        two={"data": [{"n": 3}], "paging": {"next": "three", "previous": "one"}},
+        three={"data": [{"n": 4}]} if last is None else last,
+    )
+
+
+async def first(client: Pages) -> Any:
+    """Return its first page."""
+    return await client.get("one")
+
+
+async def test_all():
+    """
+    All items of this page and those after it come, each page when it is needed.
+    """
+    client = three_pages()
+    asked = {}
+    async for item in (await first(client)).all():
+        asked[item.n] = len(client.calls)
+
+    assert list(asked.items()) == [(1, 1), (2, 1), (3, 2), (4, 3)]
+
+
+@pytest.mark.parametrize(("most", "pages"), [(0, 1), (1, 1), (2, 1), (3, 2), (9, 3)])
+async def test_max(most: int, pages: int):
+    """
+    A maximum bounds the items, and what is asked for them.
+    """
+    client = three_pages()
+    found = await (await first(client)).all(max=most).collect()
+
+    assert [item.n for item in found] == [1, 2, 3, 4][:most]
+    assert len(client.calls) == pages
+
+
+async def test_negative():
+    """
+    There is no negative maximum.
+    """
+    page = await first(three_pages())
+
+    with pytest.raises(ValueError, match="0 or more"):
+        page.all(max=-1)
+
+
+async def test_empty_page():
+    """
+    An empty page is the end, even if it says that there is another; and for good.
+    """
+    client = three_pages(last={"data": [], "paging": {"next": "one"}})
+    items = (await first(client)).all()
+
+    assert len(await items.collect()) == 3
+    assert await items.collect() == []
+    assert len(client.calls) == 3
+
+
+@pytest.mark.parametrize(
+    "odd", [AccessDict({}, mixcloud=None), Resource({"key": "/x/"}, mixcloud=None)]
+)
+async def test_no_page(odd: Any):
+    """
+    What is no page is an error: an end would be a lie.
+    """
+    items = (await first(three_pages(last=odd))).all()
+
+    with pytest.raises(MixcloudError, match="is no list"):
+        await items.collect()
+
+
+async def test_recorded(api: Any, base_url: str):
+    """
+    The pages of a recorded list lead from one to the next, without the token.
+    """
+    api.get("/popular/", params={"limit": "100", "offset": "0"}).respond(
+        **javascript(_here("popular_page_1"))
+    )
+    bodies = [_here(f"popular_page_{n}") for n in ("2", "3_last")]
+    rest = api.get("/popular/").mock(side_effect=None)
+    rest.side_effect = [_responded(body) for body in bodies]
+
+    async with open_async(access_token=None) as client:
+        found = await client.all("popular", offset=0).collect()
+
+    expected = [*load("popular_page_1")["data"], *bodies[0]["data"], *bodies[1]["data"]]
+    assert [item.key for item in found] == [item["key"] for item in expected]
+    assert all(isinstance(item, Cloudcast) for item in found)
+
+
+def _here(name: str) -> Any:
+    """Return a recorded page whose neighbours are at the routes."""
+    body = load(name)
+    paging = body.get("paging", {})
+    body["paging"] = {
+        side: url.replace("https://api.mixcloud.com", "https://api.test")
+        for side, url in paging.items()
+    }
+    return body
+
+
+def _responded(body: Any) -> Any:
+    from respx import MockResponse
+
+    told = javascript(body)
+    return MockResponse(told["status_code"], text=told["text"], headers=told["headers"])
+
+
+async def test_connection_all():
+    """
+    A connection goes through its list with the longest pages there are.
+    """
+    client = Pages(u={"data": [ANNA]})
+    connection: Connection[Any] = Connection("followers", "u", client)
+
+    assert await connection.all().collect() == [ANNA]
+    await connection.all(max=5).collect()
+    await connection.all(limit=7, since=0).collect()
+    await connection.all(page=0, per_page=3).collect()
+    assert [options for _, options in client.calls] == [
+        {"relative": False, "limit": 100},
+        {"relative": False, "limit": 5},
+        {"relative": False, "limit": 7, "since": 0},
+        {"relative": False, "offset": 0, "limit": 3},
+    ]
+
+
+async def test_client_all(api: Any):
+    """
+    A client goes through any list by its key, and takes times as people write them.
+    """
+    route = api.get("/search/").respond(**answer("search_user"))
+
+    async with open_async() as client:
+        found = await client.all(
+            "search", 2, q="anna", type="user", since="2020-01-01T00:00:00Z"
+        ).collect()
+
+    assert [type(one) for one in found] == [User, User]
+    query = dict(route.calls.last.request.url.params)
+    assert query["since"] == "1577836800"
+    assert query["limit"] == "2"
+    assert query["q"] == "anna"
+
+
+@pytest.mark.parametrize("raising", [True, False])
+async def test_failure(api: Any, raising: bool):
+    """
+    A page that cannot be had is raised, even by a client that raises nothing else.
+    """
+    api.get("/nobody/followers/").respond(**answer("error_not_found.http"))
+
+    async with open_async(raise_exceptions=raising) as client:
+        with pytest.raises(NotFoundError, match="NotFoundException: Object not found"):
+            await client.all("nobody/followers").collect()
+
+
+async def test_limited(api: Any):
+    """
+    So is a rate limit, with its seconds.
+    """
+    told = {"type": "RateLimitException", "message": "Wait", "retry_after": 452}
+    api.get("/new/").respond(**javascript({"error": told}, 403))
+
+    async with open_async() as client:
+        with pytest.raises(RateLimitError) as sent:
+            await client.all("new").collect()
+        with pytest.raises(RateLimitError) as held_back:
+            await client.all("new").collect()
+
+    assert sent.value.retry_after == 452
+    assert held_back.value.retry_after == pytest.approx(452, abs=5)

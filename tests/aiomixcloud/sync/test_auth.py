@@ -1,0 +1,289 @@
+# Generated from aio/test_auth.py by `nox -s twins`: do not edit.
+"""
+How a person lets an app act for them.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+import clientcore
+from aiomixcloud.sync import (
+    MixcloudOAuth,
+    MixcloudOAuthError,
+    NoAnswerError,
+    RateLimitError,
+)
+from clientcore import FileStore, MemoryStore, Token
+from clientcore.testing import read_timeout
+
+from ..answers import answer, javascript
+from ..opening import URL, open_sync
+
+ROOT = "https://www.test/oauth"
+SECRET = "hush-hush"
+BACK = "https://me.example/cb/?x=1"
+TOKEN = "synthetic-token-0001"
+
+
+def an_app(**options: Any) -> MixcloudOAuth:
+    """Return one that knows all it needs."""
+    known: Any = {"client_id": "id", "client_secret": SECRET, "redirect_uri": BACK}
+    return MixcloudOAuth(ROOT, **(known | options))
+
+
+def test_defaults():
+    """
+    It is for the real service, and knows nothing else.
+    """
+    oauth = MixcloudOAuth()
+
+    assert oauth.oauth_root == oauth._oauth_root == "https://www.mixcloud.com/oauth"
+    assert oauth.client_id is oauth.client_secret is oauth.redirect_uri is None
+    assert oauth.mixcloud is oauth._raise_exceptions is None
+
+
+@pytest.mark.parametrize("root", [ROOT, f"{ROOT}/"])
+def test_build_url(root: str):
+    """
+    A slash at the root's end does not matter.
+    """
+    assert MixcloudOAuth(root)._build_url("authorize") == f"{ROOT}/authorize"
+
+
+def test_authorization_url():
+    """
+    A person is sent there with the app's id and the way back.
+    """
+    url = an_app().authorization_url
+
+    assert url.startswith(f"{ROOT}/authorize?client_id=id&redirect_uri=")
+    assert dict(URL(url).params) == {"client_id": "id", "redirect_uri": BACK}
+
+
+@pytest.mark.parametrize("missing", ["client_id", "redirect_uri", "client_secret"])
+def test_missing(missing: str):
+    """
+    What is missing is told before anything is sent.
+    """
+    oauth = an_app(**{missing: None})
+
+    if missing != "client_secret":
+        with pytest.raises(AssertionError, match=f"{missing} must be set"):
+            oauth.authorization_url  # noqa: B018
+    with pytest.raises(AssertionError, match=f"{missing} must be set"):
+        oauth.access_token("code")
+
+
+@pytest.mark.parametrize("borrowed", [True, False])
+def test_exchange(api: Any, borrowed: bool):
+    """
+    A code is exchanged for a token, by connections of its own or a client's.
+    """
+    route = api.get(f"{ROOT}/access_token").respond(**answer("oauth_token"))
+
+    with open_sync() as client:
+        oauth = an_app(mixcloud=client if borrowed else None)
+        assert oauth.access_token("the code") == TOKEN
+
+    assert dict(route.calls.last.request.url.params) == {
+        "client_id": "id",
+        "redirect_uri": BACK,
+        "client_secret": SECRET,
+        "code": "the code",
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        answer("error_oauth_code.http"),
+        {"status_code": 200, "text": '{"error": {"type": "T", "message": "m"}}'},
+        {"status_code": 200, "text": "<p>welcome</p>"},
+        {"status_code": 500, "text": ""},
+        {"status_code": 200, "text": "[]"},
+    ],
+)
+def test_refused(api: Any, told: Any):
+    """
+    Without a token there is none, or an error, whatever the answer looks like.
+    """
+    api.get(f"{ROOT}/access_token").respond(**told)
+
+    assert an_app().access_token("x") is None
+    with pytest.raises(MixcloudOAuthError):
+        an_app(raise_exceptions=True).access_token("x")
+
+
+@pytest.mark.parametrize(
+    ("own", "clients", "raises"),
+    [
+        (None, True, True),
+        (None, False, False),
+        (False, True, False),
+        (True, False, True),
+    ],
+)
+def test_raising(api: Any, own: bool | None, clients: bool, raises: bool):
+    """
+    Unless it is told, it raises if its client does.
+    """
+    api.get(f"{ROOT}/access_token").respond(**answer("error_oauth_code.http"))
+
+    with open_sync(raise_exceptions=clients) as client:
+        oauth = an_app(mixcloud=client, raise_exceptions=own)
+        if raises:
+            with pytest.raises(MixcloudOAuthError, match="invalid or has expired"):
+                oauth.access_token("x")
+        else:
+            assert oauth.access_token("x") is None
+
+
+def test_asked_once(api: Any):
+    """
+    A code is good for once, so a lost answer is not asked for again.
+    """
+    route = api.get(f"{ROOT}/access_token").mock(side_effect=read_timeout())
+
+    with pytest.raises(NoAnswerError):
+        an_app().access_token("x")
+
+    assert route.call_count == 1
+
+
+def test_held_back(api: Any):
+    """
+    While the client may not ask, neither may this.
+    """
+    told = {"type": "RateLimitException", "message": "Wait", "retry_after": 452}
+    api.get("/x/").respond(**javascript({"error": told}, 403))
+
+    with open_sync() as client:
+        client.get("x")
+        with pytest.raises(RateLimitError, match="held back"):
+            an_app(mixcloud=client).access_token("x")
+
+
+def test_secrets(api: Any, caplog: pytest.LogCaptureFixture):
+    """
+    The app's secret and the code are in no log and no error.
+    """
+    api.get(f"{ROOT}/access_token").respond(**answer("error_oauth_code.http"))
+
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(MixcloudOAuthError) as caught:
+        an_app(raise_exceptions=True).access_token("the-code")
+
+    assert "oauth/access_token" in caplog.text
+    for text in (caplog.text, str(caught.value), repr(an_app())):
+        assert SECRET not in text
+        assert "the-code" not in text
+
+
+# --- All of it ----------------------------------------------------------------
+
+
+class Browser:
+    """
+    A person at a browser, who comes back at once.
+
+    Args:
+        query: What they come back with.
+    """
+
+    def __init__(self, query: str = "code=abc") -> None:
+        self.query = query
+        self.url = ""
+
+    def __call__(self, url: str) -> None:
+        """Go there, and come back."""
+        self.url = url
+        back = URL(url).params["redirect_uri"]
+        try:
+            urlopen(f"{back}?{self.query}", timeout=10).close()
+        except HTTPError as error:
+            error.close()
+
+
+def test_sign_in(api: Any, tmp_path: Path):
+    """
+    A person is sent away, comes back, and the client acts for them, next time too.
+    """
+    api.get(f"{ROOT}/access_token", params={"code": "abc"}).respond(
+        **answer("oauth_token")
+    )
+    store, browser = FileStore(tmp_path / "token"), Browser()
+    with open_sync(access_token=None) as client:
+        oauth = an_app(mixcloud=client, store=store, redirect_uri="http://127.0.0.1/cb")
+        assert oauth.stored_token() is None
+        assert oauth.sign_in(open_browser=browser, timeout=30) == TOKEN
+        assert client.access_token == TOKEN
+
+    assert an_app(store=store).sign_in(open_browser=Browser("never")) == TOKEN
+    assert an_app(store=store).stored_token() == TOKEN
+    back = URL(browser.url).params["redirect_uri"]
+    assert back == oauth.redirect_uri
+    assert back.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("error=access_denied", "access_denied"), ("x=1", "nobody came back")],
+)
+def test_sign_in_refused(query: str, words: str):
+    """
+    Who comes back without a code has refused.
+    """
+    oauth = an_app(redirect_uri="http://127.0.0.1/")
+
+    with pytest.raises(MixcloudOAuthError, match=words) as caught:
+        oauth.sign_in(open_browser=Browser(query), timeout=0.05)
+
+    assert isinstance(caught.value, clientcore.AuthError)
+
+
+def test_sign_in_without_token(api: Any):
+    """
+    A code that gives no token is an error here, whether errors are raised or not.
+    """
+    api.get(f"{ROOT}/access_token").respond(**answer("error_oauth_code.http"))
+    oauth = an_app(redirect_uri="http://127.0.0.1/")
+
+    with pytest.raises(MixcloudOAuthError, match="no token"):
+        oauth.sign_in(open_browser=Browser(), timeout=30)
+
+
+def test_browser(api: Any, monkeypatch: pytest.MonkeyPatch):
+    """
+    People are sent to the usual browser, and without a store nothing is kept.
+    """
+    api.get(f"{ROOT}/access_token").respond(**answer("oauth_token"))
+    monkeypatch.setattr("webbrowser.open", Browser())
+    oauth = an_app(redirect_uri="http://127.0.0.1/")
+
+    assert oauth.sign_in(timeout=30) == TOKEN
+    assert oauth.stored_token() is None
+
+
+def test_sign_in_elsewhere():
+    """
+    It works for a way back to this machine only.
+    """
+    with pytest.raises(ValueError, match=r"127\.0\.0\.1"):
+        an_app().sign_in(open_browser=Browser())
+
+
+def test_stored():
+    """
+    A stored token needs nobody, and without a store there is none.
+    """
+    oauth = MixcloudOAuth(store=MemoryStore(Token("kept")))
+
+    assert oauth.sign_in() == "kept"
+    assert MixcloudOAuth().stored_token() is None

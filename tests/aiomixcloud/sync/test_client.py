@@ -1,0 +1,775 @@
+# Generated from aio/test_client.py by `nox -s twins`: do not edit.
+"""
+What the client decides, apart from the endpoints.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from respx import MockResponse
+
+import aiomixcloud.sync as aiomixcloud
+from aiomixcloud.sync import (
+    AccessDict,
+    ClosedError,
+    ConnectionFailedError,
+    DecodeError,
+    GatewayError,
+    InvalidTokenError,
+    Mixcloud,
+    MixcloudError,
+    MixcloudJSONDecoder,
+    NotFoundError,
+    RateLimitError,
+    Resource,
+    ResourceList,
+    ServerError,
+    UnsafeURLError,
+    User,
+)
+from clientcore import GET, Policy
+from clientcore.testing import connect_error
+
+from ..answers import TOKEN, USER, answer, javascript, load
+from ..opening import API, URL, Response, SyncSession, open_sync
+
+pytestmark = pytest.mark.usefixtures("no_backoff")
+
+
+# --- Making one ---------------------------------------------------------------
+
+
+def test_defaults():
+    """
+    A client needs no arguments, and is for the real service.
+    """
+    with Mixcloud() as client:
+        assert client.access_token is None
+        assert (client._api_root, client.api_root) == (aiomixcloud.API_ROOT,) * 2
+        assert (
+            client._mixcloud_root == client.mixcloud_root == aiomixcloud.MIXCLOUD_ROOT
+        )
+        assert client._oembed_root == client.oembed_root == aiomixcloud.OEMBED_ROOT
+        assert client._resource_class is client.resource_class is Resource
+        assert client._resource_list_class is client.resource_list_class is ResourceList
+        assert client.json_decoder_class is MixcloudJSONDecoder
+        assert client._json_decode('{"a": 1}') == {"a": 1}
+        assert client._raise_exceptions is False
+        assert isinstance(client._session, SyncSession)
+
+
+def test_own_classes(api: Any):
+    """
+    Resources, lists and the decoder may be of one's own classes.
+    """
+
+    class Own(Resource):
+        pass
+
+    class OwnList(ResourceList[Any]):
+        pass
+
+    class Upper(MixcloudJSONDecoder):
+        def decode(self, *args: Any, **kwargs: Any) -> Any:
+            text, *rest = args
+            return super().decode(text.replace("Anna", "ANNA"), *rest, **kwargs)
+
+    api.get("/popular/").respond(**answer("popular_page_1"))
+    options: Any = {"resource_class": Own, "json_decoder_class": Upper}
+    with open_sync(resource_list_class=OwnList, **options) as client:
+        page = client.popular()
+
+    assert type(page) is OwnList
+    assert type(page[0]) is type(page[0].user) is Own
+    assert page[0].user.name == "ANNA Lind"
+
+
+def test_own_kind(api: Any):
+    """
+    What is no dict of ours is given out as it is.
+    """
+
+    def names(data: Any, **_: Any) -> Any:
+        return [item["name"] for item in data["data"]]
+
+    api.get("/popular/").respond(**answer("search_tag"))
+    make: Any = names
+    with open_sync(resource_list_class=make) as client:
+        assert list(client.popular()) == ["Liquid funk", "Funk"]
+
+
+def test_own_defaults():
+    """
+    A subclass may have other defaults.
+    """
+
+    class Elsewhere(Mixcloud):
+        api_root = "https://else.test/v1"
+
+    with Elsewhere() as client:
+        assert str(client._build_url("/a/")) == "https://else.test/v1/a/"
+
+
+def test_loop():
+    """
+    ``loop=`` is taken, and does nothing but warn.
+    """
+    with pytest.warns(DeprecationWarning, match="does nothing"):
+        client = Mixcloud(loop=object())
+
+    client.close()
+
+
+@pytest.mark.parametrize("options", [{"nothing": 1}, {"retries": "x"}])
+def test_odd_options(options: Any):
+    """
+    An option that is none is refused.
+    """
+    with pytest.raises(TypeError):
+        Mixcloud(**options)
+
+
+@pytest.mark.parametrize("root", ["api.test", "ftp://api.test", "https://a:b@api.test"])
+def test_odd_root(root: str):
+    """
+    So is an address that is none.
+    """
+    with pytest.raises(UnsafeURLError):
+        Mixcloud(root)
+
+
+def test_too_many_arguments():
+    """
+    What is by keyword only is so.
+    """
+    with open_sync() as client:
+        call: Any = client.popular
+        with pytest.raises(TypeError):
+            call(1)
+        with pytest.raises(TypeError):
+            client.popular(nothing=1)  # type: ignore[call-arg]
+
+
+# --- The session --------------------------------------------------------------
+
+
+def test_given_session(api: Any):
+    """
+    A session that was given is used as it is, and left open.
+    """
+    api.get("/anna-lind/", headers={"x-mine": "1"}).respond(**answer("user_full"))
+    session = SyncSession(headers={"X-Mine": "1"})
+    with open_sync(session=session) as client:
+        assert client._session is session
+        user = client.get("anna-lind")
+
+    assert isinstance(user, User)
+    assert client._session is session
+    assert not session.is_closed
+    session.close()
+
+
+def test_own_session(api: Any):
+    """
+    One of its own is closed as well, and can be looked at afterwards.
+    """
+    api.get("/anna-lind/").respond(**answer("user_full"))
+    with open_sync() as client:
+        session = client._session
+        client.get("anna-lind")
+        assert client._session is session
+
+    assert client._session is session
+    assert session.is_closed
+    client.close()
+
+
+def test_other_session(api: Any):
+    """
+    Another may be put in its place.
+    """
+    api.get("/anna-lind/", headers={"x-mine": "2"}).respond(**answer("user_full"))
+    with SyncSession(headers={"X-Mine": "2"}) as other, open_sync() as client:
+        client._session = other
+        user = client.get("anna-lind")
+
+    assert isinstance(user, User)
+    assert client._session is other
+
+
+def test_close_is_called():
+    """
+    Leaving the block goes through ``close()``.
+    """
+
+    class Own(Mixcloud):
+        closed = 0
+
+        def close(self) -> None:
+            self.closed += 1
+            super().close()
+
+    with Own() as client:
+        pass
+
+    assert client.closed == 1
+
+
+def test_closed(api: Any):
+    """
+    A closed client says so.
+    """
+    client = open_sync()
+    client.close()
+
+    with pytest.raises(ClosedError, match="closed"):
+        client.get("anna-lind")
+
+
+# --- Getting ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("params", "query"),
+    [
+        (
+            {"limit": 5, "x": 1.5, "y": "a b"},
+            [("limit", "5"), ("x", "1.5"), ("y", "a b")],
+        ),
+        ({"x": ["a", 1]}, [("x", "a"), ("x", "1")]),
+        ({"x": None, "y": True, "z": False}, [("y", "1"), ("z", "0")]),
+        ({"metadata": 5}, []),
+    ],
+)
+def test_params(api: Any, params: Any, query: Any):
+    """
+    What is asked for besides goes into the query, and metadata always does.
+    """
+    route = api.get("/anna-lind/").respond(**answer("user_full"))
+
+    with open_sync(access_token=None) as client:
+        client.get("anna-lind", **params)
+
+    sent = route.calls.last.request.url.params.multi_items()
+    assert sent == [*query, ("metadata", "1")]
+
+
+def test_query_not_doubled(api: Any):
+    """
+    What an address asks for is asked for once, the newer value winning.
+    """
+    route = api.get("/x/").respond(**answer("list_empty_no_paging"))
+
+    with open_sync() as client:
+        url = "https://api.test/x/?limit=3&metadata=1&access_token=old&since=1"
+        client.get(url, relative=False, limit=5)
+
+    assert sorted(route.calls.last.request.url.params.multi_items()) == [
+        ("access_token", TOKEN), ("limit", "5"), ("metadata", "1"), ("since", "1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["what?", "a#b"])
+def test_path_only(api: Any, key: str):
+    """
+    All of a key is path.
+    """
+    route = api.get(url__regex=r"https://api\.test/.*").respond(**answer("tag"))
+
+    with open_sync(access_token=None) as client:
+        client.get(key)
+
+    assert route.calls.last.request.url.path == f"/{key}/"
+
+
+@pytest.mark.parametrize(
+    ("url", "relative"),
+    [
+        ("https://evil.test/anna/", True),
+        ("https://evil.test/anna/", False),
+        ("anna", False),
+        ("../anna", True),
+    ],
+)
+def test_elsewhere(api: Any, url: str, relative: bool):
+    """
+    An address of somebody else's is refused before anything is sent.
+    """
+    with open_sync() as client:
+        with pytest.raises(UnsafeURLError):
+            client.get(url, relative=relative)
+
+    assert not api.calls
+
+
+def test_prefix(api: Any):
+    """
+    The root may have a path, and pages lead on from there.
+    """
+    route = api.get("/v1/popular/").respond(**answer("popular_page_1"))
+
+    with Mixcloud("https://api.test/v1/") as client:
+        client.popular()
+        client.get("https://api.test/v1/popular/?limit=1", relative=False)
+        assert str(client._build_url("")) == "https://api.test/v1/"
+
+    assert route.call_count == 2
+
+
+def test_urls():
+    """
+    The helpers for addresses return the HTTP library's objects.
+    """
+    assert Mixcloud._url_join("https://a.test", "/b/") == URL("https://a.test/b/")
+    with open_sync() as client:
+        assert isinstance(client._build_url("popular"), URL)
+
+
+def test_connections_or_none(api: Any):
+    """
+    A resource is full; its connections may be left out.
+    """
+    api.get("/anna-lind/").respond(**answer("user_full"))
+
+    with open_sync() as client:
+        user = client.get("anna-lind")
+        bare = client.get("anna-lind", create_connections=False)
+
+    assert callable(user.followers)
+    assert user._full
+    assert bare._full
+    assert not hasattr(bare, "followers")
+
+
+def test_shortcuts_go_through_get():
+    """
+    Who replaces ``get`` has a word in everything that gets.
+    """
+    calls = []
+
+    def get(url: str, **params: Any) -> str:
+        calls.append((url, params))
+        return "a page"
+
+    with open_sync() as client:
+        client.get = get  # type: ignore[method-assign]
+        client.popular(limit=30)
+        client.search("x", page=1)
+        client.me()
+
+    assert calls == [
+        ("popular", {"limit": 30}),
+        ("search", {"q": "x", "type": "cloudcast", "offset": 20, "limit": 20}),
+        ("me", {}),
+    ]
+
+
+def test_actions_go_through_one():
+    """
+    So does who replaces ``_do_action`` in everything that acts.
+    """
+    calls = []
+
+    def do(*arguments: Any) -> Any:
+        calls.append(arguments)
+
+    with open_sync() as client:
+        client._do_action = do  # type: ignore[method-assign, assignment]
+        client.follow("/bob/")
+        client.unlisten_later("/bob/x/")
+
+    assert calls == [
+        ("/bob/", "follow", "post"),
+        ("/bob/x/", "listen-later", "delete"),
+    ]
+
+
+def test_page_and_more():
+    """
+    A page excludes the other ways to say it; that is found when it runs.
+    """
+    with open_sync() as client:
+        waiting: Any = client.popular
+        with pytest.raises(AssertionError, match="cannot be specified simultaneously"):
+            waiting(page=1, limit=5)
+
+
+# --- Answers ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("raising", [True, False])
+@pytest.mark.parametrize("body", ["", " \n"])
+def test_blank(api: Any, body: str, raising: bool):
+    """
+    A blank answer is an empty dict, even for a client that raises.
+    """
+    api.get("/x/").respond(text=body)
+
+    with open_sync(raise_exceptions=raising) as client:
+        result = client.get("x")
+        assert client._process_response(Response(200, text=body)) is None
+
+    assert type(result) is AccessDict
+    assert result == {}
+    assert result.response is not None
+    assert result.response.status == 200
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>welcome</p>", "[]", "5", '"error"', "[" * 100_000]
+)
+def test_no_object(api: Any, body: str):
+    """
+    What is no JSON, or no object, is an empty dict or a decoding error.
+    """
+    api.get("/x/").respond(text=body)
+
+    with open_sync() as client:
+        assert client.get("x") == {}
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(DecodeError) as caught:
+            client.get("x")
+
+    assert isinstance(caught.value, json.JSONDecodeError)
+    assert str(caught.value).startswith("GET x/: 200, but the answer cannot be read")
+
+
+def test_process_response():
+    """
+    An answer of the HTTP library is decoded, times and all, or is nothing.
+    """
+    with open_sync() as client:
+        decoded = client._process_response(Response(200, json={"a": [1]}))
+        marked = client._process_response(Response(200, content=b"\xef\xbb\xbf5"))
+        nothing = client._process_response(Response(502, text="<p>"))
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(json.JSONDecodeError):
+            client._process_response(Response(200, text="<p>"))
+
+    assert (decoded, marked, nothing) == ({"a": [1]}, 5, None)
+
+
+def test_native_result():
+    """
+    It becomes a dict, or the error that it tells of.
+    """
+    told = {"error": {"type": "T", "message": "m", "at": "2021-01-02T03:04:05Z"}}
+    with open_sync() as client:
+        result = client._native_result(Response(404, json=told))
+        empty = client._native_result(Response(200, text=""))
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(NotFoundError, match="T: m") as caught:
+            client._native_result(Response(404, json=told))
+
+    assert result.error.at == datetime(2021, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert result.response is not None
+    assert result.response.status == 404
+    assert empty == {}
+    assert caught.value.extra["at"] == result.error.at
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_text"),
+    [
+        ("text/javascript; charset=utf-8", False),
+        ("application/json", False),
+        ("text/html", True),
+        (None, True),
+    ],
+)
+def test_proper_result(kind: str | None, is_text: bool):
+    """
+    What calls itself JSON is a dict, all else is text.
+    """
+    headers = {} if kind is None else {"content-type": kind}
+    with open_sync() as client:
+        result = client._proper_result(
+            Response(200, content=b'{"a": 1}', headers=headers)
+        )
+
+    assert result == ('{"a": 1}' if is_text else {"a": 1})
+
+
+# --- Errors -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "cls"),
+    [
+        ("not_found", NotFoundError),
+        ("invalid_token", InvalidTokenError),
+        ("gateway", GatewayError),
+    ],
+)
+def test_errors(api: Any, name: str, cls: type[MixcloudError]):
+    """
+    The service's errors are given out as they came, or raised.
+    """
+    told = load(f"error_{name}.http")
+    api.get("/x/").respond(**answer(f"error_{name}.http"))
+
+    with open_sync() as client:
+        result = client.get("x")
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(cls) as caught:
+            client.get("x")
+
+    assert type(result) is AccessDict
+    assert result == (told["body"] if isinstance(told["body"], dict) else {})
+    assert result.response is not None
+    assert result.response.status == told["status"]
+    assert caught.value.request is not None
+    assert caught.value.request.path == "x/"
+
+
+def test_error_with_success(api: Any):
+    """
+    An error is one by its body, too, whatever the status is.
+    """
+    api.get("/x/").respond(**javascript({"error": {"type": "T", "message": "m"}}))
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError, match=r"^T: m$"):
+            client.get("x")
+
+
+def test_status_without_error(api: Any):
+    """
+    And by its status, whatever the body is, for a client that raises.
+    """
+    api.get("/x/").respond(503)
+
+    with open_sync() as client:
+        assert client.get("x") == {}
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(ServerError):
+            client.get("x")
+
+
+def test_error_with_odd_shape(api: Any):
+    """
+    Errors with a type and no key are dicts like others.
+    """
+    api.get("/x/").respond(**javascript({"error": {"type": "T"}}, 400))
+
+    with open_sync() as client:
+        result = client.get("x")
+
+    assert repr(result.error) == "<Resource: T>"
+    assert "data" not in result
+
+
+@pytest.mark.parametrize("raising", [True, False])
+def test_no_answer(api: Any, raising: bool):
+    """
+    Without an answer there is an error of our own, raised or not.
+    """
+    route = api.get("/x/").mock(side_effect=connect_error())
+
+    with open_sync(raise_exceptions=raising) as client:
+        with pytest.raises(ConnectionFailedError, match="GET x/: no connection"):
+            client.get("x")
+
+    assert route.call_count == 3
+
+
+# --- Again --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["get", "follow", "unfollow"])
+def test_again(api: Any, method: str):
+    """
+    Reading, and doing what twice is no more than once, is tried again.
+    """
+    route = api.route()
+    failed = MockResponse(502, text="<p>")
+    route.side_effect = [failed, failed, MockResponse(200, json={"key": "/x/"})]
+
+    with open_sync() as client:
+        result = getattr(client, method)("x")
+
+    assert result == {"key": "/x/"}
+    assert route.call_count == 3
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_rate_limit_waited_out(api: Any, header: bool):
+    """
+    A short limit is waited out, whether a header or the body tells it.
+    """
+    told = {"type": "RateLimitException", "message": "Wait", "retry_after": 0}
+    limit = javascript({"error": told}, 403)
+    headers = limit["headers"] | ({"retry-after": "0"} if header else {})
+    limited = MockResponse(403, text=limit["text"], headers=headers)
+    route = api.get("/x/")
+    route.side_effect = [limited, MockResponse(200, json={"key": "/x/"})]
+
+    with open_sync(raise_exceptions=True) as client:
+        result = client.get("x")
+
+    assert result.key == "/x/"
+    assert route.call_count == 2
+
+
+def test_rate_limit_raised(api: Any):
+    """
+    A long one is raised at once, and then holds all back without asking.
+    """
+    told = {"type": "RateLimitException", "message": "Wait", "retry_after": 452}
+    route = api.get("/x/").respond(**javascript({"error": told}, 403))
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(RateLimitError) as caught:
+            client.get("x")
+        with pytest.raises(RateLimitError, match="held back") as held:
+            client.follow("bob")
+
+    assert (caught.value.retry_after, caught.value.status) == (452, 403)
+    assert held.value.retry_after == pytest.approx(452, abs=5)
+    assert route.call_count == 1
+
+
+def test_rate_limit_told(api: Any):
+    """
+    A client that does not raise tells it, sent or held back, in the same way.
+    """
+    told = {"type": "RateLimitException", "message": "Wait", "retry_after": 452}
+    route = api.get("/x/").respond(**javascript({"error": told}, 403))
+
+    with open_sync() as client:
+        first = client.get("x")
+        second = client.follow("bob")
+
+    assert first.error.type == second.error.type == "RateLimitException"
+    assert second.error.retry_after == pytest.approx(452, abs=5)
+    assert second.response is not None
+    assert second.response.status == 403
+    assert route.call_count == 1
+
+
+def test_own_policy(api: Any):
+    """
+    Who wants no second attempt gets none.
+    """
+    route = api.get("/x/").respond(**answer("error_gateway.http"))
+
+    with open_sync(retries=0, policy=Policy(backoff=1)) as client:
+        client.get("x")
+
+    assert route.call_count == 1
+
+
+# --- Redirects ----------------------------------------------------------------
+
+
+def test_redirect(api: Any):
+    """
+    A redirect of the API's own is followed, with the token: `me` may be one.
+    """
+    api.get("/me/").respond(302, headers={"location": f"{USER}?metadata=1"})
+    route = api.get(USER).respond(**answer("user_full"))
+
+    with open_sync() as client:
+        user = client.me()
+
+    assert user.key == USER
+    assert route.calls.last.request.url.params["access_token"] == TOKEN
+
+
+@pytest.mark.parametrize("location", ["https://evil.test/", "http://api.test/me/"])
+def test_foreign_redirect(api: Any, location: str):
+    """
+    One to anywhere else is refused, and nobody there learns the token.
+    """
+    api.get("/me/").respond(302, headers={"location": location})
+
+    with open_sync() as client:
+        with pytest.raises(UnsafeURLError, match="refused a redirect"):
+            client.me()
+
+    assert len(api.calls) == 1
+
+
+# --- The token ----------------------------------------------------------------
+
+
+def test_token_set_later(api: Any):
+    """
+    A token may be set and changed, and copies have the same.
+    """
+    route = api.get("/me/").respond(**answer("user_authorized"))
+
+    with open_sync(access_token=None) as client:
+        copy = client.with_options(timeout=5)
+        client.access_token = "one"
+        copy.me()
+        copy.access_token = "two"
+        client.me()
+
+    tokens = [call.request.url.params["access_token"] for call in route.calls]
+    assert tokens == ["one", "two"]
+
+
+def test_token_is_secret(api: Any, caplog: pytest.LogCaptureFixture):
+    """
+    It is in no log, ours or the HTTP library's, no repr and no error.
+    """
+    body = json.dumps({"error": {"type": "T", "message": f"bad token {TOKEN}"}})
+    headers = {"location": f"/x/?access_token={TOKEN}"}
+    api.get("/x/").respond(400, text=body, headers=headers)
+
+    with caplog.at_level(logging.DEBUG):
+        with open_sync(raise_exceptions=True) as client:
+            with pytest.raises(MixcloudError) as caught:
+                client.get("x")
+            shown = [repr(client), repr(client._token), repr(caught.value)]
+
+    assert "bad token [secret]" in str(caught.value)
+    assert "access_token=[secret]" in caplog.text
+    for text in (caplog.text, *shown):
+        assert TOKEN not in text
+        assert "s3cret" not in text
+
+
+def test_refused_token(api: Any):
+    """
+    A token that was refused is not tried twice, unless there is another by now.
+    """
+
+    def other(_: Any) -> Any:
+        client.access_token = "new"
+        return MockResponse(401)
+
+    route = api.get("/me/")
+    route.side_effect = [MockResponse(401), other, MockResponse(200, json={"key": "/"})]
+    with open_sync() as client:
+        assert client.me() == {}
+        route.side_effect = other
+        assert client.me() == {}
+
+    tokens = [call.request.url.params["access_token"] for call in route.calls]
+    assert tokens == [TOKEN, TOKEN, "new"]
+
+
+def test_no_token_in_links(api: Any):
+    """
+    A request of one's own has it added by the client alone, to the API alone.
+    """
+    route = api.get("/x/").respond(200, json={})
+    elsewhere = api.get("https://else.test/x/").respond(200, json={})
+
+    with open_sync() as client:
+        client.request(GET("x/", a=1))
+        client.request(GET("x/", base="https://else.test"))
+
+    assert dict(route.calls.last.request.url.params) == {
+        "a": "1",
+        "access_token": TOKEN,
+    }
+    assert elsewhere.calls.last.request.url.query == b""
+    assert client.base_url == API

@@ -1,0 +1,112 @@
+# Generated from aio/test_embeds.py by `nox -s twins`: do not edit.
+"""
+Widgets.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aiomixcloud.sync import AccessDict, NotFoundError, UnsafeURLError
+
+from ..answers import CAST, answer, text
+from ..opening import open_sync
+
+WEB = "https://www.test"
+
+
+@pytest.mark.parametrize("key", [CAST, CAST.strip("/"), f"{WEB}{CAST}", {"key": CAST}])
+def test_oembed(api: Any, key: Any):
+    """
+    OEmbed is asked about the page on the web, without the token.
+    """
+    route = api.get(f"{WEB}/oembed").respond(**answer("oembed"))
+
+    with open_sync() as client:
+        result = client.oembed(key, width=5, color="#fff")
+
+    query = dict(route.calls.last.request.url.params)
+    assert query.pop("url").rstrip("/") == f"{WEB}{CAST}".rstrip("/")
+    assert query == {"format": "json", "width": "5", "color": "fff"}
+    assert type(result) is AccessDict
+    assert result.provider_name == "Mixcloud"
+
+
+def test_xml(api: Any):
+    """
+    XML is text.
+    """
+    api.get(f"{WEB}/oembed", params={"format": "xml"}).respond(**answer("oembed.xml"))
+
+    with open_sync() as client:
+        assert client.oembed(CAST, format="xml") == text("oembed.xml")
+
+
+def test_failure_in_text(api: Any):
+    """
+    What goes wrong is text as well, or raised.
+    """
+    api.get(f"{CAST}embed-html/").respond(404, html="<p>gone</p>")
+
+    with open_sync() as client:
+        assert client.embed_html(CAST) == "<p>gone</p>"
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(NotFoundError):
+            client.embed_html(CAST)
+
+
+def test_redirect(api: Any):
+    """
+    The documented address leads to another one of Mixcloud's, which is followed.
+    """
+    there = "https://app.mixcloud.com/oembed/"
+    api.get("https://www.mixcloud.com/oembed").respond(301, headers={"location": there})
+    api.get(there).respond(302, headers={"location": "/oembed/x"})
+    route = api.get("https://app.mixcloud.com/oembed/x").respond(**answer("oembed"))
+
+    with open_sync(oembed_root="https://www.mixcloud.com/oembed") as client:
+        result = client.oembed(CAST)
+
+    assert result.title == "Low Tide Sessions #12"
+    assert "access_token" not in route.calls.last.request.url.params
+
+
+@pytest.mark.parametrize(
+    "location", ["https://evil.test/", "http://app.mixcloud.com/", "https://api.test/x"]
+)
+def test_foreign_redirect(api: Any, location: str):
+    """
+    One to anybody else is refused.
+    """
+    root = "https://www.mixcloud.com/oembed"
+    api.get(root).respond(301, headers={"location": location})
+
+    with open_sync(oembed_root=root) as client:
+        with pytest.raises(UnsafeURLError, match="refused"):
+            client.oembed(CAST)
+
+
+def test_endless(api: Any):
+    """
+    One that leads in a circle ends, in what came last.
+    """
+    route = api.get(f"{WEB}/oembed").respond(301, headers={"location": "/oembed"})
+
+    with open_sync() as client:
+        result = client.oembed(CAST)
+
+    assert result == ""
+    assert route.call_count == 3
+
+
+def test_formats():
+    """
+    The two embeds have their format in their names.
+    """
+    with open_sync() as client:
+        for embed in (client.embed_json, client.embed_html):
+            call: Any = embed
+            with pytest.raises(TypeError):
+                call(CAST, format="html")
