@@ -1,0 +1,70 @@
+"""
+Inventions.
+"""
+
+from __future__ import annotations
+
+from ..._endpoints import (
+    FEATURED_INVENTIONS,
+    INVENTION,
+    INVENTION_DETAILS,
+    INVENTION_SEARCH,
+    TOP_INVENTIONS,
+)
+from ..._ids import id_of
+from ..._values import Tag
+from ..models.invention import Invention
+from .base import BaseManager
+
+
+class InventionManager(BaseManager[Invention]):
+    """
+    Gets inventions.
+    """
+
+    dataclass = Invention
+
+    async def fetch(self, id: int) -> Invention | None:
+        """See `BaseManager.fetch`."""
+        return await self._found(INVENTION, inventionId=id_of(id))
+
+    async def search(self, query: str, take: int = 16) -> list[Invention]:
+        """
+        Search inventions by their names.
+
+        Args:
+            query: What to look for.
+
+            take: How many. None can be left out first.
+
+        Raises:
+            BadRequest: The service does not like the query.
+        """
+        return await self._list(INVENTION_SEARCH, value=str(query), take=take)
+
+    async def featured(self, take: int = 16, skip: int = 0) -> list[Invention]:
+        """
+        Get those that the company shows to all.
+
+        Args:
+            take: How many.
+
+            skip: How many to leave out first.
+        """
+        return await self._list(FEATURED_INVENTIONS, take=take, skip=skip)
+
+    async def top_today(self) -> list[Invention]:
+        """Get those that were used the most today."""
+        return await self._list(TOP_INVENTIONS)
+
+    async def tags(self, invention: int | Invention) -> list[Tag]:
+        """
+        Get the tags of an invention. An older host is asked.
+
+        Args:
+            invention: Which.
+        """
+        details = await self._value(
+            INVENTION_DETAILS, dict, inventionId=id_of(invention)
+        )
+        return self.client.read((details or {}).get("Tags") or [], list[Tag])

@@ -1,0 +1,213 @@
+"""
+Rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..._endpoints import (
+    CREATED_ROOMS,
+    FEATURED_ROOMS,
+    HOT_ROOMS,
+    OWNED_ROOMS,
+    ROOM,
+    ROOM_BY_NAME,
+    ROOM_SEARCH,
+    ROOMS,
+    SHOWCASE,
+    Endpoint,
+)
+from ..._ids import Include, id_of, ids_of, include_mask, names_of
+from ..._results import Results
+from ..._servers import Layout
+from ..._values import FeaturedRooms
+from ..listing import RESULTS, Listing
+from ..models.room import Room
+from .base import BulkManager
+
+
+class RoomManager(BulkManager[Room]):
+    """
+    Gets rooms.
+
+    What "all_" begins goes through all pages: see `Listing`.
+    """
+
+    dataclass = Room
+
+    async def get(self, name: str, include: Include = 0) -> Room | None:
+        """
+        Get one by its name.
+
+        The keyed gateway takes two requests for a room with parts, older hosts one.
+
+        Args:
+            name: The name in any case; a ``^`` before it does no harm.
+
+            include: The parts to get as well: see `RoomInclude`.
+
+        Returns:
+            The room, or ``None`` if it does not exist or is private.
+        """
+        parts = include_mask(include)
+        names = names_of([name], "^")
+        if not names:
+            return None
+        if self._is_older:
+            query = {"name": names[0], "include": parts or None}
+            return _with(await self._found(ROOM_BY_NAME, **query), parts)
+        found = await self._list(ROOM_BY_NAME, name=names[0])
+        if found and parts:
+            return await self.fetch(found[0].id, parts)
+        return found[0] if found else None
+
+    async def fetch(self, id: int, include: Include = 0) -> Room | None:
+        """
+        Get one by its id.
+
+        Args:
+            id: A number, or its digits.
+
+            include: The parts to get as well: see `RoomInclude`.
+
+        Returns:
+            The room, or ``None`` if it does not exist or is private.
+        """
+        parts = include_mask(include)
+        # The gateway is told that nothing is to be included, older hosts are not.
+        query = None if self._is_older and not parts else parts
+        return _with(await self._found(ROOM, id=id_of(id), include=query), parts)
+
+    @property
+    def _is_older(self) -> bool:
+        return self.client.servers.layout is Layout.HOSTS
+
+    async def get_many(self, names: Iterable[str]) -> list[Room]:
+        """
+        Get many by their names.
+
+        Args:
+            names: The names; each is asked for once.
+
+        Returns:
+            Those that exist, in the service's order.
+        """
+        return await self._bulk(ROOMS, "name", names_of(names, "^"))
+
+    async def fetch_many(self, ids: Iterable[int]) -> list[Room]:
+        """See `BulkManager.fetch_many`."""
+        return await self._bulk(ROOMS, "id", ids_of(ids))
+
+    # --- Search and rank ------------------------------------------------------
+
+    async def search(self, query: str, take: int = 16, skip: int = 0) -> Results[Room]:
+        """
+        Search rooms.
+
+        Args:
+            query: Words, ``#tags``, or ``^Name`` for a single room.
+
+            take: How many; 10,000 were seen to work.
+
+            skip: How many to leave out first.
+
+        Returns:
+            The rooms, and how many there are in all.
+
+        Raises:
+            BadRequest: The service does not like the query.
+        """
+        return await self._ranked(ROOM_SEARCH, query=str(query), take=take, skip=skip)
+
+    def all_found(self, query: str, *, take: int = 1000) -> Listing[Room]:
+        """
+        Search all rooms.
+
+        Args:
+            query: Words, ``#tags``, or ``^Name`` for a single room.
+
+            take: How many to ask for at a time.
+        """
+        return self._pages(ROOM_SEARCH, RESULTS, query=str(query), take=take, skip=0)
+
+    async def hot(
+        self, take: int = 16, skip: int = 0, *, tag: str | None = None
+    ) -> Results[Room]:
+        """
+        Get the rooms that most people are in.
+
+        Args:
+            take: How many; 10,000 were seen to work.
+
+            skip: How many to leave out first.
+
+            tag: Only rooms with this tag, where the server knows that.
+
+        Returns:
+            The rooms, and how many there are in all.
+        """
+        return await self._ranked(HOT_ROOMS, take=take, skip=skip, tag=tag)
+
+    def all_hot(self, *, tag: str | None = None, take: int = 1000) -> Listing[Room]:
+        """
+        Get all rooms, those first that most people are in.
+
+        Args:
+            tag: Only rooms with this tag, where the server knows that.
+
+            take: How many to ask for at a time.
+        """
+        return self._pages(HOT_ROOMS, RESULTS, take=take, skip=0, tag=tag)
+
+    async def _ranked(self, endpoint: Endpoint, **values: Any) -> Results[Room]:
+        answer = await self._value(endpoint, dict, **values) or {}
+        total = answer.get("TotalResults")
+        rooms = self.client.read(answer.get("Results") or [], list[Room])
+        return Results(rooms, total if type(total) is int else None)
+
+    async def featured(self) -> FeaturedRooms | None:
+        """
+        Get the rooms that the company shows to all, or ``None`` if there are none.
+
+        An older host is asked.
+        """
+        return await self._value(FEATURED_ROOMS, FeaturedRooms)
+
+    # --- By people ------------------------------------------------------------
+
+    async def created_by(self, id: int) -> list[Room]:
+        """
+        Get rooms that somebody made.
+
+        Args:
+            id: Who.
+        """
+        return await self._list(CREATED_ROOMS, id=id_of(id))
+
+    async def owned_by(self, id: int) -> list[Room]:
+        """
+        Get rooms that somebody owns.
+
+        Args:
+            id: Who.
+        """
+        return await self._list(OWNED_ROOMS, id=id_of(id))
+
+    async def showcased_by(self, id: int) -> list[Room]:
+        """
+        Get rooms that somebody shows on their page. Takes two requests.
+
+        Args:
+            id: Who.
+        """
+        found = await self._records(SHOWCASE, int, id=id_of(id))
+        return await self.fetch_many(found)
+
+
+def _with(room: Room | None, parts: int) -> Room | None:
+    """Note in a room what was asked for: not all servers send all of it."""
+    if room is not None:
+        room._included = parts
+    return room

@@ -1,0 +1,229 @@
+"""
+What everything with an id shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+import attrs
+
+from clientcore import Entity
+
+from ..._errors import own_errors
+from ..._ids import include_mask, is_there, read_id
+from ..._links import Links
+from ..._record import Record, readers, record
+
+if TYPE_CHECKING:
+    from ..._ids import Include
+    from ..client import Client
+    from ..managers.base import BaseManager
+    from ..routes import RouteManager
+    from .account import Account
+    from .room import Room
+
+T = TypeVar("T")
+
+
+@record
+class BaseDataClass(Record, Entity):
+    """
+    Something with an id. Two objects of a kind and id are equal.
+
+    Made without a record, it holds nothing but its id: reading anything else of it
+    raises `AttributeError`, so ``hasattr`` is false, and so is `is_filled`.
+
+    What a method fetches it keeps: asked again for the same, it answers from memory,
+    unless ``force=True``. That nothing is there is kept, too.
+
+    Args:
+        client: What it asks, or ``None`` for an object that is used offline.
+
+        id: Its id; may be left out if there is a record.
+
+        data: Its record, or ``None``.
+
+    Attributes:
+        id: Its id.
+    """
+
+    #: Where a record has its id.
+    _id_keys: ClassVar[tuple[str, ...]] = ()
+    #: The client's attribute with the manager of these.
+    _manager_name: ClassVar[str] = ""
+
+    id: int = attrs.field(init=False)
+    _answers: Any = attrs.field(init=False)
+
+    def __init__(
+        self,
+        client: Client | None = None,
+        id: int | str | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> None:
+        if data is not None and type(data) is not dict:
+            raise TypeError(f"a {type(self).__name__} is made of a JSON object")
+        found = self._id_in(data) if id is None and data is not None else id
+        self._data = data
+        self.id = found if type(found) is int else read_id(found)
+        self._client = client
+
+    # --- Where it belongs -----------------------------------------------------
+
+    @property
+    def client(self) -> Client:
+        """
+        The client that it asks.
+
+        Raises:
+            UnboundError: There is none: see `bind`.
+        """
+        with own_errors():
+            client: Client = super().client
+        return client
+
+    @property
+    def rec_net(self) -> RouteManager:
+        """The client's raw access."""
+        return self.client.rec_net
+
+    @property
+    def links(self) -> Links:
+        """Makes addresses: on the client's servers, if there is a client."""
+        client: Client | None = getattr(self, "_client", None)
+        return Links() if client is None else client.links
+
+    @classmethod
+    def create_from_id_list(
+        cls, client: Client | None, ids: Iterable[Any]
+    ) -> list[Self]:
+        """
+        Make objects that hold nothing but their ids. Nothing is asked for.
+
+        Args:
+            client: What they ask, or ``None``.
+
+            ids: Their ids.
+        """
+        return [cls(client, one) for one in ids]
+
+    def patch_data(self, data: dict[str, Any]) -> None:
+        """
+        Take another record. What was fetched stays.
+
+        Args:
+            data: The record.
+        """
+        fields = [name for name, reader in readers(type(self)).items() if reader.keys]
+        self._forget([*fields, "_copy"])
+        Record.__init__(self, data)
+        self._raw = data
+
+    async def refresh(self) -> bool:
+        """
+        Ask for the record again, and forget what was fetched.
+
+        Returns:
+            Whether it is still there. If not, the old record stays.
+        """
+        found = await self._manager().fetch(self.id)
+        return self._replace(found)
+
+    def _replace(self, found: BaseDataClass | None) -> bool:
+        """Take over the record of *found*."""
+        if found is None or found._data is None:
+            return False
+        self.patch_data(found._data)
+        gathered = [
+            name for name, reader in readers(type(self)).items() if not reader.keys
+        ]
+        self._forget([*gathered, "_answers"])
+        return True
+
+    def _manager(self) -> BaseManager[Any]:
+        manager: BaseManager[Any] = getattr(self.client, self._manager_name)
+        return manager
+
+    # --- Keeping what was fetched ---------------------------------------------
+
+    async def _once(
+        self, name: str, ask: Callable[[], Awaitable[T]], *, force: bool
+    ) -> T:
+        """Return the attribute *name*, asked for if it was never set."""
+        if force or not self._is_set(name):
+            setattr(self, name, await ask())
+        kept: T = getattr(self, name)
+        return kept
+
+    async def _each(
+        self,
+        name: str,
+        how: tuple[Any, ...],
+        ask: Callable[[], Awaitable[T]],
+        *,
+        force: bool,
+    ) -> T:
+        """Likewise, for each *how* to ask; the attribute holds the latest."""
+        if not self._is_set("_answers"):
+            self._answers = {}
+        key = (name, how)
+        if force or key not in self._answers:
+            self._answers[key] = await ask()
+        kept: T = self._answers[key]
+        setattr(self, name, kept)
+        return kept
+
+    async def _person(self, name: str, id: int | None, *, force: bool) -> Any:
+        """Return the account behind *id*, kept as *name*."""
+
+        async def ask() -> Account | None:
+            if id is None or not is_there(id):
+                return None
+            return await self.client.accounts.fetch(id)
+
+        return await self._once(name, ask, force=force)
+
+    async def _room(
+        self, name: str, id: int | None, include: Include, *, force: bool
+    ) -> Any:
+        """Return the room behind *id*, with all the parts that are asked for."""
+        wanted = include_mask(include)
+
+        async def ask() -> Room | None:
+            if id is None or not is_there(id):
+                return None
+            return await self.client.rooms.fetch(id, wanted)
+
+        kept: Room | None = getattr(self, name)
+        lacking = kept is not None and not kept.includes(wanted)
+        return await self._once(name, ask, force=force or lacking)
+
+    # --- Reading --------------------------------------------------------------
+
+    @classmethod
+    def _id_in(cls, data: dict[str, Any]) -> Any:
+        """Return the id in a record, or ``None``."""
+        for key in cls._id_keys:
+            found = data.get(key)
+            if found is not None:
+                return found
+        return None
+
+    def to_data(self) -> Any:
+        """Return the record as it came, or nothing but the id."""
+        return super().to_data() or {self._id_keys[0]: self.id}
+
+    def __repr__(self) -> str:
+        shown = self._shown if self._data is not None else ()
+        named = "".join(f" {getattr(self, name)!r}" for name in shown)
+        return f"<{type(self).__name__} {self.id}{named}>"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return bool(self.id == other.id)
+
+    def __hash__(self) -> int:
+        return Entity.__hash__(self)

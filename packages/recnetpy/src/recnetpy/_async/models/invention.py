@@ -1,0 +1,168 @@
+"""
+Inventions.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..._labels import Accessibility, InventionPermission
+from ..._readers import (
+    fetched,
+    flag,
+    label,
+    member,
+    moment,
+    number,
+    one,
+    plain,
+    seconds,
+)
+from ..._record import record
+from ..._values import InventionVersion, Tag
+from .base import BaseDataClass
+
+if TYPE_CHECKING:
+    from ..._ids import Include
+    from .account import Account
+    from .room import Room
+
+
+@record
+class Invention(BaseDataClass):
+    """
+    Something that somebody has built, for others to use.
+
+    Attributes:
+        id, replication_id: Its ids.
+
+        creator_player_id: Who has built it.
+
+        name, description: What it is called, and about.
+
+        image_name: Its image file.
+
+        current_version_number, current_version: Its newest version.
+
+        accessibility: ``Public``, ``Private`` or ``Unlisted``.
+
+        is_published, is_featured: Whether it is.
+
+        modified_at, created_at, first_published_at: When, in seconds since 1970;
+            ``None`` if never.
+
+        modified_at_utc, created_at_utc, first_published_at_utc: The same as times.
+
+        creation_room_id: Where it was built.
+
+        num_players_have_used_in_room, num_downloads, cheer_count: How many there
+            were.
+
+        creator_permission, general_permission: What its maker, and all others, may
+            do with it.
+
+        accessibility_value, creator_permission_value, general_permission_value:
+            The same as members, or as new numbers.
+
+        is_ag_invention, is_certified_invention: Whether the company made it, or
+            looked at it.
+
+        price: In tokens, or ``None``.
+
+        allow_trial, hide_from_player: Whether.
+
+        creator_player, creation_room, tags: ``None`` until fetched.
+    """
+
+    _id_keys = ("InventionId",)
+    _manager_name = "inventions"
+    _shown = ("name",)
+
+    replication_id: str = plain("ReplicationId")
+    creator_player_id: int = number("CreatorPlayerId")
+    name: str = plain("Name")
+    description: str = plain("Description")
+    image_name: str = plain("ImageName")
+    current_version_number: int = number("CurrentVersionNumber")
+    current_version: InventionVersion | None = one(
+        "CurrentVersion", of=InventionVersion
+    )
+    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility_value: Accessibility | int | None = member(
+        "Accessibility", of=Accessibility
+    )
+    is_published: bool = flag("IsPublished")
+    is_featured: bool = flag("IsFeatured")
+    modified_at: int = seconds("ModifiedAt")
+    modified_at_utc: datetime | None = moment("ModifiedAt")
+    created_at: int = seconds("CreatedAt")
+    created_at_utc: datetime | None = moment("CreatedAt")
+    first_published_at: int | None = seconds("FirstPublishedAt")
+    first_published_at_utc: datetime | None = moment("FirstPublishedAt")
+    creation_room_id: int | None = number("CreationRoomId")
+    num_players_have_used_in_room: int = number("NumPlayersHaveUsedInRoom")
+    num_downloads: int = number("NumDownloads")
+    cheer_count: int = number("CheerCount")
+    creator_permission: str = label("CreatorPermission", of=InventionPermission)
+    creator_permission_value: InventionPermission | int | None = member(
+        "CreatorPermission", of=InventionPermission
+    )
+    general_permission: str = label("GeneralPermission", of=InventionPermission)
+    general_permission_value: InventionPermission | int | None = member(
+        "GeneralPermission", of=InventionPermission
+    )
+    is_ag_invention: bool = flag("IsAGInvention")
+    is_certified_invention: bool = flag("IsCertifiedInvention")
+    price: int | None = number("Price")
+    allow_trial: bool = flag("AllowTrial")
+    hide_from_player: bool = flag("HideFromPlayer")
+
+    creator_player: Account | None = fetched()
+    creation_room: Room | None = fetched()
+    tags: list[Tag] | None = fetched()
+
+    @property
+    def web_url(self) -> str:
+        """The address of its page."""
+        return self.links.invention(self)
+
+    async def get_creator_player(self, force: bool = False) -> Account | None:
+        """
+        Get who has built it.
+
+        Args:
+            force: Whether to ask even if they are known.
+        """
+        found: Account | None = await self._person(
+            "creator_player", self.creator_player_id, force=force
+        )
+        return found
+
+    async def get_creation_room(
+        self, include: Include = 0, force: bool = False
+    ) -> Room | None:
+        """
+        Get where it was built.
+
+        Args:
+            include: The parts to get as well: see `RoomInclude`. A room that is known
+                without them is asked for again.
+
+            force: Whether to ask even if it is known.
+        """
+        found: Room | None = await self._room(
+            "creation_room", self.creation_room_id, include, force=force
+        )
+        return found
+
+    async def get_tags(self, force: bool = False) -> list[Tag]:
+        """
+        Get its tags.
+
+        Args:
+            force: Whether to ask even if they are known.
+        """
+        return await self._once(
+            "tags", lambda: self.client.inventions.tags(self.id), force=force
+        )

@@ -1,0 +1,156 @@
+"""
+The endpoints, in both of their layouts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from clientcore import Request
+
+from ._servers import Layout, Servers, Service
+
+#: A form may take this many bytes: the gateway's limit is 10,240.
+FORM_SIZE = 10_000
+
+
+@attrs.frozen
+class Endpoint:
+    """
+    Where something is asked for.
+
+    Attributes:
+        gateway: The path on the keyed gateway, or ``None`` if that has it not: it is
+            asked for at the older host then.
+
+        service: The older host.
+
+        path: The path there.
+
+        bucket: What shares a rate limit with it; the service, by default.
+    """
+
+    gateway: str | None
+    service: Service
+    path: str
+    bucket: str = ""
+
+    def get(self, servers: Servers, /, **values: Any) -> Request:
+        """
+        Make the request.
+
+        Args:
+            servers: Where the service is.
+
+            **values: For the path and the query; ``None`` is left out.
+
+        Raises:
+            NotOfferedError: These servers do not have it.
+        """
+        return self._request("GET", servers, values, None)
+
+    def post(self, servers: Servers, form: dict[str, Any]) -> Request:
+        """
+        Make the request of a long list, which changes nothing.
+
+        Args:
+            servers: Where the service is.
+
+            form: Names and values; a list repeats its name.
+
+        Raises:
+            NotOfferedError: These servers do not have it.
+        """
+        return self._request("POST", servers, {}, form)
+
+    def _request(
+        self, method: Any, servers: Servers, values: dict[str, Any], form: Any
+    ) -> Request:
+        at_gateway = servers.layout is Layout.GATEWAY
+        service, template = self.service, self.path
+        if at_gateway and self.gateway is not None:
+            service, template = "apim", self.gateway
+        path = {name: values[name] for name in values if f"{{{name}}}" in template}
+        trusted = service in servers.trusted
+        return Request(
+            method=method,
+            template=template,
+            path=path,
+            query={name: values[name] for name in values if name not in path},
+            form=form,
+            base=servers.base(service),
+            auth=trusted,
+            headers={"Api-Version": "v1"} if at_gateway and trusted else {},
+            idempotent=True,
+            bucket=self.bucket or service,
+        )
+
+
+# The slashes at the ends of two paths are sent: the gateway knows them so.
+ACCOUNT = Endpoint("accounts/{id}", "accounts", "account/{id}")
+ACCOUNT_BY_NAME = Endpoint("accounts/", "accounts", "account")
+ACCOUNTS = Endpoint("accounts/bulk", "accounts", "account/bulk")
+ACCOUNT_SEARCH = Endpoint("accounts/search", "accounts", "account/search")
+BIO = Endpoint("accounts/{id}/bio", "accounts", "account/{id}/bio")
+LEVELS = Endpoint("players/progression/bulk", "api", "players/v2/progression/bulk")
+INFLUENCER = Endpoint(
+    "influencerpartnerprogram/isinfluencer",
+    "api",
+    "influencerpartnerprogram/isinfluencer",
+)
+SUBSCRIBERS = Endpoint(None, "clubs", "subscription/subscribercount/{id}")
+SUBSCRIPTION = Endpoint(None, "clubs", "subscription/details/{id}")
+TOP_CREATORS = Endpoint(None, "clubs", "subscription/top/creators")
+
+ROOM = Endpoint("rooms/{id}", "rooms", "rooms/{id}")
+ROOM_BY_NAME = Endpoint("rooms/bulk", "rooms", "rooms")
+ROOMS = Endpoint("rooms/bulk", "rooms", "rooms/bulk")
+ROOM_SEARCH = Endpoint("rooms/search", "rooms", "rooms/search")
+HOT_ROOMS = Endpoint("rooms/hot", "rooms", "rooms/hot")
+CREATED_ROOMS = Endpoint("rooms/createdby/{id}", "rooms", "rooms/createdby/{id}")
+OWNED_ROOMS = Endpoint("rooms/ownedby/{id}", "rooms", "rooms/ownedby/{id}")
+SHOWCASE = Endpoint("rooms/showcase/{id}", "rooms", "showcase/{id}")
+FEATURED_ROOMS = Endpoint(None, "rooms", "featuredrooms/current")
+
+IMAGE = Endpoint("images/{id}", "api", "images/v4/{id}")
+IMAGES_BY_ID = Endpoint("images/bulk/id", "api", "images/v3/bulk")
+IMAGES_BY_NAME = Endpoint("images/bulk/name", "api", "images/v4/bulk")
+IMAGES_OF_PLAYER = Endpoint("images/player/{id}", "api", "images/v4/player/{id}")
+IMAGES_IN_ROOM = Endpoint("images/room/{id}", "api", "images/v4/room/{id}")
+IMAGES_AT_EVENT = Endpoint(
+    "images/playerevent/{id}", "api", "images/v1/playerevent/{id}"
+)
+CHEERS = Endpoint("images/{id}/cheers", "api", "images/v1/{id}/cheers", "cheers")
+COMMENTS = Endpoint(
+    "images/{id}/comments", "api", "images/v1/{id}/comments", "comments"
+)
+PLAYER_FEED = Endpoint(None, "api", "images/v3/feed/player/{id}")
+GLOBAL_FEED = Endpoint(None, "api", "images/v3/feed/global")
+SLIDESHOW = Endpoint(None, "api", "images/v1/slideshow")
+
+EVENT = Endpoint("playerevents/{id}", "api", "playerevents/v1/{id}")
+CURRENT_EVENTS = Endpoint("playerevents/", "api", "playerevents/v1")
+EVENTS = Endpoint("playerevents/bulk", "api", "playerevents/v1/bulk")
+EVENT_SEARCH = Endpoint("playerevents/search", "api", "playerevents/v1/search")
+EVENTS_OF_PLAYER = Endpoint(
+    "playerevents/creator/{id}", "api", "playerevents/v1/creator/{id}"
+)
+EVENTS_IN_ROOM = Endpoint("playerevents/room/{id}", "api", "playerevents/v1/room/{id}")
+RESPONSES = Endpoint(
+    "playerevents/{id}/responses", "api", "playerevents/v1/{id}/responses"
+)
+
+INVENTION = Endpoint("inventions/v1", "api", "inventions/v1")
+INVENTION_SEARCH = Endpoint("inventions/v2/search", "api", "inventions/v2/search")
+FEATURED_INVENTIONS = Endpoint(
+    "inventions/v1/featured", "api", "inventions/v1/featured"
+)
+TOP_INVENTIONS = Endpoint("inventions/v1/toptoday", "api", "inventions/v1/toptoday")
+INVENTION_DETAILS = Endpoint(None, "api", "inventions/v1/details")
+
+IMAGE_FILE = Endpoint(None, "img", "{name}")
+IMAGE_FILE_ON_CDN = Endpoint(None, "cdn", "img/{name}")
+LOADING_TIPS = Endpoint(None, "cdn", "config/LoadingScreenTipData")
+NAME_SERVER = Endpoint(None, "ns", "")

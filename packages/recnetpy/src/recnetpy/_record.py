@@ -1,0 +1,260 @@
+"""
+What everything that comes from a record shares.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+import attrs
+
+from clientcore import Model, wire
+
+from ._codec import CODEC
+from ._errors import UnreadableError, own_errors
+from ._readers import Reader, reader_of
+
+C = TypeVar("C")
+
+_LOGGER = logging.getLogger("recnetpy")
+_reported: set[tuple[type, str]] = set()
+_known: dict[Any, dict[str, Reader]] = {}
+_define = partial(
+    attrs.define, init=False, eq=False, repr=False, getstate_setstate=False
+)
+
+
+def _as_it_is(value: Any) -> Any:
+    """Take a record as it is."""
+    return value
+
+
+def record(cls: type[C]) -> type[C]:
+    """
+    Make *cls* a class of records: attrs' slots, and no constructor of attrs'.
+    """
+    made: type[C] = _define(cls)
+    return made
+
+
+@record
+class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
+    """
+    A record of the service, whose attributes are read when they are asked for.
+
+    What is missing in the record, or does not fit, is ``None`` (or an empty list,
+    where the attribute is always a list). Attributes can be assigned; the record
+    stays as it came.
+
+    Args:
+        data: The record: a JSON object, parsed. It is not changed.
+    """
+
+    _codec = CODEC
+    #: What is in the repr besides the class.
+    _shown: ClassVar[tuple[str, ...]] = ()
+
+    _data: dict[str, Any] | None = attrs.field(metadata=wire(hook=_as_it_is))
+    _copy: Any = attrs.field(init=False)
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        if type(data) is not dict:
+            raise TypeError(f"a {type(self).__name__} is made of a JSON object")
+        self._data = data
+
+    # --- The record -----------------------------------------------------------
+
+    @property
+    def data(self) -> Any:
+        """
+        The record as it came: a copy, which is the caller's own. ``None`` if there
+        is none.
+        """
+        if not self._is_set("_copy"):
+            self._copy = copy.deepcopy(self._data)
+        return self._copy
+
+    @data.setter
+    def data(self, data: Any) -> None:
+        self._copy = data
+
+    @property
+    def raw(self) -> dict[str, Any] | None:
+        """The record as it came, not to be changed, or ``None``."""
+        return self._data
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is a record at all."""
+        return self._data is not None
+
+    @classmethod
+    def from_data(cls, data: Any, client: Any = None) -> Self:
+        """
+        Make one of a stored record.
+
+        Args:
+            data: A JSON object, parsed.
+
+            client: What to bind it to, or ``None``.
+
+        Raises:
+            UnreadableError: *data* is no such record.
+        """
+        with own_errors():
+            return CODEC.structure(data, cls, client=client)
+
+    def to_data(self) -> Any:
+        """Return the record as it came, with nothing lost, to be stored."""
+        return {} if self._data is None else copy.deepcopy(self._data)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """
+        Return the record as JSON text.
+
+        Args:
+            indent: Spaces for each level, or ``None`` for a single line.
+        """
+        return json.dumps(self.to_data(), indent=indent, ensure_ascii=False)
+
+    @classmethod
+    def create_from_list(cls, data: Iterable[Any] | None = None) -> list[Self] | None:
+        """
+        Make a list of them.
+
+        Args:
+            data: Records, or ``None``.
+
+        Returns:
+            The list, or ``None`` for ``None``.
+        """
+        return None if data is None else [cls(each) for each in data]
+
+    # --- Attributes -----------------------------------------------------------
+
+    if not TYPE_CHECKING:  # else any name at all would pass for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            # Called for what has no value yet, and never again once it has one.
+            reader = readers(type(self)).get(name)
+            if reader is None:
+                kind = type(self).__name__
+                raise AttributeError(f"{kind!r} object has no attribute {name!r}")
+            if not reader.keys:
+                return None
+            data = self._data
+            if data is None:
+                raise AttributeError(
+                    f"{self!r} has no {name!r}: it holds nothing but its id, because"
+                    " it was not fetched, or does not exist"
+                )
+            try:
+                value = reader.read(data)
+            except Exception as error:  # noqa: BLE001, records can hold anything
+                _report(type(self), name, error)
+                value = reader.nothing()
+            setattr(self, name, value)
+            return value
+
+    def _is_set(self, name: str) -> bool:
+        """Tell whether an attribute has a value already."""
+        try:
+            object.__getattribute__(self, name)
+        except AttributeError:
+            return False
+        return True
+
+    def _forget(self, names: Iterable[str]) -> None:
+        """Take away the values of attributes."""
+        for name in names:
+            if self._is_set(name):
+                delattr(self, name)
+
+    def _problems(self) -> Iterator[str]:
+        """Say what in the record does not fit, with the attributes' names."""
+        if self._data is None:
+            return
+        for name, reader in readers(type(self)).items():
+            try:
+                value = reader.read(self._data)
+            except Exception as error:  # noqa: BLE001, records can hold anything
+                yield f"{type(self).__name__}.{name}: {type(error).__name__}"
+            else:
+                yield from problems(value)
+
+    # --- Python's own ---------------------------------------------------------
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        return {"_data": data}
+
+    def __repr__(self) -> str:
+        shown = (f" {name}={getattr(self, name)!r}" for name in self._shown)
+        return f"<{type(self).__name__}{''.join(shown)}>"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        names = [name for name, reader in readers(type(self)).items() if reader.keys]
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Neither the client nor what can be read from the record again.
+        names = [*_kept_names(type(self)), *readers(type(self))]
+        return {name: getattr(self, name) for name in names if self._is_set(name)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
+
+def _report(cls: type, name: str, error: Exception) -> None:
+    """Log that an attribute does not fit, once for each."""
+    if (cls, name) not in _reported:
+        _reported.add((cls, name))
+        problem = type(error).__name__
+        _LOGGER.warning("%s.%s does not fit: %s", cls.__name__, name, problem)
+
+
+def readers(cls: Any) -> dict[str, Reader]:
+    """Return how the attributes of a class of records are read."""
+    known = _known.get(cls)
+    if known is None:
+        found = ((field.name, reader_of(field)) for field in attrs.fields(cls))
+        known = {name: reader for name, reader in found if reader is not None}
+        _known[cls] = known
+    return known
+
+
+def _kept_names(cls: Any) -> tuple[str, ...]:
+    """Return the fields that are not read from the record."""
+    names = (field.name for field in attrs.fields(cls))
+    return tuple(name for name in names if name not in readers(cls))
+
+
+def problems(found: Any) -> Iterator[str]:
+    """Say what does not fit in records, and in lists of them."""
+    if isinstance(found, Record):
+        yield from found._problems()
+    elif isinstance(found, list):
+        for one in found:
+            yield from problems(one)
+
+
+def verify(found: Any) -> None:
+    """
+    Check that records are all that they should be.
+
+    Raises:
+        UnreadableError: Some are not, with the places.
+    """
+    wrong = list(problems(found))
+    if wrong:
+        raise UnreadableError(
+            f"{len(wrong)} places do not fit: {wrong[0]}", errors=wrong
+        )

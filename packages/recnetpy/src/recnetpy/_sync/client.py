@@ -1,0 +1,265 @@
+# Generated from _async/client.py by `nox -s twins`: do not edit.
+"""
+The client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from clientcore import GET, Request, RequestInfo, Response
+from clientcore.sync import Auth
+from clientcore.sync import Client as Base
+
+from .._api import API, RecNetPolicy, parse
+from .._endpoints import LOADING_TIPS, NAME_SERVER
+from .._errors import RecNetError, own_errors
+from .._links import Kind, Links, Reference
+from .._record import verify
+from .._servers import Layout, Servers
+from .._services import Health
+from .._values import LoadingTip
+from .auth import credentials
+from .managers import (
+    AccountManager,
+    EventManager,
+    ImageManager,
+    InventionManager,
+    RoomManager,
+)
+from .routes import RouteManager
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from clientcore.sync import ClientOptions
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Client(Base):
+    """
+    A client of the RecNet API, or of a server that speaks it.
+
+    Making one does no I/O and needs no event loop.
+
+    Args:
+        api_key: The key for the gateway. ``None`` if the *servers* want none.
+
+        servers: Where the service is, and how its paths look. ``None`` for the
+            keyed gateway of the service as it was.
+
+        auth: Credentials of your own, `clientcore.Bearer` for one. Like the key, they
+            go to the servers' trusted services only.
+
+        **options: See `clientcore.ClientOptions`; ``throttle=Pace()`` keeps below the
+            quota of a public key.
+
+    Attributes:
+        servers: Where the service is.
+    """
+
+    api = API
+
+    servers: Servers
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        servers: Servers | None = None,
+        auth: Auth | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        self.servers = servers or Servers()
+        keyed = self.servers.layout is Layout.GATEWAY
+        options.setdefault("policy", RecNetPolicy())
+        with own_errors():
+            super().__init__(
+                self.servers.home,
+                auth=credentials(api_key, auth, keyed=keyed),
+                trusted=self.servers.trusted_addresses,
+                **options,
+            )
+
+    @classmethod
+    def discover(cls, ns: str, **options: Unpack[ClientOptions]) -> Servers:
+        """
+        Ask a name server where the services are.
+
+        Args:
+            ns: Its address, ``https://ns.rec.net`` for one.
+
+            **options: See `clientcore.ClientOptions`.
+
+        Returns:
+            What to give a client as *servers*. They want no key.
+
+        Raises:
+            HostGoneError: Nobody is there.
+        """
+        with cls(servers=Servers.hosts().changed(ns=ns), **options) as client:
+            return Servers.from_names(client.services(), ns=ns)
+
+    def close(self) -> None:
+        """Close the client and its connections. More than once does no harm."""
+        super().close()
+
+    # --- What there is --------------------------------------------------------
+
+    @property
+    def accounts(self) -> AccountManager:
+        """People."""
+        return AccountManager(self)
+
+    @property
+    def events(self) -> EventManager:
+        """Events."""
+        return EventManager(self)
+
+    @property
+    def images(self) -> ImageManager:
+        """Images."""
+        return ImageManager(self)
+
+    @property
+    def inventions(self) -> InventionManager:
+        """Inventions."""
+        return InventionManager(self)
+
+    @property
+    def rooms(self) -> RoomManager:
+        """Rooms."""
+        return RoomManager(self)
+
+    @property
+    def rec_net(self) -> RouteManager:
+        """Raw access."""
+        return RouteManager(self)
+
+    @property
+    def links(self) -> Links:
+        """Makes addresses of pages and files, and reads what people type."""
+        return Links(self.servers)
+
+    def find(self, text: str | Reference, expected: Kind | None = None) -> Any:
+        """
+        Get what somebody has typed.
+
+        Args:
+            text: ``@name``, ``^room``, an address, an id, a file's name; or what
+                `Links.parse` made of it.
+
+            expected: What a bare id or name is of, or ``None`` to find nothing then.
+
+        Returns:
+            The object, or ``None`` if there is no such thing.
+        """
+        meant = self.links.parse(text, expected) if isinstance(text, str) else text
+        if meant is None or meant.kind is None:
+            return None
+        manager: Any = getattr(self, f"{meant.kind.value}s")
+        if meant.id is not None:
+            return manager.fetch(meant.id)
+        return manager.get(meant.name) if hasattr(manager, "get") else None
+
+    def loading_tips(self, *, hidden: bool = False) -> list[LoadingTip]:
+        """
+        Get the tips that are shown on loading screens.
+
+        Args:
+            hidden: Whether those are among them that are not shown.
+        """
+        tips = self.ask(LOADING_TIPS.get(self.servers), list[LoadingTip])
+        return [tip for tip in tips or () if hidden or tip.is_visible]
+
+    def services(self) -> dict[str, str]:
+        """Ask the name server for all services and their addresses."""
+        found: Any = self.ask(NAME_SERVER.get(self.servers), dict)
+        names = (found or {}).items()
+        return {name: each for name, each in names if isinstance(each, str)}
+
+    def health(self, services: Mapping[str, str] | None = None) -> list[Health]:
+        """
+        Ask services how they are, all at once.
+
+        Args:
+            services: Names and addresses; ``None`` for those that the name server
+                knows.
+
+        Returns:
+            How they are, in the same order. One that is gone is not healthy.
+        """
+        asked = self.services() if services is None else services
+        return self.map(self._health, asked.items())
+
+    def _health(self, service: tuple[str, str]) -> Health:
+        name, url = service
+        try:
+            answer = self.request(GET("health", base=url, auth=False, bucket=url))
+        except RecNetError as error:
+            return Health(name, url, is_healthy=False, told=str(error))
+        told = answer.text.strip().strip('"')
+        return Health(name, url, is_healthy=told.lower() == "healthy", told=told)
+
+    # --- Sending --------------------------------------------------------------
+
+    def ask(self, request: Request, into: type[T]) -> T | None:
+        """
+        Send a request, and make objects of its answer.
+
+        Args:
+            request: What to ask.
+
+            into: What to make of it: `Image`, or ``list[Image]``.
+
+        Returns:
+            The objects, or ``None`` for an answer that is empty.
+
+        Raises:
+            RecNetError: It failed, or the answer is no such thing.
+        """
+        response = self.request(request)
+        data = self._json(response)
+        # Some servers say so in this way.
+        nothing = data is None or data == {}
+        return None if nothing else self._structure(data, into, response)
+
+    def _json(self, response: Response) -> Any:
+        with own_errors(response.request):
+            return parse(response)
+
+    def _structure(self, data: Any, into: type[T], response: Response) -> T:
+        found = super()._structure(data, into, response)
+        if self.settings.strict:
+            with own_errors(response.request):
+                verify(found)
+        return found
+
+    def read(self, data: Any, into: type[T]) -> T:
+        """
+        Make objects of JSON, bound to this client.
+
+        Args:
+            data: Parsed JSON.
+
+            into: What to make of it: `Image`, or ``list[Image]``.
+
+        Raises:
+            UnreadableError: It is no such thing.
+        """
+        return self._structure(data, into, Response(200, request=RequestInfo("", "")))
+
+    def map(self, function: Callable[[S], T], items: Iterable[S]) -> list[T]:
+        """
+        Call *function* for all *items* at once, and return results in order.
+
+        Args:
+            function: Asks this client something.
+
+            items: What to call it with. The client's limits bound how many requests
+                are on their way.
+        """
+        return self._map(function, items)

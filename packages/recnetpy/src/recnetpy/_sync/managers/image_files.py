@@ -1,0 +1,84 @@
+# Generated from _async/managers/image_files.py by `nox -s twins`: do not edit.
+"""
+The files of images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from clientcore import Request
+from clientcore.sync import Stream
+
+from ..._endpoints import IMAGE_FILE, IMAGE_FILE_ON_CDN
+from ..._links import file_name, size_query
+from ..models.image import Image
+from .base import BulkManager
+
+if TYPE_CHECKING:
+    from ..models.event import Event
+    from ..models.room import Room
+
+
+class ImageFiles(BulkManager[Image]):
+    """
+    Gets the files of images. No credentials are sent for them.
+    """
+
+    def download(
+        self,
+        image: str | Image | Event | Room,
+        *,
+        width: int | None = None,
+        height: int | None = None,
+        square: bool = False,
+    ) -> bytes:
+        """
+        Get an image file.
+
+        Args:
+            image: The file's name, or an object with an ``image_name``.
+
+            width: In pixels, or ``None`` for what fits.
+
+            height: Likewise.
+
+            square: Whether it is cropped to a square.
+
+        Raises:
+            NotFound: There is no such file.
+        """
+        request = self._file(image, width=width, height=height, square=square)
+        return self.client.request(request).content
+
+    @contextmanager
+    def stream(
+        self,
+        image: str | Image | Event | Room,
+        *,
+        width: int | None = None,
+        height: int | None = None,
+        square: bool = False,
+    ) -> Iterator[Stream]:
+        """
+        Get an image file piece by piece.
+
+        Args:
+            image: The file's name, or an object with an ``image_name``.
+
+            width: In pixels, or ``None`` for what fits.
+
+            height: Likewise.
+
+            square: Whether it is cropped to a square.
+        """
+        request = self._file(image, width=width, height=height, square=square)
+        with self.client.stream(request) as stream:
+            yield stream
+
+    def _file(self, image: Any, **size: Any) -> Request:
+        servers = self.client.servers
+        endpoint = IMAGE_FILE if servers.img is not None else IMAGE_FILE_ON_CDN
+        return endpoint.get(servers, name=file_name(image), **size_query(**size))

@@ -1,0 +1,314 @@
+# Generated from _async/managers/images.py by `nox -s twins`: do not edit.
+"""
+Images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from ..._endpoints import (
+    GLOBAL_FEED,
+    IMAGE,
+    IMAGES_AT_EVENT,
+    IMAGES_BY_ID,
+    IMAGES_BY_NAME,
+    IMAGES_IN_ROOM,
+    IMAGES_OF_PLAYER,
+    PLAYER_FEED,
+    SLIDESHOW,
+    Endpoint,
+)
+from ..._errors import NotFound, NotOfferedError
+from ..._ids import id_of, ids_of, names_of
+from ..listing import Listing
+from ..models.image import Image, Slideshow
+from ..watch import NewItems
+from .image_files import ImageFiles
+from .image_people import ImagePeople
+
+if TYPE_CHECKING:
+    from ..models.account import Account
+    from ..models.room import Room
+
+
+class ImageManager(ImageFiles, ImagePeople):
+    """
+    Gets images.
+
+    What "all_" begins goes through all pages: see `Listing`.
+    """
+
+    dataclass = Image
+
+    def get(self, name: str) -> Image | None:
+        """
+        Get one by the name of its file.
+
+        Args:
+            name: The file's name.
+
+        Returns:
+            The image, or ``None`` if there is none.
+        """
+        found = self.get_many([name])
+        return found[0] if found else None
+
+    def fetch(self, id: int) -> Image | None:
+        """See `BaseManager.fetch`."""
+        return self._found(IMAGE, id=id_of(id))
+
+    def get_many(self, names: Iterable[str]) -> list[Image]:
+        """
+        Get many by the names of their files.
+
+        Args:
+            names: The names; each is asked for once.
+
+        Returns:
+            Those that exist, in the service's order.
+        """
+        return self._bulk(IMAGES_BY_NAME, "Names", names_of(names))
+
+    def fetch_many(self, ids: Iterable[int]) -> list[Image]:
+        """See `BulkManager.fetch_many`."""
+        return self._bulk(IMAGES_BY_ID, "Ids", ids_of(ids))
+
+    # --- Lists ----------------------------------------------------------------
+
+    def from_account(
+        self, id: int, take: int = 16, skip: int = 0, sort: int = 0
+    ) -> list[Image]:
+        """
+        Get photos that somebody took.
+
+        Args:
+            id: Who.
+
+            take: How many; 1,000 were seen to work.
+
+            skip: How many to leave out first.
+
+            sort: The order: see `ImageSort`.
+        """
+        return self._list(
+            IMAGES_OF_PLAYER, id=id_of(id), take=take, skip=skip, sort=int(sort)
+        )
+
+    def all_from_account(
+        self,
+        id: int,
+        *,
+        sort: int = 0,
+        take: int = 1000,
+        after: datetime | None = None,
+    ) -> Listing[Image]:
+        """
+        Get all photos that somebody took.
+
+        Args:
+            id: Who.
+
+            sort: The order: see `ImageSort`.
+
+            take: How many to ask for at a time.
+
+            after: Only photos that are newer, for *sort* 0. Older hosts are told of
+                it; with others the list ends at the first that is not.
+        """
+        query = {"take": take, "skip": 0, "sort": int(sort), "after": after}
+        return self._pages(IMAGES_OF_PLAYER, id=id_of(id), **query).after(after)
+
+    def in_room(
+        self, id: int, take: int = 16, skip: int = 0, sort: int = 0
+    ) -> list[Image]:
+        """
+        Get photos taken in a room.
+
+        Args:
+            id: The room.
+
+            take: How many; 1,000 were seen to work.
+
+            skip: How many to leave out first.
+
+            sort: The order: see `ImageSort`.
+        """
+        return self._list(
+            IMAGES_IN_ROOM, id=id_of(id), take=take, skip=skip, sort=int(sort)
+        )
+
+    def all_in_room(
+        self,
+        id: int,
+        *,
+        sort: int = 0,
+        take: int = 1000,
+        filter: int | None = None,
+        after: datetime | None = None,
+    ) -> Listing[Image]:
+        """
+        Get all photos taken in a room.
+
+        Args:
+            id: The room.
+
+            sort: The order: see `ImageSort`.
+
+            take: How many to ask for at a time.
+
+            filter: Only images of this `ImageType`, on older hosts.
+
+            after: Only photos that are newer, for *sort* 0: the list ends at the
+                first that is not.
+        """
+        query = {"take": take, "skip": 0, "sort": int(sort), "filter": filter}
+        return self._pages(IMAGES_IN_ROOM, id=id_of(id), **query).after(after)
+
+    def during_event(self, id: int, take: int = 16, skip: int = 0) -> list[Image]:
+        """
+        Get photos taken at an event.
+
+        Args:
+            id: The event.
+
+            take: How many.
+
+            skip: How many to leave out first.
+        """
+        return self._list(IMAGES_AT_EVENT, id=id_of(id), take=take, skip=skip)
+
+    def all_during_event(self, id: int, *, take: int = 1000) -> Listing[Image]:
+        """
+        Get all photos taken at an event.
+
+        Args:
+            id: The event.
+
+            take: How many to ask for at a time.
+        """
+        return self._pages(IMAGES_AT_EVENT, id=id_of(id), take=take, skip=0)
+
+    def player_feed(
+        self,
+        id: int,
+        take: int = 16,
+        skip: int = 0,
+        *,
+        since: datetime | None = None,
+    ) -> list[Image]:
+        """
+        Get photos that somebody is in. The keyed gateway has none: an older host is
+        asked.
+
+        Args:
+            id: Who.
+
+            take: How many.
+
+            skip: How many to leave out first.
+
+            since: Only photos that are newer.
+
+        Raises:
+            NotOfferedError: The servers have no feeds.
+        """
+        return self._feed(PLAYER_FEED, id=id_of(id), take=take, skip=skip, since=since)
+
+    def all_in_feed(
+        self, id: int, *, take: int = 1000, since: datetime | None = None
+    ) -> Listing[Image]:
+        """
+        Get all photos that somebody is in.
+
+        Args:
+            id: Who.
+
+            take: How many to ask for at a time.
+
+            since: Only photos that are newer.
+        """
+        query = {"take": take, "skip": 0, "since": since}
+        return self._pages(PLAYER_FEED, id=id_of(id), **query).after(since)
+
+    def front_page(self, take: int = 16, skip: int = 0) -> list[Image]:
+        """
+        Get the photos of the global feed. The keyed gateway has none: an older host
+        is asked.
+
+        Args:
+            take: How many.
+
+            skip: How many to leave out first.
+
+        Raises:
+            NotOfferedError: The servers have no feeds.
+        """
+        return self._feed(GLOBAL_FEED, take=take, skip=skip)
+
+    def _feed(self, endpoint: Endpoint, **values: Any) -> list[Image]:
+        request = endpoint.get(self.client.servers, **values)
+        try:
+            return self.client.ask(request, list[Image]) or []
+        except NotFound as error:
+            raise NotOfferedError(
+                "these servers have no feeds of photos", request=error.request
+            ) from error
+
+    def slideshow(self) -> Slideshow | None:
+        """Get the images that the company shows, or ``None`` if there are none."""
+        return self._value(SLIDESHOW, Slideshow)
+
+    def new_in_rooms(
+        self,
+        rooms: Iterable[int | Room],
+        *,
+        calls_per_hour: float = 9500,
+        interval: float = 60.0,
+        take: int = 16,
+        since: datetime | None = None,
+        people: bool = False,
+    ) -> NewItems[Image]:
+        """
+        Iterate over new photos in many rooms, for ever. Leave the loop to end it.
+
+        Args:
+            rooms: The rooms.
+
+            calls_per_hour: How many requests it may take; the rooms take longer turns
+                if there are too many of them.
+
+            interval: Seconds between two looks at a room, at least.
+
+            take: How many photos to ask for at a time.
+
+            since: The first look gives photos that are newer; ``None`` for none.
+
+            people: Whether each has its `player`. Takes further requests, which count.
+
+        Raises:
+            ValueError: There are no rooms, or a number is not above 0.
+        """
+        known: dict[int, Account] = {}
+
+        def look(room: int, skip: int) -> list[Image]:
+            return self.in_room(room, take, skip)
+
+        def complete(images: list[Image]) -> int:
+            if not people:
+                return 0
+            links = {"player": "player_id"}
+            self.client.accounts.attach(images, links, known=known)
+            return 1
+
+        return NewItems(
+            ids_of(rooms),
+            look,
+            complete,
+            take=take,
+            interval=interval,
+            calls_per_hour=calls_per_hour,
+            since=since,
+        )

@@ -1,0 +1,160 @@
+# Generated from _async/watch.py by `nox -s twins`: do not edit.
+"""
+Looking at many places again and again, for what is new there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Self, TypeVar
+
+import attrs
+
+from clientcore.sync import sleep
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Seen:
+    """
+    What was there when a place was last looked at.
+
+    Attributes:
+        ids: What was seen.
+
+        oldest: The time of the oldest of it. What is older still and comes into
+            view, because something was deleted, is not new. ``None`` if nothing is
+            too old.
+    """
+
+    ids: frozenset[int] = frozenset()
+    oldest: datetime | None = None
+
+    def lacks(self, item: Any) -> bool:
+        """Tell whether *item* is new."""
+        created = item.created_at_utc
+        if item.id in self.ids:
+            return False
+        return self.oldest is None or created is None or created > self.oldest
+
+    @classmethod
+    def of(cls, items: Iterable[Any]) -> Self:
+        """Note all *items*."""
+        items = list(items)
+        times = [item.created_at_utc for item in items if item.created_at_utc]
+        return cls(frozenset(item.id for item in items), min(times, default=None))
+
+
+class NewItems(Iterator[T]):
+    """
+    Iterates over what is new in many places, oldest first, for ever.
+
+    Each place is looked at in its turn. If there are so many that this would take
+    more requests than allowed, the turns take longer. What came between two looks
+    and fills more than a page is found on the next pages.
+
+    Args:
+        places: The ids of the places.
+
+        look: Gets a page of a place, newest first, from so many on.
+
+        complete: Is given what is new before it is given out, and returns how many
+            requests that took.
+
+        take: How many a page has.
+
+        interval: Seconds between two looks at a place, at least.
+
+        calls_per_hour: How many requests to make in an hour, at most.
+
+        since: What the first look gives is newer; ``None`` to give nothing then.
+
+        clock: Returns seconds of any clock that does not go back.
+
+        wait: Waits for seconds.
+
+    Raises:
+        ValueError: There are no places, or a number is not above 0.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[int],
+        look: Callable[[int, int], list[T]],
+        complete: Callable[[list[T]], int],
+        *,
+        take: int,
+        interval: float,
+        calls_per_hour: float,
+        since: datetime | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], Any] = sleep,
+    ) -> None:
+        self._places = deque(places)
+        if not self._places or min(take, interval, calls_per_hour) <= 0:
+            raise ValueError("new items need places, and numbers above 0")
+        self._look = look
+        self._complete = complete
+        self._take = take
+        self._spacing = 3600 / calls_per_hour
+        self._turn = interval / len(self._places)
+        self._first = _first(since)
+        self._clock = clock
+        self._wait = wait
+        self._turn_at = self._allowed_at = clock()
+        self._seen: dict[int, Seen] = {}
+        self._ready: deque[T] = deque()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> T:
+        while not self._ready:
+            self._until(self._turn_at)
+            self._turn_at = self._clock() + self._turn
+            self._look_around()
+        return self._ready.popleft()
+
+    def _look_around(self) -> None:
+        """Look at the place whose turn it is."""
+        place = self._places[0]
+        found = self._unseen(place)
+        if found:
+            self._allowed_at += self._spacing * self._complete(found)
+        self._ready.extend(reversed(found))
+        self._places.rotate(-1)
+
+    def _unseen(self, place: int) -> list[T]:
+        """Get what is new in a place, newest first."""
+        before = self._seen.get(place, self._first)
+        items: dict[int, Any] = {}
+        while True:
+            page: list[Any] = self._page(place, len(items))
+            fresh = [item for item in page if before is not None and before.lacks(item)]
+            # What came meanwhile has moved some of the last page onto this one.
+            items |= {item.id: item for item in page}
+            if len(fresh) < len(page) or len(page) < self._take:
+                break
+        self._seen[place] = Seen.of(items.values())
+        return [item for item in items.values() if before and before.lacks(item)]
+
+    def _page(self, place: int, skip: int) -> list[T]:
+        self._until(self._allowed_at)
+        self._allowed_at = self._clock() + self._spacing
+        return self._look(place, skip)
+
+    def _until(self, moment: float) -> None:
+        left = moment - self._clock()
+        if left > 0:
+            self._wait(left)
+
+
+def _first(since: datetime | None) -> Seen | None:
+    """Return what counts as seen at the first look; ``None`` for everything."""
+    if since is None:
+        return None
+    return Seen(oldest=since if since.tzinfo else since.replace(tzinfo=UTC))

@@ -1,0 +1,10 @@
+"""
+A documented import path: see `recnetpy`.
+"""
+
+from __future__ import annotations
+
+from .._async.routes import RouteBuilder, RouteManager
+from .._rest import Response
+
+__all__ = ["Response", "RouteBuilder", "RouteManager"]

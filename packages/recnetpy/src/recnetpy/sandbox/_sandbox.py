@@ -1,0 +1,173 @@
+"""
+The service, embedded.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import anyio
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+from starlette.types import Scope
+
+from clientcore import sandbox as kit
+
+from ._answers import HANDLERS, failed
+from ._archive import load
+from ._routes import ROUTES
+from ._seed import seed
+from ._world import World, now
+
+if TYPE_CHECKING:
+    import recnetpy
+    import recnetpy.sync
+
+#: Which of the service's two layouts a client speaks.
+Layout: TypeAlias = Literal["gateway", "hosts"]
+
+_HERE: Final = "http://sandbox"
+_CREDENTIALS: Final = {b"ocp-apim-subscription-key", b"authorization"}
+#: Where the hosts are below one origin, by what the client calls them.
+_HOSTS: Final = {
+    "apim": "/apim/public",
+    "api": "/api/api",
+    "accounts": "/accounts",
+    "rooms": "/rooms",
+    "clubs": "/clubs",
+    "cdn": "/cdn",
+    "img": "/img",
+    "ns": "/ns",
+}
+
+
+class Sandbox(kit.Sandbox[World]):
+    """
+    A RecNet for development and tests.
+
+    Each of the service's hosts is below a prefix of its own. The world stands still
+    at an evening in May 2024, so that it is always the same.
+
+    Args:
+        seeded: Whether to start with people, rooms, photos, events and inventions.
+
+        archive: A file with records to start with instead: JSON Lines, a record a
+            line with its type.
+
+        clock: What the time is, for limits.
+
+        sleep: How to wait, for faults that take time.
+
+    Attributes:
+        key: A key of the gateway; it outlives a reset.
+
+        bearer: A bearer token of the seed world's first account.
+
+    Raises:
+        ValueError: The archive is none.
+
+        OSError: It can't be read.
+    """
+
+    def __init__(
+        self,
+        *,
+        seeded: bool = True,
+        archive: Path | str | None = None,
+        clock: Callable[[], datetime] = now,
+        sleep: Callable[[float], Any] = anyio.sleep,
+    ) -> None:
+        self._seeded = seeded
+        self._archive = None if archive is None else Path(archive)
+        self._clock = clock
+        self.key: str = secrets.token_hex(16)
+        self.bearer: str = secrets.token_hex(16)
+        super().__init__(sleep=sleep)
+
+    def make_world(self) -> World:
+        world = World(clock=self._clock, keys={self.key})
+        if self._archive is not None:
+            load(world, self._archive)
+        elif self._seeded:
+            seed(world)
+        if world.accounts:
+            world.bearers[self.bearer] = min(world.accounts)
+        return world
+
+    def routes(self) -> Sequence[BaseRoute]:
+        return ROUTES
+
+    def exception_handlers(self) -> Mapping[Any, Callable[..., Any]]:
+        return HANDLERS
+
+    def environment(self, base_url: str) -> Mapping[str, str]:
+        hosts = _addresses(base_url).items()
+        return {
+            **{f"RECNET_{name.upper()}": address for name, address in hosts},
+            "RECNET_KEY": self.key,
+        }
+
+    def failure(self, status: int, headers: Mapping[str, str]) -> Response:
+        return failed(status, headers)
+
+    def expire_token(self, scope: Scope) -> Scope | Response:
+        # The gateway has to see for itself that the key is none; the hosts that
+        # take none do not look.
+        changed = [
+            (name, b"expired" if name in _CREDENTIALS else value)
+            for name, value in scope["headers"]
+        ]
+        return {**scope, "headers": changed}
+
+    def client(self, layout: Layout = "gateway", **options: Any) -> recnetpy.Client:
+        """
+        Make an async client that reaches the sandbox in process.
+
+        Args:
+            layout: Which of the service's two layouts it speaks: the gateway's, with
+                the key, or that of the older hosts, without one.
+
+            options: More arguments for the client.
+        """
+        import recnetpy
+
+        made = self._options(layout, self.transport(), options)
+        return recnetpy.Client(**made)
+
+    def sync_client(
+        self, layout: Layout = "gateway", **options: Any
+    ) -> recnetpy.sync.Client:
+        """
+        Make a sync client that reaches the sandbox in process.
+
+        Args:
+            layout: The same as for :meth:`client`.
+
+            options: The same as for :meth:`client`.
+        """
+        import recnetpy.sync
+
+        made = self._options(layout, self.sync_transport(), options)
+        return recnetpy.sync.Client(**made)
+
+    def _options(
+        self, layout: Layout, transport: Any, options: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        from recnetpy import Servers
+
+        keyed = layout == "gateway"
+        servers = Servers() if keyed else Servers.hosts()
+        return {
+            "api_key": self.key if keyed else None,
+            "servers": servers.changed(**_addresses(_HERE)),
+            "transport": transport,
+            **options,
+        }
+
+
+def _addresses(origin: str) -> dict[str, str]:
+    return {name: origin + path for name, path in _HOSTS.items()}

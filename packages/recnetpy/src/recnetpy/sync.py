@@ -1,0 +1,191 @@
+"""
+The same names as those of `recnetpy`, for code that blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._errors import (
+    BadRequest,
+    ClosedError,
+    Conflict,
+    ConnectionFailedError,
+    Forbidden,
+    HostGoneError,
+    HTTPError,
+    InternalServerError,
+    Invalid,
+    MissingKeyError,
+    NoAnswerError,
+    NotFound,
+    NotOfferedError,
+    RateLimited,
+    RecNetError,
+    RedirectError,
+    ServerError,
+    TimedOutError,
+    Unauthorized,
+    UnboundError,
+    UnreadableError,
+    UnsafeURLError,
+    WebPageError,
+)
+from ._labels import (
+    Accessibility,
+    BroadcastPermission,
+    EventResponseType,
+    ImageSort,
+    ImageType,
+    InventionPermission,
+    MaxPlayerCalculationMode,
+    PromoExternalContentType,
+    RoleLevel,
+    RoomInclude,
+    RoomState,
+    TagType,
+)
+from ._links import Kind, Links, Reference
+from ._rest import Response
+from ._results import Results
+from ._servers import Layout, Servers
+from ._services import Health
+from ._sync.archive import Archive
+from ._sync.client import Client
+from ._sync.listing import Listing
+from ._sync.managers import (
+    AccountManager,
+    BaseManager,
+    EventManager,
+    ImageManager,
+    InventionManager,
+    RoomManager,
+)
+from ._sync.models import (
+    Account,
+    BaseDataClass,
+    Comment,
+    Event,
+    EventInteraction,
+    Image,
+    Invention,
+    Role,
+    Room,
+    Slideshow,
+)
+from ._sync.pace import Pace
+from ._sync.routes import RouteBuilder, RouteManager
+from ._sync.watch import NewItems
+from ._values import (
+    FeaturedRoom,
+    FeaturedRooms,
+    InventionVersion,
+    LoadingTip,
+    LoadScreen,
+    Progression,
+    PromoExternalContent,
+    Score,
+    SubRoom,
+    Subscription,
+    Tag,
+)
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+    #: Structures and unstructures all objects.
+    converter: Converter
+
+
+__all__ = [
+    "Accessibility",
+    "Account",
+    "AccountManager",
+    "Archive",
+    "BadRequest",
+    "BaseDataClass",
+    "BaseManager",
+    "BroadcastPermission",
+    "Client",
+    "ClosedError",
+    "Comment",
+    "Conflict",
+    "ConnectionFailedError",
+    "Event",
+    "EventInteraction",
+    "EventManager",
+    "EventResponseType",
+    "FeaturedRoom",
+    "FeaturedRooms",
+    "Forbidden",
+    "HTTPError",
+    "Health",
+    "HostGoneError",
+    "Image",
+    "ImageManager",
+    "ImageSort",
+    "ImageType",
+    "InternalServerError",
+    "Invalid",
+    "Invention",
+    "InventionManager",
+    "InventionPermission",
+    "InventionVersion",
+    "Kind",
+    "Layout",
+    "Links",
+    "Listing",
+    "LoadScreen",
+    "LoadingTip",
+    "MaxPlayerCalculationMode",
+    "MissingKeyError",
+    "NewItems",
+    "NoAnswerError",
+    "NotFound",
+    "NotOfferedError",
+    "Pace",
+    "Progression",
+    "PromoExternalContent",
+    "PromoExternalContentType",
+    "RateLimited",
+    "RecNetError",
+    "RedirectError",
+    "Reference",
+    "Response",
+    "Results",
+    "Role",
+    "RoleLevel",
+    "Room",
+    "RoomInclude",
+    "RoomManager",
+    "RoomState",
+    "RouteBuilder",
+    "RouteManager",
+    "Score",
+    "ServerError",
+    "Servers",
+    "Slideshow",
+    "SubRoom",
+    "Subscription",
+    "Tag",
+    "TagType",
+    "TimedOutError",
+    "Unauthorized",
+    "UnboundError",
+    "UnreadableError",
+    "UnsafeURLError",
+    "WebPageError",
+    "converter",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "converter":
+        from ._codec import CODEC
+
+        return CODEC.converter
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("recnetpy")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,296 @@
+"""
+Tables, dates, ids, servers, helpers of earlier releases.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from recnetpy import Layout, Results, RoomInclude, Servers
+from recnetpy._ids import include_mask
+from recnetpy.dataclasses.account import (
+    IDENTITY_FLAGS_LIST,
+    PERSONAL_PRONOUNS_LIST,
+    PLATFORM_LIST,
+)
+from recnetpy.dataclasses.event import BROADCAST_PERMISSION_DICT
+from recnetpy.dataclasses.event_response import RESPONSE_TYPE_DICT
+from recnetpy.dataclasses.image import IMAGE_TYPE
+from recnetpy.dataclasses.invention import INVENTION_PERMISSION_DICT
+from recnetpy.dataclasses.promo_external_content import (
+    ROOM_PROMO_EXTERNAL_CONTENT_TYPE,
+)
+from recnetpy.dataclasses.role import ROLE_DICT
+from recnetpy.dataclasses.room import (
+    MAX_PLAYER_CALCULATION_MODE,
+    ROOM_MODERATION_STATE,
+    WARNING_MASK_LIST,
+)
+from recnetpy.dataclasses.tag import TAG_TYPE
+from recnetpy.misc import (
+    VariableClass,
+    bitmask_decode,
+    date_to_unix,
+    list_chunks,
+    stringify_bulk,
+)
+from recnetpy.misc.constants import ACCESSIBILITY_DICT
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (ACCESSIBILITY_DICT, {0: "Private", 1: "Public", 2: "Unlisted"}),
+        (
+            ROOM_MODERATION_STATE,
+            {
+                0: "Active",
+                11: "Junior Pending",
+                100: "Moderation Pending",
+                101: "Moderation Closed",
+                102: "Moderation Banned",
+                255: "Marked For Delete",
+            },
+        ),
+        (MAX_PLAYER_CALCULATION_MODE, {0: "All Subrooms", 1: "Only Entry Subrooms"}),
+        (
+            ROLE_DICT,
+            {
+                0: None,
+                1: "Banned",
+                10: "Host",
+                20: "Moderator",
+                25: "Contributor",
+                30: "Co-Owner",
+                31: "Temporary Co-Owner",
+                255: "Owner",
+            },
+        ),
+        (TAG_TYPE, {0: "General", 1: "Auto", 2: "AG Only", 3: "Banned"}),
+        (ROOM_PROMO_EXTERNAL_CONTENT_TYPE, {0: "YouTube"}),
+        (
+            IMAGE_TYPE,
+            {
+                0: None,
+                1: "Share Camera",
+                2: "Outfit Thumbnail",
+                3: "Room Thumbnail",
+                4: "Profile Thumbnail",
+                5: "Invention Thumbnail",
+                6: "Player Event Thumbnail",
+                7: "Room Load Screen",
+            },
+        ),
+        (BROADCAST_PERMISSION_DICT, {0: None, 256: "Room Owners", 2147483647: "All"}),
+        (
+            RESPONSE_TYPE_DICT,
+            {
+                -1: None,
+                0: "Attending",
+                1: "May Attend",
+                2: "Not Attending",
+                3: "Pending",
+            },
+        ),
+        (
+            INVENTION_PERMISSION_DICT,
+            {
+                0: "Unassigned",
+                10: "Limited One Use Only",
+                15: "Disallow Key Lock",
+                20: "Use Only",
+                40: "Edit and Save",
+                60: "Publish",
+                80: "Charge",
+                100: "Unlimited",
+            },
+        ),
+    ],
+)
+def test_tables(table: dict[int, str | None], values: dict[int, str | None]):
+    """
+    Numbers have the labels that they always had.
+    """
+    assert table == values
+
+
+@pytest.mark.parametrize(
+    ("labels", "bit", "label"),
+    [
+        (PLATFORM_LIST, 16, "RecNet"),
+        (PLATFORM_LIST, 512, "Nintendo"),
+        (PERSONAL_PRONOUNS_LIST, 32, "Xe / xem"),
+        (IDENTITY_FLAGS_LIST, 512, "Aromantic"),
+        (WARNING_MASK_LIST, 32, "Custom"),
+    ],
+)
+def test_masks(labels: list[str], bit: int, label: str):
+    """
+    Bits have the labels that they always had, and -1 is all of them.
+    """
+    assert bitmask_decode(bit, labels) == [label]
+    assert bitmask_decode(-1, labels) == labels
+    assert bitmask_decode(0, labels) == []
+    assert bitmask_decode(1 << 40, labels) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2019-05-04T10:11:12.1234567Z", 1556964672),
+        ("2019-05-04T10:11:12Z", 1556964672),
+        ("2019-05-04T10:11:12.5", 1556964672),
+        ("2026-01-18T02:31:37+02:00", 1768696297),
+        ("08/29/2023 04:05:06 PM", 1693325106),
+        ("08/29/2023 04:05:06 AM", 1693281906),
+        ("1969-12-31T23:59:59.5Z", -1),
+    ],
+)
+@pytest.mark.parametrize("new", [False, True])
+def test_dates(text: str, seconds: int, new: bool):
+    """
+    Dates of all forms are read as UTC, down to the whole second.
+    """
+    assert date_to_unix(text, new) == seconds
+
+
+def test_no_date():
+    """
+    What is no date is refused.
+    """
+    with pytest.raises(ValueError, match="soon"):
+        date_to_unix("soon")
+
+
+def test_helpers():
+    """
+    The other helpers do what they always did.
+    """
+    assert stringify_bulk([1, "a"]) == ["1", "a"]
+    assert list(list_chunks([1, 2, 3], 2)) == [[1, 2], [3]]
+    assert VariableClass.create_from_list() is None
+
+
+@pytest.mark.parametrize(
+    ("include", "mask"),
+    [
+        (0, 0),
+        (8489, 8489),
+        (RoomInclude.ROLES, 4),
+        ([RoomInclude.ROLES, RoomInclude.TAGS], 12),
+        ({RoomInclude.ROLES, 64}, 68),
+        ((RoomInclude.ROLES, RoomInclude.ROLES), 4),
+        (iter(RoomInclude), 366),
+    ],
+)
+def test_include(include: Any, mask: int):
+    """
+    Parts are a number, a member, or several of either.
+    """
+    assert include_mask(include) == mask
+
+
+def test_results():
+    """
+    Results are a list that knows its total.
+    """
+    assert Results([1], 5) == [1]
+    assert Results([1], 5).total == 5
+    assert Results().total is None
+
+
+# --- Servers ------------------------------------------------------------------
+
+
+def test_all_at_once():
+    """
+    All addresses change with the domain.
+    """
+    servers = Servers.hosts("fan.test", scheme="http")
+
+    assert servers.layout is Layout.HOSTS
+    assert servers.accounts == "http://accounts.fan.test"
+    assert servers.api == "http://api.fan.test/api"
+    assert servers.web == "http://fan.test"
+    assert servers.apim is None
+    assert "rec.net" not in str(servers)
+
+
+def test_one_by_one():
+    """
+    Each address can be another, or none.
+    """
+    servers = Servers().changed(img="https://pictures.test", clubs=None)
+
+    assert (servers.img, servers.clubs) == ("https://pictures.test", None)
+    assert servers.apim == "https://apim.rec.net/public"
+
+
+@pytest.mark.parametrize(
+    ("gateway", "account"),
+    [
+        (None, "https://apim.rec.net/public/accounts"),
+        ("https://apim.rec.net/", "https://apim.rec.net/accounts"),
+    ],
+)
+def test_nested(gateway: str | None, account: str):
+    """
+    The older paths are reached behind a gateway, too.
+    """
+    servers = Servers.nested(gateway) if gateway else Servers.nested()
+    base = account.removesuffix("/accounts")
+
+    assert servers.accounts == account
+    assert servers.api == f"{base}/apis/api"
+    assert servers.rooms == f"{base}/rooms"
+
+
+def test_names():
+    """
+    A name server's answer makes servers; what it does not name does not exist.
+    """
+    servers = Servers.from_names(
+        {"API": "http://a.test/", "Rooms": "http://r.test", "X": 1}
+    )
+
+    assert (servers.api, servers.rooms) == ("http://a.test/api", "http://r.test")
+    assert (servers.accounts, servers.web, servers.ns) == (None, None, None)
+    assert servers.layout is Layout.HOSTS
+
+
+def test_environment():
+    """
+    The environment names addresses, one by one.
+    """
+    given_names = {
+        "RECNET_APIM": "http://x.test/apim",
+        "RECNET_KEY": "k",
+        "RECNET_NS": "",
+    }
+    servers = Servers.from_environment(given_names)
+
+    assert servers.apim == "http://x.test/apim"
+    assert servers.changed(apim=Servers().apim) == Servers()
+
+
+def test_process_environment(monkeypatch: pytest.MonkeyPatch):
+    """
+    By default it is that of the process.
+    """
+    monkeypatch.setenv("RECNET_IMG", "http://x.test/img")
+
+    assert Servers.from_environment().img == "http://x.test/img"
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("changed", [False, True])
+def test_trusted(layout: Layout, changed: bool):
+    """
+    By default, credentials go to the services of the layout that want some.
+    """
+    servers = Servers().changed(layout=layout) if changed else Servers(layout=layout)
+
+    assert ("apim" in servers.trusted) is (layout is Layout.GATEWAY)
+    assert not servers.trusted & {"clubs", "cdn", "img", "ns", "web"}
