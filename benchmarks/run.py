@@ -25,7 +25,8 @@ from pathlib import Path
 from measure import QUICK
 from row import Row
 
-TOPICS = ("decode", "calls", "starting", "uploads", "gateway", "spotify", "mixcloud")
+TOPICS = ("decode", "calls", "starting", "uploads", "gateway")
+TOPICS += ("spotify", "mixcloud", "recnet", "queup")
 _LIBRARIES = "httpx httpcore attrs cattrs orjson stamina anyio aiohttp msgspec"
 _HEAD = ("what", "measured", "ratio", "goal", "reached")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-import clientcore
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, StatusError
 
 from ._codec import CODEC
@@ -63,16 +62,11 @@ def limited(response: Response) -> float | None:
 @attrs.frozen
 class RecNetPolicy(Policy):
     """
-    What is worth another attempt: lost connections, 429, 502, 503 and 504.
-
-    A used up quota too, if it comes back soon enough.
+    What is worth another attempt: lost connections, limits, 502, 503 and 504.
     """
 
     def retry(self, error: Exception, *, idempotent: bool) -> float | bool:
         """See `clientcore.Policy.retry`."""
-        if isinstance(error, clientcore.RateLimited) and error.status == 403:
-            told = error.retry_after
-            return told if told is not None and told <= self.retry_after_max else False
         if isinstance(error, StatusError) and error.status in {408, 500}:
             return False
         return super().retry(error, idempotent=idempotent)

@@ -222,17 +222,18 @@ class AccountManager(BulkManager[Account]):
             if force or not thing._is_set(attribute)
         ]
         people = {} if known is None else known
-        wanted = (one for _, _, ids in places for one in _several(ids))
+        # Each once, before anything is done with them: they are often the same.
+        wanted = dict.fromkeys(one for *_, ids in places for one in _several(ids))
         people |= await self.by_id(one for one in wanted if one not in people)
         for thing, attribute, ids in places:
-            found = [people[one] for one in _several(ids) if one in people]
-            single = found[0] if found else None
-            setattr(thing, attribute, found if isinstance(ids, list) else single)
+            if isinstance(ids, list):
+                found: Any = [people[one] for one in ids if one in people]
+            else:
+                found = people.get(ids)
+            setattr(thing, attribute, found)
         return people
 
 
 def _several(ids: Any) -> list[int]:
     """Return the ids in an attribute that holds one, several or none."""
-    if isinstance(ids, list):
-        return ids
-    return [ids] if is_there(ids) else []
+    return ids if isinstance(ids, list) else [ids]
