@@ -17,6 +17,9 @@ extensions = [
     "sphinx.ext.napoleon",
 ]
 exclude_patterns = ["_build"]
+# Each client has its own Client, NotFound and Closed: a bare name in a docstring may
+# be any of them, and the nearest is taken.
+suppress_warnings = ["ref.python"]
 
 html_theme = "furo"
 html_title = "clientcore"
@@ -38,8 +41,8 @@ python_use_unqualified_type_names = True
 # found in. They stay plain text; every name of our own must resolve.
 _OTHERS = (
     "abc|annotationlib|anyio|asyncio|attr|attrs|builtins|cattrs|collections|contextlib"
-    "|datetime|enum|functools|httpx|logging|os|pathlib|re|respx|ssl|starlette|types"
-    "|typing|typing_extensions|uvicorn|websockets"
+    "|datetime|enum|functools|httpx|json|logging|os|pathlib|random|re|respx|ssl"
+    "|starlette|types|typing|typing_extensions|uvicorn|websockets"
 )
 nitpick_ignore_regex = [
     ("py:.*", rf"({_OTHERS})\..*"),
@@ -49,7 +52,12 @@ nitpick_ignore_regex = [
     # Aliases of ours, and names that only type checkers import.
     ("py:.*", r"(Async|Sync)(Answer|HTTPClient|Transport)|.*\.PaginatorPages"),
     ("py:.*", r"AbstractAsyncContextManager|Converter|Deliver|Issue|Progress|Rename"),
-    ("py:.*", r"Sleep"),
+    ("py:.*", r"Sleep|Transport|argparse\..*|TierLike|ScopeFlags|BaseClient|Kind"),
+    ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
+    ("py:.*", r"Backoff|Stage|UserLike|Encoding"),
+    ("py:.*", r"asyncspotify\..*\.(Followers|Person|Item|Flow)"),
+    # What worlds are made of is for looking at, and has no page.
+    ("py:.*", r"backtracked\.sandbox\._.*"),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),
 ]
@@ -64,5 +72,27 @@ def show_signature(*event: Any) -> tuple[str | None, Any]:
     return arguments and re.sub(workings, "...", arguments), result
 
 
+def split_attributes(*event: Any) -> None:
+    """
+    Give each of several attributes that are described together an entry.
+    """
+    lines: list[str] = event[-1]
+    found: list[str] = []
+    names: list[str] = []
+    for line in lines:
+        if several := re.match(r":ivar (\w+(?:, \w+)+):(.*)", line):
+            names = several[1].split(", ")
+            found += [f":ivar {names[0]}:{several[2]}"]
+            continue
+        if names and not line.startswith(" "):
+            found += [f":ivar {name}: See ``{names[0]}``." for name in names[1:]]
+            names = []
+        found.append(line)
+    found += [f":ivar {name}: See ``{names[0]}``." for name in names[1:]]
+    lines[:] = found
+
+
 def setup(app: Any) -> None:
     app.connect("autodoc-process-signature", show_signature)
+    # After napoleon has made fields of the sections.
+    app.connect("autodoc-process-docstring", split_attributes, priority=900)

@@ -101,7 +101,7 @@ class Credentials(dict[str, str]):
 
     @property
     def secrets(self) -> list[str]:
-        """What must not be repeated: the values, without their schemes too."""
+        """The values, without their schemes too, none of which is to be repeated."""
         parts = [(value, value.partition(" ")[2]) for value in self.values()]
         parts += [(value, quote(value, safe="")) for value in self.query.values()]
         return [part for both in parts for part in both if part.strip()]
