@@ -1,0 +1,67 @@
+"""
+What the transport is told about the service.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from clientcore import Api, ErrorTable, Explanation, Response
+
+from ._codec import CODEC
+from ._envelope import is_explained, message_of, wait_of
+from ._errors import CLASSES, RoomBannedError, RoomPasswordError, SessionExpiredError
+
+#: Where the service's REST part is.
+API_URL = "https://api.queup.net"
+
+#: Where its socket is.
+WS_URL = "wss://ws.queup.net/ws/"
+
+#: Joins a room by POST: a failure there says who may come in.
+JOIN = "room/{room}/users"
+
+_LOGIN = "/auth/login"
+
+
+def asks_for_login(response: Response) -> bool:
+    """Tell whether *response* sends the reader to the login page."""
+    if not 300 <= response.status < 400:
+        return False
+    location = urlsplit(response.headers.get("location", ""))
+    return location.path.rstrip("/").endswith(_LOGIN)
+
+
+def refused(response: Response) -> bool:
+    """
+    Tell whether a new session may do better.
+
+    A 401 with an ``err`` in it is about rights and bans, which no login changes.
+    """
+    if response.status == 401:
+        return not is_explained(response.body())
+    return asks_for_login(response)
+
+
+def limited(response: Response) -> float | None:
+    """Return how long an answer closes its bucket, by header or in words."""
+    if response.status != 429:
+        return None
+    told = response.retry_after
+    return wait_of(message_of(response.body())) if told is None else told
+
+
+def explain(response: Response) -> Explanation:
+    """Read an error body, whatever it is."""
+    if asks_for_login(response):
+        words = "there is no session, or it is over: log in"
+        return Explanation(words, response.status, SessionExpiredError)
+    body = response.body()
+    words = message_of(body) or (body if isinstance(body, str) else "")
+    joining = response.request.method == "POST" and response.request.path == JOIN
+    entry = {400: RoomPasswordError, 401: RoomBannedError} if joining else {}
+    return Explanation(words, response.status, entry.get(response.status))
+
+
+ERRORS = ErrorTable(CLASSES, explain)
+API = Api("backtracked", CODEC, ERRORS, None, refused, limited)

@@ -1,0 +1,3 @@
+"""
+What waits. The sync tree is generated from this one, the socket excepted.
+"""

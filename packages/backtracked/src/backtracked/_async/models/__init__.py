@@ -1,0 +1,3 @@
+"""
+The models. Those with methods that wait have a twin in the sync tree.
+"""

@@ -1,0 +1,151 @@
+"""
+Collections that know what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..._collections import Collection, OrderedCollection
+
+if TYPE_CHECKING:
+    from .conversation import Conversation
+    from .member import Member
+    from .message import Message
+    from .room import Room
+    from .user import User
+
+
+class UserCollection(Collection["User"]):
+    """Users by id."""
+
+    def from_channel(self, channel_id: str) -> User | None:
+        """Return the user of a channel, ``user:`` and an id."""
+        return self.get(channel_id.removeprefix("user:"))
+
+    def named(self, username: str) -> User | None:
+        """Return the user with a name, in any case, or ``None``."""
+        wanted = username.casefold()
+        return next(
+            (one for one in self.values() if one.username.casefold() == wanted), None
+        )
+
+
+class RoomCollection(Collection["Room"]):
+    """Rooms by id."""
+
+    def from_rtc(self, rtc: str) -> Room | None:
+        """Return the room whose ``rtc`` is this."""
+        return next((one for one in self.values() if one.rtc == rtc), None)
+
+    def from_room_id(self, room_id: str) -> Room | None:
+        """Return the room of a channel, ``room:`` and an id."""
+        return self.get(room_id.removeprefix("room:"))
+
+    def from_slug(self, slug: str) -> Room | None:
+        """Return the room with a slug or an id."""
+        return self.get(slug) or next(
+            (one for one in self.values() if one.slug == slug), None
+        )
+
+
+class MessageCollection(OrderedCollection["Message"]):
+    """Messages by id, oldest first."""
+
+    def by_author(self, user_id: str) -> list[Message]:
+        """Return what somebody wrote, as far as it was seen."""
+        return [one for one in self.values() if one.author_id == user_id]
+
+
+class ConversationCollection(OrderedCollection["Conversation"]):
+    """Conversations by id."""
+
+    def get_by_recipients(self, *user_ids: str) -> Conversation | None:
+        """Return the conversation with these people and nobody else."""
+        wanted = frozenset(user_ids)
+        return next((one for one in self.values() if one.recipient_ids == wanted), None)
+
+
+class MemberCollection(Collection["Member"]):
+    """
+    The people of a room, by the ids of their records.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._records: dict[str, str] = {}
+        self._touched: set[str] | None = None
+
+    def __setitem__(self, key: str, member: Member) -> None:
+        former = self._records.get(member.user_id)
+        if former != key:
+            if former is not None:
+                self.pop(former, None)
+            self._records[member.user_id] = key
+        super().__setitem__(key, member)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The usual way sets items before there is an index.
+        return _members, (list(self.values()),)
+
+    def from_user_id(self, user_id: str) -> Member | None:
+        """Return the record of a user, or ``None``."""
+        return self.get(self._records.get(user_id) or "")
+
+    def named(self, username: str) -> Member | None:
+        """Return the record of the user with a name, in any case, or ``None``."""
+        wanted = username.casefold()
+        for member in self.values():
+            user = member.user
+            if user is not None and user.username.casefold() == wanted:
+                return member
+        return None
+
+    def arrive(self, member: Member) -> None:
+        """Keep somebody who came in."""
+        if self._touched is not None:
+            self._touched.add(member.user_id)
+        self.add(member)
+
+    def depart(self, user_id: str) -> Member | None:
+        """Drop somebody who left, and return their record."""
+        if self._touched is not None:
+            self._touched.add(user_id)
+        return self.pop(self._records.pop(user_id, ""), None)
+
+    def begin(self) -> None:
+        """Note who comes and goes from now on, until `replace`."""
+        self._touched = set()
+
+    def replace(self, members: Iterable[Member], me: str | None = None) -> None:
+        """
+        Keep these people, and nobody else.
+
+        A list takes time to come. Who came or went meanwhile is known better
+        from the events.
+
+        Args:
+            members: As they were listed.
+
+            me: One's own id, or ``None`` for a guest. One is in a room without
+                being listed, unless one shows oneself.
+        """
+        touched, self._touched = self._touched or set(), None
+        kept = {
+            one.user_id: one
+            for one in self.values()
+            if one.user_id in touched or one.user_id == me
+        }
+        kept |= {one.user_id: one for one in members if one.user_id not in touched}
+        self.clear()
+        self._records.clear()
+        for member in kept.values():
+            self.add(member)
+
+
+def _members(members: list[Member]) -> MemberCollection:
+    found = MemberCollection()
+    for member in members:
+        found.add(member)
+    return found

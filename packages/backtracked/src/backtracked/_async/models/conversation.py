@@ -1,0 +1,118 @@
+"""
+Conversations: private, of two people or of a group.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from clientcore import wire
+
+from ..._codec import CODEC
+from ..._fields import maybe_text, when
+from ..._ids import user_id_of
+from .record import Record
+from .user import User
+
+if TYPE_CHECKING:
+    from .message import Message
+
+
+def _ids(value: Any) -> list[str]:
+    return [one for one in value or () if isinstance(one, str)]
+
+
+def _people(value: Any) -> list[User]:
+    """Read users, of which some are only ids."""
+    return [
+        CODEC.converter.structure({"_id": one} if isinstance(one, str) else one, User)
+        for one in value or ()
+        if one is not None
+    ]
+
+
+@attrs.define(kw_only=True)
+class Conversation(Record):
+    """
+    A conversation, of up to ten people.
+
+    Attributes:
+        id: Its id.
+
+        created_at: When it began, or ``None``.
+
+        latest_message_at: When the last message was written, or ``None``.
+
+        latest_message_str: That message, or ``None``.
+
+        name: Its name, if somebody gave it one.
+
+        people: All who take part, oneself too. Some have no more than an id.
+
+        read_by: Ids of those who have read the last message.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    latest_message_at: datetime | None = attrs.field(
+        default=None, metadata=wire("latest_message", hook=when)
+    )
+    latest_message_str: str | None = attrs.field(
+        default=None, metadata=wire(hook=maybe_text)
+    )
+    name: str | None = None
+    people: list[User] = attrs.field(
+        factory=list, metadata=wire("usersid", hook=_people)
+    )
+    read_by: list[str] = attrs.field(
+        factory=list, metadata=wire("users_read", hook=_ids)
+    )
+    #: The newest message that was seen, so that a new one is known for new.
+    _seen: str | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    @property
+    def recipient_ids(self) -> frozenset[str]:
+        """The ids of all but oneself."""
+        me = self.client.user
+        return frozenset(one.id for one in self.people if me is None or one.id != me.id)
+
+    @property
+    def recipients(self) -> list[User]:
+        """All but oneself."""
+        users, wanted = self.client.users, self.recipient_ids
+        return [users.get(one.id, one) for one in self.people if one.id in wanted]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether there is more than one other."""
+        return len(self.recipient_ids) > 1
+
+    def has_read(self, user: User | str) -> bool:
+        """Tell whether *user* has read the last message."""
+        return user_id_of(user) in self.read_by
+
+    async def fetch(self) -> list[str]:
+        """
+        Get the messages into ``client.messages``.
+
+        Returns:
+            Their ids, newest first.
+        """
+        return [one.id for one in await self.fetch_messages()]
+
+    async def fetch_messages(self) -> list[Message]:
+        """Get the messages, newest first."""
+        return await self.client.fetch_messages(self)
+
+    async def send_message(self, text: str) -> Message:
+        """Write to all who take part."""
+        return await self.client.send_private_message(self, text)
+
+    async def mark_as_read(self) -> None:
+        """Tell the others that one has read it."""
+        await self.client.mark_as_read(self)

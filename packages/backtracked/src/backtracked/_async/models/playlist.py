@@ -1,0 +1,138 @@
+"""
+Playlists, and other things that are only read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from clientcore import wire
+
+from ..._fields import count, embedded, flag, when
+from .record import Record
+from .song import SongInfo
+from .user import User
+
+
+@attrs.define(kw_only=True)
+class Playlist(Record):
+    """
+    A list of media that a user keeps.
+
+    Attributes:
+        id: Its id.
+
+        name: Its name.
+
+        is_public: Whether others may see it.
+
+        removed: Whether it was deleted.
+
+        created_at: When it was made, or ``None``.
+
+        source: The provider that it was imported from, or ``None``.
+
+        media_id: Its id there, or ``None``.
+
+        user_id: Whose it is.
+
+        total: How many media it has.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    name: str = ""
+    is_public: bool = attrs.field(default=False, metadata=wire("isPublic", hook=flag))
+    removed: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    source: str | None = attrs.field(default=None, metadata=wire("type"))
+    media_id: str | None = attrs.field(default=None, metadata=wire("fkid"))
+    user_id: str = attrs.field(default="", metadata=wire("userid"))
+    total: int = attrs.field(default=0, metadata=wire("totalItems", hook=count))
+
+
+@attrs.define(kw_only=True)
+class PlaylistItem(Record):
+    """
+    A medium in a playlist.
+
+    Attributes:
+        id: The item's id: removing and moving are about it.
+
+        song_id: The medium's.
+
+        playlist_id: The playlist's.
+
+        added_at: When it was put there, or ``None``.
+
+        info: The medium, or ``None`` if the service did not say.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    song_id: str = attrs.field(default="", metadata=wire("songid"))
+    playlist_id: str = attrs.field(default="", metadata=wire("playlistid"))
+    added_at: datetime | None = attrs.field(
+        default=None, metadata=wire("added", hook=when)
+    )
+    info: SongInfo | None = attrs.field(
+        default=None, metadata=wire("_song", hook=embedded(SongInfo))
+    )
+
+
+@attrs.define(kw_only=True)
+class Following(Record):
+    """
+    That one user follows another.
+
+    Attributes:
+        id: Its id.
+
+        user_id: Who follows.
+
+        following: Who is followed.
+
+        created_at: Since when, or ``None``.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    user_id: str = attrs.field(default="", metadata=wire("userid"))
+    following: str = ""
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+
+
+@attrs.define(kw_only=True)
+class AuditEntry(Record):
+    """
+    What a moderator did.
+
+    Attributes:
+        id: Its id, empty if the service did not say.
+
+        type: What it was, such as ``ban``.
+
+        duration: For how many seconds, 0 for no end.
+
+        created_at: When, or ``None``.
+
+        user: To whom, or ``None``.
+
+        moderator: Who did it, or ``None``.
+    """
+
+    id: str = attrs.field(default="", metadata=wire("_id"))
+    type: str = ""
+    duration: int = attrs.field(default=0, metadata=wire(hook=count))
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    user: User | None = attrs.field(
+        default=None, metadata=wire("_user", hook=embedded(User))
+    )
+    moderator: User | None = attrs.field(
+        default=None, metadata=wire("_mod", hook=embedded(User))
+    )

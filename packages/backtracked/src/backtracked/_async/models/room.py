@@ -1,0 +1,348 @@
+"""
+Rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from clientcore import wire
+
+from ..._constants import Presence
+from ..._fields import count, flag, maybe_flag, maybe_text, plain_text, when
+from ..._ids import user_id_of
+from .collections import MemberCollection
+from .record import Record
+from .song import Score, Song
+
+if TYPE_CHECKING:
+    from clientcore.aio import Pages
+
+    from .member import Member
+    from .message import Message
+    from .user import User
+
+
+def _shown(name: str) -> Any:
+    return attrs.field(default=True, metadata=wire(name, hook=flag))
+
+
+@attrs.frozen(kw_only=True)
+class RoomDisplaySettings:
+    """
+    What a room shows, and where it is shown.
+
+    Attributes:
+        queue: Whether the queue is shown.
+
+        in_search, in_lobby: Whether the room is found there.
+
+        dj_in_queue: Whether DJs are shown in the queue.
+
+        user_join, user_leave, user_grab: Whether the chat tells of these.
+    """
+
+    queue: bool = _shown("displayQueue")
+    in_search: bool = _shown("displayInSearch")
+    in_lobby: bool = _shown("displayInLobby")
+    dj_in_queue: bool = _shown("displayDJinQueue")
+    user_join: bool = _shown("displayUserJoin")
+    user_leave: bool = _shown("displayUserLeave")
+    user_grab: bool = _shown("displayUserGrab")
+
+
+class RoomPlaylist(list[Song]):
+    """
+    A room's queue, next song first.
+
+    Attributes:
+        now_playing: What is playing, or ``None``.
+    """
+
+    def __init__(
+        self, songs: Iterable[Song] = (), now_playing: Song | None = None
+    ) -> None:
+        super().__init__(songs)
+        self.now_playing = now_playing
+
+    def next_song(self) -> None:
+        """Take the first entry for what is playing."""
+        self.now_playing = self.pop(0) if self else None
+
+
+@attrs.define(kw_only=True)
+class Room(Record):
+    """
+    A room.
+
+    With a connection, members, queue and what is playing follow the events.
+
+    Attributes:
+        id: Its id.
+
+        name: Its name.
+
+        description: What it is about, or ``None``.
+
+        slug: Its name in addresses.
+
+        rtc: The name of its channel in older requests.
+
+        type: ``room``, or ``iframe`` for an embedded one.
+
+        is_public: Whether everybody may come in.
+
+        lang, music_type: The service's own, mostly ``None``.
+
+        max_djs: How many may queue songs, ``None`` without a limit.
+
+        max_song_length: Minutes, ``None`` without a limit.
+
+        max_queue_length: How many songs one may queue, or ``None``.
+
+        max_repeat_distance: Minutes until a song may be queued again, or ``None``.
+
+        dj_recycle: Whether a DJ is queued again after playing.
+
+        display: What it shows, and where.
+
+        created_at, updated_at: When it was made and edited, or ``None``.
+
+        active_users: How many are in it.
+
+        queue_locked: Whether nobody may queue songs.
+
+        slow_mode: Whether chatting is slowed down, ``None`` if it was not said.
+
+        meta_description, welcome_message: Texts, or ``None``.
+
+        creator_id: Who made it, and has every right in it.
+
+        current_song: The service's summary of what is playing, or ``None``. Only
+            as new as the rest of the room's description.
+
+        members: Who is in it, by the ids of their records.
+
+        queue: The next songs, as far as they were read.
+
+        presence: How one shows oneself in it, ``None`` if not at all.
+
+        is_attached: Whether its events arrive.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    name: str = attrs.field(default="", metadata=wire(hook=plain_text))
+    description: str | None = attrs.field(default=None, metadata=wire(hook=maybe_text))
+    slug: str = attrs.field(default="", metadata=wire("roomUrl"))
+    rtc: str = attrs.field(default="", metadata=wire("realTimeChannel"))
+    type: str = attrs.field(default="room", metadata=wire("roomType"))
+    is_public: bool = attrs.field(default=True, metadata=wire("isPublic", hook=flag))
+    lang: str | None = None
+    music_type: Any = attrs.field(default=None, metadata=wire("musicType"))
+    max_djs: int | None = attrs.field(default=None, metadata=wire("allowedDjs"))
+    max_song_length: int | None = attrs.field(
+        default=None, metadata=wire("maxLengthSong")
+    )
+    max_queue_length: int | None = attrs.field(
+        default=None, metadata=wire("maxSongQueueLength")
+    )
+    max_repeat_distance: int | None = attrs.field(
+        default=None, metadata=wire("timeSongQueueRepeat")
+    )
+    dj_recycle: bool = attrs.field(default=False, metadata=wire("recycleDJ", hook=flag))
+    display: RoomDisplaySettings = attrs.field(factory=RoomDisplaySettings)
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    updated_at: datetime | None = attrs.field(
+        default=None, metadata=wire("updated", hook=when)
+    )
+    active_users: int = attrs.field(default=0, metadata=wire("activeUsers", hook=count))
+    queue_locked: bool = attrs.field(
+        default=False, metadata=wire("lockQueue", hook=flag)
+    )
+    slow_mode: bool | None = attrs.field(
+        default=None, metadata=wire("slowMode", hook=maybe_flag)
+    )
+    meta_description: str | None = attrs.field(
+        default=None, metadata=wire("metaDescription", hook=maybe_text)
+    )
+    welcome_message: str | None = attrs.field(
+        default=None, metadata=wire("welcomeMessage", hook=maybe_text)
+    )
+    creator_id: str | None = attrs.field(default=None, metadata=wire("userid"))
+    current_song: dict[str, Any] | None = attrs.field(
+        default=None, eq=False, repr=False, metadata=wire("currentSong")
+    )
+
+    members: MemberCollection = attrs.field(
+        init=False, factory=MemberCollection, eq=False, repr=False
+    )
+    queue: RoomPlaylist = attrs.field(
+        init=False, factory=RoomPlaylist, eq=False, repr=False
+    )
+    presence: Presence | None = attrs.field(
+        init=False, default=None, eq=False, repr=False
+    )
+    is_attached: bool = attrs.field(init=False, default=False, eq=False, repr=False)
+    _began_at: datetime | None = attrs.field(
+        init=False, default=None, eq=False, repr=False
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        # The settings stand among the other keys.
+        return data if "display" in data else {**data, "display": data}
+
+    @property
+    def room_id(self) -> str:
+        """Its channel: ``room:`` and the id."""
+        return f"room:{self.id}"
+
+    @property
+    def url(self) -> str:
+        """Where people find it."""
+        return f"https://queup.net/join/{self.slug}"
+
+    # --- Who is there ---------------------------------------------------------
+
+    @property
+    def me(self) -> Member | None:
+        """One's own record, if one is in."""
+        me = self.client.user
+        return self.members.from_user_id(me.id) if me else None
+
+    @property
+    def creator(self) -> User | None:
+        """Who made it, if they were seen."""
+        return self.client.users.get(self.creator_id or "")
+
+    def queue_position(self, user: User | Member | str) -> int | None:
+        """Return how many songs come before somebody's next, ``None`` without one."""
+        wanted = user_id_of(user)
+        places = (at for at, song in enumerate(self.queue) if song.user_id == wanted)
+        return next(places, None)
+
+    # --- What is playing ------------------------------------------------------
+
+    @property
+    def playlist(self) -> RoomPlaylist:
+        """The queue."""
+        return self.queue
+
+    @property
+    def now_playing(self) -> Song | None:
+        """What is playing, or ``None``."""
+        return self.queue.now_playing
+
+    @property
+    def score(self) -> Score | None:
+        """How what is playing is liked, ``None`` if nothing is."""
+        song = self.now_playing
+        return None if song is None else Score(song.up_dubs, song.down_dubs, song.grabs)
+
+    @property
+    def time_elapsed(self) -> timedelta | None:
+        """Since when it has been playing, ``None`` if nothing is."""
+        if self.now_playing is None or self._began_at is None:
+            return None
+        return max(timedelta(0), self.client.now() - self._began_at)
+
+    @property
+    def time_left(self) -> timedelta | None:
+        """How long it will go on, ``None`` if nothing is playing."""
+        song, elapsed = self.now_playing, self.time_elapsed
+        if song is None or elapsed is None:
+            return None
+        return max(timedelta(0), timedelta(milliseconds=song.length) - elapsed)
+
+    def play(self, song: Song | None, elapsed: float = 0.0) -> bool:
+        """
+        Note what is playing now. Used by what follows the events.
+
+        Args:
+            song: The entry, or ``None`` if nothing is.
+
+            elapsed: For how many seconds already; -1 is for a fresh start.
+
+        Returns:
+            Whether that is another one than before.
+        """
+        former = self.queue.now_playing
+        self.queue.now_playing = song
+        if song is None:
+            self._began_at = None
+            return former is not None
+        if former is not None and former.id == song.id:
+            return False
+        self._began_at = self.client.now() - timedelta(seconds=max(0.0, elapsed))
+        return True
+
+    # --- What one can do ------------------------------------------------------
+
+    async def send_message(self, text: str) -> Message:
+        """
+        Write into the chat.
+
+        Args:
+            text: As people read it. What is longer than 255 characters goes in
+                several messages.
+
+        Returns:
+            The last of them.
+        """
+        return await self.client.send_message(self, text)
+
+    async def send_messages(self, text: str) -> list[Message]:
+        """Write into the chat, and return all messages that it took."""
+        return await self.client.send_messages(self, text)
+
+    async def change_presence(self, presence: Presence) -> None:
+        """
+        Show oneself in the list of people, or hide.
+
+        It is remembered, and done again after a reconnect.
+
+        Raises:
+            NotConnectedError: This client has no socket at all.
+        """
+        await self.client.show_presence(self, presence)
+
+    async def leave(self) -> None:
+        """Leave the room."""
+        await self.client.leave_room(self)
+
+    async def edit(self, **settings: Any) -> Room:
+        """Change settings: see `Client.edit_room`."""
+        return await self.client.edit_room(self, **settings)
+
+    async def lock_queue(self, locked: bool = True) -> None:
+        """Let nobody queue songs, or let them again. Needs ``lock-queue``."""
+        await self.client.lock_queue(self, locked=locked)
+
+    async def queue_song(self, source: str, media_id: str) -> None:
+        """Put a medium into one's own queue: see `Client.queue_song`."""
+        await self.client.queue_song(self, source, media_id)
+
+    async def fetch_members(self) -> list[Member]:
+        """Read who is there."""
+        return await self.client.fetch_members(self)
+
+    async def fetch_queue(self) -> list[Song]:
+        """Read the queue, with the media."""
+        return await self.client.fetch_queue(self)
+
+    async def fetch_chat_history(self) -> list[Message]:
+        """Read the last messages, oldest first."""
+        return await self.client.fetch_chat_history(self)
+
+    def history(self) -> Pages[Song]:
+        """Return what was played, newest first."""
+        return self.client.history(self)

@@ -1,0 +1,233 @@
+"""
+Songs: what is played, and the medium behind it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from clientcore import wire
+
+from ..._fields import count, embedded, flag, id_within, plain_text, when
+from .record import Record
+from .user import User
+
+if TYPE_CHECKING:
+    from .playlist import Playlist
+    from .room import Room
+
+
+def _thumbnail(images: Any) -> str | None:
+    found = images.get("thumbnail") if isinstance(images, dict) else images
+    return found if isinstance(found, str) else None
+
+
+@attrs.define(kw_only=True)
+class SongInfo(Record):
+    """
+    A medium, at YouTube or SoundCloud.
+
+    Attributes:
+        id: QueUp's own id. Empty in what a search finds, until it is queued.
+
+        name: The title.
+
+        media_id: The provider's id.
+
+        source: The provider, ``youtube`` or ``soundcloud``.
+
+        thumbnail: Where a small picture is, or ``None``.
+
+        created_at: When QueUp first saw it, or ``None``.
+
+        length: Milliseconds.
+    """
+
+    id: str = attrs.field(default="", metadata=wire("_id"))
+    name: str = attrs.field(default="", metadata=wire(hook=plain_text))
+    media_id: str = attrs.field(default="", metadata=wire("fkid", hook=str))
+    source: str = attrs.field(default="", metadata=wire("type"))
+    thumbnail: str | None = attrs.field(
+        default=None, metadata=wire("images", hook=_thumbnail)
+    )
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    length: int = attrs.field(default=0, metadata=wire("songLength", hook=count))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@attrs.define(kw_only=True)
+class Song(Record):
+    """
+    An entry of a queue, of the history, or what is playing.
+
+    Attributes:
+        id: The entry's id: votes and skips are about it.
+
+        song_id: The medium's.
+
+        user_id: Who queued it.
+
+        room_id: Where.
+
+        created_at: When it was queued, or ``None``.
+
+        played_at: When it began, ``None`` before that.
+
+        active: Whether it is playing.
+
+        played: Whether it was.
+
+        skipped: Whether it was skipped.
+
+        order: Its place.
+
+        length: Milliseconds.
+
+        up_dubs, down_dubs, grabs: Votes, and how often it was put into a playlist.
+
+        info: The medium as the entry came with, or ``None``.
+
+        profile: The user as the entry came with, or ``None``.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    song_id: str = attrs.field(default="", metadata=wire("songid"))
+    user_id: str = attrs.field(default="", metadata=wire("userid"))
+    room_id: str = attrs.field(default="", metadata=wire("roomid"))
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    played_at: datetime | None = attrs.field(
+        default=None, metadata=wire("played", hook=when)
+    )
+    active: bool = attrs.field(default=False, metadata=wire("isActive", hook=flag))
+    played: bool = attrs.field(default=False, metadata=wire("isPlayed", hook=flag))
+    skipped: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    order: int = attrs.field(default=0, metadata=wire(hook=count))
+    length: int = attrs.field(default=0, metadata=wire("songLength", hook=count))
+    up_dubs: int = attrs.field(default=0, metadata=wire("updubs", hook=count))
+    down_dubs: int = attrs.field(default=0, metadata=wire("downdubs", hook=count))
+    grabs: int = attrs.field(default=0, metadata=wire(hook=count))
+    info: SongInfo | None = attrs.field(
+        default=None,
+        eq=False,
+        repr=False,
+        metadata=wire("_song", hook=embedded(SongInfo)),
+    )
+    profile: User | None = attrs.field(
+        default=None, eq=False, repr=False, metadata=wire("_user", hook=embedded(User))
+    )
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Take ids from where they also stand: rows of lists leave some out."""
+        found = {
+            name: id_within(data.get(other))
+            for name, other in (("songid", "_song"), ("userid", "_user"))
+            if not data.get(name)
+        }
+        return {**data, **{name: one or "" for name, one in found.items()}}
+
+    @property
+    def room(self) -> Room | None:
+        """The room, if it was joined."""
+        return self.client.rooms.get(self.room_id)
+
+    @property
+    def user(self) -> User | None:
+        """Who queued it, ``None`` if nothing is known of them but the id."""
+        return self.client.users.get(self.user_id) or self.profile
+
+    @property
+    def song_info(self) -> SongInfo | None:
+        """The medium, ``None`` if it was not seen yet: see `fetch_info`."""
+        return self.client.song_cache.get(self.song_id) or self.info
+
+    @property
+    def net_dubs(self) -> int:
+        """Votes for it, less those against it."""
+        return (self.up_dubs or 0) - (self.down_dubs or 0)
+
+    async def fetch_info(self) -> SongInfo:
+        """Return the medium, asking for it if it was not seen yet."""
+        return self.song_info or await self.client.fetch_song(self.song_id)
+
+    async def updub(self) -> None:
+        """Vote for it."""
+        await self.client.updub(self.room_id, self)
+
+    async def downdub(self) -> None:
+        """Vote against it."""
+        await self.client.downdub(self.room_id, self)
+
+    async def skip(self) -> None:
+        """End it. Needs the right ``skip``, unless it is one's own."""
+        await self.client.skip_song(self.room_id, self)
+
+    async def grab(self, playlist: Playlist | str) -> None:
+        """Put it into a playlist of one's own."""
+        await self.client.grab(playlist, self)
+
+
+@attrs.frozen
+class NowPlaying:
+    """
+    What a room plays.
+
+    Attributes:
+        song: The entry.
+
+        info: The medium, or ``None`` if the service did not say.
+
+        elapsed: Seconds since it began; -1 says that it begins now.
+    """
+
+    song: Song
+    info: SongInfo | None = None
+    elapsed: float = 0.0
+
+
+@attrs.frozen
+class Votes:
+    """
+    Who voted on what is playing.
+
+    Attributes:
+        song: The entry.
+
+        up: Ids of the users who voted for it.
+
+        down: Ids of those who voted against it.
+    """
+
+    song: Song
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Score:
+    """
+    How a song is liked.
+
+    Attributes:
+        up, down: Votes for it and against it.
+
+        grabs: How often it was put into a playlist.
+    """
+
+    up: int = 0
+    down: int = 0
+    grabs: int = 0
+
+    @property
+    def net(self) -> int:
+        """Votes for it, less those against it."""
+        return self.up - self.down

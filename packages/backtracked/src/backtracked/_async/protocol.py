@@ -1,0 +1,171 @@
+# No twin: a socket that stays open needs a loop, so realtime is async only.
+"""
+The socket's protocol: opening packet, heartbeat, and JSON in messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+import clientcore
+from clientcore.gateway import (
+    Ended,
+    Frame,
+    GatewayProtocol,
+    Heartbeat,
+    Link,
+    Next,
+    Reconnect,
+    Session,
+    Target,
+    Why,
+    error_for,
+)
+
+from .._api import ERRORS
+from .._constants import Actions
+from .._engineio import PacketType, read_frame
+
+#: A message of the application, parsed.
+Message = dict[str, Any]
+
+#: What the service uses if it does not say: seconds.
+_INTERVAL, _TIMEOUT = 25.0, 20.0
+
+_PONG = PacketType.PONG.value
+#: A token that was refused: one more attempt is made, with a fresh one.
+_DENIED = frozenset({401, 403, 1008, 3000, 3003})
+
+
+class QueUpProtocol(GatewayProtocol[Message]):
+    """
+    What a gateway has to know of QueUp's socket.
+
+    Args:
+        address: Where it is.
+
+        token: Gets a token, a fresh one for each connection.
+
+        connected: Told the message that begins a connection, tells whether it will
+            do.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        token: Callable[[], Awaitable[str]],
+        connected: Callable[[Message], bool],
+    ) -> None:
+        self._address = address
+        self._token = token
+        self._connected = connected
+        self._link: Link | None = None
+        self._refusals = 0
+
+    async def target(self, *, resume: bool) -> Target:
+        """Get a token, and put it into the address."""
+        try:
+            token = await self._token()
+        except (clientcore.Closed, clientcore.DecodeError) as error:
+            # A connection that broke, or a page from what stands in front of the
+            # service: both pass.
+            raise Reconnect(str(error)) from error
+        query = {"connect": 1, "access_token": token, "EIO": 3}
+        joint = "&" if "?" in self._address else "?"
+        text = urlencode({**query, "transport": "websocket"})
+        return Target(f"{self._address}{joint}{text}")
+
+    async def handshake(self, link: Link, *, resume: bool) -> Session:
+        """Take the opening packet, and wait until the service accepts."""
+        self._link = link
+        heartbeat: Heartbeat | None = None
+        while True:
+            frame = await link.receive()
+            kind, data = _read(frame)
+            if kind is PacketType.OPEN:
+                heartbeat = _heartbeat(data)
+            elif kind is PacketType.CLOSE:
+                raise Reconnect("closed by the service while it was opening")
+            elif kind is PacketType.PING:
+                await link.send(_pong(data))
+            elif kind is PacketType.MESSAGE:
+                message = _parse(data)
+                if message.get("action") == Actions.connected:
+                    break
+        self._refusals = 0
+        if not self._connected(message):
+            raise Reconnect("the service takes this for a guest's connection")
+        return Session(heartbeat=heartbeat or _heartbeat(b"{}"))
+
+    def decode(self, frame: Frame) -> Iterable[Message]:
+        """Read a frame. Messages pass here by the thousand: keep it lean."""
+        if frame[0] == "4":
+            message = orjson.loads(frame[1:])
+            if type(message) is not dict:
+                raise ValueError("a message that is no object")
+            return (message,)
+        return self._other(frame)
+
+    def _other(self, frame: Frame) -> Iterable[Message]:
+        kind, data = read_frame(frame)
+        if kind is PacketType.MESSAGE:
+            return (_parse(data),)
+        if kind is PacketType.CLOSE:
+            raise Reconnect("closed by the service")
+        if kind is PacketType.PING and self._link is not None:
+            # Revision 4 has the server ask; it costs nothing to answer.
+            self._link.reply(_pong(data))
+        return ()
+
+    def after(self, ended: Ended) -> Next:
+        """Come back always, save when a fresh token is refused twice in a row."""
+        if {ended.status, ended.code} & _DENIED:
+            self._refusals += 1
+            return Next.FRESH if self._refusals == 1 else Next.STOP
+        if ended.why is Why.CLOSED:
+            return Next.FRESH
+        return super().after(ended)
+
+    def error(self, ended: Ended) -> Exception:
+        """Make the package's own error."""
+        error = error_for(ended)
+        return ERRORS.own(type(error))(str(error))
+
+
+def _read(frame: Frame) -> tuple[PacketType, bytes]:
+    """Read a frame of the handshake; one that can't be read is no packet."""
+    try:
+        return read_frame(frame)
+    except ValueError:
+        return PacketType.NOOP, b""
+
+
+def _parse(data: bytes) -> Message:
+    message = orjson.loads(data)
+    if not isinstance(message, dict):
+        raise ValueError("a message that is no object")  # noqa: TRY004, it is bad data
+    return message
+
+
+def _heartbeat(data: bytes) -> Heartbeat:
+    """Read how often to ping, in milliseconds. Any packet shows that it lives."""
+    try:
+        told = _parse(data)
+    except ValueError:
+        told = {}
+    interval = _seconds(told.get("pingInterval"), _INTERVAL)
+    timeout = _seconds(told.get("pingTimeout"), _TIMEOUT)
+    return Heartbeat(interval, timeout, str(PacketType.PING.value))
+
+
+def _seconds(millis: Any, usual: float) -> float:
+    good = isinstance(millis, int | float) and millis > 0
+    return millis / 1000 if good else usual
+
+
+def _pong(data: bytes) -> str:
+    return f"{_PONG}{data.decode('utf-8', 'replace')}"

@@ -1,0 +1,3 @@
+"""
+The service's endpoints, by noun.
+"""

@@ -1,0 +1,108 @@
+"""
+What all endpoints share.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
+
+from clientcore import Paging, Request, Response
+from clientcore.aio import Client, Pages
+
+from ..._api import API
+from ..._envelope import rows, unwrap
+from ..._errors import MissingRightError
+from ..._ids import user_id_of
+from ...utils import ts
+from ..caches import Caches
+from ..models.member import Member
+from ..models.message import Message
+from ..models.room import Room
+from ..models.song import Song
+from ..models.user import AuthenticatedUser, User
+
+T = TypeVar("T")
+
+RoomLike: TypeAlias = Room | str
+UserLike: TypeAlias = User | Member | str
+SongLike: TypeAlias = Song | str
+MessageLike: TypeAlias = Message | str
+
+log = logging.getLogger("backtracked")
+
+
+class Resource(Client):
+    """
+    What all endpoints share. `RestClient` has the constructor.
+
+    Attributes:
+        user: Who is logged in, or ``None``.
+    """
+
+    api = API
+
+    user: AuthenticatedUser | None
+    now: Callable[[], datetime]
+    _caches: Caches
+    _local_checks: bool
+
+    def _json(self, response: Response) -> Any:
+        return unwrap(super()._json(response))
+
+    async def _data(self, request: Request) -> Any:
+        """Send a request, and return its payload as it is."""
+        return self._json(await self.request(request))
+
+    async def _list(self, request: Request, into: type[T]) -> list[T]:
+        """Send a request, and return its list without the empty rows."""
+        response = await self.request(request)
+        data = self._json(response)
+        with self.api.errors.own_errors(response.request):
+            found = rows(data)
+        kind: Any = list[into]  # type: ignore[valid-type]
+        listed: list[T] = self._structure(found, kind, response)
+        return listed
+
+    def _listed(self, request: Request, into: type[T], paging: Paging) -> Pages[T]:
+        """Return a list that comes in pages."""
+        return self._pages(request, into, paging)
+
+    def _known(self, room: RoomLike) -> Room | None:
+        """Return a room that was joined, or given."""
+        return room if isinstance(room, Room) else self._caches.rooms.get(room)
+
+    def _rtc(self, room: RoomLike) -> str | None:
+        """Return what older endpoints want to be told of a room, if it is known."""
+        known = self._known(room)
+        return known.rtc if known and known.rtc else None
+
+    def _millis(self) -> int:
+        """Return the time as the service writes it."""
+        return round(ts(self.now()))
+
+    def _require(self, room: RoomLike, *rights: str) -> None:
+        """
+        Raise if one has none of *rights*. Who is not known to be in may try.
+
+        Raises:
+            MissingRightError: One lacks the first, and the others.
+        """
+        known = self._known(room)
+        if not self._local_checks or known is None or self.user is None:
+            return
+        me = known.members.from_user_id(self.user.id)
+        if me is None or known.creator_id == self.user.id:
+            return
+        if set(rights).isdisjoint(me.rights):
+            raise MissingRightError(rights[0], known.name)
+
+    def _is_me(self, user: UserLike | None) -> bool:
+        """Tell whether *user* is the one who is logged in."""
+        return (
+            self.user is not None
+            and user is not None
+            and user_id_of(user) == self.user.id
+        )

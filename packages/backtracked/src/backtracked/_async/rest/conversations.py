@@ -1,0 +1,131 @@
+"""
+Private conversations.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clientcore import GET, POST
+
+from ..._ids import user_id_of
+from ..._text import escape
+from ..models.conversation import Conversation
+from ..models.message import Message
+from .base import Resource, UserLike
+
+#: The service refuses larger groups.
+PEOPLE_MAX = 10
+
+
+class Conversations(Resource):
+    """
+    Private conversations. `RestClient` has the constructor.
+    """
+
+    async def fetch_conversations(self) -> None:
+        """Read one's conversations into ``conversations``."""
+        found = await self._list(GET("message"), Conversation)
+        # Oldest first, like all collections: the list begins with the newest.
+        for conversation in reversed(found):
+            self._keep(conversation)
+
+    def _keep(self, conversation: Conversation) -> Conversation:
+        for person in conversation.people:
+            if person.username:
+                self._caches.keep_user(person)
+        return self._caches.keep(self._caches.conversations, conversation)
+
+    async def open_conversation(self, *users: UserLike) -> Conversation:
+        """
+        Return the conversation with these users and nobody else.
+
+        One that was seen is used again; if there is none, it is begun.
+
+        Args:
+            *users: The others, at most nine.
+        """
+        ids = [user_id_of(user) for user in users]
+        if not 1 <= len(set(ids)) < PEOPLE_MAX:
+            raise ValueError(f"a conversation has 2 to {PEOPLE_MAX} people")
+        known = self._caches.conversations.get_by_recipients(*ids)
+        if known is not None:
+            return known
+        request = POST("message", json={"usersid": ids})
+        return self._keep(await self._send(request, Conversation))
+
+    async def fetch_messages(self, conversation: Conversation | str) -> list[Message]:
+        """
+        Read a conversation's messages, newest first.
+
+        They are in ``messages`` afterwards, as far as there is room.
+        """
+        request = GET("message/{conversation}", conversation=conversation)
+        found = await self._list(request, dict[str, Any])
+        for item in found:
+            self._caches.user(item.get("_user"))
+        place = getattr(conversation, "id", conversation)
+        messages = [
+            Message.from_conversation_message({"messageid": place, **item}, self)
+            for item in found
+            if item.get("_id")
+        ]
+        # From the oldest, so that the newest stay longest.
+        kept = [self._caches.keep_message(one) for one in reversed(messages)][::-1]
+        known = self._known_conversation(conversation)
+        if known is not None and kept:
+            known.latest_message_str = kept[0].content
+        return kept
+
+    async def send_private_message(
+        self, conversation: Conversation | str, text: str
+    ) -> Message:
+        """
+        Write to all who take part in a conversation.
+
+        Args:
+            conversation: Where.
+
+            text: As people read it.
+
+        Raises:
+            ValueError: There is nothing to send.
+        """
+        words = text.strip()
+        if not words:
+            raise ValueError("a message needs some text")
+        me = self.user.id if self.user else None
+        body = {"message": escape(words), "userid": me, "time": self._millis()}
+        request = POST("message/{conversation}", conversation=conversation, json=body)
+        data = await self._data(request)
+        told = data if isinstance(data, dict) else {}
+        place = getattr(conversation, "id", conversation)
+        document = {**body, "created": body["time"], "messageid": place, **told}
+        known = self._known_conversation(conversation)
+        if known is not None:
+            known.latest_message_str = words
+        message = Message.from_conversation_message(document, self)
+        return self._caches.keep_message(message)
+
+    async def mark_as_read(self, conversation: Conversation | str) -> None:
+        """Tell the others that one has read a conversation."""
+        request = POST(
+            "message/{conversation}/read", conversation=conversation, idempotent=True
+        )
+        data = await self._data(request)
+        known = self._known_conversation(conversation)
+        if known is None:
+            return
+        told = data.get("users_read") if isinstance(data, dict) else None
+        me = [self.user.id] if self.user else []
+        known.read_by = told if isinstance(told, list) else [*known.read_by, *me]
+
+    async def count_unread(self) -> int:
+        """Return how many conversations have messages that one has not read."""
+        data = await self._data(GET("message/new"))
+        return data if type(data) is int else 0
+
+    def _known_conversation(self, which: Conversation | str) -> Conversation | None:
+        if isinstance(which, Conversation):
+            return which
+        return self._caches.conversations.get(which)

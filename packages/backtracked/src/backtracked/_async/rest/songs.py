@@ -1,0 +1,77 @@
+"""
+Media.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import clientcore
+from clientcore import GET
+from clientcore.aio import Pages
+
+from ..._ids import song_id_of
+from ..._paging import SEARCH
+from ..models.song import Song, SongInfo
+from .base import Resource
+
+
+class Songs(Resource):
+    """
+    Media. `RestClient` has the constructor.
+    """
+
+    async def fetch_song(self, song: SongInfo | Song | str) -> SongInfo:
+        """
+        Get a medium.
+
+        Args:
+            song: The medium's id, not that of an entry; or an entry.
+        """
+        found = await self._send(GET("song/{song}", song=song_id_of(song)), SongInfo)
+        return self._caches.keep(self._caches.songs, found)
+
+    async def fetch_songs(self, songs: Iterable[Song | str]) -> list[SongInfo]:
+        """Get many media at once, in order; those that were seen are not asked for."""
+        return await self._map(self._seen_song, songs)
+
+    async def _seen_song(self, song: Song | str) -> SongInfo:
+        seen = self._caches.songs.get(song_id_of(song))
+        return seen or await self.fetch_song(song)
+
+    async def _try_song(self, song: str) -> SongInfo | None:
+        """Get a medium, or ``None`` if it was purged."""
+        try:
+            return await self.fetch_song(song)
+        except (clientcore.StatusError, clientcore.DecodeError):
+            return None
+
+    async def fetch_song_url(self, song: SongInfo | Song | str) -> str:
+        """
+        Get the address of a medium at its provider.
+
+        Raises:
+            NotFoundError: The service does not say.
+        """
+        request = GET("song/{song}/redirect", song=song_id_of(song))
+        try:
+            answer = await self.request(request)
+        except clientcore.StatusError as error:
+            location = error.headers.get("location")
+            if not 300 <= error.status < 400 or not location:
+                raise
+            return location
+        with self.api.errors.own_errors(answer.request):
+            raise clientcore.DecodeError("the answer is no redirect")
+
+    def search_songs(self, name: str, source: str = "youtube") -> Pages[SongInfo]:
+        """
+        Search a provider.
+
+        Args:
+            name: What to look for.
+
+            source: ``youtube`` or ``soundcloud``.
+        """
+        request = GET("song", name=name, type=source, details=1)
+        return self._listed(request, SongInfo, SEARCH)

@@ -1,0 +1,250 @@
+"""
+The client for all that is asked, and not listened to.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import clientcore
+from clientcore import GET
+from clientcore.aio import ClientOptions, Lock
+
+from .._api import API_URL, ERRORS
+from .._collections import Collection
+from .._constants import Presence
+from .._errors import AuthorizationError, NotConnectedError
+from .._pace import Pace
+from .._proxy import ProxyOptions
+from .caches import Caches
+from .models.collections import (
+    ConversationCollection,
+    MessageCollection,
+    RoomCollection,
+    UserCollection,
+)
+from .models.room import Room
+from .models.song import SongInfo
+from .models.user import AuthenticatedUser
+from .rest.base import log
+from .rest.chat import Chat
+from .rest.conversations import Conversations
+from .rest.moderation import Moderation
+from .rest.playlists import Playlists
+from .rest.queue import Queue
+from .rest.rooms import Rooms
+from .rest.users import Users
+from .rest.votes import Voting
+from .session import SessionAuth
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+class RestClient(
+    Rooms, Chat, Moderation, Queue, Voting, Playlists, Users, Conversations
+):
+    """
+    A client for all that is asked, and not listened to.
+
+    Wherever a room, a user or a song is wanted, its id will do. Without a login it
+    reads what everybody may read.
+
+    Args:
+        connector: A transport of the HTTP library, or ``None``. The same as
+            *transport*.
+
+        proxy_options: A proxy, or ``None`` for what the environment says.
+
+        recent_conversations: Whether ``login`` reads one's conversations.
+
+        api: Where the service's REST part is.
+
+        local_checks: Whether moderation that needs a right which one is known to
+            lack raises `MissingRightError` without asking the service.
+
+        chat_interval: Seconds between two messages once five have come fast, or
+            ``None`` for no pace.
+
+        cache_size: How many messages are remembered. Of users there may be 16
+            times as many, of media and conversations four times.
+
+        now: Tells the time, with a zone.
+
+        **options: See `clientcore.ClientOptions`. Unknown ones are ignored, with a
+            warning.
+
+    Attributes:
+        user: Who is logged in, or ``None``.
+
+        logged_in: Whether somebody is.
+    """
+
+    def __init__(
+        self,
+        *,
+        connector: Any = None,
+        proxy_options: ProxyOptions | None = None,
+        recent_conversations: bool = True,
+        api: str = API_URL,
+        local_checks: bool = True,
+        chat_interval: float | None = 1.5,
+        cache_size: int = 512,
+        now: Callable[[], datetime] = utc_now,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        if cache_size < 1:
+            raise ValueError("cache_size is at least 1")
+        if connector is not None:
+            options["transport"] = connector
+        if proxy_options is not None:
+            options["proxy"] = proxy_options.proxy
+        self._session = SessionAuth()
+        with ERRORS.own_errors():
+            super().__init__(api, auth=self._session, **_known_options(options))
+        self.user: AuthenticatedUser | None = None
+        self.now = now
+        self._recent_conversations = recent_conversations
+        self._local_checks = local_checks
+        self._caches = Caches(self, cache_size)
+        self._joining, self._chatting = Lock(), Lock()
+        self._passwords: dict[str, str] = {}
+        self._pace = Pace(chat_interval)
+
+    # --- What was seen --------------------------------------------------------
+
+    @property
+    def logged_in(self) -> bool:
+        """Whether somebody is logged in."""
+        return self.user is not None
+
+    @property
+    def rooms(self) -> RoomCollection:
+        """The rooms that one is in, by id."""
+        return self._caches.rooms
+
+    @property
+    def users(self) -> UserCollection:
+        """The users that were seen, by id."""
+        return self._caches.users
+
+    @property
+    def messages(self) -> MessageCollection:
+        """The messages that were seen, by id, oldest first."""
+        return self._caches.messages
+
+    @property
+    def conversations(self) -> ConversationCollection:
+        """The conversations that were seen, by id."""
+        return self._caches.conversations
+
+    @property
+    def song_cache(self) -> Collection[SongInfo]:
+        """The media that were seen, by id."""
+        return self._caches.songs
+
+    # --- Coming and going -----------------------------------------------------
+
+    async def login(self, email: str, password: str) -> None:
+        """
+        Begin a session. It is renewed by itself when it is over.
+
+        Args:
+            email: The account's address, or its name.
+
+            password: Its password.
+
+        Raises:
+            AuthorizationError: One of them is wrong.
+
+            ApiError: Something else went wrong, which says nothing of them.
+        """
+        self._check_open()
+        with self.api.errors.own_errors():
+            await self._session.log_in(email, password, self.request)
+        self.user = await self._whoami()
+        self._caches.users.add(self.user)
+        if self._recent_conversations:
+            await self._try_conversations()
+
+    async def _whoami(self) -> AuthenticatedUser:
+        try:
+            return await self.fetch_session()
+        except clientcore.Unauthorized as error:
+            words = "the service accepted the login, and no session came of it"
+            raise AuthorizationError(words, request=error.request) from error
+
+    async def _try_conversations(self) -> None:
+        try:
+            await self.fetch_conversations()
+        except clientcore.Error as error:
+            log.warning("the conversations could not be read: %s", error)
+
+    async def fetch_session(self) -> AuthenticatedUser:
+        """
+        Get the user that the session belongs to.
+
+        Raises:
+            SessionExpiredError: There is no session.
+        """
+        return await self._send(GET("auth/session"), AuthenticatedUser)
+
+    async def fetch_token(self) -> str:
+        """
+        Get a token for a connection to the socket: each needs one of its own.
+
+        It needs no login, but a guest's may be refused there.
+        """
+        answer = await self.request(GET("auth/token"))
+        data = self._json(answer)
+        token = data.get("token") if isinstance(data, dict) else None
+        if not isinstance(token, str) or not token:
+            with self.api.errors.own_errors(answer.request):
+                raise clientcore.DecodeError("the answer holds no token")
+        return token
+
+    async def logout(self) -> None:
+        """
+        End the session, and forget rooms and conversations, which belong to it.
+
+        What needs no login can still be asked.
+        """
+        try:
+            await self._send(GET("auth/logout"))
+        finally:
+            self._session.forget()
+            self.user = None
+            self._passwords.clear()
+            self._caches.rooms.clear()
+            self._caches.conversations.clear()
+
+    async def show_presence(self, room: Room, presence: Presence) -> None:
+        """
+        Show oneself in a room, or hide: see `Room.change_presence`.
+
+        Raises:
+            NotConnectedError: This client has no socket.
+        """
+        raise NotConnectedError("presence needs the socket, which this client has not")
+
+    async def close(self) -> None:
+        """Close the client and its connections. More than once does no harm."""
+        await super().aclose()
+
+
+def _known_options(options: Any) -> Any:
+    """Return *options* without those that nobody knows."""
+    known = ClientOptions.__optional_keys__ | ClientOptions.__required_keys__
+    unknown = sorted(options.keys() - known)
+    if unknown:
+        words = f"unknown options are ignored: {', '.join(unknown)}"
+        warnings.warn(words, UserWarning, stacklevel=4)
+    return {name: value for name, value in options.items() if name in known}

@@ -1,0 +1,219 @@
+"""
+The errors. All are below `BacktrackedError`, and each below the transport's, too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import clientcore
+from clientcore import Response
+
+from ._envelope import details_of, wait_of
+
+
+class BacktrackedError(clientcore.Error):
+    """The root of all errors, save for a caller's mistakes."""
+
+
+# --- An answer that means failure ---------------------------------------------
+
+
+class ApiError(BacktrackedError, clientcore.StatusError):
+    """
+    The service answered with a status that means failure.
+
+    Args:
+        endpoint: The path of what was asked.
+
+        status: The HTTP status.
+
+        message: The service's words.
+
+        details: What else it said of the failure, text or an object.
+
+    Attributes:
+        status: The HTTP status.
+
+        message: The service's words, or an empty string.
+
+        details: What else it said of the failure, or ``None``.
+    """
+
+    status: int
+    details: Any = None
+    _endpoint: str = ""
+
+    def __init__(
+        self,
+        endpoint: str = "",
+        status: int = 0,
+        message: str = "",
+        details: Any = None,
+    ) -> None:
+        words = " ".join(str(part) for part in (status or "", message) if part)
+        super().__init__(": ".join(part for part in (endpoint, words) if part))
+        self._endpoint = endpoint
+        self.status = status or type(self).status
+        self.message = message
+        self.details = details
+
+    def _fill(self, response: Response, message: str, code: Any) -> None:
+        super()._fill(response, message, code)
+        self.details = details_of(self.body)
+
+    @property
+    def endpoint(self) -> str:
+        """The path of what was asked, with names in place of values."""
+        return self.request.path if self.request else self._endpoint
+
+
+class BadRequestError(ApiError, clientcore.BadRequest):
+    """400: the service did not like a value."""
+
+
+class RoomPasswordError(BadRequestError):
+    """400: the room wants a password, or another one."""
+
+
+class UnauthorizedError(ApiError, clientcore.Unauthorized):
+    """401: a right is missing, or a login."""
+
+
+class RoomBannedError(UnauthorizedError):
+    """401: the user is banned from the room."""
+
+
+class SessionExpiredError(UnauthorizedError):
+    """302 to the login page: there is no session, or it is over."""
+
+
+class ForbiddenError(ApiError, clientcore.Forbidden):
+    """403: this is not allowed."""
+
+
+class MissingRightError(ForbiddenError):
+    """
+    The user has not the right, as far as this client knows. Nothing was sent.
+
+    Args:
+        right: What it takes, such as ``kick``.
+
+        room: The room's name.
+
+    Attributes:
+        right: What it takes.
+    """
+
+    right: str = ""
+
+    def __init__(self, right: str, room: str = "") -> None:
+        where = f" in {room}" if room else ""
+        super().__init__("", 403, f"the right {right!r} is missing{where}")
+        self.right = right
+
+
+class NotFoundError(ApiError, clientcore.NotFound):
+    """404: there is no such thing."""
+
+
+class ConflictError(ApiError, clientcore.Conflict):
+    """409: it clashes with what is already there."""
+
+
+class InvalidError(ApiError, clientcore.Invalid):
+    """422: a value was refused."""
+
+
+class RateLimitError(ApiError, clientcore.RateLimited):
+    """
+    429: too much chat, or too many votes.
+
+    Attributes:
+        retry_after: Seconds to wait, as the service says by header or in words,
+            or ``None`` if it does not.
+    """
+
+    retry_after: float | None
+
+    def _fill(self, response: Response, message: str, code: Any) -> None:
+        super()._fill(response, message, code)
+        if self.retry_after is None:
+            self.retry_after = wait_of(message)
+
+
+class ServerError(ApiError, clientcore.ServerError):
+    """5xx: the service, or what stands in front of it, failed."""
+
+
+# --- No answer, or none that can be used --------------------------------------
+
+
+class NoAnswerError(BacktrackedError, clientcore.TransportError):
+    """
+    The request was not answered.
+
+    Attributes:
+        sent: Whether the service may have seen it.
+    """
+
+
+class ConnectionFailedError(NoAnswerError, clientcore.ConnectionFailed):
+    """No connection could be made, so nothing was sent."""
+
+
+class TimedOutError(NoAnswerError, clientcore.TimedOut):
+    """No answer in time."""
+
+
+class ClosedError(NoAnswerError, clientcore.Closed):
+    """The connection broke, or the client was closed."""
+
+
+class NotConnectedError(ClosedError):
+    """This needs the socket, and there is none."""
+
+    sent = False
+
+
+class DecodeError(BacktrackedError, clientcore.DecodeError):
+    """An answer could not be read."""
+
+
+class UnsafeURLError(BacktrackedError, clientcore.UnsafeURL):
+    """An address of another origin, or none at all."""
+
+
+class UnboundError(BacktrackedError, clientcore.Unbound):
+    """A model was asked for its client, but it belongs to none."""
+
+
+class AuthorizationError(BacktrackedError, clientcore.AuthError):
+    """The service refused name and password, or the socket's token."""
+
+
+class NotLoggedInError(AuthorizationError, RuntimeError):
+    """There is nobody to connect as: ``login`` comes first."""
+
+
+#: What each error of the transport becomes: see `clientcore.ErrorTable`.
+CLASSES: tuple[type[clientcore.Error], ...] = (
+    BacktrackedError,
+    ApiError,
+    BadRequestError,
+    UnauthorizedError,
+    ForbiddenError,
+    NotFoundError,
+    ConflictError,
+    InvalidError,
+    RateLimitError,
+    ServerError,
+    NoAnswerError,
+    ConnectionFailedError,
+    TimedOutError,
+    ClosedError,
+    DecodeError,
+    UnsafeURLError,
+    UnboundError,
+    AuthorizationError,
+)

@@ -1,0 +1,159 @@
+# Generated from _async/models/member.py by `nox -s twins`: do not edit.
+"""
+People, as one room knows them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from clientcore import wire
+
+from ..._constants import Role, RoleGlobal, read_role
+from ..._fields import count, embedded, flag, when_set
+from .record import Record
+from .user import User
+
+if TYPE_CHECKING:
+    from .room import Room
+
+
+@attrs.define(kw_only=True)
+class Member(Record):
+    """
+    One user's record in one room.
+
+    Attributes:
+        id: The record's id, which is not the user's.
+
+        user_id: The user's.
+
+        room_id: The room's.
+
+        dubs: Votes received in this room.
+
+        order: The place in the queue.
+
+        authorized: Nobody knows.
+
+        active: Whether the user is in the room.
+
+        skipped: How many songs of theirs were skipped.
+
+        played: How many were played.
+
+        queued_now: How many are in the queue.
+
+        wait_line: Nobody knows.
+
+        muted: Whether they may not chat.
+
+        banned: Whether they may not come in.
+
+        banned_time: Since when, or ``None``.
+
+        banned_until: Until when; ``None`` without an end, or without a ban.
+
+        queue_paused: Whether their songs wait.
+
+        granted: Their role with the rights that the room gives it, or ``None``.
+
+        profile: The user as the record came with, or ``None``.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    user_id: str = attrs.field(default="", metadata=wire("userid"))
+    room_id: str = attrs.field(default="", metadata=wire("roomid"))
+    dubs: int = attrs.field(default=0, metadata=wire(hook=count))
+    order: int = attrs.field(default=0, metadata=wire(hook=count))
+    authorized: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    active: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    skipped: int = attrs.field(default=0, metadata=wire("skippedCount", hook=count))
+    played: int = attrs.field(default=0, metadata=wire("playedCount", hook=count))
+    queued_now: int = attrs.field(default=0, metadata=wire("songsInQueue", hook=count))
+    wait_line: int = attrs.field(default=0, metadata=wire("waitLine", hook=count))
+    muted: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    banned: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    banned_time: datetime | None = attrs.field(
+        default=None, metadata=wire("bannedTime", hook=when_set)
+    )
+    banned_until: datetime | None = attrs.field(
+        default=None, metadata=wire("bannedUntil", hook=when_set)
+    )
+    queue_paused: bool = attrs.field(
+        default=False, metadata=wire("queuePaused", hook=flag)
+    )
+    granted: RoleGlobal | None = attrs.field(
+        default=None, metadata=wire("roleid", hook=read_role)
+    )
+    profile: User | None = attrs.field(
+        default=None, eq=False, repr=False, metadata=wire("_user", hook=embedded(User))
+    )
+
+    @property
+    def user(self) -> User | None:
+        """The user, ``None`` if nothing is known of them but this record."""
+        return self.client.users.get(self.user_id) or self.profile
+
+    @property
+    def room(self) -> Room | None:
+        """The room, if it was joined."""
+        return self.client.rooms.get(self.room_id)
+
+    @property
+    def role(self) -> Role | None:
+        """The role, ``None`` without one, or if it is none of `Role`."""
+        return Role.from_id(self.granted.id) if self.granted else None
+
+    @property
+    def is_creator(self) -> bool:
+        """Whether the room is theirs, which outranks all roles."""
+        room = self.room
+        return room is not None and room.creator_id == self.user_id
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """What the role allows. A creator has every right, whatever stands here."""
+        return self.granted.rights if self.granted else ()
+
+    def has_right(self, right: str) -> bool:
+        """Tell whether they may do something, such as ``skip`` or ``kick``."""
+        return self.is_creator or right in self.rights
+
+    # --- What can be done to them ---------------------------------------------
+
+    def set_role(self, role: Role) -> None:
+        """Give them a role. Needs the right ``set-roles``."""
+        self.client.set_role(self.room_id, self, role)
+
+    def unset_role(self) -> None:
+        """Take their role away. Needs the right ``set-roles``."""
+        if self.granted is not None:
+            self.client.unset_role(self.room_id, self, self.granted)
+
+    def kick(self, message: str = "") -> None:
+        """Put them out of the room. Needs the right ``kick``."""
+        self.client.kick(self.room_id, self, message)
+
+    def ban(self, minutes: int = 0) -> None:
+        """Keep them out, for ever if *minutes* is 0. Needs the right ``ban``."""
+        self.client.ban(self.room_id, self, minutes)
+
+    def unban(self) -> None:
+        """Let them in again. Needs the right ``ban``."""
+        self.client.unban(self.room_id, self)
+
+    def mute(self) -> None:
+        """Let them chat no longer. Needs the right ``mute``."""
+        self.client.mute(self.room_id, self)
+
+    def unmute(self) -> None:
+        """Let them chat again. Needs the right ``mute``."""
+        self.client.unmute(self.room_id, self)
+
+    def remove_from_queue(self) -> None:
+        """Take all their songs out of the queue. Needs ``queue-order``."""
+        self.client.remove_dj(self.room_id, self)

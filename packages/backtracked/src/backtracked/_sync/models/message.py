@@ -1,0 +1,144 @@
+# Generated from _async/models/message.py by `nox -s twins`: do not edit.
+"""
+Messages, of rooms and of conversations.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+import attrs
+
+from clientcore import wire
+
+from ..._fields import flag, id_within, plain_text, when
+from .record import Record, set_raw
+
+if TYPE_CHECKING:
+    from .conversation import Conversation
+    from .member import Member
+    from .room import Room
+    from .user import User
+
+
+@attrs.define(kw_only=True)
+class Message(Record):
+    """
+    Something that somebody wrote.
+
+    Attributes:
+        id: Its id, empty if the service did not say.
+
+        content: The text as it was written. ``raw["message"]`` is escaped.
+
+        created_at: When it was written, or ``None``.
+
+        deleted: Whether it was deleted since.
+
+        author_id: Who wrote it.
+
+        room_id: Where, or ``None`` for a private message.
+
+        conversation_id: The conversation of a private message, or ``None``.
+    """
+
+    id: str = attrs.field(default="", metadata=wire("chatid"))
+    content: str = attrs.field(default="", metadata=wire("message", hook=plain_text))
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("time", hook=when)
+    )
+    author_id: str | None = attrs.field(
+        default=None, metadata=wire("user", hook=id_within)
+    )
+    room_id: str | None = attrs.field(default=None, metadata=wire("roomid"))
+    conversation_id: str | None = attrs.field(default=None, metadata=wire("messageid"))
+    deleted: bool = attrs.field(default=False, metadata=wire(hook=flag))
+
+    def __str__(self) -> str:
+        return self.content
+
+    @classmethod
+    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        if "messageid" in data and "chatid" not in data:
+            return _as_chat(data)
+        if "roomid" in data or "queue_object" not in data:
+            return data
+        place = data["queue_object"]
+        return {**data, "roomid": place.get("roomid") if place else None}
+
+    @classmethod
+    def from_event(cls, payload: dict[str, Any], room_id: str, client: Any) -> Self:
+        """
+        Make one of what a room's channel says.
+
+        By hand, because these come by the thousand.
+
+        Args:
+            payload: The event's JSON, parsed.
+
+            room_id: The channel's room, which the event need not name.
+
+            client: What to bind it to.
+        """
+        message = cls(
+            id=payload.get("chatid") or "",
+            content=plain_text(payload.get("message")),
+            created_at=when(payload.get("time")),
+            author_id=id_within(payload.get("user")),
+            room_id=room_id,
+        )
+        message._client = client
+        set_raw(message, payload)
+        return message
+
+    @classmethod
+    def from_conversation_message(
+        cls, data: dict[str, Any], client: Any = None
+    ) -> Self:
+        """
+        Make one of a conversation's JSON, whose names are others.
+
+        Args:
+            data: A JSON object, parsed.
+
+            client: What to bind it to, or ``None``.
+        """
+        # The id of the conversation is what tells such a message from one of chat.
+        return cls.from_data({"messageid": None, **data}, client)
+
+    @property
+    def author(self) -> User | None:
+        """Who wrote it, ``None`` if nothing is known of them but the id."""
+        return self.client.users.get(self.author_id or "")
+
+    @property
+    def room(self) -> Room | None:
+        """The room, if it was joined; ``None`` for a private message."""
+        return self.client.rooms.get(self.room_id or "")
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The conversation of a private message, if it was seen."""
+        return self.client.conversations.get(self.conversation_id or "")
+
+    @property
+    def member(self) -> Member | None:
+        """The author's record in the room, ``None`` for a private message."""
+        room = self.room
+        return room.members.from_user_id(self.author_id or "") if room else None
+
+    def delete(self) -> None:
+        """Delete it. Needs the right ``delete-chat``, unless it is one's own."""
+        self.client.delete_message(self.room_id or "", self)
+
+
+def _as_chat(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a conversation's message the names that those of chat have."""
+    return {
+        "chatid": data.get("_id"),
+        "message": data.get("message"),
+        "time": data.get("created"),
+        "user": data.get("_user") or data.get("userid"),
+        "messageid": data["messageid"],
+    }

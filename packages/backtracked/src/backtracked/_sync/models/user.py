@@ -1,0 +1,102 @@
+# Generated from _async/models/user.py by `nox -s twins`: do not edit.
+"""
+People, as the whole service knows them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from clientcore import wire
+
+from ..._fields import count, when
+from .record import Record
+
+if TYPE_CHECKING:
+    from .conversation import Conversation
+    from .member import Member
+    from .room import Room
+
+
+def _picture(image: Any) -> str | None:
+    """Read an avatar: an image of which only the address matters, or text."""
+    if isinstance(image, dict):
+        image = image.get("url") or image.get("secure_url")
+    return image if isinstance(image, str) else None
+
+
+@attrs.define(kw_only=True)
+class User(Record):
+    """
+    Somebody with an account.
+
+    Attributes:
+        id: The account's id.
+
+        username: The name to show.
+
+        created_at: When the account was made, ``None`` if it was not said.
+
+        avatar_url: Where the picture is, ``None`` without one.
+
+        status: The service's own; 1 is the usual.
+
+        dubs: Votes received, in all rooms.
+    """
+
+    id: str = attrs.field(metadata=wire("_id"))
+    username: str = ""
+    created_at: datetime | None = attrs.field(
+        default=None, metadata=wire("created", hook=when)
+    )
+    avatar_url: str | None = attrs.field(
+        default=None, metadata=wire("profileImage", hook=_picture)
+    )
+    status: int = attrs.field(default=0, metadata=wire(hook=count))
+    dubs: int = attrs.field(default=0, metadata=wire(hook=count))
+
+    def __str__(self) -> str:
+        return self.username
+
+    def member_of(self, room: Room) -> Member | None:
+        """Return this user's record in *room*, ``None`` if it is not known."""
+        return room.members.from_user_id(self.id)
+
+    def open_conversation(self) -> Conversation:
+        """Return the conversation with this user alone, a new one if need be."""
+        return self.client.open_conversation(self)
+
+    def follow(self) -> None:
+        """Follow this user."""
+        self.client.follow(self)
+
+    def unfollow(self) -> None:
+        """Follow this user no longer."""
+        self.client.unfollow(self)
+
+
+@attrs.define(kw_only=True)
+class AuthenticatedUser(User):
+    """
+    The user that is logged in.
+    """
+
+    def change_username(self, username: str) -> bool:
+        """
+        Take another name.
+
+        Returns:
+            Whether it was free: if not, the old one stays.
+        """
+        return self.client.change_username(username)
+
+    def update_profile(self, **kwargs: Any) -> None:
+        """
+        Raise `NotImplementedError`: no endpoint for this is known.
+
+        The name alone can be changed, by `change_username`.
+        """
+        raise NotImplementedError("the service has no known way to edit a profile")

@@ -1,0 +1,61 @@
+# Generated from _async/rest/members.py by `nox -s twins`: do not edit.
+"""
+People in rooms.
+"""
+
+from __future__ import annotations
+
+from clientcore import GET
+
+from ..._ids import user_id_of
+from ..models.member import Member
+from ..models.playlist import AuditEntry
+from .base import Resource, RoomLike, UserLike
+
+
+class Members(Resource):
+    """
+    People in rooms. `RestClient` has the constructor.
+    """
+
+    def fetch_members(self, room: RoomLike) -> list[Member]:
+        """
+        Read who is in a room.
+
+        If the room was joined, its ``members`` are these afterwards.
+        """
+        known = self._known(room)
+        if known is None:
+            return self._people(room, "room/{room}/users")
+        known.members.begin()
+        found = self._people(room, "room/{room}/users")
+        records = [self._caches.keep_record(known, one) for one in found]
+        known.members.replace(records, me=self.user.id if self.user else None)
+        return list(known.members.values())
+
+    def fetch_member(self, room: RoomLike, user: UserLike) -> Member:
+        """Read one user's record in a room."""
+        request = GET("room/{room}/users/{user}", room=room, user=user_id_of(user))
+        found = self._caches.keep_member(self._send(request, Member))
+        known = self._known(room)
+        return found if known is None else self._caches.keep_record(known, found)
+
+    def fetch_staff(self, room: RoomLike) -> list[Member]:
+        """Read who has a role in a room."""
+        return self._people(room, "room/{room}/users/staff")
+
+    def fetch_banned(self, room: RoomLike) -> list[Member]:
+        """Read who is banned from a room."""
+        return self._people(room, "room/{room}/users/ban")
+
+    def fetch_muted(self, room: RoomLike) -> list[Member]:
+        """Read who is muted in a room."""
+        return self._people(room, "room/{room}/users/mute")
+
+    def fetch_audit(self, room: RoomLike) -> list[AuditEntry]:
+        """Read what moderators did in a room."""
+        return self._list(GET("room/{room}/audit", room=room), AuditEntry)
+
+    def _people(self, room: RoomLike, template: str) -> list[Member]:
+        found = self._list(GET(template, room=room), Member)
+        return [self._caches.keep_member(one) for one in found]

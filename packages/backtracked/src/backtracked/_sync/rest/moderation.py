@@ -1,0 +1,202 @@
+# Generated from _async/rest/moderation.py by `nox -s twins`: do not edit.
+"""
+Moderation. Whoever is known to lack the right gets an error, and nothing is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from clientcore import DELETE, POST, PUT, Request
+
+from ..._constants import Role, RoleGlobal
+from ..._ids import user_id_of
+from ..._text import escape
+from ..models.song import Song
+from .base import Resource, RoomLike, SongLike, UserLike
+
+_MANAGERS = frozenset({Role.manager.id, Role.co_owner.id})
+_DJS = frozenset({Role.dj.id, Role.resident_dj.id})
+_BAN = "chat/ban/{room}/user/{user}"
+_KICK = "chat/kick/{room}/user/{user}"
+_MUTE = "chat/mute/{room}/user/{user}"
+_ROLE = "chat/{role}/{room}/user/{user}"
+
+
+class Moderation(Resource):
+    """
+    Moderation. `RestClient` has the constructor.
+    """
+
+    def kick(self, room: RoomLike, user: UserLike, message: str = "") -> None:
+        """
+        Put somebody out of a room. Needs the right ``kick``.
+
+        Args:
+            room: The room.
+
+            user: Who.
+
+            message: Why, for all to read.
+        """
+        self._require(room, "kick")
+        self._judge(POST, _KICK, room, user, message=escape(message))
+
+    def ban(self, room: RoomLike, user: UserLike, minutes: int = 0) -> None:
+        """
+        Keep somebody out of a room. Needs the right ``ban``.
+
+        Args:
+            room: The room.
+
+            user: Who.
+
+            minutes: How long; 0 is for ever.
+
+        Raises:
+            ValueError: *minutes* is negative.
+        """
+        if minutes < 0:
+            raise ValueError("a ban lasts 0 minutes, which is for ever, or more")
+        self._require(room, "ban")
+        self._judge(POST, _BAN, room, user, time=minutes)
+
+    def unban(self, room: RoomLike, user: UserLike) -> None:
+        """Let somebody in again. Needs the right ``ban``."""
+        self._require(room, "ban")
+        self._judge(DELETE, _BAN, room, user)
+
+    def mute(self, room: RoomLike, user: UserLike) -> None:
+        """Let somebody chat no longer. Needs the right ``mute``."""
+        self._require(room, "mute")
+        self._judge(POST, _MUTE, room, user)
+
+    def unmute(self, room: RoomLike, user: UserLike) -> None:
+        """Let somebody chat again. Needs the right ``mute``."""
+        self._require(room, "mute")
+        self._judge(DELETE, _MUTE, room, user)
+
+    def set_role(self, room: RoomLike, user: UserLike, role: Role | RoleGlobal) -> None:
+        """
+        Give somebody a role.
+
+        Needs the right ``set-roles``, for managers and co-owners ``set-managers``.
+        For DJs ``set-dj`` is enough.
+        """
+        self._require_role(room, role)
+        self._judge(POST, _ROLE, room, user, role=role)
+
+    def unset_role(
+        self, room: RoomLike, user: UserLike, role: Role | RoleGlobal
+    ) -> None:
+        """Take a role from somebody: needs what `set_role` needs."""
+        self._require_role(room, role)
+        self._judge(DELETE, _ROLE, room, user, role=role)
+
+    def _require_role(self, room: RoomLike, role: Role | RoleGlobal) -> None:
+        if role.id in _MANAGERS:
+            self._require(room, "set-managers")
+        elif role.id in _DJS:
+            self._require(room, "set-dj", "set-roles")
+        else:
+            self._require(room, "set-roles")
+
+    def _judge(
+        self,
+        method: Any,
+        template: str,
+        room: RoomLike,
+        user: UserLike,
+        *,
+        role: Role | RoleGlobal | None = None,
+        **form: Any,
+    ) -> None:
+        request: Request = method(
+            template,
+            room=room,
+            user=user_id_of(user),
+            role=role.id if role else None,
+            form={"realTimeChannel": self._rtc(room), **form},
+        )
+        self._send(request)
+
+    # --- The queue ------------------------------------------------------------
+
+    def skip_song(self, room: RoomLike, song: SongLike) -> None:
+        """
+        End what is playing. Needs the right ``skip``, unless it is one's own.
+
+        Args:
+            room: Where.
+
+            song: The entry, or its id.
+        """
+        known = self._known(room)
+        playing = known.now_playing if known else None
+        owner = getattr(song, "user_id", None)
+        if owner is None and playing is not None and playing.id == song:
+            owner = playing.user_id
+        if not self._is_me(owner):
+            self._require(room, "skip")
+        form = {"realTimeChannel": self._rtc(room)}
+        self._send(POST("chat/skip/{room}/{song}", room=room, song=song, form=form))
+
+    def lock_queue(self, room: RoomLike, *, locked: bool = True) -> None:
+        """
+        Let nobody queue songs. Needs the right ``lock-queue``.
+
+        Args:
+            room: Where.
+
+            locked: ``False`` lets them again.
+        """
+        self._require(room, "lock-queue")
+        form = {"lockQueue": int(locked), "realTimeChannel": self._rtc(room)}
+        self._send(PUT("room/{room}/lockQueue", room=room, form=form))
+
+    def reorder_queue(self, room: RoomLike, users: Iterable[UserLike]) -> None:
+        """
+        Put the DJs of a room in order. Needs the right ``queue-order``.
+
+        Args:
+            room: Where.
+
+            users: All of them, the next first.
+        """
+        self._require(room, "queue-order")
+        form = {"order[]": [user_id_of(user) for user in users]}
+        self._send(POST("room/{room}/queue/order", room=room, form=form))
+
+    def remove_next_song(self, room: RoomLike, user: UserLike) -> Song | None:
+        """
+        Take somebody's next song out of the queue. Needs ``queue-order``.
+
+        Returns:
+            The one that is next now, or ``None`` if there is no other.
+        """
+        told = self._order(DELETE, "room/{room}/queue/user/{user}", room, user)
+        found = told.get("userNextSong") if isinstance(told, dict) else None
+        return self._caches.song(found)
+
+    def remove_dj(self, room: RoomLike, user: UserLike) -> None:
+        """Take all songs of somebody out of the queue. Needs ``queue-order``."""
+        self._order(DELETE, "room/{room}/queue/user/{user}/all", room, user)
+
+    def pause_dj(self, room: RoomLike, user: UserLike) -> None:
+        """
+        Let somebody's songs wait, or no longer. Needs the right ``queue-order``.
+
+        The service knows no more than to turn it round: see
+        `Member.queue_paused` for how it is.
+        """
+        self._order(PUT, "room/{room}/queue/user/{user}/pause", room, user)
+
+    def _order(self, method: Any, template: str, room: RoomLike, user: UserLike) -> Any:
+        self._require(room, "queue-order")
+        # A toggle must not be sent twice.
+        toggles = method is PUT
+        request: Request = method(
+            template, room=room, user=user_id_of(user), idempotent=not toggles
+        )
+        return self._data(request)

@@ -1,0 +1,108 @@
+# Generated from _async/rest/playlists.py by `nox -s twins`: do not edit.
+"""
+One's own playlists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clientcore import DELETE, GET, POST, PUT
+from clientcore.sync import Pages
+
+from ..._ids import song_id_of
+from ..._paging import NUMBERED
+from ..models.playlist import Playlist, PlaylistItem
+from ..models.song import Song, SongInfo
+from .base import Resource
+
+PlaylistLike = Playlist | str
+_SONGS = "playlist/{playlist}/songs"
+
+
+class Playlists(Resource):
+    """
+    One's own playlists. `RestClient` has the constructor.
+    """
+
+    def fetch_playlists(self) -> list[Playlist]:
+        """Read one's playlists, without what is in them."""
+        return self._list(GET("playlist"), Playlist)
+
+    def create_playlist(self, name: str, *, public: bool = False) -> Playlist:
+        """
+        Make a playlist.
+
+        Args:
+            name: Its name.
+
+            public: Whether others may see it.
+        """
+        form = {"name": name, "isPublic": int(public)}
+        return self._send(POST("playlist", form=form), Playlist)
+
+    def rename_playlist(self, playlist: PlaylistLike, name: str) -> None:
+        """Give a playlist another name."""
+        form = {"name": name}
+        self._send(PUT("playlist/{playlist}", playlist=playlist, form=form))
+
+    def delete_playlist(self, playlist: PlaylistLike) -> None:
+        """Delete a playlist."""
+        self._send(DELETE("playlist/{playlist}", playlist=playlist))
+
+    def playlist_songs(
+        self, playlist: PlaylistLike, *, name: str | None = None
+    ) -> Pages[PlaylistItem]:
+        """
+        Return what is in a playlist.
+
+        Args:
+            playlist: Which one.
+
+            name: Only media with this in their title, or ``None`` for all.
+        """
+        request = GET(_SONGS, playlist=playlist, name=name, page=1)
+        return self._listed(request, PlaylistItem, NUMBERED)
+
+    def add_to_playlist(
+        self, playlist: PlaylistLike, song: SongInfo | Song | str
+    ) -> None:
+        """
+        Put a medium into a playlist.
+
+        Args:
+            playlist: Where to.
+
+            song: The medium or its id, or an entry of a queue.
+        """
+        # What a search finds has no id at QueUp yet.
+        if isinstance(song, SongInfo) and not song.id:
+            form = {"type": song.source, "fkid": song.media_id}
+        else:
+            form = {"songid": song_id_of(song)}
+        self._send(POST(_SONGS, playlist=playlist, form=form))
+
+    def grab(self, playlist: PlaylistLike, song: SongInfo | Song | str) -> None:
+        """Put what is playing into a playlist, which the site calls a grab."""
+        self.add_to_playlist(playlist, song)
+
+    def remove_from_playlist(
+        self, playlist: PlaylistLike, item: PlaylistItem | str
+    ) -> None:
+        """Take an item, or the item with an id, out of a playlist."""
+        self._send(
+            DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
+        )
+
+    def reorder_playlist(
+        self, playlist: PlaylistLike, items: Iterable[PlaylistItem | str]
+    ) -> None:
+        """Put the items of a playlist in order: all of them."""
+        form = {"order[]": [getattr(item, "id", item) for item in items]}
+        template = "playlist/{playlist}/order"
+        self._send(POST(template, playlist=playlist, form=form))
+
+    def shuffle_playlist(self, playlist: PlaylistLike) -> None:
+        """Put the items of a playlist in random order."""
+        template = "playlist/{playlist}/order/randomize"
+        self._send(POST(template, playlist=playlist))

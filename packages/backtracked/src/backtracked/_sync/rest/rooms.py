@@ -1,0 +1,164 @@
+# Generated from _async/rest/rooms.py by `nox -s twins`: do not edit.
+"""
+Rooms: to find them, to come in, to edit them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import clientcore
+from clientcore import DELETE, GET, POST, PUT, Upload
+from clientcore.sync import Lock, Pages
+
+from ..._api import JOIN
+from ..._bodies import room_settings
+from ..._paging import LOBBY
+from ..models.room import Room
+from .base import RoomLike, log
+from .members import Members
+
+
+class Rooms(Members):
+    """
+    Rooms. `RestClient` has the constructor.
+    """
+
+    _joining: Lock
+    #: By room id, for coming back. They stand in no model, and so in no repr.
+    _passwords: dict[str, str]
+
+    def fetch_room(self, room: RoomLike) -> Room:
+        """
+        Get a room without joining it.
+
+        Args:
+            room: Its slug or id, or the room itself, to be read again.
+        """
+        found = self._send(GET("room/{room}", room=room), Room)
+        known = self._caches.rooms.get(found.id)
+        return found if known is None else self._caches.keep(self._caches.rooms, found)
+
+    def lobby(self) -> Pages[Room]:
+        """Return all rooms of the lobby."""
+        return self._listed(GET("room"), Room, LOBBY)
+
+    def search_rooms(self, term: str) -> Pages[Room]:
+        """
+        Return the rooms that match.
+
+        Args:
+            term: Letters, digits and spaces.
+        """
+        return self._listed(GET("room/term/{term}", term=term), Room, LOBBY)
+
+    def create_room(self, name: str, **settings: Any) -> Room:
+        """
+        Make a room. A user may have five.
+
+        Args:
+            name: Its name.
+
+            **settings: See `edit_room`.
+        """
+        body = room_settings({"name": name, **settings})
+        return self._send(POST("room", json=body), Room)
+
+    def edit_room(self, room: RoomLike, **settings: Any) -> Room:
+        """
+        Change a room's settings. Needs the right ``update-room``.
+
+        Args:
+            room: Which one.
+
+            **settings: What to change, by the names of `Room` and
+                `RoomDisplaySettings` (``welcome_message``, ``in_lobby``), besides
+                ``password`` and ``limit_queue``; or by the service's own.
+        """
+        self._require(room, "update-room")
+        body = room_settings(settings)
+        edited = self._send(PUT("room/{room}", room=room, json=body), Room)
+        known = self._known(room)
+        if known is not None and edited.raw is not None and edited.id == known.id:
+            return self._caches.keep(self._caches.rooms, edited)
+        return edited
+
+    def set_background(self, room: RoomLike, image: Upload) -> None:
+        """
+        Give a room a picture, of at most 2 MB. Needs the right ``update-room``.
+        """
+        self._require(room, "update-room")
+        self._send(POST("room/{room}/image", room=room, files={"background": image}))
+
+    # --- Coming and going -----------------------------------------------------
+
+    def join_room(
+        self, room_slug: str, *, password: str | None = None, enter: bool | None = None
+    ) -> Room:
+        """
+        Come into a room, with its members read.
+
+        Joining a room that one is in already asks nothing and returns it.
+
+        Args:
+            room_slug: Its slug, or its id.
+
+            password: For rooms that want one.
+
+            enter: Whether to show oneself in the list of people at once, which
+                takes a socket. ``None`` does what the client was told.
+
+        Raises:
+            RoomBannedError: One is banned from it.
+
+            RoomPasswordError: It wants a password, or another one.
+        """
+        with self._joining.hold():
+            known = self._caches.rooms.from_slug(str(room_slug))
+            if known is not None:
+                return known
+            room = self.fetch_room(room_slug)
+            self._caches.rooms.add(room)
+            if password is not None:
+                self._passwords[room.id] = password
+            try:
+                self._enter(room)
+                self._settle(room, enter=enter)
+            except BaseException:
+                self._forget(room)
+                raise
+        return room
+
+    def _enter(self, room: Room) -> None:
+        """Tell the service that one is in, and note one's own record."""
+        password = self._passwords.get(room.id)
+        form = None if password is None else {"password-room": password}
+        # Asked again it changes nothing.
+        request = POST(JOIN, room=room, form=form, idempotent=True)
+        data = self._data(request)
+        record = data.get("user") if isinstance(data, dict) else None
+        member = self._caches.member(room, record)
+        if member is not None:
+            room.members.arrive(member)
+
+    def _settle(self, room: Room, *, enter: bool | None) -> None:
+        """Read what there is to know of a room that was joined."""
+        self._backfill(room)
+
+    def _backfill(self, room: Room) -> None:
+        """Read the members. One can be in a room without knowing them."""
+        try:
+            self.fetch_members(room)
+        except clientcore.Error as error:
+            log.warning("the members of a room could not be read: %s", error)
+
+    def leave_room(self, room: RoomLike) -> None:
+        """Leave a room, and forget it."""
+        known = self._known(room)
+        self._send(DELETE(JOIN, room=room))
+        if known is not None:
+            self._forget(known)
+
+    def _forget(self, room: Room) -> None:
+        self._caches.rooms.pop(room.id, None)
+        self._passwords.pop(room.id, None)

@@ -1,0 +1,86 @@
+# Generated from _async/rest/votes.py by `nox -s twins`: do not edit.
+"""
+Votes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import clientcore
+from clientcore import GET, POST
+
+from ..._envelope import rows
+from ..models.song import Votes
+from .base import Resource, RoomLike, SongLike
+
+#: More than ten on one song are too many, which is none of the chat's matter.
+_BUCKET = "votes"
+
+
+class Voting(Resource):
+    """
+    Votes. `RestClient` has the constructor.
+    """
+
+    def vote(
+        self, room: RoomLike, song: SongLike, dubtype: Literal["updub", "downdub"]
+    ) -> None:
+        """
+        Vote on what is playing. Another vote takes the place of an earlier one.
+
+        Args:
+            room: Where.
+
+            song: The entry, or its id.
+
+            dubtype: ``updub`` or ``downdub``.
+
+        Raises:
+            RateLimitError: It was too often.
+        """
+        if dubtype not in {"updub", "downdub"}:
+            raise ValueError("a vote is an updub or a downdub")
+        request = POST(
+            "room/{room}/playlist/{song}/dubs",
+            room=room,
+            song=song,
+            form={"type": dubtype},
+            # The last vote counts, however often it is sent.
+            idempotent=True,
+            bucket=_BUCKET,
+        )
+        try:
+            self._send(request)
+        except clientcore.NotFound:
+            # The service says so at times, and counts the vote all the same.
+            return
+
+    def updub(self, room: RoomLike, song: SongLike) -> None:
+        """Vote for what is playing: see `vote`."""
+        self.vote(room, song, "updub")
+
+    def downdub(self, room: RoomLike, song: SongLike) -> None:
+        """Vote against what is playing: see `vote`."""
+        self.vote(room, song, "downdub")
+
+    def fetch_votes(self, room: RoomLike) -> Votes | None:
+        """
+        Read who voted on what is playing, ``None`` if nothing is.
+
+        The song may have ended meanwhile: the result says which it is about.
+        """
+        try:
+            data = self._data(GET("room/{room}/playlist/active/dubs", room=room))
+        except clientcore.NotFound:
+            return None
+        told = data if isinstance(data, dict) else {}
+        song = self._caches.song(told.get("currentSong"))
+        if song is None:
+            return None
+        return Votes(song, _voters(told.get("upDubs")), _voters(told.get("downDubs")))
+
+
+def _voters(votes: Any) -> tuple[str, ...]:
+    found = rows(votes) if isinstance(votes, list) else []
+    return tuple(vote["userid"] for vote in found if "userid" in vote)

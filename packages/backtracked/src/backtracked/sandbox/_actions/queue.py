@@ -1,0 +1,128 @@
+"""
+The queue: people in line, and what each of them wants to hear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backtracked.sandbox._shapes import rooms as shapes
+from backtracked.sandbox._world import Entry, Media, Member, Room, User, World
+
+from .people import publish
+from .playing import repeat, start
+
+
+def add(world: World, room: Room, user: User, *media: Media) -> list[Entry]:
+    """
+    Put something at the end of somebody's own queue.
+    """
+    entries = [world.add_entry(room, user, one) for one in media]
+    world.member(room, user).queue += entries
+    _changed(world, room, user)
+    return entries
+
+
+def remove(world: World, room: Room, user: User, *entries: Entry) -> None:
+    """
+    Take something out of somebody's own queue.
+    """
+    queue = world.member(room, user).queue
+    queue[:] = [entry for entry in queue if entry not in entries]
+    _changed(world, room, user)
+
+
+def reorder(world: World, room: Room, user: User, ids: Sequence[str]) -> None:
+    """
+    Sort somebody's own queue: the named ones first, in that order.
+    """
+    world.member(room, user).queue.sort(key=lambda entry: _rank(ids, entry.id))
+    _changed(world, room, user)
+
+
+def pause(
+    world: World, room: Room, user: User, *, paused: bool, by: User | None = None
+) -> Member:
+    """
+    Take somebody out of the line, or put them back.
+
+    Args:
+        world: The world.
+
+        room: The room.
+
+        user: Whose turn it is about.
+
+        paused: Whether they are out.
+
+        by: The moderator who did it, or ``None`` if they did.
+    """
+    member = world.member(room, user)
+    member.queue_paused = paused
+    record = {"user_queue": shapes.member(room, member)}
+    told = shapes.seen(world, user)
+    if by is None:
+        publish(world, room, "user-pause-queue", user=told, **record)
+    else:
+        moderator = shapes.seen(world, by)
+        name = "user-pause-queue-mod"
+        publish(world, room, name, mod=moderator, user=told, **record)
+    _changed(world, room, user)
+    return member
+
+
+def reorder_line(world: World, room: Room, by: User, ids: Sequence[str]) -> None:
+    """
+    Sort the line: the named users first, in that order.
+    """
+    room.line.sort(key=lambda user_id: _rank(ids, user_id))
+    told = shapes.seen(world, by)
+    publish(world, room, "room_playlist-queue-reorder", user=told)
+    repeat(world, room)
+
+
+def drop_next(world: World, room: Room, by: User, user: User) -> Entry | None:
+    """
+    Take the next entry of somebody else, and say what comes after it.
+    """
+    queue = world.member(room, user).queue
+    _tell_removed(world, room, "room_playlist-queue-remove-user-song", by, user)
+    remove(world, room, user, *queue[:1])
+    return next(iter(queue), None)
+
+
+def remove_dj(world: World, room: Room, by: User, user: User) -> None:
+    """
+    Take somebody else out of the line, with all they had queued.
+    """
+    _tell_removed(world, room, "room_playlist-queue-remove-user", by, user)
+    remove(world, room, user, *world.member(room, user).queue)
+
+
+def _tell_removed(world: World, room: Room, name: str, by: User, user: User) -> None:
+    moderator, removed = shapes.seen(world, by), shapes.seen(world, user)
+    publish(world, room, name, user=moderator, removedUser=removed)
+
+
+def _rank(ids: Sequence[str], id: str) -> int:
+    return ids.index(id) if id in ids else len(ids)
+
+
+def _changed(world: World, room: Room, user: User) -> None:
+    """
+    See that the line is right, tell everybody, and play if nothing does.
+    """
+    member = world.member(room, user)
+    waits = bool(member.queue) and not member.queue_paused
+    moved = waits != (user.id in room.line)
+    if moved and waits:
+        room.line.append(user.id)
+    elif moved:
+        room.line.remove(user.id)
+
+    told = shapes.seen(world, user)
+    publish(world, room, "room_playlist-queue-update-dub", user=told)
+    if room.current is None:
+        start(world, room)
+    elif moved:
+        repeat(world, room)

@@ -1,0 +1,3 @@
+"""
+The JSON of the service's answers and events.
+"""

@@ -1,0 +1,41 @@
+"""
+Private messages.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from .users import User
+
+
+@attrs.define(eq=False)
+class PrivateMessage:
+    """
+    A message; *text* is as the service stores it, HTML-escaped.
+    """
+
+    id: str
+    conversation_id: str
+    user: User
+    text: str
+    created: int
+
+
+@attrs.define(eq=False)
+class Conversation:
+    """
+    A conversation of two or more.
+
+    Attributes:
+        read: The ids of those who have seen the newest message.
+
+        messages: Newest first.
+    """
+
+    id: str
+    users: list[User]
+    created: int
+    latest: int
+    read: list[str] = attrs.field(factory=list)
+    messages: list[PrivateMessage] = attrs.field(factory=list, repr=False)

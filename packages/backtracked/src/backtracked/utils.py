@@ -1,0 +1,109 @@
+"""
+Small helpers around times and lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
+
+__all__ = ["dt", "get", "song_length", "ts", "tzdt"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def dt(msts: float) -> datetime:
+    """
+    Read a time of JavaScript's.
+
+    Args:
+        msts: Milliseconds since 1970, UTC.
+
+    Returns:
+        The time, in UTC and with that zone.
+    """
+    # By addition: datetime.fromtimestamp() refuses some years on some systems.
+    return _EPOCH + msts * _MILLISECOND
+
+
+def ts(time: datetime) -> float:
+    """
+    Write a time as JavaScript does.
+
+    Args:
+        time: Without a zone it is taken for UTC.
+
+    Returns:
+        Milliseconds since 1970, UTC.
+    """
+    if time.tzinfo is None:
+        time = time.replace(tzinfo=UTC)
+    return (time - _EPOCH) / _MILLISECOND
+
+
+@overload
+def tzdt(fulldate: str) -> datetime: ...
+
+
+@overload
+def tzdt(fulldate: None) -> None: ...
+
+
+def tzdt(fulldate: str | None) -> datetime | None:
+    """
+    Read a time in ISO form, such as ``2017-06-02T16:23:14.815Z``.
+
+    Args:
+        fulldate: With or without a fraction; without a zone it is UTC.
+
+    Returns:
+        The time in UTC, with that zone, or ``None`` for ``None``.
+
+    Raises:
+        ValueError: It is no time.
+    """
+    if fulldate is None:
+        return None
+    time = datetime.fromisoformat(fulldate)
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def get(iterable: Iterable[T], **attrs: Any) -> T | None:
+    """
+    Return the first object whose attributes have these values.
+
+    Args:
+        iterable: Where to look.
+
+        **attrs: Names and values. What lacks one of them does not match.
+
+    Returns:
+        The object, or ``None`` if there is none.
+    """
+    missing = object()
+    for one in iterable:
+        if all(getattr(one, name, missing) == value for name, value in attrs.items()):
+            return one
+    return None
+
+
+def song_length(length: float, format: str = "%M:%S") -> str:
+    """
+    Write the length of a song.
+
+    Args:
+        length: Milliseconds.
+
+        format: With ``%H``, ``%M`` and ``%S``, each of two digits or more. The
+            hours go into the minutes if there is no ``%H``.
+    """
+    minutes, seconds = divmod(max(0, int(length)) // 1000, 60)
+    hours = 0
+    if "%H" in format:
+        hours, minutes = divmod(minutes, 60)
+    text = format.replace("%H", f"{hours:02}")
+    return text.replace("%M", f"{minutes:02}").replace("%S", f"{seconds:02}")

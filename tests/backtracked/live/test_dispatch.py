@@ -1,0 +1,428 @@
+"""
+Handlers: registered, run beside each other, and kept from harming each other.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio
+import anyio.lowlevel
+import pytest
+
+from backtracked import Client, ClosedError, TimedOutError
+from backtracked._async.dispatch import Dispatcher
+
+from .socket import PATIENCE, until
+
+
+@asynccontextmanager
+async def running(dispatcher: Dispatcher) -> AsyncIterator[None]:
+    """Run handlers for the length of a block."""
+    async with anyio.create_task_group() as tasks:
+        dispatcher.start(tasks)
+        yield
+        dispatcher.stop("over")
+        tasks.cancel_scope.cancel()
+
+
+@pytest.fixture
+def dispatcher() -> Dispatcher:
+    """A dispatcher that nobody listens to."""
+    return Dispatcher()
+
+
+# --- Registering --------------------------------------------------------------
+
+
+def test_event_returns_the_function():
+    """
+    A decorated function is still what it was, and there may be several.
+    """
+    queup = Client()
+
+    async def on_ready() -> None:
+        """Do nothing."""
+
+    first = on_ready
+
+    assert queup.event(on_ready) is first
+    assert queup.listen("on_ready")(first) is first
+    assert queup.event_handlers == {"on_ready": [first, first]}
+
+
+@pytest.mark.parametrize("handler", [lambda: None, "on_chat", None])
+def test_no_coroutine(handler: Any):
+    """
+    What is no coroutine function is refused at once.
+    """
+    with pytest.raises(TypeError, match="coroutine"):
+        Client().add_listener("on_chat", handler)
+
+
+def test_misspelt():
+    """
+    A name that no event has is warned about, with a better one.
+    """
+    queup = Client()
+
+    async def on_chatt(message: Any) -> None:
+        """Do nothing."""
+
+    with pytest.warns(UserWarning, match="did you mean on_chat"):
+        queup.event(on_chatt)
+
+
+def test_object():
+    """
+    An object whose call is a coroutine function is a handler, too.
+    """
+
+    class Bot:
+        async def __call__(self, message: Any) -> None:
+            """Do nothing."""
+
+    queup = Client()
+    bot: Any = Bot()
+    queup.add_listener("on_chat", bot)
+
+    assert queup.event_handlers["on_chat"] == [bot]
+
+
+async def test_remove(dispatcher: Dispatcher):
+    """
+    A handler that was removed is not called; removing it twice is a mistake.
+    """
+    heard: list[str] = []
+
+    async def on_chat(message: str) -> None:
+        heard.append(message)
+
+    dispatcher.add("on_message", on_chat)
+    dispatcher.remove("on_chat", on_chat)
+    async with running(dispatcher):
+        dispatcher.fire("on_chat", "hi")
+        await anyio.lowlevel.checkpoint()
+
+    assert not heard
+    with pytest.raises(ValueError, match="does not listen"):
+        dispatcher.remove("on_chat", on_chat)
+
+
+# --- Running ------------------------------------------------------------------
+
+
+async def test_order(dispatcher: Dispatcher):
+    """
+    Handlers are started in the order of their events.
+    """
+    heard: list[int] = []
+
+    async def on_chat(number: int) -> None:
+        heard.append(number)
+
+    dispatcher.add("on_chat", on_chat)
+    async with running(dispatcher):
+        for number in range(100):
+            dispatcher.fire("on_chat", number)
+        await until(lambda: len(heard) == 100)
+
+    assert heard == list(range(100))
+
+
+async def test_before_the_start(dispatcher: Dispatcher):
+    """
+    Events from before are handled when that begins.
+    """
+    heard: list[int] = []
+
+    async def on_chat(number: int) -> None:
+        heard.append(number)
+
+    dispatcher.add("on_chat", on_chat)
+    dispatcher.fire("on_chat", 1)
+    async with running(dispatcher):
+        await until(lambda: heard == [1])
+
+    assert heard == [1]
+
+
+async def test_waiting_hinders_nobody(dispatcher: Dispatcher):
+    """
+    However many handlers wait, the next event is handled.
+    """
+    gate = anyio.Event()
+    waiting: list[int] = []
+    done: list[int] = []
+
+    async def on_chat(number: int) -> None:
+        waiting.append(number)
+        await gate.wait()
+        done.append(number)
+
+    dispatcher.add("on_chat", on_chat)
+    async with running(dispatcher):
+        for number in range(50):
+            dispatcher.fire("on_chat", number)
+        await until(lambda: len(waiting) == 50)
+        assert not done
+
+        gate.set()
+        await until(lambda: len(done) == 50)
+
+    assert waiting == list(range(50))
+
+
+async def test_event_from_a_handler(dispatcher: Dispatcher):
+    """
+    A handler may wait for what comes after it.
+    """
+    heard: list[Any] = []
+
+    async def on_chat(message: str) -> None:
+        if message == "ask":
+            heard.append(await dispatcher.wait_for("on_chat", None, PATIENCE))
+
+    dispatcher.add("on_chat", on_chat)
+    async with running(dispatcher):
+        dispatcher.fire("on_chat", "ask")
+        await anyio.sleep(0.01)
+        dispatcher.fire("on_chat", "answer")
+        await until(lambda: bool(heard))
+
+    assert heard == ["answer"]
+
+
+async def test_fewer_arguments(dispatcher: Dispatcher):
+    """
+    A handler is given as many arguments as it takes.
+    """
+    heard: dict[str, tuple[Any, ...]] = {}
+
+    async def none() -> None:
+        heard["none"] = ()
+
+    async def one(first: int) -> None:
+        heard["one"] = (first,)
+
+    async def optional(first: int, second: int = 0) -> None:
+        heard["optional"] = (first, second)
+
+    async def every(*arguments: int) -> None:
+        heard["every"] = arguments
+
+    for handler in (none, one, optional, every):
+        dispatcher.add("on_chat", handler)
+    async with running(dispatcher):
+        dispatcher.fire("on_chat", 1, 2)
+        await until(lambda: len(heard) == 4)
+
+    assert heard == {"none": (), "one": (1,), "optional": (1, 2), "every": (1, 2)}
+
+
+async def test_too_many(dispatcher: Dispatcher):
+    """
+    When too many handlers run, whoever reads the socket waits.
+    """
+    small = Dispatcher(limit=2)
+    gate = anyio.Event()
+
+    async def on_chat() -> None:
+        await gate.wait()
+
+    small.add("on_chat", on_chat)
+    async with running(small):
+        assert small.room() is None
+        small.fire("on_chat")
+        small.fire("on_chat")
+        room = small.room()
+        assert room is not None
+
+        gate.set()
+        with anyio.fail_after(PATIENCE):
+            await room
+        assert small.room() is None
+
+
+# --- Failing ------------------------------------------------------------------
+
+
+async def test_failure(dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture):
+    """
+    A handler that fails is logged by name, with its traceback; others go on.
+    """
+    heard: list[int] = []
+
+    async def bad(number: int) -> None:
+        raise KeyError("oh no")
+
+    async def good(number: int) -> None:
+        heard.append(number)
+
+    dispatcher.add("on_chat", bad)
+    dispatcher.add("on_chat", good)
+    with caplog.at_level(logging.ERROR, "backtracked"):
+        async with running(dispatcher):
+            dispatcher.fire("on_chat", 1)
+            dispatcher.fire("on_chat", 2)
+            await until(lambda: heard == [1, 2])
+
+    assert "test_failure.<locals>.bad failed in on_chat" in caplog.text
+    assert "oh no" in caplog.text
+
+
+@pytest.mark.parametrize("is_ending", [False, True])
+async def test_closed(
+    is_ending: bool, dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture
+):
+    """
+    One that fails because the client is being closed is no failure.
+    """
+    failed: list[str] = []
+
+    async def slow() -> None:
+        raise ClosedError("the client is closed")
+
+    async def on_error(event: str) -> None:
+        failed.append(event)
+
+    async def last() -> None:
+        failed.append("last")
+
+    dispatcher.add("on_chat", slow)
+    dispatcher.add("on_error", on_error)
+    dispatcher.add("on_ready", last)
+    async with running(dispatcher):
+        dispatcher.is_ending = is_ending
+        dispatcher.fire("on_chat")
+        await anyio.lowlevel.checkpoint()
+        dispatcher.fire("on_ready")
+        await until(lambda: "last" in failed)
+
+    assert failed == (["last"] if is_ending else ["on_chat", "last"])
+    assert not caplog.records
+
+
+async def test_on_error(dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture):
+    """
+    ``on_error`` is told instead; if that fails, it is logged and no more.
+    """
+    told: list[Any] = []
+
+    async def bad() -> None:
+        raise KeyError("oh no")
+
+    async def on_error(*arguments: Any) -> None:
+        told.append(arguments)
+        raise ValueError("this one too")
+
+    dispatcher.add("on_ready", bad)
+    dispatcher.add("on_error", on_error)
+    async with running(dispatcher):
+        dispatcher.fire("on_ready")
+        await until(lambda: "this one too" in caplog.text)
+
+    name, error, handler = told[0]
+    assert (name, str(error), handler) == ("on_ready", "'oh no'", bad)
+    assert len(told) == 1
+
+
+async def test_cancelled_within(
+    dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture
+):
+    """
+    A cancellation that a handler makes itself ends that handler only.
+    """
+    heard: list[int] = []
+
+    async def bad() -> None:
+        raise anyio.get_cancelled_exc_class()
+
+    async def good() -> None:
+        heard.append(1)
+
+    dispatcher.add("on_ready", bad)
+    dispatcher.add("on_ready", good)
+    async with running(dispatcher):
+        dispatcher.fire("on_ready")
+        await until(lambda: heard == [1])
+
+    assert "bad failed in on_ready" in caplog.text
+
+
+# --- Waiting for an event -----------------------------------------------------
+
+
+async def test_wait_for_check(dispatcher: Dispatcher):
+    """
+    Only the right event ends a wait; one argument comes alone, more as a tuple.
+    """
+    results: list[Any] = []
+
+    async def wait(name: str, check: Any) -> None:
+        results.append(await dispatcher.wait_for(name, check, PATIENCE))
+
+    async with running(dispatcher), anyio.create_task_group() as tasks:
+        tasks.start_soon(wait, "on_chat", lambda number: number > 1)
+        tasks.start_soon(wait, "on_grab", None)
+        await anyio.lowlevel.checkpoint()
+        for number in (1, 2, 3):
+            dispatcher.fire("on_chat", number)
+        dispatcher.fire("on_grab", "a", "b")
+
+    assert results == [2, ("a", "b")]
+
+
+async def test_wait_for_bad_check(dispatcher: Dispatcher):
+    """
+    A check that fails ends the wait with its error.
+    """
+
+    def check(_: Any) -> bool:
+        raise KeyError("oh no")
+
+    async def wait() -> None:
+        with pytest.raises(KeyError, match="oh no"):
+            await dispatcher.wait_for("on_chat", check, PATIENCE)
+        ended.append(True)
+
+    ended: list[bool] = []
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(wait)
+        await anyio.lowlevel.checkpoint()
+        dispatcher.fire("on_chat", 1)
+
+    assert ended
+
+
+async def test_wait_for_too_long(dispatcher: Dispatcher):
+    """
+    A wait may have an end, and leaves nothing behind.
+    """
+    with pytest.raises(TimedOutError, match="on_chat"):
+        await dispatcher.wait_for("on_chat", None, 0.001)
+
+    assert not dispatcher.wants("on_chat")
+
+
+async def test_wait_for_end(dispatcher: Dispatcher):
+    """
+    Nobody waits for a client that is no longer connected.
+    """
+    errors: list[Exception] = []
+
+    async def wait() -> None:
+        try:
+            await dispatcher.wait_for("on_chat", None, None)
+        except ClosedError as error:
+            errors.append(error)
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(wait)
+        await anyio.lowlevel.checkpoint()
+        dispatcher.stop("the end")
+
+    assert str(errors[0]) == "the end"
