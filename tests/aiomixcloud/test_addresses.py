@@ -21,6 +21,7 @@ ROOT = "https://api.test"
         (ROOT, "/popular/hot/", f"{ROOT}/popular/hot/"),
         (f"{ROOT}/", "//popular", f"{ROOT}/popular"),
         (f"{ROOT}/v1", "/anna/", f"{ROOT}/v1/anna/"),
+        (ROOT, "/anna///followers//", f"{ROOT}/anna/followers/"),
         (f"{ROOT}/v1/", "", f"{ROOT}/v1/"),
         (ROOT, "", f"{ROOT}/"),
         (ROOT, "genres/funk+city:athens", f"{ROOT}/genres/funk+city:athens"),
@@ -128,6 +129,18 @@ def test_elsewhere(address: str):
     """
     with pytest.raises(UnsafeURLError):
         below(address, api=API, web=WEB)
+
+
+def test_where_to():
+    """
+    The refusal says where the client goes, and no query, which may be secret.
+    """
+    with pytest.raises(UnsafeURLError) as caught:
+        below(f"{WEB}/anna/?access_token=x", api="http://a", web="http://b")
+
+    assert str(caught.value) == (
+        "mixcloud.com/anna/ is elsewhere: this client goes to http://a and http://b"
+    )
 
 
 @pytest.mark.parametrize(

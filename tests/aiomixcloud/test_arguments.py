@@ -53,14 +53,10 @@ def test_window_twice(other: str):
 
 def test_display():
     """
-    What is given is told, with the format, and colors without a hash.
+    What is given is told, and colors without a hash.
     """
-    assert display() == {"format": "json"}
-    assert display(format="xml", width=0, color="#FFF") == {
-        "format": "xml",
-        "width": 0,
-        "color": "FFF",
-    }
+    assert display() == {}
+    assert display(width=0, color="#FFF") == {"width": 0, "color": "FFF"}
 
 
 # --- Details ------------------------------------------------------------------

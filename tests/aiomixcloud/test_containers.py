@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiomixcloud.models import AccessDict, AccessList, Resource, _WrapMixin
+from aiomixcloud.models import AccessDict, AccessList, Resource, User, _WrapMixin
 
 MIXCLOUD: Any = SimpleNamespace(_resource_class=Resource)
 
@@ -102,6 +102,31 @@ def test_another_client():
 
     assert it.bind(other) is it
     assert it.user.mixcloud is it.many[0].mixcloud is other
+
+
+def test_no_client():
+    """
+    Resources are such without a client as well, however deep they are.
+    """
+    back = pickle.loads(pickle.dumps(a_dict(many=[{"a": {"type": "user"}}])))
+
+    assert type(back.many[0].a) is User
+    assert back.many[0].a.mixcloud is None
+
+
+def test_repr():
+    """
+    Resources are shown by their keys; what has none is not hidden.
+    """
+    user = {"type": "user", "key": "/a/", "biog": "long"}
+    it = a_dict(users=[user], user=user, error={"type": "T", "message": "m"}, n="x")
+
+    assert repr(it.users) == "[<Resource: User '/a/'>]"
+    assert repr(it) == (
+        "{'users': [<Resource: User '/a/'>], 'user': <Resource: User '/a/'>,"
+        " 'error': {'type': 'T', 'message': 'm'}, 'n': 'x'}"
+    )
+    assert repr(it.keys()) == f"KeysView({it!r})"
 
 
 @pytest.mark.parametrize("base", [UserDict, UserList])

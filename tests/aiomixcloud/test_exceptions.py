@@ -7,6 +7,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import traceback
 from typing import Any
 
 import pytest
@@ -39,6 +40,11 @@ def response(name: str) -> Response:
     content = body if isinstance(body, str) else json.dumps(body)
     headers = Headers(told["headers"].items())
     return Response(told["status"], headers, content.encode(), INFO)
+
+
+def page(status: int, content: bytes = b"<p>gone</p>") -> Response:
+    """Return a failure that is no object."""
+    return Response(status, Headers(), content, INFO)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +141,7 @@ def test_own(cls: type[clientcore.Error]):
             InvalidTokenError,
             "OAuthException: An invalid access token was provided",
         ),
-        ("gateway", exceptions.ServerError, "GET anna-lind/: 502 Bad Gateway"),
+        ("gateway", GatewayError, "GET anna-lind/: 502 Bad Gateway"),
         (
             "oauth_code",
             exceptions.BadRequestError,
@@ -223,7 +229,8 @@ def test_secrets():
         MixcloudError({"error": {"type": "A", "message": "b"}}),
         MixcloudOAuthError({"error": "text"}, code="x"),
         DecodeError("odd", "<p>", 1, request=INFO, errors=["e"], body=b"<p>"),
-        GatewayError.unread(response("gateway"), ["e"]),
+        failure(response("gateway")),
+        failure(page(404)),
         exceptions.ClosedError("over", sent=False),
         exceptions.TimedOutError("late", phase="connect"),
     ],
@@ -238,6 +245,8 @@ def test_copies(error: MixcloudError):
     assert type(same) is type(error)
     assert str(same) == str(copy.copy(error)) == str(error)
     assert same.message == error.message
+    assert getattr(same, "__notes__", None) == getattr(error, "__notes__", None)
+    assert isinstance(same, json.JSONDecodeError) is isinstance(error, ValueError)
     assert getattr(same, "response", None) is None
 
 
@@ -257,12 +266,64 @@ def test_gateway_error():
     """
     A page of a gateway is both: a failed server, and no JSON.
     """
-    error = GatewayError.unread(response("gateway"), ["e"])
+    error = GatewayError.from_response(response("gateway"))
 
     assert isinstance(error, json.JSONDecodeError)
     assert isinstance(error, clientcore.ServerError)
-    assert (error.status, error.errors) == (502, ["e"])
+    assert (error.status, error.errors) == (502, ["it is no object"])
     assert str(error) == "GET anna-lind/: 502 Bad Gateway"
+
+
+@pytest.mark.parametrize(
+    ("status", "cls"),
+    [
+        (400, exceptions.BadRequestError),
+        (401, UnauthorizedError),
+        (403, exceptions.ForbiddenError),
+        (404, exceptions.NotFoundError),
+        (410, AnswerError),
+        (429, RateLimitError),
+        (502, GatewayError),
+    ],
+)
+@pytest.mark.parametrize("content", [b"<p>gone</p>", b"[]"])
+def test_page(status: int, cls: type[AnswerError], content: bytes):
+    """
+    A page instead of JSON is the error of its status, and one of decoding.
+    """
+    error = failure(page(status, content))
+
+    assert isinstance(error, cls)
+    assert isinstance(error, DecodeError)
+    assert error.errors == ["it is no object"]
+    assert repr(error).startswith(cls.__name__)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b'{"error": "gone"}', b"{}"])
+def test_no_page(content: bytes):
+    """
+    An object can be read, and where nothing is there is nothing to read.
+    """
+    assert type(failure(page(502, content))) is exceptions.ServerError
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        failure(response("not_found")),
+        MixcloudError({"error": "gone"}, request=INFO),
+        MixcloudOAuthError({"error": "gone"}, request=INFO),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_note(error: MixcloudError):
+    """
+    The service's words do not say what was asked, so tracebacks do.
+    """
+    shown = "".join(traceback.format_exception(error))
+
+    assert "GET anna-lind/" not in str(error)
+    assert shown.count("GET anna-lind/") == 1
 
 
 def test_made_by_the_transport():

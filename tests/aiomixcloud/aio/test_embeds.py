@@ -98,14 +98,3 @@ async def test_endless(api: Any):
 
     assert result == ""
     assert route.call_count == 3
-
-
-async def test_formats():
-    """
-    The two embeds have their format in their names.
-    """
-    async with open_async() as client:
-        for embed in (client.embed_json, client.embed_html):
-            call: Any = embed
-            with pytest.raises(TypeError):
-                await call(CAST, format="html")

@@ -15,11 +15,14 @@ from aiomixcloud import (
     AccessList,
     Cloudcast,
     Connection,
-    MixcloudError,
+    DecodeError,
+    GatewayError,
     NotFoundError,
     RateLimitError,
     Resource,
     ResourceList,
+    Tag,
+    UnboundError,
     User,
 )
 
@@ -145,6 +148,16 @@ def test_repr(rest: Any, words: str):
     assert repr(a_page(**rest)) == words
 
 
+def test_repr_of_parts():
+    """
+    Its parts show resources by their keys.
+    """
+    page = a_page(ANNA)
+
+    assert repr(page.keys()) == "KeysView({'data': [<Resource: User '/anna/'>]})"
+    assert repr(page[:1]) == "[<Resource: User '/anna/'>]"
+
+
 def test_copies():
     """
     Copies, pickles and unions are pages, too.
@@ -161,7 +174,24 @@ def test_copies():
     for same in copies:
         assert type(same) is ResourceList
         assert same == page
-        assert same[0].key == "/anna/"
+        assert type(same[0]) is User
+
+
+async def test_no_client():
+    """
+    A page without a client has resources, and no neighbours until it gets one.
+    """
+    page = a_page({"key": "/x/", "type": "cloudcast", "tags": [{"type": "tag"}]})
+    page["paging"] = {"next": "n"}
+    back: Any = pickle.loads(pickle.dumps(page))
+    alone: Any = pickle.loads(pickle.dumps(page[0].tags))
+
+    assert (type(back[0]), type(back[0].tags[0])) == (Cloudcast, Tag)
+    assert type(alone[0]) is Tag
+    with pytest.raises(UnboundError, match="bind"):
+        await back.next()
+    assert await back.previous() is None
+    assert await back.bind(Pages(n={"data": [BOB]})).next() == [BOB]
 
 
 # --- Next and previous --------------------------------------------------------
@@ -262,7 +292,7 @@ async def test_no_page(odd: Any):
     """
     items = (await first(three_pages(last=odd))).all()
 
-    with pytest.raises(MixcloudError, match="is no list"):
+    with pytest.raises(DecodeError, match="is no list"):
         await items.collect()
 
 
@@ -338,6 +368,19 @@ async def test_client_all(api: Any):
     assert query["since"] == "1577836800"
     assert query["limit"] == "2"
     assert query["q"] == "anna"
+
+
+@pytest.mark.usefixtures("no_backoff")
+@pytest.mark.parametrize("raising", [True, False])
+async def test_gateway(api: Any, raising: bool):
+    """
+    It is the error that the status and the body tell, whether or not it raises.
+    """
+    api.get("/popular/").respond(**answer("error_gateway.http"))
+
+    async with open_async(raise_exceptions=raising) as client:
+        with pytest.raises(GatewayError):
+            await client.all("popular").collect()
 
 
 @pytest.mark.parametrize("raising", [True, False])

@@ -4,6 +4,7 @@ Clients that reach the sandbox in process, and on a socket.
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ import aiomixcloud
 import aiomixcloud.sync
 from aiomixcloud import Mixcloud, MixcloudOAuth
 from aiomixcloud.sandbox import Sandbox
+from clientcore import GET
 from clientcore.sandbox import Fault, Malformed, Reset, Status, Truncated, call
 
 
@@ -110,6 +112,24 @@ async def test_way_to_a_token(seeded: Sandbox):
 
     assert me.username == "dj_okapi"
     assert token != known.token
+
+
+def test_logs(seeded: Sandbox, caplog: pytest.LogCaptureFixture):
+    """
+    The HTTP library logs addresses, those of redirects too, without their secrets.
+    """
+    with seeded.serve() as url, caplog.at_level(logging.DEBUG):
+        api, token = seeded.environment(url)["MIXCLOUD_API"], seeded.credentials.token
+        with aiomixcloud.sync.Mixcloud(api, access_token=token) as mixcloud:
+            mixcloud.request(GET("anna-lind", redirects=True))
+
+    blotted = {
+        record.name.replace("2", "")
+        for record in caplog.records
+        if "access_token=[secret]" in record.getMessage()
+    }
+    assert blotted == {"httpx", "httpcore.http11"}
+    assert token not in caplog.text
 
 
 async def test_revoked_token(seeded: Sandbox):

@@ -99,14 +99,3 @@ def test_endless(api: Any):
 
     assert result == ""
     assert route.call_count == 3
-
-
-def test_formats():
-    """
-    The two embeds have their format in their names.
-    """
-    with open_sync() as client:
-        for embed in (client.embed_json, client.embed_html):
-            call: Any = embed
-            with pytest.raises(TypeError):
-                call(CAST, format="html")

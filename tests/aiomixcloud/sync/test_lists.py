@@ -16,11 +16,14 @@ from aiomixcloud.sync import (
     AccessList,
     Cloudcast,
     Connection,
-    MixcloudError,
+    DecodeError,
+    GatewayError,
     NotFoundError,
     RateLimitError,
     Resource,
     ResourceList,
+    Tag,
+    UnboundError,
     User,
 )
 
@@ -146,6 +149,16 @@ def test_repr(rest: Any, words: str):
     assert repr(a_page(**rest)) == words
 
 
+def test_repr_of_parts():
+    """
+    Its parts show resources by their keys.
+    """
+    page = a_page(ANNA)
+
+    assert repr(page.keys()) == "KeysView({'data': [<Resource: User '/anna/'>]})"
+    assert repr(page[:1]) == "[<Resource: User '/anna/'>]"
+
+
 def test_copies():
     """
     Copies, pickles and unions are pages, too.
@@ -162,7 +175,24 @@ def test_copies():
     for same in copies:
         assert type(same) is ResourceList
         assert same == page
-        assert same[0].key == "/anna/"
+        assert type(same[0]) is User
+
+
+def test_no_client():
+    """
+    A page without a client has resources, and no neighbours until it gets one.
+    """
+    page = a_page({"key": "/x/", "type": "cloudcast", "tags": [{"type": "tag"}]})
+    page["paging"] = {"next": "n"}
+    back: Any = pickle.loads(pickle.dumps(page))
+    alone: Any = pickle.loads(pickle.dumps(page[0].tags))
+
+    assert (type(back[0]), type(back[0].tags[0])) == (Cloudcast, Tag)
+    assert type(alone[0]) is Tag
+    with pytest.raises(UnboundError, match="bind"):
+        back.next()
+    assert back.previous() is None
+    assert back.bind(Pages(n={"data": [BOB]})).next() == [BOB]
 
 
 # --- Next and previous --------------------------------------------------------
@@ -263,7 +293,7 @@ def test_no_page(odd: Any):
     """
     items = first(three_pages(last=odd)).all()
 
-    with pytest.raises(MixcloudError, match="is no list"):
+    with pytest.raises(DecodeError, match="is no list"):
         items.collect()
 
 
@@ -339,6 +369,19 @@ def test_client_all(api: Any):
     assert query["since"] == "1577836800"
     assert query["limit"] == "2"
     assert query["q"] == "anna"
+
+
+@pytest.mark.usefixtures("no_backoff")
+@pytest.mark.parametrize("raising", [True, False])
+def test_gateway(api: Any, raising: bool):
+    """
+    It is the error that the status and the body tell, whether or not it raises.
+    """
+    api.get("/popular/").respond(**answer("error_gateway.http"))
+
+    with open_sync(raise_exceptions=raising) as client:
+        with pytest.raises(GatewayError):
+            client.all("popular").collect()
 
 
 @pytest.mark.parametrize("raising", [True, False])

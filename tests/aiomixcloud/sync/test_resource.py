@@ -6,6 +6,7 @@ Resources: their kinds, attributes, connections, actions, and loading them.
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import pickle
 from datetime import UTC, datetime
@@ -105,6 +106,22 @@ def test_city(name: str, cls: Any):
     A city is a tag that a key of its own kind tells.
     """
     assert type(read(name)) is cls
+
+
+def test_signature():
+    """
+    It shows what it takes, as do classes made of it.
+    """
+
+    class Own(Resource):
+        def __init__(self, data: Any, extra: int) -> None:
+            super().__init__({"extra": extra, **data}, mixcloud=None)
+
+    parameters = inspect.signature(Resource).parameters
+    assert list(parameters) == ["data", "full", "create_connections", "mixcloud"]
+    assert parameters["mixcloud"].default is inspect.Parameter.empty
+    assert list(inspect.signature(Own).parameters) == ["data", "extra"]
+    assert Own({}, 5).extra == 5
 
 
 def test_own_class():
@@ -261,7 +278,9 @@ def test_converter(name: str):
     assert json.loads(json.dumps(data)) == load(name)
     assert converter.structure(data, Resource) == it
     assert type(converter.structure(data, type(it))) is type(it)
-    assert converter.structure([data], AccessList[Resource])[0] == it
+    back = converter.structure([data], AccessList[Resource])[0]
+    assert back == it
+    assert isinstance(back, Resource)
 
 
 # --- Connections --------------------------------------------------------------
@@ -481,6 +500,9 @@ def test_pickle():
         back.comments()
     with pytest.raises(UnboundError, match="bind"):
         back.load(force=True)
+    with pytest.raises(UnboundError, match="bind"):
+        back.favorite()
+    assert not hasattr(back, "popular")
     client = Recorder(result="page")
     assert back.bind(client).comments() == "page"
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import httpx  # noqa: TID251  # _build_url() is documented to return its type
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SLASHES = re.compile(r"/{2,}")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -41,12 +42,13 @@ def join(root: str, segment: str) -> httpx.URL:
         root: An address.
 
         segment: A key. What would end the path or climb in it is refused or
-            quoted, so that all of it is path.
+            quoted, so that all of it is path. Repeated slashes count as one: keys
+            begin and end with one, and people put them together.
 
     Raises:
         UnsafeURLError: There are dots in the place of a name.
     """
-    segment = segment.lstrip("/")
+    segment = _SLASHES.sub("/", segment).lstrip("/")
     if not {".", ".."}.isdisjoint(unquote(segment).replace("\\", "/").split("/")):
         raise UnsafeURLError(f"{segment!r} is no key")
     quoted = _LONE_PERCENT.sub("%25", segment).replace("?", "%3F").replace("#", "%23")
@@ -70,13 +72,16 @@ def below(address: str, *, api: str, web: str) -> tuple[str, str]:
         UnsafeURLError: It is below neither.
     """
     host, path, query = _parts(address)
+    if not host:
+        raise UnsafeURLError("an address has no host")
     # A sandbox has both on one host: the longer one tells more.
     for root in sorted((api, web), key=len, reverse=True):
         there, prefix, _ = _parts(root)
         prefix = prefix.rstrip("/")
         if host == there and f"{path}/".startswith(f"{prefix}/"):
             return path.removeprefix(prefix), query if root == api else ""
-    raise UnsafeURLError(f"{host} is not Mixcloud's, and no place for its keys")
+    where = f"this client goes to {api} and {web}"
+    raise UnsafeURLError(f"{host}{path} is elsewhere: {where}")
 
 
 def _parts(address: str) -> tuple[str, str, str]:

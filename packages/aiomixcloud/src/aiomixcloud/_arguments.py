@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sized
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, TypeAlias, TypedDict, TypeVar
 
 from clientcore import Upload, UploadSource
 
@@ -20,6 +20,8 @@ from .constants import (
     TAG_MAX_COUNT,
 )
 from .datetime import Moment, format_datetime, to_timestamp
+
+T = TypeVar("T")
 
 #: What can be uploaded: a path, bytes, an open file, an iterable of bytes, or an
 #: `Upload`, which knows more.
@@ -38,6 +40,26 @@ def require(condition: object, message: str) -> None:
     """
     if not condition:
         raise AssertionError(message)
+
+
+def in_name_of(method: str, read: Callable[..., T], given: Mapping[str, Any]) -> T:
+    """
+    Read arguments that a method was called with.
+
+    Args:
+        method: What people called.
+
+        read: What they are for, one of the functions below.
+
+        given: The arguments, by name.
+
+    Raises:
+        TypeError: The method does not take one of them.
+    """
+    for name in given:
+        if name not in (read.__kwdefaults__ or ()):
+            raise TypeError(f"{method}() got an unexpected keyword argument {name!r}")
+    return read(**given)
 
 
 # --- Lists --------------------------------------------------------------------
@@ -123,15 +145,13 @@ class Display(TypedDict, total=False):
 
 def display(
     *,
-    format: str = "json",
     width: int | str | None = None,
     height: int | str | None = None,
     color: str | None = None,
 ) -> dict[str, Any]:
-    """Return the parameters for a widget, its format among them: see `Display`."""
-    size = {"width": width, "height": height, "color": color and color.lstrip("#")}
-    given = {name: value for name, value in size.items() if value is not None}
-    return {"format": format, **given}
+    """Return the parameters for a widget: see `Display`."""
+    look = {"width": width, "height": height, "color": color and color.lstrip("#")}
+    return {name: value for name, value in look.items() if value is not None}
 
 
 # --- Uploads ------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from clientcore import Codec
 
@@ -65,10 +65,13 @@ def _object(value: Any, kind: Any) -> Any:
     return cls(_revived(dict(value)), mixcloud=None)
 
 
-def _list(value: Any, _: Any) -> AccessList[Any]:
+def _list(value: Any, kind: Any) -> AccessList[Any]:
     if isinstance(value, AccessList):
         return value
-    return AccessList(_revived(list(value)), mixcloud=None)
+    made: AccessList[Any] = AccessList(_revived(list(value)), mixcloud=None)
+    for item in get_args(kind):
+        made._unbound_class = getattr(item, "_unbound_class", None)
+    return made
 
 
 def _revived(value: Any) -> Any:

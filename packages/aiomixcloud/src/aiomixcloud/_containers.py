@@ -5,13 +5,17 @@ Dicts and lists whose items are reached in more than one way.
 from __future__ import annotations
 
 import copy
+import inspect
 from collections import UserDict, UserList
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self, SupportsIndex, TypeVar
 
 from clientcore import Response
 
+from .exceptions import UnboundError
+
 T = TypeVar("T")
+W = TypeVar("W", bound="_Wrapping")
 
 #: What belongs to one process and one client, and is in no pickle.
 _OWN = ("mixcloud", "_wrapped", "_response")
@@ -27,6 +31,29 @@ def slashed(key: str) -> str:
     return f"/{key.strip('/')}/"
 
 
+def bound(mixcloud: Any, *_: Any, **__: Any) -> Any:
+    """
+    Return the client that something belongs to.
+
+    Raises:
+        UnboundError: There is none.
+    """
+    if mixcloud is None:
+        raise UnboundError("this resource belongs to no client: bind() it first")
+    return mixcloud
+
+
+class SignatureOfInit:
+    """
+    A class attribute that shows what a class takes, where ``__new__`` takes anything.
+    """
+
+    def __get__(self, _: object, cls: Any) -> inspect.Signature:
+        signature = inspect.signature(cls.__init__)
+        _, *parameters = signature.parameters.values()
+        return signature.replace(parameters=parameters)
+
+
 class _Wrapping:
     """
     What is behind `_WrapMixin`: wrappers, made once.
@@ -35,6 +62,9 @@ class _Wrapping:
     data: Any
     mixcloud: Any
     _wrapped: dict[int, tuple[Any, Any]]
+    #: What objects with a type become without a client: what blocks, inside of what
+    #: blocks. ``None`` stands for `models.Resource`.
+    _unbound_class: Any = None
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __init__(self, data: Any, *, mixcloud: Any) -> None:
@@ -52,12 +82,30 @@ class _Wrapping:
                 `AccessList`; or anything else, which stays as it is.
         """
         if isinstance(item, dict):
-            if "type" in item and self.mixcloud is not None:
-                return self.mixcloud._resource_class(item, mixcloud=self.mixcloud)
-            return AccessDict(item, mixcloud=self.mixcloud)
+            if "type" in item:
+                return self._class_of_resources(item, mixcloud=self.mixcloud)
+            return self._part(AccessDict, item)
         if isinstance(item, list):
-            return AccessList(item, mixcloud=self.mixcloud)
+            return self._part(AccessList, item)
         return item
+
+    @property
+    def _class_of_resources(self) -> Any:
+        """What objects with a type become."""
+        if self.mixcloud is not None:
+            return self.mixcloud._resource_class
+        if self._unbound_class is not None:
+            return self._unbound_class
+        # Resources are containers, so their module imports this one.
+        from .models import Resource
+
+        return Resource
+
+    def _part(self, cls: type[W], data: Any) -> W:
+        """Return a *cls* whose items are as ours."""
+        part = cls(data, mixcloud=self.mixcloud)
+        part._unbound_class = self._unbound_class
+        return part
 
     def _once(self, item: Any) -> Any:
         """Wrap *item*, or find its wrapper: what was loaded into it stays there."""
@@ -153,7 +201,7 @@ class AccessDict(_WrapMixin, UserDict[str, Any]):
     @property
     def response(self) -> Response | None:
         """
-        The answer that this is: ``status``, ``headers``, ``request``.
+        The answer that this is, with its ``status``, ``headers`` and ``request``.
         ``None`` for what is part of something else.
         """
         return self._response
@@ -170,6 +218,14 @@ class AccessDict(_WrapMixin, UserDict[str, Any]):
     def _lacks(self, name: str) -> str:
         """Say that there is no *name*."""
         return f"{type(self).__name__} has no attribute or item {name!r}"
+
+    def __repr__(self) -> str:
+        return repr({name: self._shown(item) for name, item in self.data.items()})
+
+    def _shown(self, item: Any) -> Any:
+        """Return *item* as a repr shows it: what has no key is not hidden."""
+        told = isinstance(item, dict) and "key" not in item
+        return item if told else self._once(item)
 
     def __setitem__(self, key: str, item: Any) -> None:
         self.data[key] = self._kept(item)
@@ -234,6 +290,9 @@ class AccessList(_WrapMixin, UserList[T]):
         if isinstance(key, slice):
             return self._like(self.data[key])
         return super().__getitem__(key)
+
+    def __repr__(self) -> str:
+        return repr(list(self))
 
     def _find(self, key: str) -> dict[str, Any]:
         for item in map(plain, self.data):

@@ -5,8 +5,8 @@ The errors. All are below `MixcloudError`, and each below the transport's, too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Self, cast
 
 import clientcore
 from clientcore import Headers, RequestInfo, Response
@@ -44,6 +44,9 @@ class MixcloudError(clientcore.Error):
     """
     The root of all errors, save for a caller's mistakes.
 
+    In the service's own words, which do not say what was asked: a note does, in
+    tracebacks.
+
     Args:
         data: An answer's body, an object with an ``error``, or just words.
 
@@ -64,6 +67,8 @@ class MixcloudError(clientcore.Error):
     def __init__(self, data: Any = None, *, request: RequestInfo | None = None) -> None:
         self._tell(data if isinstance(data, str) else error_of(data))
         super().__init__(self._words(), request=request)
+        if request is not None:
+            self.add_note(str(request))
 
     def _tell(self, error: Any) -> None:
         """Take over what the service says, as an object or as text."""
@@ -110,6 +115,19 @@ class AnswerError(MixcloudError, clientcore.StatusError):
     retry_after: float | None
     response: Response | None = None
 
+    @classmethod
+    def from_response(
+        cls, response: Response, *, message: str = "", code: Any = None
+    ) -> Self:
+        """Make the error for *response*, a `DecodeError`, too, if it is a page."""
+        made = cls if _is_readable(response) else _of_page(cls)
+        error = super(AnswerError, made).from_response(
+            response, message=message, code=code
+        )
+        if isinstance(error, DecodeError):
+            error.errors = ["it is no object"]
+        return cast("Self", error)
+
     def _fill(self, response: Response, message: str, code: Any) -> None:
         super()._fill(response, message, code)
         self.response = response
@@ -118,11 +136,17 @@ class AnswerError(MixcloudError, clientcore.StatusError):
             (name, value) for name, value in self.headers.items() if name != "location"
         )
         if (error := error_of(self.body)) is not None:
-            self._tell(error)
-            self.message = message
-            self.args = (self._words(),)
+            self._quote(error, message)
         if self.retry_after is None:
             self.retry_after = seconds_of(self.body)
+
+    def _quote(self, error: Any, message: str | None = None) -> None:
+        """Say what *error* does, and in a note what was asked."""
+        self._tell(error)
+        if message is not None:
+            self.message = message
+        self.args = (self._words(),)
+        self.__notes__: list[str] = [f"{self.request}: {self.status}"]
 
     def retell(self, error: Any, secrets: list[str]) -> None:
         """
@@ -136,8 +160,7 @@ class AnswerError(MixcloudError, clientcore.StatusError):
         self.body = blotted(self.body, secrets)
         told = error_of(self.body) if error is None else blotted(error, secrets)
         if told is not None:
-            self._tell(told)
-            self.args = (self._words(),)
+            self._quote(told)
 
     def _public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"response": None}
@@ -283,12 +306,40 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
 class GatewayError(ServerError, DecodeError):
     """5xx with a page instead of JSON: something in front of the service failed."""
 
-    @classmethod
-    def unread(cls, response: Response, errors: Iterable[str]) -> GatewayError:
-        """Make the error for *response*."""
-        error = cls.from_response(response)
-        error.errors = list(errors)
-        return error
+
+class _Page(DecodeError):
+    """What an error has besides if a page came instead of JSON."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # No module has the class: it is made anew, of the one that it is a kind of.
+        make, (cls, *rest) = super().__reduce__()
+        return _remade, (make, cls.__bases__[0], *rest)
+
+
+def _remade(
+    make: Callable[..., AnswerError], cls: type[AnswerError], *rest: Any
+) -> AnswerError:
+    return make(_of_page(cls), *rest)
+
+
+#: What each error is if a page came: see `_of_page`.
+_PAGES: dict[type[AnswerError], type[AnswerError]] = {ServerError: GatewayError}
+
+
+def _of_page(cls: type[AnswerError]) -> type[AnswerError]:
+    """Return *cls* as a kind of `DecodeError`, too."""
+    if issubclass(cls, DecodeError):
+        return cls
+    if cls not in _PAGES:
+        # Called as *cls* is: it is no other error to those who read its name.
+        shown = {"__module__": cls.__module__, "__doc__": cls.__doc__}
+        _PAGES[cls] = type(cls.__name__, (cls, _Page), shown)
+    return _PAGES[cls]
+
+
+def _is_readable(response: Response) -> bool:
+    """Tell whether an answer is an object, or nothing at all."""
+    return isinstance(response.body(), dict) or not response.text.strip()
 
 
 class UnsafeURLError(clientcore.UnsafeURL, MixcloudError):

@@ -128,12 +128,13 @@ class MixcloudOAuth:
         """
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
-        data = _read(await self._exchanged(code))
+        response = await self._exchanged(code)
+        data = _read(response)
         token = data.get("access_token")
         if token:
             return str(token)
         if self._raises:
-            raise MixcloudOAuthError(data)
+            raise MixcloudOAuthError(data, request=response.request)
         return None
 
     @property

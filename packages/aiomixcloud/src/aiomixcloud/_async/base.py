@@ -24,7 +24,7 @@ from .._arguments import Window, window
 from .._containers import AccessDict
 from .._redaction import redact_logs
 from ..constants import API_ROOT, MIXCLOUD_ROOT, OEMBED_ROOT
-from ..exceptions import AnswerError, DecodeError, GatewayError, RateLimitError
+from ..exceptions import AnswerError, DecodeError, MixcloudError, RateLimitError
 from ..json import MixcloudJSONDecoder
 from .decorators import personal
 from .kinds import User
@@ -46,34 +46,7 @@ Target: TypeAlias = str | Mapping[str, Any]
 
 class MixcloudBase(Client):
     """
-    A client that gets whatever has a key.
-
-    Args:
-        api_root: Where the API is.
-
-        access_token: Acts for a person, or ``None``. See `MixcloudOAuth`.
-
-        mixcloud_root: Where the web site is.
-
-        oembed_root: Where embedding information is asked for.
-
-        json_decoder_class: Reads the answers.
-
-        resource_class: What objects with a type become.
-
-        resource_list_class: What lists become.
-
-        raise_exceptions: Whether the service's errors are raised.
-
-        session: An HTTP client (``httpx.AsyncClient``) to use, or ``None`` for
-            one of its own. One that was given is not closed.
-
-        loop: Ignored.
-
-        **options: See `clientcore.ClientOptions`.
-
-    Attributes:
-        access_token: See above. May be set later.
+    A client that gets whatever has a key. See `Mixcloud`.
     """
 
     api = API
@@ -269,7 +242,8 @@ class MixcloudBase(Client):
 
         Raises:
             DecodeError: It is no JSON, and the client raises. It is a
-                `json.JSONDecodeError`, too.
+                `json.JSONDecodeError`, too, and the error of the answer's status
+                if that means failure.
         """
         # Some servers put a byte order mark in front.
         text = response.text.removeprefix("\ufeff")
@@ -279,7 +253,7 @@ class MixcloudBase(Client):
             return self._json_decode(text)
         except (ValueError, RecursionError) as error:
             if self._raise_exceptions:
-                raise _unreadable(ours(response), str(error)) from None
+                raise self._unreadable(response, str(error)) from None
             return None
 
     async def _checked(self, response: httpx.Response) -> dict[str, Any]:
@@ -287,12 +261,25 @@ class MixcloudBase(Client):
         data = await self._process_response(response)
         known = isinstance(data, dict)
         if self._raise_exceptions:
-            answer = ours(response)
-            if (known and "error" in data) or not 200 <= answer.status < 400:
-                raise self._failure(data, answer)
+            if (known and "error" in data) or _failed(response):
+                raise self._failure(data, ours(response))
             if not known and data is not None:
-                raise _unreadable(answer, "it is no object")
+                raise self._unreadable(response, "it is no object")
         return data if known else {}
+
+    def _unreadable(self, response: httpx.Response, problem: str) -> MixcloudError:
+        """Make the error for an answer that is no JSON, or no object."""
+        answer = ours(response)
+        if _failed(response):
+            return self._failure(None, answer)
+        kind = answer.headers.get("content-type", "no content type")
+        return DecodeError(
+            f"{answer.status}, but the answer cannot be read ({kind}): {problem}",
+            answer.text,
+            request=answer.request,
+            errors=[problem],
+            body=answer.content,
+        )
 
     def _failure(self, data: Any, answer: Response) -> AnswerError:
         return failure(answer, data, self._token.secrets)
@@ -308,7 +295,7 @@ class MixcloudBase(Client):
         kind = response.headers.get("content-type", "")
         if "javascript" in kind or "json" in kind:
             return await self._native_result(response)
-        if self._raise_exceptions and not 200 <= response.status_code < 400:
+        if self._raise_exceptions and _failed(response):
             raise self._failure(None, ours(response))
         return response.text
 
@@ -354,15 +341,6 @@ def _noted(result: Any, response: httpx.Response) -> Any:
     return result
 
 
-def _unreadable(answer: Response, problem: str) -> Exception:
-    """Make the error for an answer that is no JSON, or no object."""
-    if answer.status >= 500:
-        return GatewayError.unread(answer, [problem])
-    kind = answer.headers.get("content-type", "no content type")
-    return DecodeError(
-        f"{answer.status}, but the answer cannot be read ({kind}): {problem}",
-        answer.text,
-        request=answer.request,
-        errors=[problem],
-        body=answer.content,
-    )
+def _failed(response: httpx.Response) -> bool:
+    """Tell whether the status of an answer means failure."""
+    return not 200 <= response.status_code < 400

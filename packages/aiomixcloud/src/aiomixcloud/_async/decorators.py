@@ -18,6 +18,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 S = TypeVar("S")
 T = TypeVar("T")
 
+#: The names of all methods that resources offer.
+TARGETING: set[str] = set()
+
 
 def displayed(
     coroutine: Callable[..., Awaitable[T]],
@@ -38,8 +41,8 @@ def displayed(
         height: int | str | None = None,
         color: str | None = None,
     ) -> T:
-        params = display(format=format, width=width, height=height, color=color)
-        return await coroutine(self, *args, params=params)
+        look = display(width=width, height=height, color=color)
+        return await coroutine(self, *args, params={"format": format, **look})
 
     return displaying
 
@@ -110,6 +113,7 @@ def targeting(coroutine: F) -> F:
     Offer a method on resources, too, whose key becomes its first argument.
     """
     coroutine._targeting = True  # type: ignore[attr-defined]
+    TARGETING.add(coroutine.__name__)
     return coroutine
 
 

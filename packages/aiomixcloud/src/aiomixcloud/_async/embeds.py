@@ -11,7 +11,7 @@ from clientcore import GET
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._arguments import Display, display
+from .._arguments import Display, display, in_name_of
 from .._containers import AccessDict
 from ..exceptions import UnsafeURLError
 from .base import MixcloudBase, Target
@@ -45,7 +45,8 @@ class Embeds(MixcloudBase):
 
             **look: See `Display`.
         """
-        widget: AccessDict = await self._embed(cloudcast, format="json", **look)
+        drawn = in_name_of("embed_json", display, look)
+        widget: AccessDict = await self._embed(cloudcast, format="json", **drawn)
         return widget
 
     @targeting
@@ -58,7 +59,8 @@ class Embeds(MixcloudBase):
 
             **look: See `Display`.
         """
-        widget: str = await self._embed(cloudcast, format="html", **look)
+        drawn = in_name_of("embed_html", display, look)
+        widget: str = await self._embed(cloudcast, format="html", **drawn)
         return widget
 
     async def _embed(
@@ -70,9 +72,7 @@ class Embeds(MixcloudBase):
     ) -> Any:
         key = self._key(cloudcast).strip("/")
         address = str(self._build_url(f"{key}/embed-{format}/"))
-        params = display(**look)
-        del params["format"]
-        link = with_query(address, params)
+        link = with_query(address, in_name_of("_embed", display, look))
         request = self._request("GET", link, redirects=True, auth=False)
         return await self._proper_result(await self._fetch(request))
 
@@ -95,7 +95,8 @@ class Embeds(MixcloudBase):
             **look: See `Display`.
         """
         page = str(self._url_join(self._mixcloud_root, self._key(key)))
-        params = {**display(format=format, **look), "url": page}
+        drawn = in_name_of("oembed", display, look)
+        params = {"format": format, **drawn, "url": page}
         response = await self._fetch_oembed(with_query(self._oembed_root, params))
         return await self._proper_result(response)
 

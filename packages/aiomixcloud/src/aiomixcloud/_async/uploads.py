@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._arguments import Details, check_size, details
+from .._arguments import Details, check_size, details, in_name_of
 from .._containers import AccessDict
 from .._form import LISTS, Form, as_upload
 from ..constants import MP3_MAX_SIZE
@@ -68,7 +68,7 @@ class Uploads(MixcloudBase):
 
             OSError: There is no such file; nothing was sent.
         """
-        params = details(**about)
+        params = in_name_of("upload", details, about)
         check_token(self)
         audio = as_upload(mp3, "audio.mp3", on_progress)
         check_size("mp3", audio.size, MP3_MAX_SIZE)
@@ -118,7 +118,7 @@ class Uploads(MixcloudBase):
 
             ValueError: More than one of *publish*, *unpublish* and ``unlisted``.
         """
-        params = details(**about)
+        params = in_name_of("edit", details, about)
         check_token(self)
         flags = {"publish": publish, "unpublish": unpublish}
         if [*flags.values(), params.get("unlisted", False)].count(True) > 1:

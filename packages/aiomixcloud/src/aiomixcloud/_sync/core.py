@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._arguments import Window, window
+from .._arguments import Window, in_name_of, window
 from .actions import Actions
 from .embeds import Embeds
 from .kinds import City, Cloudcast, Tag
@@ -43,7 +43,7 @@ class Mixcloud(Actions, Embeds, Uploads):
         raise_exceptions: Whether the service's errors are raised.
 
         session: An HTTP client (``httpx.AsyncClient``) to use, or ``None`` for
-            one of its own. `close` closes either.
+            one of its own. One that was given is not closed.
 
         loop: Ignored.
 
@@ -93,7 +93,7 @@ class Mixcloud(Actions, Embeds, Uploads):
         Args:
             **part: Which part of the list: see `Window`.
         """
-        return self._list("popular", window(**part))
+        return self._list("popular", in_name_of("popular", window, part))
 
     def hot(self, **part: Unpack[Window]) -> ResourceList[Cloudcast]:
         """
@@ -102,7 +102,7 @@ class Mixcloud(Actions, Embeds, Uploads):
         Args:
             **part: Which part of the list: see `Window`.
         """
-        return self._list("popular/hot", window(**part))
+        return self._list("popular/hot", in_name_of("hot", window, part))
 
     def new(self, **part: Unpack[Window]) -> ResourceList[Cloudcast]:
         """
@@ -111,7 +111,7 @@ class Mixcloud(Actions, Embeds, Uploads):
         Args:
             **part: Which part of the list: see `Window`.
         """
-        return self._list("new", window(**part))
+        return self._list("new", in_name_of("new", window, part))
 
     def search(
         self,
@@ -130,7 +130,8 @@ class Mixcloud(Actions, Embeds, Uploads):
 
             **part: Which part of the list: see `Window`.
         """
-        return self._list("search", {"q": query, "type": type, **window(**part)})
+        params = in_name_of("search", window, part)
+        return self._list("search", {"q": query, "type": type, **params})
 
     def _list(self, url: str, params: dict[str, Any]) -> ResourceList[Any]:
         found: ResourceList[Any] = self.get(url, **params)

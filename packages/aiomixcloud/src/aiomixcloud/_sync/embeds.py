@@ -12,7 +12,7 @@ from clientcore import GET
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._arguments import Display, display
+from .._arguments import Display, display, in_name_of
 from .._containers import AccessDict
 from ..exceptions import UnsafeURLError
 from .base import MixcloudBase, Target
@@ -44,7 +44,8 @@ class Embeds(MixcloudBase):
 
             **look: See `Display`.
         """
-        widget: AccessDict = self._embed(cloudcast, format="json", **look)
+        drawn = in_name_of("embed_json", display, look)
+        widget: AccessDict = self._embed(cloudcast, format="json", **drawn)
         return widget
 
     @targeting
@@ -57,7 +58,8 @@ class Embeds(MixcloudBase):
 
             **look: See `Display`.
         """
-        widget: str = self._embed(cloudcast, format="html", **look)
+        drawn = in_name_of("embed_html", display, look)
+        widget: str = self._embed(cloudcast, format="html", **drawn)
         return widget
 
     def _embed(
@@ -69,9 +71,7 @@ class Embeds(MixcloudBase):
     ) -> Any:
         key = self._key(cloudcast).strip("/")
         address = str(self._build_url(f"{key}/embed-{format}/"))
-        params = display(**look)
-        del params["format"]
-        link = with_query(address, params)
+        link = with_query(address, in_name_of("_embed", display, look))
         request = self._request("GET", link, redirects=True, auth=False)
         return self._proper_result(self._fetch(request))
 
@@ -94,7 +94,8 @@ class Embeds(MixcloudBase):
             **look: See `Display`.
         """
         page = str(self._url_join(self._mixcloud_root, self._key(key)))
-        params = {**display(format=format, **look), "url": page}
+        drawn = in_name_of("oembed", display, look)
+        params = {"format": format, **drawn, "url": page}
         response = self._fetch_oembed(with_query(self._oembed_root, params))
         return self._proper_result(response)
 

@@ -186,6 +186,6 @@ class FeedItem(Resource):
 
     @property
     def sender(self) -> User:
-        """Who did it: the item ``from``, which is no name in Python."""
+        """Who did it, which is the item ``from``. That is no name in Python."""
         user: User = self["from"]
         return user

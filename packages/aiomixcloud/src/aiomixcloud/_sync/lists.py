@@ -15,8 +15,8 @@ from collections.abc import (
 from functools import partial
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from .._containers import AccessDict, AccessList, plain
-from ..exceptions import MixcloudError
+from .._containers import AccessDict, AccessList, bound, plain
+from ..exceptions import DecodeError
 
 R = TypeVar("R")
 
@@ -43,7 +43,7 @@ class ResourceList(AccessDict, Generic[R]):
     @property
     def _own(self) -> AccessDict:
         """What came, as a dict. It shares its wrappers with this."""
-        own = AccessDict(self.data, mixcloud=self.mixcloud)
+        own = self._part(AccessDict, self.data)
         own._wrapped = self._wrapped
         return own
 
@@ -132,7 +132,9 @@ class ResourceList(AccessDict, Generic[R]):
         """Get the page that lies *where*."""
         paging = self.data.get("paging")
         url = paging.get(where) if isinstance(paging, dict) else None
-        return None if url is None else self.mixcloud.get(url, relative=False)
+        if url is None:
+            return None
+        return bound(self.mixcloud).get(url, relative=False)
 
     def all(self, max: int | None = None) -> ItemIterator[R]:
         """
@@ -207,7 +209,8 @@ def failed(answer: Any) -> Exception:
     """Make the error for *answer*, where a list should be."""
     response = getattr(answer, "response", None)
     if response is None or (response.ok and "error" not in plain(answer)):
-        return MixcloudError(f"{answer!r} is no list")
+        asked = None if response is None else response.request
+        return DecodeError(f"{answer!r} is no list", request=asked)
     error: Exception = answer.mixcloud._failure(plain(answer), response)
     return error
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import attrs
 
-from .._arguments import Window, window
+from .._arguments import Window, in_name_of, window
 from .._codec import readers
-from .._containers import AccessDict, plain
-from ..exceptions import UnboundError
+from .._containers import AccessDict, SignatureOfInit, bound, plain
+from .decorators import TARGETING
 from .lists import ItemIterator, ResourceList, all_of
 
 if TYPE_CHECKING:
@@ -70,12 +70,13 @@ class Resource(AccessDict):
     """
 
     _kinds: ClassVar[dict[str, type[Resource]]] = {}
+    __signature__: ClassVar[SignatureOfInit] = SignatureOfInit()
 
     key: str
     url: str
     name: str
 
-    def __new__(cls, data: Any = None, **_: Any) -> Self:
+    def __new__(cls, data: Any = None, *_: Any, **__: Any) -> Self:
         # As `pathlib.Path` does it: the documented class is a way to get others.
         wanted: Any = cls._class_for(plain(data)) if cls is Resource else cls
         made: Self = super().__new__(wanted)
@@ -134,10 +135,18 @@ class Resource(AccessDict):
         try:
             return self._field(name, super().__getattr__(name))
         except AttributeError:
-            method: Any = getattr(vars(self).get("mixcloud"), name, None)
-            if not getattr(method, "_targeting", False) or "key" not in self.data:
+            # Without data it is about to be unpickled.
+            known = "key" in vars(self).get("data", ())
+            if not known or (method := self._targeted(name)) is None:
                 raise
             return partial(method, self.data["key"])
+
+    def _targeted(self, name: str) -> Callable[..., Any] | None:
+        """Return the client's method of that name, if it is for resources."""
+        if self.mixcloud is None:
+            return partial(bound, None) if name in TARGETING else None
+        method: Any = getattr(self.mixcloud, name, None)
+        return method if getattr(method, "_targeting", False) else None
 
     def _field(self, name: str, item: Any) -> Any:
         """Return an item as its field is declared, or as it is."""
@@ -175,7 +184,7 @@ class Resource(AccessDict):
         """
         if self._full and not force:
             return self
-        loaded = _bound(self.mixcloud).get(self["key"], create_connections=False)
+        loaded = bound(self.mixcloud).get(self["key"], create_connections=False)
         self._response = getattr(loaded, "response", None)
         if "key" in plain(loaded):
             self.data.update(plain(loaded))
@@ -185,6 +194,7 @@ class Resource(AccessDict):
 
 
 kind()(Resource)
+Resource._unbound_class = ResourceList._unbound_class = Resource
 
 
 @attrs.frozen
@@ -209,8 +219,9 @@ class Connection(Generic[R]):
         Args:
             **part: See `Window`.
         """
-        found: ResourceList[R] = _bound(self._mixcloud).get(
-            self.url, relative=False, **window(**part)
+        params = in_name_of(self.name, window, part)
+        found: ResourceList[R] = bound(self._mixcloud).get(
+            self.url, relative=False, **params
         )
         return found
 
@@ -224,15 +235,3 @@ class Connection(Generic[R]):
             **part: Where to begin, and how many items a page has: see `Window`.
         """
         return all_of(self, max, dict(part))
-
-
-def _bound(mixcloud: Any) -> Any:
-    """
-    Return the client of a resource.
-
-    Raises:
-        UnboundError: There is none.
-    """
-    if mixcloud is None:
-        raise UnboundError("this resource belongs to no client: bind() it first")
-    return mixcloud

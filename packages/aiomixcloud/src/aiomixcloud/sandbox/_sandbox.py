@@ -42,7 +42,9 @@ class Credentials:
 
         username: Whose it is.
 
-        client_id, client_secret: Those of an app that may ask for tokens.
+        client_id: That of an app that may ask for tokens.
+
+        client_secret: Its secret.
     """
 
     token: str = attrs.field(repr=False)
