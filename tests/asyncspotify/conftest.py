@@ -12,7 +12,7 @@ import pytest
 import respx
 
 from asyncspotify import _operation
-from clientcore.testing import no_backoff
+from clientcore.testing import FakeClock, no_backoff
 
 from .answers import API
 
@@ -26,6 +26,14 @@ def api() -> Iterator[Any]:
     """
     with respx.mock(base_url=API, assert_all_called=True) as router:
         yield router
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """
+    A clock that stands still.
+    """
+    return FakeClock()
 
 
 @pytest.fixture(autouse=True)

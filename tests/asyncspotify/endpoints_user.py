@@ -127,9 +127,9 @@ PEOPLE = [
     ),
     Case(
         "follow-artists-users",
-        lambda it: it.follow_artists(A, B),
+        lambda it: it.follow_users("ada", "grace"),
         "me/following",
-        query={"type": "artist", "ids": f"{A},{B}"},
+        query={"type": "user", "ids": "ada,grace"},
     ),
     Case(
         "unfollow-artists-users",

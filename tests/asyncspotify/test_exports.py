@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import metadata
+from typing import Any, get_args
 
+import attrs
 import pytest
 
 import asyncspotify
@@ -78,6 +81,36 @@ def test_nothing_left_out(face: object):
     }
 
     assert held <= set(face.__all__)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("face", [asyncspotify, asyncspotify.sync])
+def test_types_of_attributes(face: object):
+    """
+    What a public model's attributes are can be named.
+    """
+    public = [getattr(face, name) for name in face.__all__]  # type: ignore[attr-defined]
+    public += vars(asyncspotify.audioanalysis).values()
+    models = [one for one in public if isinstance(one, type) and attrs.has(one)]
+    kinds = [
+        (model, kind)
+        for model in map(attrs.resolve_types, models)
+        for field in attrs.fields(model)
+        if not field.name.startswith("_")
+        for kind in _parts(field.type)
+        if getattr(kind, "__module__", "").startswith("asyncspotify")
+    ]
+
+    assert len(kinds) > 50
+    assert [one for one in kinds if one[1] not in public] == []
+
+
+def _parts(kind: Any) -> Iterator[Any]:
+    """
+    The types that a type is made of.
+    """
+    yield kind
+    for part in get_args(kind):
+        yield from _parts(part)
 
 
 def test_twin():

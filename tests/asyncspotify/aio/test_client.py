@@ -500,6 +500,19 @@ async def test_raw(api: Any):
         assert await sp.http.request(Route("put", "me/player/pause")) is None
 
 
+async def test_raw_of_a_copy(api: Any):
+    """
+    A copy's own requests go by its own settings.
+    """
+    route = api.get("/me").respond(503)
+
+    async with client() as sp:
+        with pytest.raises(ServerError):
+            await sp.with_options(retries=0).http.request(Route("get", "me"))
+
+    assert route.call_count == 1
+
+
 async def test_raw_elsewhere(api: Any):
     """
     Credentials go to the Web API alone.

@@ -16,11 +16,6 @@ from clientcore.testing import FakeClock
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def sandbox(clock: FakeClock) -> Sandbox:
     """
     The seed world, as apps with extended access see it.

@@ -85,6 +85,20 @@ async def test_renewal(sandbox: Sandbox, clock: FakeClock):
     assert [renewal.status for renewal in renewals] == [200, 200, 200]
 
 
+async def test_revoked(sandbox: Sandbox):
+    """
+    A client made after the user took the agreement back finds out by asking.
+    """
+    sandbox.world.accounts.revoke(sandbox.world.users["sandbox_me"])
+
+    async with sandbox.client() as client:
+        with pytest.raises(asyncspotify.RefreshTokenExpired):
+            await client.get_me()
+        # Whose setup() it is, is up to the program.
+        with pytest.raises(NotImplementedError):
+            await client.authorize()
+
+
 async def test_reset(sandbox: Sandbox):
     """
     A client goes on after a reset.
@@ -107,6 +121,22 @@ async def test_development(development: Sandbox):
 
     assert [track.id for track in tracks if track] == ids
     assert {r.path for r in development.requests} == {f"/v1/tracks/{i}" for i in ids}
+
+
+async def test_playlist_of_others(development: Sandbox):
+    """
+    Where no scope would help, the refusal names none.
+    """
+    friend = development.world.users["synthetic.friend"]
+    playlist = development.world.add_playlist(friend, "Theirs")
+
+    async with development.client() as client:
+        found = await client.get_playlist(playlist.id)
+        with pytest.raises(asyncspotify.Forbidden) as caught:
+            await found.fill()
+
+    assert str(caught.value).endswith(": 403 Forbidden: Forbidden")
+    assert caught.value.scopes == ()
 
 
 @pytest.mark.parametrize("fault", BROKEN)

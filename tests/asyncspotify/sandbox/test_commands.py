@@ -86,10 +86,35 @@ async def test_command_to_a_device(ask: Ask, playing: Album, me: User):
     A command can name its device, which then is the active one.
     """
     phone = me.player.devices[1]
-    volume = await ask("PUT", "/me/player/volume", volume_percent=5, device_id=phone.id)
+    answer = await ask("PUT", "/me/player/repeat", state="track", device_id=phone.id)
 
-    assert refusal(volume) == (403, "VOLUME_CONTROL_DISALLOW")
+    assert answer.status == 204
     assert me.player.active is phone
+
+
+@pytest.mark.parametrize(
+    ("method", "command", "query", "reason"),
+    [
+        ("PUT", "volume", {"volume_percent": 5}, "VOLUME_CONTROL_DISALLOW"),
+        ("PUT", "pause", {}, "ALREADY_PAUSED"),
+        ("PUT", "seek", {"position_ms": 1}, "NOT_PLAYING_TRACK"),
+        ("PUT", "play", {}, "UNKNOWN"),
+        ("POST", "next", {}, "NO_NEXT_TRACK"),
+        ("POST", "previous", {}, "NO_PREV_TRACK"),
+    ],
+)
+async def test_refused_command(
+    ask: Ask, me: User, method: str, command: str, query: dict[str, Any], reason: str
+):
+    """
+    A device that does not obey does not become the active one.
+    """
+    before, phone = me.player.active, me.player.devices[1]
+    path = f"/me/player/{command}"
+    answer = await ask(method, path, device_id=phone.id, **query)
+
+    assert refusal(answer) == (403, reason)
+    assert me.player.active is before
 
 
 async def test_unknown_device(ask: Ask):

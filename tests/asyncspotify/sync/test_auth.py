@@ -1,75 +1,31 @@
 # Generated from aio/test_auth.py by `nox -s twins`: do not edit.
 """
-Authenticators: getting tokens, renewing them, and signing people in.
+Authenticators: for an app, of one's own, and what none of them shows.
 """
 
 from __future__ import annotations
 
 import logging
 import pickle
-from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from respx import MockResponse
 
-import asyncspotify.sync as asyncspotify
 from asyncspotify.sync import (
     AuthenticationError,
     Authenticator,
-    AuthorizationCodeFlow,
-    AuthorizationCodeFlowResponse,
-    AuthorizationDenied,
     Client,
     ClientCredentialsFlow,
     ConnectionFailed,
-    PKCEFlow,
-    RedirectError,
-    RefreshTokenExpired,
-    Scope,
     Unauthorized,
 )
-from clientcore import MemoryStore, Token
 from clientcore.testing import FakeClock, connect_error
 
 from ..answers import TOKENS, answer, load
+from .flows import back, code_flow, form, me
 
-SCOPE = Scope(playlist_modify_private=True, user_top_read=True)
-BACK = "https://app.example/callback"
 SECRETS = ("the secret", "AQ-synthetic", "BQ-synthetic")
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    """A clock that stands still."""
-    return FakeClock()
-
-
-def held(clock: FakeClock, seconds: float, refresh: str | None = "AQ-1") -> Any:
-    """Return a store with a token that is good for *seconds*."""
-    end = clock() + timedelta(seconds=seconds)
-    return MemoryStore(Token("BQ-old", "Bearer", end, refresh, SCOPE.string()))
-
-
-def code_flow(clock: FakeClock, **options: Any) -> AuthorizationCodeFlow:
-    """Return an authenticator for a user."""
-    options.setdefault("now", clock)
-    return AuthorizationCodeFlow("the id", "the secret", SCOPE, BACK, **options)
-
-
-def form(route: Any) -> dict[str, str]:
-    """Return what was last sent to a route, as a form."""
-    content = route.calls.last.request.content.decode()
-    return {name: values[0] for name, values in parse_qs(content).items()}
-
-
-def me(api: Any) -> Any:
-    """Return a route that answers with the user."""
-    return api.get("/me").respond(json=load("me_full"))
-
-
-# --- For an app ---------------------------------------------------------------
 
 
 def test_client_credentials(api: Any):
@@ -141,6 +97,8 @@ def test_refused_app(name: str, api: Any):
             pass
 
     assert caught.value.error == load(f"auth_error_{name}")["error"]
+    assert caught.value.description == load(f"auth_error_{name}")["error_description"]
+    assert caught.value.description in str(caught.value)
     assert "the secret" not in f"{caught.value!r}{pickle.dumps(caught.value)!r}"
 
 
@@ -170,342 +128,6 @@ def test_names(api: Any):
     sp.close()
 
     assert tokens.call_count == 2
-
-
-# --- For a user ---------------------------------------------------------------
-
-
-def test_sign_in(api: Any, clock: FakeClock):
-    """
-    A user is sent away with a state, and comes back with a code.
-    """
-    tokens = api.post(TOKENS).respond(json=load("token_authorization_code"))
-    auth = code_flow(clock, pkce=True)
-    sp = Client(auth)
-    link = urlsplit(str(auth.create_authorize_route()))
-    query = {name: values[0] for name, values in parse_qs(link.query).items()}
-    token = auth.get_token_from_redirect(f"{BACK}?code=c&state={query['state']}")
-    sp.close()
-
-    assert f"{link.scheme}://{link.netloc}{link.path}" == (
-        "https://accounts.spotify.com/authorize"
-    )
-    assert query["scope"] == "user-top-read playlist-modify-private"
-    assert query["redirect_uri"] == BACK
-    assert query["code_challenge_method"] == "S256"
-    assert form(tokens)["code"] == "c"
-    assert 43 <= len(form(tokens)["code_verifier"]) <= 128
-    assert isinstance(token, AuthorizationCodeFlowResponse)
-    assert token.refresh_token == "AQ-synthetic-refresh-1"
-
-
-def test_same_link(clock: FakeClock):
-    """
-    The link stays the same until somebody came back by it.
-    """
-    auth = code_flow(clock)
-
-    assert str(auth.create_authorize_route()) == str(auth.create_authorize_route())
-
-
-def test_no_scope():
-    """
-    Without scopes there is none in the link.
-    """
-    auth = PKCEFlow("the id", Scope.none(), BACK, show_dialog=True)
-    route = auth.create_authorize_route()
-
-    assert "scope" not in route.params
-    assert route.params["show_dialog"] == "true"
-    assert "state" not in repr(route)
-
-
-@pytest.mark.parametrize(
-    ("query", "error", "words"),
-    [
-        ("code=c&state=other", RedirectError, "state"),
-        ("code=c", RedirectError, "state"),
-        ("error=access_denied&state={}", AuthorizationDenied, "access_denied"),
-        ("error=server_error&state={}", RedirectError, "server_error"),
-        ("state={}", RedirectError, "no code"),
-    ],
-)
-def test_odd_redirect(query: str, error: Any, words: str, clock: FakeClock):
-    """
-    Fault 32: what comes back without a code for us says why, as a ValueError.
-    """
-    auth = code_flow(clock)
-    state = auth.create_authorize_route().params["state"]
-
-    with pytest.raises(error, match=words) as caught:
-        auth.get_code_from_redirect(f"{BACK}?{query.format(state)}")
-
-    assert isinstance(caught.value, ValueError)
-    assert isinstance(caught.value, AuthenticationError)
-
-
-def test_code_alone(clock: FakeClock):
-    """
-    Who kept no link can still have the code, and what it is exchanged with.
-    """
-    auth = code_flow(clock)
-    code = auth.get_code_from_redirect(f"  {BACK}?code=c&state=x\n")
-
-    assert auth.create_token_data_from_code(code) == {
-        "client_id": "the id",
-        "client_secret": "the secret",
-        "grant_type": "authorization_code",
-        "code": "c",
-        "redirect_uri": BACK,
-    }
-
-
-def test_refused_code(api: Any, clock: FakeClock):
-    """
-    A code that is not taken is no reason to sign in anew by itself.
-    """
-    api.post(TOKENS).respond(**answer("auth_error_invalid_code", 400))
-    auth = code_flow(clock)
-    sp = Client(auth)
-
-    with pytest.raises(AuthenticationError) as caught:
-        auth.get_token_from_redirect(f"{BACK}?code=c")
-    sp.close()
-
-    assert not isinstance(caught.value, RefreshTokenExpired)
-
-
-def test_own_flow(api: Any, clock: FakeClock):
-    """
-    load, store and setup can be overridden: stored first, then used.
-    """
-    api.post(TOKENS).respond(json=load("token_authorization_code"))
-    told: list[Any] = []
-
-    class Mine(AuthorizationCodeFlow):
-        def load(self) -> Any:
-            told.append("load")
-            return None
-
-        def store(self, response: Any) -> None:
-            told.append(response.to_dict()["refresh_token"])
-
-        def setup(self) -> Any:
-            return self.get_token_from_redirect(f"{BACK}?code=c")
-
-    with Client(Mine("the id", "the secret", SCOPE, BACK)) as sp:
-        header = sp.auth.header
-
-    assert told == ["load", "AQ-synthetic-refresh-1"]
-    assert header == {"Authorization": "Bearer BQ-synthetic-user-token"}
-    assert sp.auth.market == "from_token"
-
-
-def test_no_setup(clock: FakeClock):
-    """
-    Without a token and a way to get one there is nothing to be done.
-    """
-    with pytest.raises(NotImplementedError):
-        with Client(code_flow(clock)):
-            pass
-
-
-@pytest.mark.parametrize("given", [None, "token", {"access_token": "x"}])
-def test_odd_setup(given: Any, clock: FakeClock):
-    """
-    setup() returns a token, and nothing else.
-    """
-
-    class Mine(AuthorizationCodeFlow):
-        def setup(self) -> Any:
-            return given
-
-    with pytest.raises(TypeError, match="AuthenticationResponse"):
-        with Client(Mine("id", "secret", SCOPE, BACK)):
-            pass
-
-
-def test_odd_flow():
-    """
-    Mistakes are found at once.
-    """
-    with pytest.raises(TypeError, match="Scope"):
-        AuthorizationCodeFlow("id", "secret", "user-top-read", BACK)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="PKCE"):
-        AuthorizationCodeFlow("id", None, SCOPE, BACK, pkce=False)
-
-
-def test_unbound(clock: FakeClock):
-    """
-    An authenticator without client or token says so.
-    """
-    auth = code_flow(clock)
-
-    with pytest.raises(ValueError, match="no client"):
-        auth.client  # noqa: B018
-    with pytest.raises(ValueError, match="authorize first"):
-        auth.header  # noqa: B018
-
-
-def test_nobody(api: Any, clock: FakeClock):
-    """
-    A request before anybody signed in is an error, not a question.
-    """
-    sp = Client(code_flow(clock))
-
-    with pytest.raises(AuthenticationError, match="nobody has signed in"):
-        sp.get_me()
-    sp.close()
-
-
-# --- Renewing -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("token_refresh_rotated", "AQ-synthetic-refresh-2"),
-        ("token_refresh_no_rotation", "AQ-1"),
-    ],
-)
-def test_rotation(name: str, kept: str, api: Any, clock: FakeClock):
-    """
-    Fault 31: a new refresh token takes the old one's place, else that stays.
-    """
-    store = held(clock, -1)
-    tokens = api.post(TOKENS).respond(json=load(name))
-    me(api)
-
-    with Client(code_flow(clock, storage=store)) as sp:
-        sp.get_me()
-
-    assert form(tokens) == {"grant_type": "refresh_token", "refresh_token": "AQ-1"}
-    assert store.load().refresh_token == kept
-
-
-def test_stored_first(api: Any, clock: FakeClock):
-    """
-    Fault 31: it is stored before a request is sent with it.
-    """
-    order: list[str] = []
-
-    class Store(MemoryStore):
-        def save(self, token: Token) -> None:
-            order.append("stored")
-
-    def answered(request: Any) -> Any:
-        order.append("sent")
-        return MockResponse(json=load("me_full"))
-
-    api.post(TOKENS).respond(json=load("token_refresh_rotated"))
-    api.get("/me").mock(side_effect=answered)
-    store = Store(held(clock, -1).load())
-
-    with Client(code_flow(clock, storage=store)) as sp:
-        sp.get_me()
-
-    assert order == ["stored", "sent"]
-
-
-def test_pkce_refresh(api: Any, clock: FakeClock):
-    """
-    Without a secret the app names itself in the form.
-    """
-    tokens = api.post(TOKENS).respond(json=load("token_refresh_rotated"))
-    auth = PKCEFlow("the id", SCOPE, BACK, storage=held(clock, -1), now=clock)
-
-    with Client(auth):
-        pass
-
-    assert form(tokens)["client_id"] == "the id"
-    assert "authorization" not in tokens.calls.last.request.headers
-
-
-def test_expired(api: Any, clock: FakeClock):
-    """
-    A refresh token that has ended has an error of its own, and is asked for once.
-    """
-    tokens = api.post(TOKENS).respond(**answer("auth_error_invalid_grant", 400))
-    sp = Client(code_flow(clock, storage=held(clock, -1)))
-
-    for _ in range(3):
-        with pytest.raises(RefreshTokenExpired, match="sign in again"):
-            sp.get_me()
-    sp.close()
-
-    assert tokens.call_count == 1
-
-
-def test_reauthorize(api: Any, clock: FakeClock):
-    """
-    Then somebody may be asked, and the request goes on with the new token.
-    """
-    grants = ["auth_error_invalid_grant", "token_authorization_code"]
-    api.post(TOKENS).mock(
-        side_effect=[
-            MockResponse(400 if "error" in name else 200, json=load(name))
-            for name in grants
-        ]
-    )
-    route = me(api)
-    store = held(clock, -1)
-
-    def again(auth: Any) -> Any:
-        return auth.get_token_from_redirect(f"{BACK}?code=c")
-
-    auth = code_flow(clock, storage=store, on_reauthorize=again)
-    sp = Client(auth)
-    sp.get_me()
-    sp.close()
-
-    sent = route.calls.last.request.headers["authorization"]
-    assert sent == "Bearer BQ-synthetic-user-token"
-    assert store.load().access_token == "BQ-synthetic-user-token"
-
-
-def test_signed_in_anew(api: Any, clock: FakeClock):
-    """
-    Authorizing with a refresh token that has ended signs the user in anew.
-    """
-    grants = ["auth_error_invalid_grant", "token_authorization_code"]
-    api.post(TOKENS).mock(
-        side_effect=[
-            MockResponse(400 if "error" in name else 200, json=load(name))
-            for name in grants
-        ]
-    )
-
-    class Mine(AuthorizationCodeFlow):
-        def setup(self) -> Any:
-            return self.get_token_from_redirect(f"{BACK}?code=c")
-
-    store = held(clock, -1)
-    auth = Mine("the id", "the secret", SCOPE, BACK, storage=store, now=clock)
-    with Client(auth):
-        pass
-
-    assert store.load().access_token == "BQ-synthetic-user-token"
-
-
-def test_two_users(api: Any, clock: FakeClock):
-    """
-    Several users in a process do not mix.
-    """
-    route = me(api)
-
-    with (
-        Client(code_flow(clock, storage=MemoryStore(Token("BQ-ada")))) as ada,
-        Client(code_flow(clock, storage=MemoryStore(Token("BQ-bob")))) as bob,
-    ):
-        ada.get_me()
-        bob.get_me()
-        ada.get_me()
-
-    sent = [call.request.headers["authorization"] for call in route.calls]
-    assert sent == ["Bearer BQ-ada", "Bearer BQ-bob", "Bearer BQ-ada"]
-
-
-# --- One's own ----------------------------------------------------------------
 
 
 def test_own_authenticator(api: Any):
@@ -557,9 +179,6 @@ def test_no_header():
     sp.close()
 
 
-# --- Secrets ------------------------------------------------------------------
-
-
 def test_secrets(api: Any, clock: FakeClock, caplog: pytest.LogCaptureFixture):
     """
     Fault 35: no repr, log or error shows a secret.
@@ -569,8 +188,8 @@ def test_secrets(api: Any, clock: FakeClock, caplog: pytest.LogCaptureFixture):
     api.get("/me").respond(**answer("error_401_invalid", 401))
     auth = code_flow(clock)
     sp = Client(auth)
-    response = auth.get_token_from_redirect(f"{BACK}?code=c")
-    with pytest.raises(asyncspotify.Unauthorized) as caught:
+    response = auth.get_token_from_redirect(back(auth))
+    with pytest.raises(Unauthorized) as caught:
         sp.get_me()
     sp.close()
 

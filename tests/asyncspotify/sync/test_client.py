@@ -501,6 +501,19 @@ def test_raw(api: Any):
         assert sp.http.request(Route("put", "me/player/pause")) is None
 
 
+def test_raw_of_a_copy(api: Any):
+    """
+    A copy's own requests go by its own settings.
+    """
+    route = api.get("/me").respond(503)
+
+    with client() as sp:
+        with pytest.raises(ServerError):
+            sp.with_options(retries=0).http.request(Route("get", "me"))
+
+    assert route.call_count == 1
+
+
 def test_raw_elsewhere(api: Any):
     """
     Credentials go to the Web API alone.

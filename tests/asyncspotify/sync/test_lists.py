@@ -197,6 +197,21 @@ def test_nulls(api: Any):
 # --- Search -------------------------------------------------------------------
 
 
+def test_copy_keeps_nulls(api: Any):
+    """
+    A copy can be told to keep gaps.
+    """
+    page = {"items": [None, {"id": A, "type": "album"}], "next": None, "total": 2}
+    api.get(f"/artists/{A}/albums").respond(json=page)
+
+    with client() as sp:
+        keeping = sp.with_options(keep_nulls=True).get_artist_albums(A)
+        leaving = sp.get_artist_albums(A)
+
+    assert [one and one.id for one in keeping] == [None, A]
+    assert [one.id for one in leaving] == [A]
+
+
 def test_search_many_kinds(api: Any):
     """
     Fault 15: all seven kinds come, as the models they are.

@@ -18,10 +18,8 @@ from asyncspotify.sync import (
     Client,
     Forbidden,
     FullTrack,
-    Scope,
     Tier,
     WithdrawnWarning,
-    required_scope,
 )
 from clientcore.sync import Bearer
 
@@ -121,12 +119,42 @@ def test_library_uris(api: Any):
 
     with client() as sp:
         sp.save_tracks(*ids)
-        sp.follow_artists(A)
+        sp.follow_users("ada")
 
     sent = [call.request.url.params["uris"].split(",") for call in route.calls]
     assert [len(part) for part in sent] == [40, 10, 1]
     assert sent[0] + sent[1] == [f"spotify:track:{one}" for one in ids]
-    assert sent[2] == [f"spotify:artist:{A}"]
+    assert sent[2] == ["spotify:user:ada"]
+
+
+@quiet
+@pytest.mark.parametrize("tier", [None, "development", "extended"])
+def test_artists(tier: Any, api: Any):
+    """
+    The library tells which artists are followed, but takes none.
+    """
+    put = api.put("/me/following").respond(204)
+    delete = api.delete("/me/following").respond(204)
+
+    with client(tier) as sp:
+        sp.follow_artists(A, B)
+        sp.following("artist", C)
+        sp.unfollow_artists(A)
+
+    sent = [dict(call.request.url.params) for call in (*put.calls, *delete.calls)]
+    assert sent == [{"type": "artist", "ids": ids} for ids in (f"{A},{B}", C, A)]
+
+
+def test_artists_are_told(api: Any):
+    """
+    Which artists are followed is asked of the library.
+    """
+    route = api.get("/me/library/contains").respond(json=[True])
+
+    with client() as sp:
+        assert sp.is_following_artists(A) == [True]
+
+    assert route.calls.last.request.url.params["uris"] == f"spotify:artist:{A}"
 
 
 def test_library_answers(api: Any):
@@ -287,60 +315,41 @@ def test_no_fallback(api: Any):
     assert "withdrawn" in "".join(caught.value.__notes__)
 
 
+# --- Copies -------------------------------------------------------------------
+
+
 @quiet
-def test_refused_for_other_reasons(api: Any):
+def test_copy_of_another_tier(api: Any):
     """
-    Who is not on the app's list learns nothing about the tier.
+    A copy can be told another tier, and keeps what it finds out for itself.
     """
-    text = "User not registered in the Developer Dashboard"
-    api.get("/tracks").respond(403, text=text)
+    batch = api.get("/tracks").respond(**answer("error_403_devmode", 403))
+    singles = _singles(api)
 
-    with client() as sp:
-        with pytest.raises(Forbidden, match="not registered"):
+    with client("extended") as sp:
+        copy = sp.with_options(tier="development")
+        same = sp.with_options(timeout=9)
+        copy.get_tracks(A)
+
+        assert (sp.tier, same.tier) == (Tier.EXTENDED, Tier.EXTENDED)
+        assert copy.tier is Tier.DEVELOPMENT
+        assert (batch.called, singles.call_count) == (False, 1)
+        with pytest.raises(Forbidden):
             sp.get_tracks(A)
-
-        assert sp.tier is None
-
-
-# --- Scopes -------------------------------------------------------------------
+        with pytest.raises(ValueError, match="Tier"):
+            sp.with_options(tier="none")  # type: ignore[arg-type]
 
 
-def test_scope_named(api: Any):
+def test_copy_without_fallback(api: Any):
     """
-    A refusal names the scopes that the operation needs.
+    A copy can be told to ask for nothing one by one.
     """
-    api.get("/me/player/queue").respond(**answer("error_403_scope", 403))
+    api.get("/tracks").respond(**answer("error_403_devmode", 403))
 
-    with client() as sp:
-        with pytest.raises(Forbidden, match="user-read-playback-state") as caught:
-            sp.get_queue()
-
-    assert "user-read-currently-playing" in caught.value.scopes
-
-
-def test_premium(api: Any):
-    """
-    A refusal that has another reason names none.
-    """
-    api.put("/me/player/pause").respond(**answer("error_403_premium", 403))
-
-    with client() as sp:
-        with pytest.raises(Forbidden, match="Premium") as caught:
-            sp.player_pause()
-
-    assert caught.value.scopes == ()
-
-
-def test_required_scope():
-    """
-    The scopes of a method can be asked for before it is called.
-    """
-    scope = required_scope(Client.get_queue) | required_scope(Client.get_saved_tracks)
-
-    assert scope == Scope(
-        user_read_currently_playing=True,
-        user_read_playback_state=True,
-        user_library_read=True,
-    )
-    assert required_scope(Client.get_album) == Scope.none()
-    assert required_scope(Client.close) == Scope.none()
+    with client("development") as sp:
+        copy = sp.with_options(batch_fallback=False)
+        with (
+            pytest.warns(WithdrawnWarning),
+            pytest.raises(Forbidden, match="403"),
+        ):
+            copy.get_tracks(A)

@@ -82,6 +82,7 @@ from ._errors import (
     Conflict,
     ConnectionFailed,
     DecodeError,
+    ErrorResponse,
     Forbidden,
     HTTPException,
     Invalid,
@@ -111,8 +112,10 @@ from ._models import (
     Context,
     Device,
     ExplicitContent,
+    Followers,
     Image,
     LinkedTrack,
+    Person,
     Restrictions,
     ResumePoint,
     Seed,
@@ -125,6 +128,7 @@ from ._operation import (
 )
 from ._redirect import (
     RedirectError,
+    SignIn,
 )
 from ._route import (
     Route,
@@ -186,7 +190,9 @@ __all__ = [
     "DecodeError",
     "Device",
     "EasyAuthorizationCodeFlow",
+    "ErrorResponse",
     "ExplicitContent",
+    "Followers",
     "Forbidden",
     "FullAlbum",
     "FullArtist",
@@ -206,6 +212,7 @@ __all__ = [
     "PKCEFlow",
     "PartialDate",
     "PayloadTooLarge",
+    "Person",
     "PlayHistory",
     "PlayerError",
     "PlayerForbidden",
@@ -237,6 +244,7 @@ __all__ = [
     "SecretFile",
     "Seed",
     "ServerError",
+    "SignIn",
     "SimpleAlbum",
     "SimpleArtist",
     "SimpleAudiobook",

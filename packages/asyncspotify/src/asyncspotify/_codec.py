@@ -58,20 +58,35 @@ def _list_hook(kind: Any, usual: Converter, converter: Converter) -> Hook:
     hook = usual.get_structure_hook(kind)
     if _may_be_none(item):
         return lambda value, kind: [] if value is None else hook(value, kind)
-    read = converter.get_structure_hook(item)
-    quick = attrs.has(item) and not converter.detailed_validation
 
     def structure(value: Any, kind: Any) -> Any:
-        if quick and type(value) is list:
-            try:
-                return [read(one, item) for one in value if one is not None]
-            except Exception:  # noqa: BLE001, S110, the usual way says what is wrong
-                pass
         if value is None:
             return []
         if type(value) is list and None in value:
             value = [one for one in value if one is not None]
         return hook(value, kind)
+
+    if attrs.has(item) and not converter.detailed_validation:
+        return _quick_hook(structure, item, converter.get_structure_hook(item))
+    return structure
+
+
+def _quick_hook(careful: Hook, item: Any, read: Hook) -> Hook:
+    """Read a list of models, and leave it to *careful* to say what is wrong."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        if type(value) is not list:
+            return careful(value, kind)
+        found = []
+        try:
+            # Up to Python 3.11 a comprehension is a call, which costs as much as
+            # an artist, and most lists have one or two items.
+            for one in value:
+                if one is not None:
+                    found.append(read(one, item))  # noqa: PERF401
+        except Exception:  # noqa: BLE001, whatever a hook may raise
+            return careful(value, kind)
+        return found
 
     return structure
 

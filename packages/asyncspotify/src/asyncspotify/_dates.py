@@ -55,7 +55,7 @@ class PartialDate:
             text: Anything that JSON can be. What follows a ``T`` is left out.
 
         Returns:
-            The date, or ``None`` if it is none: the service has ``0000`` for
+            The date, or ``None`` if it is none, since the service has ``0000`` for
             what it doesn't know.
         """
         found = _PARTIAL.fullmatch(text) if isinstance(text, str) else None

@@ -128,7 +128,7 @@ class HTTPException(SpotifyException, clientcore.StatusError):
     @property
     def response(self) -> Any:
         """
-        The answer: what the error was made of, else an `ErrorResponse`.
+        What the error was made of, else an `ErrorResponse`.
 
         Both have ``status`` or ``status_code``, and ``headers``.
         """
@@ -139,7 +139,7 @@ class HTTPException(SpotifyException, clientcore.StatusError):
     @property
     def reason(self) -> PlayerReason | str | None:
         """
-        Why, as one of the service's words, or ``None``: most errors have none.
+        Why, as one of the service's words, or ``None``, as in most errors.
 
         A word that is newer than this library is a plain string.
         """

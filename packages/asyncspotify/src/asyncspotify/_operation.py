@@ -47,13 +47,11 @@ _told: set[str] = set()
 
 class Tier(StrEnum):
     """
-    What an app may call: see Spotify's `quota modes`_.
-
-    .. _quota modes:
-        https://developer.spotify.com/documentation/web-api/concepts/quota-modes
+    What an app may call, as in Spotify's `quota modes
+    <https://developer.spotify.com/documentation/web-api/concepts/quota-modes>`__.
     """
 
-    #: Most apps: 40 operations were withdrawn from them in 2026.
+    #: Most apps, from which 40 operations were withdrawn in 2026.
     DEVELOPMENT = "development"
 
     #: Apps of companies that Spotify has granted everything.
@@ -78,7 +76,11 @@ class Status(Enum):
     CURRENT = ""
     NEW = "new in February 2026"
     WITHDRAWN = "withdrawn from apps in development mode in 2026"
-    RESTRICTED = "restricted since November 2024 to apps with extended access"
+    RESTRICTED = "restricted in November 2024 to apps with extended access"
+
+
+#: The statuses of answers to apps that may not call such an operation.
+_REFUSALS = {Status.WITHDRAWN: {403}, Status.RESTRICTED: {403, 404}}
 
 
 @attrs.frozen
@@ -132,6 +134,15 @@ class Operation:
         """What its ids are of, as in ``album``; ``None`` if they have no kind."""
         return _KINDS.get(self.template.removeprefix("me/").partition("/")[0])
 
+    @property
+    def notice(self) -> str:
+        """What to say of one that only some apps may call."""
+        return f"{self.method} {self.template} was {self.status.value}: {self.link}"
+
+    def is_refused_by(self, status: int) -> bool:
+        """Whether apps that may not call it are answered with *status*."""
+        return status in _REFUSALS.get(self.status, ())
+
     def request(self, **values: Any) -> Request:
         """Make a request: see `clientcore.GET`."""
         return _MAKE[self.method](self.template, **values)
@@ -152,8 +163,7 @@ class Operation:
         """Warn the caller outside of this package, once in a process."""
         if self.status in {Status.CURRENT, Status.NEW} or self.id in _told:
             return
-        text = f"{self.method} {self.template} was {self.status.value}: {self.link}"
-        warnings.warn(text, WithdrawnWarning, stacklevel=_depth() + 1)
+        warnings.warn(self.notice, WithdrawnWarning, stacklevel=_depth() + 1)
         # Not before: who makes warnings errors gets one each time.
         _told.add(self.id)
 

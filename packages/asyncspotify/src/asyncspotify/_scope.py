@@ -63,7 +63,7 @@ class Scope:
     A set of scopes. It is hashable, cannot be changed, and has a set's operators.
 
     Each scope is an attribute that tells whether it is held, and a keyword.
-    See `the list <https://developer.spotify.com/documentation/web-api/concepts/scopes>`_.
+    See `the list <https://developer.spotify.com/documentation/web-api/concepts/scopes>`__.
 
     Args:
         value: The bits to begin with.

@@ -60,7 +60,7 @@ class SpotifyURI:
 
     @property
     def url(self) -> str | None:
-        """The link for people, or ``None``: local files have none."""
+        """The link for people, or ``None``, which local files have."""
         if self.kind == "local":
             return None
         return f"{OPEN_URL}/{self.kind}/{quote(self.id, safe='')}"

@@ -32,6 +32,7 @@ from ._errors import (
     Conflict,
     ConnectionFailed,
     DecodeError,
+    ErrorResponse,
     Forbidden,
     HTTPException,
     Invalid,
@@ -61,8 +62,10 @@ from ._models import (
     Context,
     Device,
     ExplicitContent,
+    Followers,
     Image,
     LinkedTrack,
+    Person,
     Restrictions,
     ResumePoint,
     Seed,
@@ -75,6 +78,7 @@ from ._operation import (
 )
 from ._redirect import (
     RedirectError,
+    SignIn,
 )
 from ._route import (
     Route,
@@ -183,7 +187,9 @@ __all__ = [
     "DecodeError",
     "Device",
     "EasyAuthorizationCodeFlow",
+    "ErrorResponse",
     "ExplicitContent",
+    "Followers",
     "Forbidden",
     "FullAlbum",
     "FullArtist",
@@ -203,6 +209,7 @@ __all__ = [
     "PKCEFlow",
     "PartialDate",
     "PayloadTooLarge",
+    "Person",
     "PlayHistory",
     "PlayerError",
     "PlayerForbidden",
@@ -234,6 +241,7 @@ __all__ = [
     "SecretFile",
     "Seed",
     "ServerError",
+    "SignIn",
     "SimpleAlbum",
     "SimpleArtist",
     "SimpleAudiobook",

@@ -17,13 +17,14 @@ from .._api import API, API_URL, SpotifyPolicy
 from .._errors import DecodeError, Forbidden, NotFound, own_errors
 from .._operation import Operation, Status, Tier, TierLike
 from .._paging import SpotifyPaging
+from .._scope import Scope
 from .._short_link import ShortLink
 from .._uris import id_of, is_short_link, uri_of
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Self, Unpack
 
-    from clientcore.aio import Auth, ClientOptions
+    from clientcore.aio import Auth, ClientOptions, Options
 
 T = TypeVar("T")
 
@@ -77,9 +78,48 @@ class BaseClient(Client):
         """What the app may call, as far as it is known."""
         return self._known.tier
 
+    # For pyright a method with further keywords takes the place of none.
+    def with_options(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self,
+        *,
+        tier: TierLike = None,
+        batch_fallback: bool | None = None,
+        keep_nulls: bool | None = None,
+        **options: Unpack[Options],
+    ) -> Self:
+        """
+        Return a copy with other settings.
+
+        It shares connections, limits and credentials with this client, which
+        alone closes them.
+
+        Args:
+            tier: See `Client`; ``None`` leaves it as it is, and what one of
+                the two finds out of it both know.
+
+            batch_fallback: See `Client`; ``None`` leaves it as it is.
+
+            keep_nulls: See `Client`; ``None`` leaves it as it is.
+
+            **options: See `clientcore.Options`.
+        """
+        clone = super().with_options(**options)
+        if tier is not None:
+            clone._known = _Known(Tier(tier))
+        if batch_fallback is not None:
+            clone._falls_back = batch_fallback
+        if keep_nulls is not None:
+            clone._keeps_nulls = keep_nulls
+        return clone
+
     @property
     def _market(self) -> str | None:
         """The market to ask for where one is needed and none was given."""
+        return None
+
+    @property
+    def _granted(self) -> Scope | None:
+        """What the user has allowed, or ``None`` if that is not known."""
         return None
 
     async def request(self, request: Request, /) -> Response:
@@ -91,29 +131,39 @@ class BaseClient(Client):
                 ``https://api.spotify.com/v1``.
 
         Returns:
-            The answer, read whole: it has ``json()``.
+            The answer, read whole, with its ``json()``.
 
         Raises:
             SpotifyException: It failed.
         """
         try:
             return await super().request(await self._resolved(request))
-        except Forbidden as error:
-            self._learn(request, error)
+        except (Forbidden, NotFound) as error:
+            self._explain(request, error)
             raise
 
-    def _learn(self, request: Request, error: Forbidden) -> None:
+    def _explain(self, request: Request, error: Forbidden | NotFound) -> None:
         """Say what was missing, and note what the answer tells of the tier."""
         operation = ops.find(request.method, request.template)
         if operation is None or error.reason is not None:
             return
         words = error.message.lower()
-        error.needs(operation.scopes)
-        if operation.status is Status.WITHDRAWN and "scope" not in words:
-            error.add_note(f"{request} was {operation.status.value}: {operation.link}")
-            # Who is not on the app's list is refused whatever they ask for.
-            if self._known.tier is None and "registered" not in words:
-                self._known.tier = Tier.DEVELOPMENT
+        is_forbidden = isinstance(error, Forbidden)
+        if is_forbidden and ("scope" in words or self._lacks(operation.scopes)):
+            error.needs(operation.scopes)
+        # Who is not on the app's list is refused whatever they ask for.
+        if "scope" in words or "registered" in words:
+            return
+        if not operation.is_refused_by(error.status):
+            return
+        error.add_note(operation.notice)
+        if operation.status is Status.WITHDRAWN and self._known.tier is None:
+            self._known.tier = Tier.DEVELOPMENT
+
+    def _lacks(self, scopes: tuple[str, ...]) -> bool:
+        """Tell whether the user is known to have allowed none of *scopes*."""
+        granted = self._granted
+        return granted is not None and not granted & Scope.parse(scopes)
 
     # --- Operations -----------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .._api import API_URL
 from .._operation import TierLike
+from .._scope import Scope
 from .auth import Authenticator, Credentials
 from .http import HTTP
 from .resources.albums import Albums
@@ -84,8 +85,6 @@ class Client(
 
     Attributes:
         auth: The authenticator, or the credentials.
-
-        http: Requests of your own, with JSON for an answer.
     """
 
     def __init__(
@@ -107,11 +106,19 @@ class Client(
             **options,
         )
         self.auth: Any = auth(self) if isinstance(auth, Authenticator) else auth
-        self.http: HTTP = HTTP(self)
+
+    @property
+    def http(self) -> HTTP:
+        """Requests of your own, with JSON for an answer."""
+        return HTTP(self)
 
     @property
     def _market(self) -> str | None:
         return self.auth.market if isinstance(self.auth, Authenticator) else None
+
+    @property
+    def _granted(self) -> Scope | None:
+        return self.auth._granted if isinstance(self.auth, Authenticator) else None
 
     async def authorize(self) -> None:
         """

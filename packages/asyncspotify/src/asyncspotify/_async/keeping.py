@@ -21,7 +21,8 @@ class Keeping(BaseClient):
     Sends what changes the library, by the operation that the tier has.
 
     With extended access that is the one for the kind of thing; otherwise the
-    one for all kinds, which takes URIs.
+    one for all kinds, which takes URIs; of artists that one tells, but takes
+    none.
     """
 
     async def _change(
@@ -70,8 +71,9 @@ class Keeping(BaseClient):
 
             **values: See `_ask`. Only *operation* itself takes them.
         """
-        served = self._served(operation)
         kind = kind or operation.kind
+        stays = kind == "artist" and operation.method != "GET"
+        served = operation if stays else self._served(operation)
         if served.template.startswith(_LIBRARY):
             uris = await self._kept_uris(things, kind)
             return [

@@ -57,7 +57,7 @@ class AudioFeatures(Timed, SpotifyObject):
     """
     A track's sound in figures.
 
-    See `their meaning <https://developer.spotify.com/documentation/web-api/reference/get-audio-features>`_.
+    See `their meaning <https://developer.spotify.com/documentation/web-api/reference/get-audio-features>`__.
 
     Attributes:
         id: The track's id, as ``uri`` and ``track_href`` are the track's, too.

@@ -9,11 +9,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from clientcore import App, Request, Token
-from clientcore.sync import Exchange, OAuth2
+import attrs
+
+from clientcore import App, AuthError, Request, Token
+from clientcore.sync import Exchange, OAuth2, maybe_await
 
 from .._api import ACCOUNTS_URL
 from .._errors import AuthenticationError, own_errors
+from .._scope import Scope
 from .._tokens import AuthenticationResponse
 
 if TYPE_CHECKING:
@@ -101,7 +104,12 @@ class Authenticator:
     def close(self) -> None:
         """Give back what it holds, which is nothing."""
 
-    # --- For the transport ----------------------------------------------------
+    # --- For the client and the transport --------------------------------------
+
+    @property
+    def _granted(self) -> Scope | None:
+        """What the user has allowed, or ``None`` if that is not known."""
+        return None
 
     def _headers(self, exchange: Exchange) -> Mapping[str, str]:
         """Return what goes with a request: see `clientcore.Auth`."""
@@ -146,19 +154,30 @@ class Tokens(OAuth2):
         flow: The authenticator.
 
         **options: See `clientcore.OAuth2`.
+
+    Attributes:
+        verdict: What the service said of the refresh token that was given up,
+            or ``None`` if none was.
     """
+
+    verdict: str | None = None
 
     def __init__(self, flow: Flow, **options: Any) -> None:
         super().__init__(flow.app, store=_Hooks(flow), **options)
         self._flow = flow
+        self._given_up: str | None = None
 
     @property
     def current(self) -> Token | None:
         """The token in use, expired or not."""
         return self._token
 
+    def is_good(self, token: Token) -> bool:
+        """Whether *token* can be sent as it is."""
+        return not token.is_expired(self._now())
+
     def held(self) -> Token | None:
-        """Return the token that we have, or that was stored."""
+        """Return the token that we have, or that was stored, if it is of use."""
         with self._lock.hold():
             return self._stored()
 
@@ -170,11 +189,60 @@ class Tokens(OAuth2):
     def grant(
         self, exchange: Exchange, request: Request, previous: Token | None = None
     ) -> Token:
-        """Ask for a token, store it, and take it from now on."""
-        return self._grant(exchange, request, previous)
+        """
+        Ask for a token, store it, and take it from now on.
+
+        Raises:
+            AuthenticationError: It was refused.
+        """
+        try:
+            return self._grant(exchange, request, previous)
+        except AuthError as error:
+            raise _with_description(error) from None
+
+    def give_up(self, token: Token, verdict: str) -> Token | None:
+        """
+        Forget *token*, whose refresh token is no longer good, for good.
+
+        Returns:
+            The one that has taken its place meanwhile, here or in the store, or
+            ``None``.
+        """
+        # Not asked with again: each of a hundred tasks would.
+        self._given_up, self.verdict = token.refresh_token, verdict
+        if self._token is token:
+            self._token = None
+        if (other := self._stored()) is not None:
+            return other
+        # A store cannot be emptied, so it gets one that nobody will take.
+        ended = attrs.evolve(token, expires_at=self._now(), refresh_token=None)
+        maybe_await(self._store.save(ended))
+        return None
+
+    def _stored(self) -> Token | None:
+        token = super()._stored()
+        if token is None or not self._is_over(token):
+            return token
+        self._token = None
+        return None
+
+    def _is_over(self, token: Token) -> bool:
+        """Tell whether *token* is of no use, and cannot be renewed either."""
+        if token.refresh_token is None:
+            return not self.is_good(token)
+        return token.refresh_token == self._given_up
 
     def _renew(self, token: Token | None, exchange: Exchange) -> Token:
         return self._flow._next_token(token, exchange)
+
+
+def _with_description(error: AuthError) -> AuthenticationError:
+    """Return our error for *error*, with the service's words apart."""
+    # The transport has them behind its own, secrets blotted out.
+    words = str(error).partition(f": {error.code}, ")[2]
+    return AuthenticationError(
+        str(error), request=error.request, code=error.code, description=words
+    )
 
 
 class _Hooks:
@@ -293,7 +361,8 @@ class Flow(Authenticator):
         Store a token. Called before it is used.
 
         Args:
-            response: It, with ``to_dict()``.
+            response: It, with ``to_dict()``. One that has ended and has no
+                refresh token stands for none: `load` may return it all the same.
         """
 
     def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
@@ -332,7 +401,7 @@ class ClientCredentialsFlow(Flow):
 
     @property
     def market(self) -> str:
-        """The United States: an app is in no country."""
+        """The United States, since an app is in no country."""
         return "US"
 
     def _next_token(self, token: Token | None, exchange: Exchange) -> Token:

@@ -9,11 +9,11 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientcore import AuthError, Pkce, Token, TokenStore
+from clientcore import Pkce, Token, TokenStore
 from clientcore.sync import Exchange, in_thread, maybe_await
 
 from .._errors import AuthenticationError, RefreshTokenExpired, own_errors
-from .._redirect import SignIn, read_code
+from .._redirect import RedirectError, SignIn, read_code
 from .._route import Route
 from .._scope import Scope
 from .._storage import SecretFile
@@ -45,17 +45,16 @@ class AuthorizationCodeFlow(Flow):
         response_class: What tokens are given to `store` as.
 
         pkce: Whether to prove that who comes back is who went. ``None`` is yes
-            if there is no secret. What makes the link and what exchanges the
-            code have to be the same object then.
+            if there is no secret.
 
         storage: Where tokens are kept: a file, or a `clientcore.TokenStore`.
 
         show_dialog: Whether to ask users who have agreed already.
 
         on_reauthorize: Called with the authenticator when the refresh token is
-            no longer good. What it returns, like `setup`, is used from then
-            on; after ``None`` the request fails. May be a coroutine function
-            in async code.
+            no longer good, and the token was dropped, from the store too. What
+            it returns, like `setup`, is used from then on; after ``None`` the
+            request fails. May be a coroutine function in async code.
 
         **options: ``accounts_url``, where tokens come from, and ``now``.
 
@@ -97,7 +96,6 @@ class AuthorizationCodeFlow(Flow):
         self._show_dialog = show_dialog
         self._on_reauthorize = on_reauthorize
         self._sign_in: SignIn | None = None
-        self._spent: str | None = None
 
     def _opened(
         self, storage: str | os.PathLike[str] | TokenStore | None
@@ -110,6 +108,11 @@ class AuthorizationCodeFlow(Flow):
     def market(self) -> str:
         """The user's own."""
         return "from_token"
+
+    @property
+    def _granted(self) -> Scope | None:
+        token = self._tokens.current
+        return None if token is None or not token.scope else Scope.parse(token.scope)
 
     # --- To be overridden -----------------------------------------------------
 
@@ -125,7 +128,8 @@ class AuthorizationCodeFlow(Flow):
         Store a token. Called before it is used.
 
         Args:
-            response: It, with ``to_dict()``.
+            response: It, with ``to_dict()``. One that has ended and has no
+                refresh token stands for none: `load` may return it all the same.
         """
         if self._store is not None:
             maybe_await(in_thread(self._store.save, response.to_token()))
@@ -170,6 +174,26 @@ class AuthorizationCodeFlow(Flow):
             self._tokens.set_token(token)
         return token
 
+    @property
+    def sign_in(self) -> SignIn | None:
+        """
+        The sign-in that `create_authorize_route` began, or ``None``.
+
+        Where another process takes the user back, or another object, keep
+        ``sign_in.to_data()`` in the user's session, and set this there to
+        ``SignIn.from_data(…)`` of it.
+
+        Raises:
+            ValueError: It is set to one without the proof that PKCE needs.
+        """
+        return self._sign_in
+
+    @sign_in.setter
+    def sign_in(self, value: SignIn | None) -> None:
+        if value is not None and self._pkce and value.pkce is None:
+            raise ValueError("with PKCE a sign-in has a proof key")
+        self._sign_in = value
+
     def create_authorize_route(self) -> Route:
         """
         Return the way to the sign-in page: ``str()`` of it is the link.
@@ -198,6 +222,15 @@ class AuthorizationCodeFlow(Flow):
             self._sign_in = SignIn(self.redirect_uri, pkce)
         return self._sign_in
 
+    def _begun(self) -> SignIn:
+        """Return the sign-in that is going on; without one nothing is proven."""
+        if self._sign_in is None:
+            raise RedirectError(
+                "no sign-in is under way here: make the link with"
+                " create_authorize_route(), or set sign_in to the one that did"
+            )
+        return self._sign_in
+
     def get_code_from_redirect(self, url: str) -> str:
         """
         Return the code in the address that the user came back to.
@@ -207,9 +240,9 @@ class AuthorizationCodeFlow(Flow):
 
         Raises:
             ValueError: There is none: the user did not agree, or did not come
-                by our link. It is an `AuthenticationError`, too.
+                by the link of our `sign_in`. It is a `RedirectError`, too.
         """
-        return read_code(url, self._sign_in.state if self._sign_in else None)
+        return read_code(url, self._begun().state)
 
     def create_token_data_from_code(self, code: str) -> dict[str, str]:
         """
@@ -217,8 +250,15 @@ class AuthorizationCodeFlow(Flow):
 
         Args:
             code: See `get_code_from_redirect`.
+
+        Raises:
+            ValueError: With PKCE, and no `sign_in` is under way. It is a
+                `RedirectError`, too.
         """
-        sign_in = self._sign_in or SignIn(self.redirect_uri)
+        sign_in = self._sign_in
+        if sign_in is None:
+            # Without PKCE this is for those, too, who make links of their own.
+            sign_in = self._begun() if self._pkce else SignIn(self.redirect_uri)
         fields: dict[str, str | None] = {
             "client_id": self.client_id,
             "client_secret": self.client_secret,
@@ -268,35 +308,39 @@ class AuthorizationCodeFlow(Flow):
 
     def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
         if token is None or token.refresh_token is None:
+            if self._tokens.verdict is not None:
+                raise self._expired()
             raise AuthenticationError("nobody has signed in yet: authorize first")
-        if token.refresh_token == self._spent:
-            raise _expired()
         request = self.app.token_request(
             "refresh_token", refresh_token=token.refresh_token
         )
         try:
             return self._tokens.grant(exchange, request, token)
-        except AuthError as error:
+        except AuthenticationError as error:
             if error.code != "invalid_grant":
                 raise
-        # Not asked for again: each of a hundred tasks would.
-        self._spent = token.refresh_token
-        return self._reauthorized()
+            verdict = error.description
+        other = self._tokens.give_up(token, verdict)
+        if other is None:
+            return self._reauthorized()
+        if self._tokens.is_good(other):
+            return other
+        return self._next_token(other, exchange)
 
     def _reauthorized(self) -> Token:
         """Have the user sign in anew, if there is a way to."""
         hook = self._on_reauthorize
         response = None if hook is None else maybe_await(hook(self))
         if response is None:
-            raise _expired()
+            raise self._expired()
         return self._take(response)
 
-
-def _expired() -> RefreshTokenExpired:
-    return RefreshTokenExpired(
-        "the refresh token is no longer good: the user has to sign in again",
-        code="invalid_grant",
-    )
+    def _expired(self) -> RefreshTokenExpired:
+        return RefreshTokenExpired(
+            "the refresh token is no longer good: the user has to sign in again",
+            code="invalid_grant",
+            description=self._tokens.verdict or "",
+        )
 
 
 class PKCEFlow(AuthorizationCodeFlow):

@@ -127,7 +127,13 @@ class Accounts:
 
         consents: Whether they agree to what an app wants.
 
-        codes, tokens, refresh_tokens: What was given out, by value.
+        apps: All there are, by id.
+
+        codes: What was given out by way of the browser, by value.
+
+        tokens: The access tokens that were given out, by value.
+
+        refresh_tokens: What stands behind each refresh token, by value.
     """
 
     clock: Callable[[], datetime] = now

@@ -218,6 +218,8 @@ class Sandbox(kit.Sandbox[World]):
             grant = accounts.grant(self.app, self.world.users[user], SCOPES)
             value, refresh = accounts.issue(self.app, grant).value, new_secret(96)
             accounts.issue_refresh(grant, refresh)
-        ends = accounts.tokens[value].expires_at
+        # What was revoked the client still has, and does not know it.
+        issued = accounts.tokens.get(value)
+        ends = issued.expires_at if issued else None
         scope = " ".join(sorted(SCOPES))
         return Token(value, expires_at=ends, refresh_token=refresh, scope=scope)

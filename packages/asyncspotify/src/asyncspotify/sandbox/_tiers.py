@@ -16,9 +16,9 @@ class Tier(StrEnum):
     An app's access, as it has been since March 2026.
     """
 
-    #: What every new app gets: fewer operations, fields and results.
+    #: What every new app gets, which is fewer operations, fields and results.
     DEVELOPMENT = "development"
-    #: What large companies get: all there ever was.
+    #: What large companies get, which is all there ever was.
     EXTENDED = "extended"
 
 

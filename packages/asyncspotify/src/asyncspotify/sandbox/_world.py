@@ -34,7 +34,9 @@ class World:
 
         catalogue: What there is to hear.
 
-        users, playlists: All there are, by id.
+        users: All there are, by id.
+
+        playlists: All there are, by id.
 
         rate_limit: How many requests an app may make in *rate_window*; ``None``
             for any number.

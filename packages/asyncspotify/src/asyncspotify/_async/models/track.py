@@ -67,7 +67,7 @@ class SimpleTrack(Timed, OpenObject):
 
     @property
     def images(self) -> list[Image]:
-        """The pictures of its album: none here, where the album is not told."""
+        """The pictures of its album, so none here, where that is not told."""
         return []
 
     def available_in(self, market: str) -> bool:

@@ -19,7 +19,8 @@ class Following(Keeping):
     """
     Following artists, people and playlists.
 
-    Sent to the library, unless the client's tier is ``"extended"``.
+    Sent to the library, unless the client's tier is ``"extended"``. Artists are
+    not: the library can tell which are followed, but takes none.
     """
 
     @serves(ops.GET_FOLLOWED_ARTISTS)
@@ -79,10 +80,13 @@ class Following(Keeping):
             raise ValueError("the type is artist or user")
         await self._change(ops.FOLLOW, ids, type, type=type)
 
-    @serves(ops.FOLLOW, ops.SAVE_TO_LIBRARY)
+    @serves(ops.FOLLOW)
     async def follow_artists(self, *artists: ArtistLike) -> None:
         """
         Follow artists.
+
+        Apps in development mode cannot: among what the library takes, which
+        replaced this operation, Spotify lists people and playlists alone.
 
         Args:
             *artists: Whom.
@@ -99,10 +103,12 @@ class Following(Keeping):
         """
         await self._change(ops.FOLLOW, users, "user", type="user")
 
-    @serves(ops.UNFOLLOW, ops.REMOVE_FROM_LIBRARY)
+    @serves(ops.UNFOLLOW)
     async def unfollow_artists(self, *artists: ArtistLike) -> None:
         """
         Follow artists no longer.
+
+        Apps in development mode cannot: see `follow_artists`.
 
         Args:
             *artists: Whom.

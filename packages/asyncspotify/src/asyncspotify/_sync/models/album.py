@@ -73,7 +73,7 @@ class SimpleAlbum(Collection[SimpleTrack], Released):
 
     @property
     def tracks(self) -> list[SimpleTrack]:
-        """The tracks that are known: all of them if ``is_filled()``."""
+        """The tracks that are known, which are all of them if ``is_filled()``."""
         return self._known().items
 
     @property

@@ -98,5 +98,5 @@ class FullArtist(Followed, SimpleArtist):
 
     @property
     def follow_count(self) -> int | None:
-        """How many follow: another name for ``follower_count``."""
+        """How many follow, under another name than ``follower_count``."""
         return self.follower_count

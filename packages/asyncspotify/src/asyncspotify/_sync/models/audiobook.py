@@ -159,7 +159,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
 
     @property
     def chapters(self) -> list[SimpleChapter]:
-        """The chapters that are known: all of them if ``is_filled()``."""
+        """The chapters that are known, which are all of them if ``is_filled()``."""
         return self._known().items
 
     def has_chapter(self, chapter: Any) -> bool:

@@ -76,7 +76,7 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
 
     @property
     def tracks(self) -> list[PlaylistEntry]:
-        """The tracks and episodes that are known: all if ``is_filled()``."""
+        """The tracks and episodes that are known, which are all if ``is_filled()``."""
         return self._known().items
 
     @property

@@ -148,7 +148,7 @@ class FullShow(Collection[SimpleEpisode], SimpleShow):
 
     @property
     def episodes(self) -> list[SimpleEpisode]:
-        """The episodes that are known: all of them if ``is_filled()``."""
+        """The episodes that are known, which are all of them if ``is_filled()``."""
         return self._known().items
 
     def has_episode(self, episode: Any) -> bool:

@@ -43,7 +43,7 @@ class PublicUser(Followed, OpenObject):
 
     @property
     def display_name(self) -> str | None:
-        """What they want to be called, as the service has it: see ``name``."""
+        """What they want to be called, under the service's own name for ``name``."""
         return self.name
 
     def playlists(self) -> list[SimplePlaylist]:

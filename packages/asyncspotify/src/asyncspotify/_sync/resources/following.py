@@ -20,7 +20,8 @@ class Following(Keeping):
     """
     Following artists, people and playlists.
 
-    Sent to the library, unless the client's tier is ``"extended"``.
+    Sent to the library, unless the client's tier is ``"extended"``. Artists are
+    not: the library can tell which are followed, but takes none.
     """
 
     @serves(ops.GET_FOLLOWED_ARTISTS)
@@ -80,10 +81,13 @@ class Following(Keeping):
             raise ValueError("the type is artist or user")
         self._change(ops.FOLLOW, ids, type, type=type)
 
-    @serves(ops.FOLLOW, ops.SAVE_TO_LIBRARY)
+    @serves(ops.FOLLOW)
     def follow_artists(self, *artists: ArtistLike) -> None:
         """
         Follow artists.
+
+        Apps in development mode cannot: among what the library takes, which
+        replaced this operation, Spotify lists people and playlists alone.
 
         Args:
             *artists: Whom.
@@ -100,10 +104,12 @@ class Following(Keeping):
         """
         self._change(ops.FOLLOW, users, "user", type="user")
 
-    @serves(ops.UNFOLLOW, ops.REMOVE_FROM_LIBRARY)
+    @serves(ops.UNFOLLOW)
     def unfollow_artists(self, *artists: ArtistLike) -> None:
         """
         Follow artists no longer.
+
+        Apps in development mode cannot: see `follow_artists`.
 
         Args:
             *artists: Whom.

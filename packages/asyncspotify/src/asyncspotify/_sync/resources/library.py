@@ -22,9 +22,9 @@ class Library(Keeping):
     @serves(ops.SAVE_TO_LIBRARY)
     def save_to_library(self, *items: KeptLike) -> None:
         """
-        Keep things of any kind; following is keeping artists and users.
+        Keep things of any kind; to keep users and playlists is to follow them.
 
-        40 are sent at a time.
+        40 are sent at a time. Artists are not taken: see `follow_artists`.
 
         Args:
             *items: Tracks, albums, episodes, shows, audiobooks, playlists and

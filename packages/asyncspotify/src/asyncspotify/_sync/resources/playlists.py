@@ -42,12 +42,10 @@ class Playlists(BaseClient):
 
             market: A country's code: what cannot be played there says so.
 
-            fields: Which parts of it, as `Spotify says`_; ``None`` for all.
+            fields: Which parts of it, ``None`` for all. Spotify's page below
+                says how.
 
             additional_types: What it may hold besides tracks.
-
-        .. _Spotify says:
-            https://developer.spotify.com/documentation/web-api/reference/get-playlist
         """
         request = self._ask(
             ops.GET_PLAYLIST,

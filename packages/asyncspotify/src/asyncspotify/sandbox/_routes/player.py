@@ -70,55 +70,61 @@ def transfer(call: Call) -> None:
 @endpoints.add("PUT", "/me/player/play", _MODIFY, status=204)
 def play(call: Call) -> None:
     player = _commanded(call)
-    _activate(call, player)
+    device = _addressed(call, player)
     now = call.world.clock()
     context, uris = call.field("context_uri", str), call.field("uris", list)
     position = call.field("position_ms", int) or 0
     if context is None and uris is None:
         if player.current is None:
             raise player_problem(403, "Restriction violated", "UNKNOWN")
+        player.activate(device)
         player.resume(now)
         return
     items = _context(call, context) if context else _uris(call, uris)
     if not items:
         raise bad_request("Nothing to play")
     index = _offset(call, items)
+    player.activate(device)
     player.load(items, index, now, context=context, position=position)
 
 
 @endpoints.add("PUT", "/me/player/pause", _MODIFY, status=204)
 def pause(call: Call) -> None:
     player = _commanded(call)
-    _activate(call, player)
+    device = _addressed(call, player)
     if not player.is_playing:
         raise player_problem(403, "Restriction violated", "ALREADY_PAUSED")
+    player.activate(device)
     player.pause(call.world.clock())
 
 
 @endpoints.add("POST", "/me/player/next", _MODIFY, status=204)
 def skip_to_next(call: Call) -> None:
     player = _commanded(call)
-    _activate(call, player)
+    device = _addressed(call, player)
     if player.current is None:
         raise player_problem(403, "Restriction violated", "NO_NEXT_TRACK")
+    player.activate(device)
     player.next(call.world.clock())
 
 
 @endpoints.add("POST", "/me/player/previous", _MODIFY, status=204)
 def skip_to_previous(call: Call) -> None:
     player = _commanded(call)
-    _activate(call, player)
+    device = _addressed(call, player)
     if not player.previous(call.world.clock()):
         raise player_problem(403, "Restriction violated", "NO_PREV_TRACK")
+    player.activate(device)
 
 
 @endpoints.add("PUT", "/me/player/seek", _MODIFY, status=204)
 def seek(call: Call) -> None:
     player = _commanded(call)
     position = call.query.needed("position_ms")
-    _activate(call, player)
+    device = _addressed(call, player)
     if player.current is None:
         raise player_problem(403, "Restriction violated", "NOT_PLAYING_TRACK")
+    player.activate(device)
     player.seek(min(position, player.current.duration_ms), call.world.clock())
 
 
@@ -128,7 +134,7 @@ def repeat(call: Call) -> None:
     state = call.query.required("state")
     if state not in {"track", "context", "off"}:
         raise bad_request("Invalid state")
-    _activate(call, player)
+    player.activate(_addressed(call, player))
     player.repeat = state
 
 
@@ -136,10 +142,11 @@ def repeat(call: Call) -> None:
 def set_volume(call: Call) -> None:
     player = _commanded(call)
     volume = call.query.needed("volume_percent", 0, 100)
-    device = _activate(call, player)
+    device = _addressed(call, player)
     if device.volume is None:
         reason = "VOLUME_CONTROL_DISALLOW"
         raise player_problem(403, "Cannot control device volume", reason)
+    player.activate(device)
     device.volume = volume
 
 
@@ -149,7 +156,7 @@ def shuffle(call: Call) -> None:
     state = call.query.required("state")
     if state not in {"true", "false"}:
         raise bad_request("Invalid state")
-    _activate(call, player)
+    player.activate(_addressed(call, player))
     player.shuffle = state == "true"
 
 
@@ -162,7 +169,7 @@ def get_queue(call: Call) -> Any:
 def add_to_queue(call: Call) -> None:
     player = _commanded(call)
     items = _uris(call, [call.query.required("uri")])
-    _activate(call, player)
+    player.activate(_addressed(call, player))
     player.queue += items
 
 
@@ -217,12 +224,14 @@ def _commanded(call: Call) -> Player:
     return _player(call)
 
 
-def _activate(call: Call, player: Player) -> Device:
+def _addressed(call: Call, player: Player) -> Device:
     """
-    Go to the device that a command names; without any, to the active one.
+    Find the device that a command names; without any, the active one.
+
+    It becomes active when it obeys, and not if the command is refused.
     """
     if named := call.query.text("device_id"):
-        player.activate(_device(player, named))
+        return _device(player, named)
     if (device := player.active) is None:
         raise player_problem(404, "No active device found", "NO_ACTIVE_DEVICE")
     return device

@@ -1,0 +1,352 @@
+# Generated from aio/test_renewing.py by `nox -s twins`: do not edit.
+"""
+Renewing tokens, and what becomes of those that cannot be renewed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from respx import MockResponse
+
+from asyncspotify.sync import (
+    AuthorizationCodeFlowResponse,
+    Client,
+    PKCEFlow,
+    RefreshTokenExpired,
+    SecretFile,
+)
+from clientcore import MemoryStore, Token
+from clientcore.testing import FakeClock
+
+from ..answers import TOKENS, answer, load
+from .flows import BACK, SCOPE, SelfMade, access, back, code_flow, form, held, me
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("token_refresh_rotated", "AQ-synthetic-refresh-2"),
+        ("token_refresh_no_rotation", "AQ-1"),
+    ],
+)
+def test_rotation(name: str, kept: str, api: Any, clock: FakeClock):
+    """
+    Fault 31: a new refresh token takes the old one's place, else that stays.
+    """
+    store = held(clock, -1)
+    tokens = api.post(TOKENS).respond(json=load(name))
+    me(api)
+
+    with Client(code_flow(clock, storage=store)) as sp:
+        sp.get_me()
+
+    assert form(tokens) == {"grant_type": "refresh_token", "refresh_token": "AQ-1"}
+    assert getattr(store.load(), "refresh_token", None) == kept
+
+
+def test_stored_first(api: Any, clock: FakeClock):
+    """
+    Fault 31: it is stored before a request is sent with it.
+    """
+    order: list[str] = []
+
+    class Store(MemoryStore):
+        def save(self, token: Token) -> None:
+            order.append("stored")
+
+    def answered(request: Any) -> Any:
+        order.append("sent")
+        return MockResponse(json=load("me_full"))
+
+    api.post(TOKENS).respond(json=load("token_refresh_rotated"))
+    api.get("/me").mock(side_effect=answered)
+    store = Store(held(clock, -1).load())
+
+    with Client(code_flow(clock, storage=store)) as sp:
+        sp.get_me()
+
+    assert order == ["stored", "sent"]
+
+
+def test_pkce_refresh(api: Any, clock: FakeClock):
+    """
+    Without a secret the app names itself in the form.
+    """
+    tokens = api.post(TOKENS).respond(json=load("token_refresh_rotated"))
+    auth = PKCEFlow("the id", SCOPE, BACK, storage=held(clock, -1), now=clock)
+
+    with Client(auth):
+        pass
+
+    assert form(tokens)["client_id"] == "the id"
+    assert "authorization" not in tokens.calls.last.request.headers
+
+
+def test_expired(api: Any, clock: FakeClock):
+    """
+    A refresh token that has ended has an error of its own, and is asked for once.
+    """
+    tokens = api.post(TOKENS).respond(**answer("auth_error_invalid_grant", 400))
+    sp = Client(code_flow(clock, storage=held(clock, -1)))
+
+    for _ in range(3):
+        with pytest.raises(RefreshTokenExpired, match="sign in again") as caught:
+            sp.get_me()
+        told = load("auth_error_invalid_grant")["error_description"]
+        assert caught.value.description == told
+    sp.close()
+
+    assert tokens.call_count == 1
+
+
+def test_reauthorize(api: Any, clock: FakeClock):
+    """
+    Then somebody may be asked, and the request goes on with the new token.
+    """
+    grants = ["auth_error_invalid_grant", "token_authorization_code"]
+    api.post(TOKENS).mock(
+        side_effect=[
+            MockResponse(400 if "error" in name else 200, json=load(name))
+            for name in grants
+        ]
+    )
+    route = me(api)
+    store = held(clock, -1)
+
+    def again(auth: Any) -> Any:
+        return auth.get_token_from_redirect(back(auth))
+
+    auth = code_flow(clock, storage=store, on_reauthorize=again)
+    sp = Client(auth)
+    sp.get_me()
+    sp.close()
+
+    sent = route.calls.last.request.headers["authorization"]
+    assert sent == "Bearer BQ-synthetic-user-token"
+    assert access(store) == "BQ-synthetic-user-token"
+
+
+def test_signed_in_anew(api: Any, clock: FakeClock):
+    """
+    Authorizing with a refresh token that has ended signs the user in anew.
+    """
+    grants = ["auth_error_invalid_grant", "token_authorization_code"]
+    api.post(TOKENS).mock(
+        side_effect=[
+            MockResponse(400 if "error" in name else 200, json=load(name))
+            for name in grants
+        ]
+    )
+
+    store = held(clock, -1)
+    with Client(code_flow(clock, SelfMade, storage=store)):
+        pass
+
+    assert access(store) == "BQ-synthetic-user-token"
+
+
+# --- A token that is of no use any more ---------------------------------------
+
+
+def dead(api: Any, *then: str) -> Any:
+    """Have the token in store refused, and the token endpoint refuse it, *then* not."""
+    names = ["auth_error_invalid_grant", *then]
+    api.get("/me").mock(
+        side_effect=[
+            MockResponse(401, json=load("error_401_expired")),
+            MockResponse(json=load("me_full")),
+        ]
+    )
+    return api.post(TOKENS).mock(
+        side_effect=[
+            MockResponse(400 if "error" in name else 200, json=load(name))
+            for name in names
+        ]
+    )
+
+
+def test_dropped(api: Any, clock: FakeClock):
+    """
+    It is dropped, though its hour is not over: authorizing signs the user in anew.
+    """
+    tokens = dead(api, "token_authorization_code")
+    store = held(clock, 3000)
+    sp = Client(code_flow(clock, SelfMade, storage=store))
+    sp.authorize()
+
+    with pytest.raises(RefreshTokenExpired):
+        sp.get_me()
+    with pytest.raises(ValueError, match="no token yet"):
+        sp.auth.response  # noqa: B018
+    sp.authorize()
+    sp.get_me()
+    sp.close()
+
+    assert tokens.call_count == 2
+    assert access(store) == "BQ-synthetic-user-token"
+
+
+@pytest.mark.parametrize("kept", ["file", "store", "overridden"])
+def test_dropped_from_store(kept: str, api: Any, clock: FakeClock, tmp_path: Path):
+    """
+    The next start does not get it back, whatever the token is kept in.
+    """
+    shelf: list[Any] = []
+
+    class Shelf(SelfMade):
+        def load(self) -> Any:
+            return self.response_class.from_data(shelf[-1])
+
+        def store(self, response: Any) -> None:
+            shelf.append(response.to_dict())
+
+    def start() -> Client:
+        storage = {"file": file, "store": memory}.get(kept)
+        cls = Shelf if kept == "overridden" else SelfMade
+        return Client(code_flow(clock, cls, storage=storage))
+
+    memory, file = held(clock, 3000), tmp_path / "secret.json"
+    token = memory.load()
+    assert token is not None
+    SecretFile(file, "the id", SCOPE).save(token)
+    shelf.append(AuthorizationCodeFlowResponse.from_token(token).to_dict())
+    tokens = dead(api, "token_authorization_code")
+
+    with pytest.raises(RefreshTokenExpired):
+        with start() as sp:
+            sp.get_me()
+    with start() as sp:
+        sp.get_me()
+
+    assert tokens.call_count == 2
+
+
+def test_dropped_before_asking(api: Any, clock: FakeClock):
+    """
+    It is dropped before on_reauthorize, which may find no other.
+    """
+    dead(api)
+    store = held(clock, 3000)
+    found: list[Token | None] = []
+
+    def nobody(auth: Any) -> None:
+        found.append(store.load())
+
+    with Client(code_flow(clock, storage=store, on_reauthorize=nobody)) as sp:
+        with pytest.raises(RefreshTokenExpired):
+            sp.get_me()
+        with pytest.raises(RefreshTokenExpired):
+            sp.get_me()
+
+    [left] = found
+    assert left is not None
+    assert left.refresh_token is None
+    assert left.is_expired(clock())
+
+
+def test_signed_in_elsewhere(api: Any, clock: FakeClock):
+    """
+    One that another process has stored meanwhile is taken, and stays stored.
+    """
+    tokens = dead(api)
+    store = held(clock, 3000)
+
+    with Client(code_flow(clock, storage=store)) as sp:
+        store.save(Token("BQ-other", refresh_token="AQ-other"))
+        sp.get_me()
+
+    assert sp.auth.header == {"Authorization": "Bearer BQ-other"}
+    assert tokens.call_count == 1
+    assert access(store) == "BQ-other"
+
+
+def test_signed_in_meanwhile(api: Any, clock: FakeClock):
+    """
+    So is one that came here while the old one was being refused.
+    """
+
+    def refused(request: Any) -> Any:
+        sp.auth._tokens.set_token(Token("BQ-new"))
+        return MockResponse(400, json=load("auth_error_invalid_grant"))
+
+    api.post(TOKENS).mock(side_effect=refused)
+    route = me(api)
+
+    class Forgetful(MemoryStore):
+        def load(self) -> Token | None:
+            return token
+
+    token = held(clock, -1).load()
+    sp = Client(code_flow(clock, storage=Forgetful()))
+    sp.get_me()
+    sp.close()
+
+    assert route.calls.last.request.headers["authorization"] == "Bearer BQ-new"
+
+
+def test_renewed_from_elsewhere(api: Any, clock: FakeClock):
+    """
+    If that one has ended, too, it is renewed.
+    """
+    tokens = dead(api, "token_refresh_rotated")
+    store, other = held(clock, 3000), held(clock, -1, "AQ-other").load()
+    assert other is not None
+
+    with Client(code_flow(clock, storage=store)) as sp:
+        store.save(other)
+        sp.get_me()
+
+    assert form(tokens)["refresh_token"] == "AQ-other"
+
+
+def test_signed_in_elsewhere_later(api: Any, clock: FakeClock):
+    """
+    After that the store is read anew for each request, until somebody signs in.
+    """
+    dead(api)
+    store = held(clock, 3000)
+
+    with Client(code_flow(clock, storage=store)) as sp:
+        with pytest.raises(RefreshTokenExpired):
+            sp.get_me()
+        store.save(Token("BQ-other"))
+        sp.get_me()
+
+    assert sp.auth.header == {"Authorization": "Bearer BQ-other"}
+
+
+def test_no_refresh_token(api: Any, clock: FakeClock):
+    """
+    One that cannot be renewed counts as none when it has ended.
+    """
+    api.post(TOKENS).respond(json=load("token_authorization_code"))
+    store = held(clock, -1, refresh=None)
+
+    with Client(code_flow(clock, SelfMade, storage=store)):
+        pass
+
+    assert access(store) == "BQ-synthetic-user-token"
+
+
+# --- Whose token --------------------------------------------------------------
+
+
+def test_two_users(api: Any, clock: FakeClock):
+    """
+    Several users in a process do not mix.
+    """
+    route = me(api)
+
+    with (
+        Client(code_flow(clock, storage=MemoryStore(Token("BQ-ada")))) as ada,
+        Client(code_flow(clock, storage=MemoryStore(Token("BQ-bob")))) as bob,
+    ):
+        ada.get_me()
+        bob.get_me()
+        ada.get_me()
+
+    sent = [call.request.headers["authorization"] for call in route.calls]
+    assert sent == ["Bearer BQ-ada", "Bearer BQ-bob", "Bearer BQ-ada"]
