@@ -55,7 +55,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"Sleep|Transport|argparse\..*|TierLike|ScopeFlags|BaseClient|Kind"),
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
     ("py:.*", r"Backoff|Stage|UserLike|Encoding"),
-    ("py:.*", r"asyncspotify\..*\.(Followers|Person|Item|Flow)"),
+    ("py:.*", r"asyncspotify\..*\.(Item|Flow)"),
     # What worlds are made of is for looking at, and has no page.
     ("py:.*", r"backtracked\.sandbox\._.*"),
     # Type variables are no objects of the documentation.

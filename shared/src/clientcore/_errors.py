@@ -272,9 +272,12 @@ class AuthError(Error):
 
     Attributes:
         code: The OAuth error code, such as ``invalid_grant``, or ``None``.
+
+        description: The server's words for it, or an empty string.
     """
 
     code: str | None = None
+    description: str = ""
 
     def __init__(
         self,
@@ -282,9 +285,11 @@ class AuthError(Error):
         *,
         request: RequestInfo | None = None,
         code: str | None = None,
+        description: str = "",
     ) -> None:
         super().__init__(message, request=request)
         self.code = code
+        self.description = description
 
 
 class UnsafeURL(Error, ValueError):

@@ -183,9 +183,12 @@ def refused(error: StatusError, secrets: Iterable[str]) -> AuthError:
     body: Any = error.body if isinstance(error.body, Mapping) else {}
     code = body.get("error")
     words = body.get("error_description")
+    words = words if isinstance(words, str) else ""
     text = f"the token was refused ({error.status}): {code or 'no reason given'}"
+    secrets = list(secrets)
     return AuthError(
-        shorten(f"{text}, {words}" if isinstance(words, str) else text, secrets),
+        shorten(f"{text}, {words}" if words else text, secrets),
         request=error.request,
         code=code if isinstance(code, str) else None,
+        description=shorten(words, secrets),
     )

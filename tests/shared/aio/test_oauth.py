@@ -298,6 +298,7 @@ async def test_invalid_grant(serve: Serve) -> None:
             frame.locals = None
     text = "".join(shown.format()) + repr(error) + repr(pickle.dumps(error))
     assert error.code == "invalid_grant"
+    assert error.description.endswith("was revoked")
     assert OLD not in text
     assert SECRET not in text
     assert [one.path for one in server.requests] == ["/token"]

@@ -259,19 +259,6 @@ class AuthenticationError(SpotifyException, clientcore.AuthError):
         description: The service's words for it, or an empty string.
     """
 
-    description: str = ""
-
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        request: clientcore.RequestInfo | None = None,
-        code: str | None = None,
-        description: str = "",
-    ) -> None:
-        super().__init__(message, request=request, code=code)
-        self.description = description
-
     @property
     def error(self) -> str | None:
         """The OAuth error, such as ``invalid_client``, or ``None``."""

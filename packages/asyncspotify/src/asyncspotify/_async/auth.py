@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from clientcore import App, AuthError, Request, Token
+from clientcore import App, Request, Token
 from clientcore.aio import Exchange, OAuth2, maybe_await
 
 from .._api import ACCOUNTS_URL
@@ -192,12 +192,9 @@ class Tokens(OAuth2):
         Ask for a token, store it, and take it from now on.
 
         Raises:
-            AuthenticationError: It was refused.
+            AuthError: It was refused.
         """
-        try:
-            return await self._grant(exchange, request, previous)
-        except AuthError as error:
-            raise _with_description(error) from None
+        return await self._grant(exchange, request, previous)
 
     async def give_up(self, token: Token, verdict: str) -> Token | None:
         """
@@ -233,15 +230,6 @@ class Tokens(OAuth2):
 
     async def _renew(self, token: Token | None, exchange: Exchange) -> Token:
         return await self._flow._next_token(token, exchange)
-
-
-def _with_description(error: AuthError) -> AuthenticationError:
-    """Return our error for *error*, with the service's words apart."""
-    # The transport has them behind its own, secrets blotted out.
-    words = str(error).partition(f": {error.code}, ")[2]
-    return AuthenticationError(
-        str(error), request=error.request, code=error.code, description=words
-    )
 
 
 class _Hooks:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientcore import Pkce, Token, TokenStore
+from clientcore import AuthError, Pkce, Token, TokenStore
 from clientcore.sync import Exchange, in_thread, maybe_await
 
 from .._errors import AuthenticationError, RefreshTokenExpired, own_errors
@@ -316,7 +316,7 @@ class AuthorizationCodeFlow(Flow):
         )
         try:
             return self._tokens.grant(exchange, request, token)
-        except AuthenticationError as error:
+        except AuthError as error:
             if error.code != "invalid_grant":
                 raise
             verdict = error.description
