@@ -11,7 +11,6 @@ import recnetpy.sync
 
 KEY = "test-key"
 P = "https://apim.rec.net/public"
-HOSTS = recnetpy.Servers.hosts()
 
 
 def open_async(**options: Any) -> Any:

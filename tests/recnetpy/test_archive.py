@@ -100,14 +100,43 @@ def test_capitals():
 
 
 @pytest.mark.parametrize(
-    "line", ["no JSON", "5", "[]", "{}", '{"kind": "ship", "id": 1, "data": {}}']
+    ("line", "told"),
+    [
+        ("no JSON", "Expecting value"),
+        ("5", "a record is a JSON object, and this is int"),
+        ("[]", "a record is a JSON object, and this is list"),
+        ('{"Name": "a"}', "its keys are those of no record that is known"),
+        (
+            '{"kind": "ship", "id": 1, "data": {}}',
+            "'ship' is none of account, event, image, invention, room",
+        ),
+        ('{"kind": "room", "data": {"Name": "a"}}', "the record has no RoomId"),
+        ('{"kind": "room", "data": null}', "NoneType is no id"),
+        (
+            '{"kind": "room", "id": 1, "data": null, "fetched": {"tags": {"part": 5}}}',
+            "5 is none of Comment, EventInteraction, Progression, Role, Tag",
+        ),
+        (
+            '{"kind": "room", "id": 1, "data": null, "fetched": {"tags": {}}}',
+            "None is none of Comment",
+        ),
+        (
+            '{"kind": "image", "id": 1, "data": null, "fetched": {"room": {"ref": 5}}}',
+            "int",
+        ),
+        ('{"kind": "room", "id": 1, "data": null, "fetched": 5}', "int"),
+    ],
 )
-def test_odd_line(line: str):
+def test_odd_line(line: str, told: str):
     """
-    A line that is none of an archive is named by its number.
+    A line that is none of an archive is named by its number, and told why.
     """
-    with pytest.raises(UnreadableError, match="line 2"):
+    with pytest.raises(UnreadableError) as caught:
         Archive.load([json.dumps(RECORDS[Image]), line])
+
+    assert str(caught.value).startswith("line 2 is no object of an archive: ")
+    assert told in str(caught.value)
+    assert len(caught.value.errors) == 1
 
 
 def test_bound():

@@ -35,6 +35,37 @@ def test_documented(name: str):
     assert isinstance(cls(), RecNetError)
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("BadRequest", 400),
+        ("Forbidden", 403),
+        ("HTTPError", 0),
+        ("InternalServerError", 500),
+        ("NotFound", 404),
+        ("RateLimited", 429),
+        ("Unauthorized", 401),
+    ],
+)
+def test_without_an_answer(name: str, status: int):
+    """
+    An error that never saw an answer has the status that its name says.
+    """
+    error = getattr(exceptions, name)()
+
+    assert error.status == getattr(exceptions, name).status == status
+
+
+def test_held_back():
+    """
+    So has one of a request that was held back after an earlier limit.
+    """
+    with pytest.raises(RateLimited) as caught, API.errors.own_errors():
+        raise clientcore.RateLimited.unsent(ASKED, 60)
+
+    assert (caught.value.status, caught.value.retry_after) == (429, 60)
+
+
 @pytest.mark.parametrize("cls", CLASSES)
 def test_tree(cls: type[clientcore.Error]):
     """

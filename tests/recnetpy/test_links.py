@@ -22,7 +22,6 @@ from recnetpy import (
 )
 
 LINKS = Links()
-PICTURE = Reference(Kind.IMAGE, name="a.jpg")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """
-Tables, dates, ids, servers, helpers of earlier releases.
+Tables, dates, ids, helpers of earlier releases.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from recnetpy import Layout, Results, RoomInclude, Servers
+from recnetpy import Results, RoomInclude
 from recnetpy._ids import include_mask
 from recnetpy.dataclasses.account import (
     IDENTITY_FLAGS_LIST,
@@ -199,98 +199,3 @@ def test_results():
     assert Results([1], 5) == [1]
     assert Results([1], 5).total == 5
     assert Results().total is None
-
-
-# --- Servers ------------------------------------------------------------------
-
-
-def test_all_at_once():
-    """
-    All addresses change with the domain.
-    """
-    servers = Servers.hosts("fan.test", scheme="http")
-
-    assert servers.layout is Layout.HOSTS
-    assert servers.accounts == "http://accounts.fan.test"
-    assert servers.api == "http://api.fan.test/api"
-    assert servers.web == "http://fan.test"
-    assert servers.apim is None
-    assert "rec.net" not in str(servers)
-
-
-def test_one_by_one():
-    """
-    Each address can be another, or none.
-    """
-    servers = Servers().changed(img="https://pictures.test", clubs=None)
-
-    assert (servers.img, servers.clubs) == ("https://pictures.test", None)
-    assert servers.apim == "https://apim.rec.net/public"
-
-
-@pytest.mark.parametrize(
-    ("gateway", "account"),
-    [
-        (None, "https://apim.rec.net/public/accounts"),
-        ("https://apim.rec.net/", "https://apim.rec.net/accounts"),
-    ],
-)
-def test_nested(gateway: str | None, account: str):
-    """
-    The older paths are reached behind a gateway, too.
-    """
-    servers = Servers.nested(gateway) if gateway else Servers.nested()
-    base = account.removesuffix("/accounts")
-
-    assert servers.accounts == account
-    assert servers.api == f"{base}/apis/api"
-    assert servers.rooms == f"{base}/rooms"
-
-
-def test_names():
-    """
-    A name server's answer makes servers; what it does not name does not exist.
-    """
-    servers = Servers.from_names(
-        {"API": "http://a.test/", "Rooms": "http://r.test", "X": 1}
-    )
-
-    assert (servers.api, servers.rooms) == ("http://a.test/api", "http://r.test")
-    assert (servers.accounts, servers.web, servers.ns) == (None, None, None)
-    assert servers.layout is Layout.HOSTS
-
-
-def test_environment():
-    """
-    The environment names addresses, one by one.
-    """
-    given_names = {
-        "RECNET_APIM": "http://x.test/apim",
-        "RECNET_KEY": "k",
-        "RECNET_NS": "",
-    }
-    servers = Servers.from_environment(given_names)
-
-    assert servers.apim == "http://x.test/apim"
-    assert servers.changed(apim=Servers().apim) == Servers()
-
-
-def test_process_environment(monkeypatch: pytest.MonkeyPatch):
-    """
-    By default it is that of the process.
-    """
-    monkeypatch.setenv("RECNET_IMG", "http://x.test/img")
-
-    assert Servers.from_environment().img == "http://x.test/img"
-
-
-@pytest.mark.parametrize("layout", Layout)
-@pytest.mark.parametrize("changed", [False, True])
-def test_trusted(layout: Layout, changed: bool):
-    """
-    By default, credentials go to the services of the layout that want some.
-    """
-    servers = Servers().changed(layout=layout) if changed else Servers(layout=layout)
-
-    assert ("apim" in servers.trusted) is (layout is Layout.GATEWAY)
-    assert not servers.trusted & {"clubs", "cdn", "img", "ns", "web"}

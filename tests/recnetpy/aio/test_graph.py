@@ -15,7 +15,6 @@ from recnetpy import Account, Event, Image, Invention, Room, RoomInclude
 from ..opening import P, open_async
 from ..recorded import recorded
 
-PEOPLE = recorded("rooms", "role owners bulk")
 IMAGE = recorded("images", "by id")
 ROOM = recorded("rooms", "by id, include 366")
 EVENT = recorded("events", "by id")
@@ -166,8 +165,8 @@ async def test_by_arguments(net: Any):
     Pages are kept by their arguments, and the attribute holds the latest.
     """
     route = net.get(url__startswith=f"{P}/images/player/1")
-    route.side_effect = lambda request: answer(
-        [{"Id": 1 + int(request.url.params["skip"])}]
+    route.side_effect = lambda request: respx.MockResponse(
+        json=[{"Id": 1 + int(request.url.params["skip"])}]
     )
 
     async with open_async() as client:
@@ -180,11 +179,6 @@ async def test_by_arguments(net: Any):
     assert first_again is first
     assert account.images is first
     assert route.call_count == 2
-
-
-def answer(data: Any) -> Any:
-    """Return an answer."""
-    return respx.MockResponse(json=data)
 
 
 async def test_assigned(net: Any):

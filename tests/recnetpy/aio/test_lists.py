@@ -345,6 +345,23 @@ async def test_new_in_rooms(net: Any):
     assert bulk.call_count == 1
 
 
+async def test_new_in_rooms_in_time(net: Any):
+    """
+    The clock and the waiting can be of one's own.
+    """
+    record = {"Id": 1, "CreatedAt": "2024-01-02T00:00:00Z"}
+    route = net.get(f"{P}/images/room/7")
+    route.side_effect = [respx.MockResponse(json=[]), respx.MockResponse(json=[record])]
+    time = Time()
+
+    async with open_async() as client:
+        items = client.images.new_in_rooms([7], clock=time.clock, wait=time.wait)
+        photo = await anext(items)
+
+    assert photo.id == 1
+    assert time.waits == [60]
+
+
 async def test_new_in_rooms_alone(net: Any):
     """
     Without people nobody is asked for.

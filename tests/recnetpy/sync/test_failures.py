@@ -20,6 +20,7 @@ from recnetpy.sync import (
     RecNetError,
     RedirectError,
     TimedOutError,
+    UnreadableError,
     WebPageError,
 )
 
@@ -107,15 +108,83 @@ def test_page_instead_of_json(net: Any):
     assert isinstance(caught.value, HostGoneError)
 
 
+PAGES = [
+    ("text/html; charset=utf-8", "<p>for sale</p>"),
+    ("text/html", "\ufeff\r\n <!-- parked -->"),
+    ("text/plain", "<!DOCTYPE html>"),
+    ("application/json", " <HTML lang=en>"),
+]
+
+
+@pytest.mark.parametrize("status", [200, 404])
+@pytest.mark.parametrize(("kind", "text"), PAGES)
+def test_pages(status: int, kind: str, text: str, net: Any):
+    """
+    What a web page is, its contents tell, whatever they are called.
+    """
+    headers = {"Content-Type": kind}
+    content = text.encode()
+    net.get(f"{P}/rooms/1").respond(status, headers=headers, content=content)
+
+    with open_sync() as client:
+        with pytest.raises(WebPageError):
+            client.rooms.fetch(1)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "x/y+json", "odd"])
+def test_json_by_other_names(kind: str, net: Any):
+    """
+    JSON is read whatever it is called, bare numbers too.
+    """
+    headers = {"Content-Type": kind}
+    clubs = "https://clubs.rec.net/subscription/subscribercount/1"
+    net.get(f"{P}/rooms/1").respond(headers=headers, content=b'{"RoomId": 1}')
+    net.get(clubs).respond(headers=headers, content=b"17")
+
+    with open_sync() as client:
+        room = client.rooms.fetch(1)
+        count = client.accounts.subscriber_count(1)
+
+    assert (room.id, count) == (1, 17)
+
+
+@pytest.mark.parametrize("text", ["", "Not found", '{"message": "no"}'])
+def test_missing_by_other_names(text: str, net: Any):
+    """
+    A 404 in words, in JSON or without any is nothing, even if it is called a page.
+    """
+    headers = {"Content-Type": "text/html"}
+    net.get(f"{P}/rooms/1").respond(404, headers=headers, content=text.encode())
+
+    with open_sync() as client:
+        assert client.rooms.fetch(1) is None
+
+
+def test_words_instead_of_json(net: Any):
+    """
+    Words where JSON belongs are no page, and can't be read either.
+    """
+    headers = {"Content-Type": "text/html"}
+    net.get(f"{P}/rooms/1").respond(headers=headers, content=b"hello")
+
+    with open_sync() as client:
+        with pytest.raises(UnreadableError, match=r"not JSON \(text/html\)") as caught:
+            client.rooms.fetch(1)
+
+    assert not isinstance(caught.value, HostGoneError)
+
+
 def test_late(net: Any):
     """
-    An answer that is late is another error.
+    An answer that is late is another error: who is slow is not gone.
     """
     net.get(f"{P}/accounts/1").mock(side_effect=read_timeout())
 
     with open_sync() as client:
-        with pytest.raises(TimedOutError):
+        with pytest.raises(TimedOutError) as caught:
             client.accounts.fetch(1)
+
+    assert not isinstance(caught.value, HostGoneError)
 
 
 @pytest.mark.usefixtures("no_backoff")
@@ -166,4 +235,5 @@ def test_quota_closes_the_gate(net: Any):
         client.services()
 
     assert route.call_count == 1
+    assert caught.value.status == 429
     assert caught.value.retry_after == pytest.approx(1800, abs=5)

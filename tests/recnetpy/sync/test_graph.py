@@ -16,7 +16,6 @@ from recnetpy.sync import Account, Event, Image, Invention, Room, RoomInclude
 from ..opening import P, open_sync
 from ..recorded import recorded
 
-PEOPLE = recorded("rooms", "role owners bulk")
 IMAGE = recorded("images", "by id")
 ROOM = recorded("rooms", "by id, include 366")
 EVENT = recorded("events", "by id")
@@ -165,8 +164,8 @@ def test_by_arguments(net: Any):
     Pages are kept by their arguments, and the attribute holds the latest.
     """
     route = net.get(url__startswith=f"{P}/images/player/1")
-    route.side_effect = lambda request: answer(
-        [{"Id": 1 + int(request.url.params["skip"])}]
+    route.side_effect = lambda request: respx.MockResponse(
+        json=[{"Id": 1 + int(request.url.params["skip"])}]
     )
 
     with open_sync() as client:
@@ -179,11 +178,6 @@ def test_by_arguments(net: Any):
     assert first_again is first
     assert account.images is first
     assert route.call_count == 2
-
-
-def answer(data: Any) -> Any:
-    """Return an answer."""
-    return respx.MockResponse(json=data)
 
 
 def test_assigned(net: Any):

@@ -21,10 +21,10 @@ from ._errors import (
 
 
 def is_page(response: Response) -> bool:
-    """Tell whether *response* is a web page."""
-    if "html" in response.headers.get("content-type", ""):
-        return True
-    return response.content[:64].lstrip().lower().startswith((b"<!doctype", b"<html"))
+    """Tell whether *response* is a web page: JSON and plain words may claim to be."""
+    start = response.content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    claimed = "html" in response.headers.get("content-type", "")
+    return start.startswith(b"<" if claimed else (b"<!doctype", b"<html"))
 
 
 def explain(response: Response) -> Explanation:

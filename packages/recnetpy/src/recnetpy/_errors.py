@@ -20,8 +20,9 @@ class HostGoneError(RecNetError):
     """
     Nobody is there who answers as the service would.
 
-    The service has closed: its names may be unknown, its hosts silent, or its
-    addresses somebody's web page. For another server see `Servers`.
+    The service has closed: its names may be unknown, its hosts may refuse, or its
+    addresses be somebody's web page. One that says nothing at all may be slow, so
+    that is a `TimedOutError`. For another server see `Servers`.
     """
 
 
@@ -39,9 +40,11 @@ class HTTPError(RecNetError, clientcore.StatusError):
         msg: The words, or ``None`` for those of the status.
     """
 
-    status: int = 0
-    message: str = ""
-    body: Any = None
+    # Types without values, which would hide those of the classes by status. They are
+    # repeated for type checkers, since ``__init__`` assigns them.
+    status: int
+    message: str
+    body: Any
     request: RequestInfo | None
 
     def __init__(self, resp: Any = None, msg: str | None = None) -> None:
@@ -55,7 +58,7 @@ class HTTPError(RecNetError, clientcore.StatusError):
 
     @property
     def method(self) -> str:
-        """The HTTP method of what was asked."""
+        """What was asked with, ``GET`` for example."""
         return self.request.method if self.request else ""
 
     @property
@@ -65,7 +68,7 @@ class HTTPError(RecNetError, clientcore.StatusError):
 
     @property
     def data(self) -> Any:
-        """What came: JSON, text, or ``None`` for nothing."""
+        """The answer's JSON, else its text, or ``None`` for nothing."""
         return self.body
 
 
@@ -104,7 +107,8 @@ class RateLimited(HTTPError, clientcore.RateLimited):
     """
     429, or 403 with ``Retry-After``: too many requests, or the quota is used up.
 
-    ``retry_after`` is how many seconds to wait, if the service said.
+    ``retry_after`` is how many seconds to wait, if the service said. A request that
+    was held back because of an earlier limit was never sent, and has 429.
     """
 
 

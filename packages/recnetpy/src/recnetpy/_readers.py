@@ -75,10 +75,14 @@ def _reading(
 MISSING: Any = object()
 
 
-def reader_of(field: Any) -> Reader | None:
-    """Return how an attrs field is read, or ``None`` if it is no attribute here."""
-    reader: Reader | None = field.metadata.get(_READER)
-    return reader
+def readers_of(cls: Any) -> dict[str, Reader]:
+    """Return how the attributes of a class are read, by their names."""
+    fields = attrs.fields(cls)
+    return {
+        field.name: field.metadata[_READER]
+        for field in fields
+        if _READER in field.metadata
+    }
 
 
 def _field(

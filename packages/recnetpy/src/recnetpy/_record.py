@@ -16,14 +16,13 @@ import attrs
 from clientcore import Model, wire
 
 from ._codec import CODEC
-from ._errors import UnreadableError, own_errors
-from ._readers import Reader, reader_of
+from ._errors import UnreadableError
+from ._readers import Reader, readers_of
 
 C = TypeVar("C")
 
 _LOGGER = logging.getLogger("recnetpy")
 _reported: set[tuple[type, str]] = set()
-_known: dict[Any, dict[str, Reader]] = {}
 _define = partial(
     attrs.define, init=False, eq=False, repr=False, getstate_setstate=False
 )
@@ -38,8 +37,10 @@ def record(cls: type[C]) -> type[C]:
     """
     Make *cls* a class of records: attrs' slots, and no constructor of attrs'.
     """
-    made: type[C] = _define(cls)
-    return made
+    made: Any = _define(cls)
+    made._readers = readers_of(made)
+    finished: type[C] = made
+    return finished
 
 
 @record
@@ -58,22 +59,30 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
     _codec = CODEC
     #: What is in the repr besides the class.
     _shown: ClassVar[tuple[str, ...]] = ()
+    #: How the attributes are read.
+    _readers: ClassVar[dict[str, Reader]] = {}
 
     _data: dict[str, Any] | None = attrs.field(metadata=wire(hook=_as_it_is))
     _copy: Any = attrs.field(init=False)
 
     def __init__(self, data: dict[str, Any]) -> None:
+        self._data = self._checked(data)
+
+    @staticmethod
+    def _checked(data: Any) -> dict[str, Any]:
+        """Return *data* if it is a JSON object."""
         if type(data) is not dict:
-            raise TypeError(f"a {type(self).__name__} is made of a JSON object")
-        self._data = data
+            kind = type(data).__name__
+            raise TypeError(f"a record is a JSON object, and this is {kind}")
+        return data
 
     # --- The record -----------------------------------------------------------
 
     @property
     def data(self) -> Any:
         """
-        The record as it came: a copy, which is the caller's own. ``None`` if there
-        is none.
+        A copy of the record as it came, which is the caller's own. ``None`` if
+        there is none.
         """
         if not self._is_set("_copy"):
             self._copy = copy.deepcopy(self._data)
@@ -106,8 +115,13 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         Raises:
             UnreadableError: *data* is no such record.
         """
-        with own_errors():
-            return CODEC.structure(data, cls, client=client)
+        try:
+            made = cls(data=cls._checked(data))
+        except (TypeError, ValueError) as error:
+            raise UnreadableError(
+                f"no {cls.__name__}: {error}", errors=[str(error)], body=data
+            ) from error
+        return made.bind(client)
 
     def to_data(self) -> Any:
         """Return the record as it came, with nothing lost, to be stored."""
@@ -141,7 +155,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
 
         def __getattr__(self, name: str) -> Any:
             # Called for what has no value yet, and never again once it has one.
-            reader = readers(type(self)).get(name)
+            reader = self._readers.get(name)
             if reader is None:
                 kind = type(self).__name__
                 raise AttributeError(f"{kind!r} object has no attribute {name!r}")
@@ -179,7 +193,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         """Say what in the record does not fit, with the attributes' names."""
         if self._data is None:
             return
-        for name, reader in readers(type(self)).items():
+        for name, reader in self._readers.items():
             try:
                 value = reader.read(self._data)
             except Exception as error:  # noqa: BLE001, records can hold anything
@@ -200,12 +214,13 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        names = [name for name, reader in readers(type(self)).items() if reader.keys]
+        names = (name for name, reader in self._readers.items() if reader.keys)
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def __getstate__(self) -> dict[str, Any]:
         # Neither the client nor what can be read from the record again.
-        names = [*_kept_names(type(self)), *readers(type(self))]
+        cls: Any = type(self)
+        names = (field.name for field in attrs.fields(cls))
         return {name: getattr(self, name) for name in names if self._is_set(name)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -219,22 +234,6 @@ def _report(cls: type, name: str, error: Exception) -> None:
         _reported.add((cls, name))
         problem = type(error).__name__
         _LOGGER.warning("%s.%s does not fit: %s", cls.__name__, name, problem)
-
-
-def readers(cls: Any) -> dict[str, Reader]:
-    """Return how the attributes of a class of records are read."""
-    known = _known.get(cls)
-    if known is None:
-        found = ((field.name, reader_of(field)) for field in attrs.fields(cls))
-        known = {name: reader for name, reader in found if reader is not None}
-        _known[cls] = known
-    return known
-
-
-def _kept_names(cls: Any) -> tuple[str, ...]:
-    """Return the fields that are not read from the record."""
-    names = (field.name for field in attrs.fields(cls))
-    return tuple(name for name in names if name not in readers(cls))
 
 
 def problems(found: Any) -> Iterator[str]:
@@ -255,6 +254,5 @@ def verify(found: Any) -> None:
     """
     wrong = list(problems(found))
     if wrong:
-        raise UnreadableError(
-            f"{len(wrong)} places do not fit: {wrong[0]}", errors=wrong
-        )
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise UnreadableError(f"does not fit: {wrong[0]}{more}", errors=wrong)

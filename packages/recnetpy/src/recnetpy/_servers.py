@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal, Self, TypeAlias
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -27,6 +28,8 @@ _NAMES: dict[str, str] = {
     "matchmaking": "match",
     "rooms": "rooms",
 }
+#: The services whose addresses in an environment mean the older layout.
+_OLDER = ("accounts", "api", "rooms")
 
 
 class Layout(Enum):
@@ -145,7 +148,8 @@ class Servers:
             names: Its answer: services and addresses. Those that it does not name
                 do not exist.
 
-            ns: Where the name server is.
+            ns: Where the name server is. If that is ``ns.<domain>``, the pages
+                that people look at are at the domain, which no name server says.
         """
         known = {
             _NAMES[name.lower()]: str(address).rstrip("/")
@@ -154,21 +158,35 @@ class Servers:
         }
         if "api" in known:
             known["api"] += "/api"
-        missing: dict[str, Any] = dict.fromkeys([*_NAMES.values(), "web"])
-        return attrs.evolve(cls.hosts(), **missing | known | {"ns": ns})
+        missing: dict[str, Any] = dict.fromkeys(_NAMES.values())
+        beside = {"ns": ns, "web": _pages_beside(ns)}
+        return attrs.evolve(cls.hosts(), **missing | known | beside)
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+    def from_environment(
+        cls,
+        environment: Mapping[str, str] | None = None,
+        *,
+        layout: Layout | None = None,
+    ) -> Self:
         """
         Return the usual addresses, save those that the environment names.
 
         Args:
             environment: ``RECNET_APIM``, ``RECNET_API``, ``RECNET_ACCOUNTS`` and so
                 on; ``None`` for that of the process.
+
+            layout: How the paths look. ``None`` for the older layout if
+                ``RECNET_ACCOUNTS``, ``RECNET_API`` or ``RECNET_ROOMS`` is set and
+                ``RECNET_APIM`` is not, and for the gateway otherwise.
         """
         given = os.environ if environment is None else environment
-        named = {name: given.get(f"RECNET_{name.upper()}") for name in _ADDRESSES}
-        return cls().changed(**{name: each for name, each in named.items() if each})
+        addresses = {name: given.get(f"RECNET_{name.upper()}") for name in _ADDRESSES}
+        named = {name: address for name, address in addresses.items() if address}
+        if layout is None:
+            older = "apim" not in named and any(name in named for name in _OLDER)
+            layout = Layout.HOSTS if older else Layout.GATEWAY
+        return cls(layout=layout).changed(**named)
 
     def changed(self, **changes: Any) -> Self:
         """Return the same with other addresses; another layout trusts its own."""
@@ -198,6 +216,13 @@ class Servers:
     def home(self) -> str:
         """Where most requests go."""
         return self.base("apim" if self.layout is Layout.GATEWAY else "api")
+
+
+def _pages_beside(ns: str | None) -> str | None:
+    """Return where the web pages are, if the name server's address tells it."""
+    parts = urlsplit(ns or "")
+    domain = parts.netloc.removeprefix("ns.")
+    return f"{parts.scheme}://{domain}" if domain != parts.netloc else None
 
 
 _ADDRESSES = {field.name for field in attrs.fields(Servers)} - {"layout", "trusted"}

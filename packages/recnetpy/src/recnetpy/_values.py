@@ -163,7 +163,8 @@ class SubRoom(Record):
     """
     A part of a room.
 
-    The four matchmaking flags come with include 2, not with include 1.
+    Flags of its matchmaking come with include 2, not with include 1; else they are
+    ``None``.
 
     Attributes:
         subroom_id, room_id: Its id, and its room's.
@@ -177,6 +178,13 @@ class SubRoom(Record):
         accessibility: ``Public``, ``Private`` or ``Unlisted``.
 
         accessibility_value: The same as a member, or as a new number.
+
+        supports_join_in_progress: Whether people may come in after the start.
+
+        use_level_based_matchmaking, use_age_based_matchmaking: Whether people are
+            brought together so.
+
+        use_rec_royale_matchmaking: Whether that is done as for Rec Royale.
 
         last_moderated_save_moderation_state: A number of the service's own.
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from .._errors import UnreadableError
-from .._record import Record, readers
+from .._record import Record
 from .._values import Progression, Tag
 from .models import (
     Account,
@@ -26,6 +27,8 @@ from .models import (
 
 if TYPE_CHECKING:
     from .client import Client
+
+R = TypeVar("R", bound=Record)
 
 #: A file's path, or lines of text.
 Source: TypeAlias = "str | Path | Iterable[str]"
@@ -162,20 +165,26 @@ class Archive:
             client: What the objects are bound to, or ``None``.
 
         Raises:
-            UnreadableError: A line is none of this, with its number.
+            UnreadableError: A line is none of this; the message has its number.
         """
         archive = cls()
-        rest: list[tuple[BaseDataClass, dict[str, Any]]] = []
+        rest: list[tuple[int, BaseDataClass, Any]] = []
         for number, text in enumerate(_lines(source), 1):
             if text.strip():
-                thing, fetched = _line(text, number, client)
+                with _in_line(number):
+                    thing, fetched = _line(text, client)
                 archive._objects[_key(thing)] = thing
-                rest.append((thing, fetched))
-        for thing, fetched in rest:
-            for name, value in fetched.items():
-                if name in readers(type(thing)):
-                    setattr(thing, name, archive._read(value))
+                rest.append((number, thing, fetched))
+        for number, thing, fetched in rest:
+            with _in_line(number):
+                archive._restore(thing, fetched)
         return archive
+
+    def _restore(self, thing: Record, fetched: Any) -> None:
+        """Set what was fetched for an object, or for a part of one."""
+        for name, value in dict(fetched).items():
+            if name in thing._readers:
+                setattr(thing, name, self._read(value))
 
     def _read(self, value: Any) -> Any:
         """Make what was fetched of what was written."""
@@ -186,9 +195,8 @@ class Archive:
         if "ref" in value:
             kind, number = value["ref"]
             return self._objects.get((kind, number))
-        part = _PARTS[value["part"]](value["data"])
-        for name, each in value.get("fetched", {}).items():
-            setattr(part, name, self._read(each))
+        part = _one_of(_PARTS, value.get("part"))(Record._checked(value.get("data")))
+        self._restore(part, value.get("fetched", {}))
         return part
 
 
@@ -200,34 +208,40 @@ def _lines(source: Source) -> Iterator[str]:
         yield from file
 
 
-def _line(
-    text: str, number: int, client: Client | None
-) -> tuple[BaseDataClass, dict[str, Any]]:
+@contextmanager
+def _in_line(number: int) -> Iterator[None]:
+    """Say in which line something is not as it should be."""
     try:
-        line = json.loads(text)
-        if "kind" in line and "data" in line:
-            made = _KINDS[line["kind"]](client, line["id"], line["data"])
-            return made, line.get("fetched") or {}
-        return _KINDS[kind_of(line)](client, None, line), {}
-    except (ValueError, TypeError, LookupError) as error:
+        yield
+    except (TypeError, ValueError) as error:
         raise UnreadableError(
-            f"line {number} is no object of an archive: {type(error).__name__}",
-            errors=[f"line {number}"],
+            f"line {number} is no object of an archive: {error}",
+            errors=[f"line {number}: {error}"],
         ) from error
 
 
-def kind_of(data: dict[str, Any]) -> str:
-    """
-    Return what a record is of: ``account``, ``image`` and so on.
+def _line(text: str, client: Client | None) -> tuple[BaseDataClass, Any]:
+    """Return the object of a line, and what was fetched for it."""
+    line = Record._checked(json.loads(text))
+    if "kind" in line and "data" in line:
+        made = _one_of(_KINDS, line["kind"])(client, line.get("id"), line["data"])
+        return made, line.get("fetched") or {}
+    return _KINDS[_kind_of(line)](client, None, line), {}
 
-    Raises:
-        LookupError: It is none of them.
-    """
-    keys = set(data) if type(data) is dict else set()
+
+def _kind_of(data: dict[str, Any]) -> str:
+    """Return what a record is of: ``account``, ``image`` and so on."""
     for kind, signs in _SIGNS:
-        if signs <= keys:
+        if signs <= data.keys():
             return kind
-    raise LookupError("no known record")
+    raise ValueError("its keys are those of no record that is known")
+
+
+def _one_of(classes: dict[str, type[R]], name: Any) -> type[R]:
+    """Return the class of a name that stands in a file."""
+    if name not in classes:
+        raise ValueError(f"{name!r} is none of {', '.join(classes)}")
+    return classes[name]
 
 
 def _name(cls: type[Any]) -> str:
@@ -244,7 +258,7 @@ def _key(thing: BaseDataClass) -> tuple[str, int]:
 def _fetched(thing: Record) -> dict[str, Any]:
     """Return what was fetched, or set; parts, if something was fetched for them."""
     found = {}
-    for name, reader in readers(type(thing)).items():
+    for name, reader in thing._readers.items():
         value = getattr(thing, name) if thing._is_set(name) else None
         if value is not None and (not reader.keys or any(map(_fetched, _parts(value)))):
             found[name] = value

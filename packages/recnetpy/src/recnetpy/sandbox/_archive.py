@@ -9,7 +9,7 @@ told by its items.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from json import JSONDecodeError, loads
+from json import loads
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,13 +49,7 @@ def read(world: World, lines: Iterable[str]) -> None:
             continue
         try:
             _put(world, loads(line))
-        except (
-            JSONDecodeError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ) as e:
+        except (AttributeError, LookupError, TypeError, ValueError) as e:
             raise ValueError(f"line {number} of the archive is no record") from e
 
 

@@ -26,7 +26,7 @@ class EventManager(BulkManager[Event]):
     """
     Gets events.
 
-    What "all_" begins goes through all pages: see `Listing`.
+    What ``all_`` begins goes through all pages: see `Listing`.
     """
 
     dataclass = Event

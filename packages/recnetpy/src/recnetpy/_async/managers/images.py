@@ -4,9 +4,12 @@ Images.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from clientcore.aio import sleep
 
 from ..._endpoints import (
     GLOBAL_FEED,
@@ -37,7 +40,7 @@ class ImageManager(ImageFiles, ImagePeople):
     """
     Gets images.
 
-    What "all_" begins goes through all pages: see `Listing`.
+    What ``all_`` begins goes through all pages: see `Listing`.
     """
 
     dataclass = Image
@@ -260,7 +263,10 @@ class ImageManager(ImageFiles, ImagePeople):
 
     async def slideshow(self) -> Slideshow | None:
         """Get the images that the company shows, or ``None`` if there are none."""
-        return await self._value(SLIDESHOW, Slideshow)
+        found = await self._value(SLIDESHOW, Slideshow)
+        for image in found.images if found else ():
+            image.bind(self.client)
+        return found
 
     def new_in_rooms(
         self,
@@ -271,6 +277,8 @@ class ImageManager(ImageFiles, ImagePeople):
         take: int = 16,
         since: datetime | None = None,
         people: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], Awaitable[Any]] = sleep,
     ) -> NewItems[Image]:
         """
         Iterate over new photos in many rooms, for ever. Leave the loop to end it.
@@ -288,6 +296,10 @@ class ImageManager(ImageFiles, ImagePeople):
             since: The first look gives photos that are newer; ``None`` for none.
 
             people: Whether each has its `player`. Takes further requests, which count.
+
+            clock: Returns seconds of any clock that does not go back.
+
+            wait: Waits for seconds.
 
         Raises:
             ValueError: There are no rooms, or a number is not above 0.
@@ -312,4 +324,6 @@ class ImageManager(ImageFiles, ImagePeople):
             interval=interval,
             calls_per_hour=calls_per_hour,
             since=since,
+            clock=clock,
+            wait=wait,
         )

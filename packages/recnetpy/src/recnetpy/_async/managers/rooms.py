@@ -32,7 +32,7 @@ class RoomManager(BulkManager[Room]):
     """
     Gets rooms.
 
-    What "all_" begins goes through all pages: see `Listing`.
+    What ``all_`` begins goes through all pages: see `Listing`.
     """
 
     dataclass = Room

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ... import _record
 from . import account, base, children, event, image, invention, room
 from .account import Account
 from .base import BaseDataClass
@@ -32,7 +33,7 @@ __all__ = [
 
 # The classes name each other, and only now can the names be looked up.
 _NAMES = {name: value for name, value in globals().items() if isinstance(value, type)}
-for _module in (account, base, children, event, image, invention, room):
+for _module in (_record, account, base, children, event, image, invention, room):
     _NAMES = vars(_module) | _NAMES
 _MODELS: list[Any] = [Account, Event, Image, Invention, Room]
 for _model in (*_MODELS, Comment, EventInteraction, Role):

@@ -14,7 +14,7 @@ from clientcore import Entity
 from ..._errors import own_errors
 from ..._ids import include_mask, is_there, read_id
 from ..._links import Links
-from ..._record import Record, readers, record
+from ..._record import Record, record
 
 if TYPE_CHECKING:
     from ..._ids import Include
@@ -63,11 +63,8 @@ class BaseDataClass(Record, Entity):
         id: int | str | None = None,
         data: dict[str, Any] | None = None,
     ) -> None:
-        if data is not None and type(data) is not dict:
-            raise TypeError(f"a {type(self).__name__} is made of a JSON object")
-        found = self._id_in(data) if id is None and data is not None else id
-        self._data = data
-        self.id = found if type(found) is int else read_id(found)
+        self._data = data if data is None else self._checked(data)
+        self.id = read_id(id) if id is not None or data is None else self._id_in(data)
         self._client = client
 
     # --- Where it belongs -----------------------------------------------------
@@ -91,7 +88,7 @@ class BaseDataClass(Record, Entity):
 
     @property
     def links(self) -> Links:
-        """Makes addresses: on the client's servers, if there is a client."""
+        """Makes addresses, on the client's servers if there is a client."""
         client: Client | None = getattr(self, "_client", None)
         return Links() if client is None else client.links
 
@@ -116,10 +113,9 @@ class BaseDataClass(Record, Entity):
         Args:
             data: The record.
         """
-        fields = [name for name, reader in readers(type(self)).items() if reader.keys]
+        fields = [name for name, reader in self._readers.items() if reader.keys]
         self._forget([*fields, "_copy"])
         Record.__init__(self, data)
-        self._raw = data
 
     async def refresh(self) -> bool:
         """
@@ -136,9 +132,7 @@ class BaseDataClass(Record, Entity):
         if found is None or found._data is None:
             return False
         self.patch_data(found._data)
-        gathered = [
-            name for name, reader in readers(type(self)).items() if not reader.keys
-        ]
+        gathered = [name for name, reader in self._readers.items() if not reader.keys]
         self._forget([*gathered, "_answers"])
         return True
 
@@ -203,13 +197,13 @@ class BaseDataClass(Record, Entity):
     # --- Reading --------------------------------------------------------------
 
     @classmethod
-    def _id_in(cls, data: dict[str, Any]) -> Any:
-        """Return the id in a record, or ``None``."""
+    def _id_in(cls, data: dict[str, Any]) -> int:
+        """Return the id in a record."""
         for key in cls._id_keys:
             found = data.get(key)
             if found is not None:
-                return found
-        return None
+                return read_id(found)
+        raise ValueError(f"the record has no {cls._id_keys[0]}")
 
     def to_data(self) -> Any:
         """Return the record as it came, or nothing but the id."""

@@ -6,6 +6,7 @@ Accounts, and the people behind ids.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from ..._endpoints import (
@@ -224,17 +225,13 @@ class AccountManager(BulkManager[Account]):
         ]
         people = {} if known is None else known
         # Each once, before anything is done with them: they are often the same.
-        wanted = dict.fromkeys(one for *_, ids in places for one in _several(ids))
+        several = (ids if type(ids) is list else (ids,) for _, _, ids in places)
+        wanted = dict.fromkeys(chain.from_iterable(several))
         people |= self.by_id(one for one in wanted if one not in people)
         for thing, attribute, ids in places:
-            if isinstance(ids, list):
+            if type(ids) is list:
                 found: Any = [people[one] for one in ids if one in people]
             else:
                 found = people.get(ids)
             setattr(thing, attribute, found)
         return people
-
-
-def _several(ids: Any) -> list[int]:
-    """Return the ids in an attribute that holds one, several or none."""
-    return ids if isinstance(ids, list) else [ids]

@@ -14,7 +14,6 @@ from clientcore import NotFound, Request, split_by_bytes
 
 from ..._endpoints import FORM_SIZE, Endpoint
 from ..._ids import id_of
-from ..._record import Record
 from ..listing import PLAIN, Listing, TakeSkip
 from ..models.base import BaseDataClass
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ..routes import RouteManager
 
 D = TypeVar("D", bound=BaseDataClass)
-R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
 #: How many ids to try at once, when looking for something at random.

@@ -59,9 +59,11 @@ class Event(BaseDataClass):
         default_broadcast_permissions, can_request_broadcast_permissions: Who may
             broadcast: ``Room Owners``, ``All`` or ``None``.
 
-        accessibility_value, default_broadcast_permissions_value,
-            can_request_broadcast_permissions_value: The same as members, or as new
-            numbers.
+        accessibility_value: The same as a member, or as a new number.
+
+        default_broadcast_permissions_value: Likewise.
+
+        can_request_broadcast_permissions_value: Likewise.
 
         creator_player, room, responses: ``None`` until fetched.
 

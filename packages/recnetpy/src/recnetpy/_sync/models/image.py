@@ -6,12 +6,13 @@ Images.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..._codec import CODEC
 from ..._ids import is_there
 from ..._labels import Accessibility, ImageType
 from ..._readers import (
-    each,
+    converted,
     fetched,
     flag,
     label,
@@ -289,6 +290,11 @@ class Image(BaseDataClass):
         return comments
 
 
+def _images(records: Any) -> list[Image]:
+    """Make images, odd ones left out."""
+    return CODEC.structure(records, list[Image])
+
+
 @record
 class Slideshow(Record):
     """
@@ -300,5 +306,5 @@ class Slideshow(Record):
         valid_till: Until when, in seconds since 1970, or ``None``.
     """
 
-    images: list[Image] = each("Images", of=Image.from_data)
+    images: list[Image] = converted("Images", by=_images, nothing=list)
     valid_till: int | None = seconds("ValidTill")

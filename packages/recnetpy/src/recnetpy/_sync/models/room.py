@@ -58,7 +58,7 @@ class Room(BaseDataClass):
     A room.
 
     What the keyed gateway leaves out is ``None``: *state* and *accessibility*, for
-    example.
+    example. Parts are ``None`` unless they were asked for: see `RoomInclude`.
 
     Attributes:
         id: Its id.
@@ -77,28 +77,52 @@ class Room(BaseDataClass):
 
         created_at_utc: The same as a time.
 
-        max_players, max_player_calculation_mode: How many fit.
+        max_players: How many fit.
 
-        warnings: What to expect, as labels; *custom_warning* the owner's own words.
+        max_player_calculation_mode: Which of its subrooms count for that.
+
+        warnings: What to expect, as labels.
 
         warning_mask: The same as a number.
+
+        custom_warning: The owner's own words, or ``None``.
 
         state: What moderation says.
 
         accessibility: ``Public``, ``Private`` or ``Unlisted``.
 
-        state_value, accessibility_value, max_player_calculation_mode_value: The
-            same as members, or as new numbers.
+        state_value, accessibility_value: The same as members, or as new numbers.
 
-        min_level: Who may come in.
+        max_player_calculation_mode_value: Likewise.
+
+        min_level: From which level on people may come in.
+
+        supports_level_voting: Whether people vote on that.
+
+        cloning_allowed: Whether others may make a copy.
+
+        disable_mic_auto_mute, disable_room_comments: Whether that is off.
+
+        encrypted_voice_chat, voice_moderated: Whether what people say is.
+
+        load_screen_locked: Whether its loading screens cannot be changed.
+
+        supports_screens, supports_walk_vr, supports_teleport_vr: Whether people can
+            come in so.
+
+        supports_vr_low, supports_quest_two, supports_mobile: Whether they can with
+            weaker devices.
+
+        supports_juniors: Whether children can.
 
         cheer_count, favorite_count, visitor_count, visit_count: How many there are;
             visitors are distinct players.
 
         boost_count: How many boosts, or ``None`` on older records.
 
-        subrooms, roles, tags, promo_images, promo_external_content, scores,
-            load_screens: ``None`` unless asked for by `RoomInclude`.
+        subrooms, roles, tags, scores, load_screens: Parts.
+
+        promo_images, promo_external_content: Parts, too: images and videos.
 
         creator_account: ``None`` until fetched.
 
