@@ -212,7 +212,8 @@ def typing(session: nox.Session) -> None:
     session.install("--no-build-isolation", *flags)
 
     sources = [str(package.source) for package in PACKAGES]
-    session.run("mypy", *sources, "tools", "docs/conftest.py", "docs/test_readmes.py", "noxfile.py")
+    scripts = ("tools", "docs/conftest.py", "docs/test_readmes.py", "noxfile.py")
+    session.run("mypy", *sources, *scripts)
     session.run("pyright")
     for package in PACKAGES:
         session.run("pyright", "--ignoreexternal", "--verifytypes", package.source.name)
