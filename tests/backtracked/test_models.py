@@ -418,6 +418,19 @@ def test_queue_position():
     assert room.queue_position(ME) is None
 
 
+def test_creator(queup: Client):
+    """
+    Who made a room is known as soon as they were seen.
+    """
+    room = Room.from_data(data("room.ok"), queup)
+
+    assert room.creator is None
+
+    queup.users.add(User(id=ALICE))
+
+    assert room.creator is queup.users[ALICE]
+
+
 def test_same_song_twice(queup: Client):
     """
     A song that goes on is no new one.

@@ -204,6 +204,14 @@ def of_client(room: KnownRoom) -> dict[str, Any]:
     }
 
 
+async def same(known: KnownRoom, room: Room) -> None:
+    """
+    Wait until the client knows all that there is to know, but not for ever.
+    """
+    with anyio.move_on_after(PATIENCE):
+        await until(lambda: of_client(known) == of_server(room))
+
+
 @asynccontextmanager
 async def connected(sandbox: Sandbox) -> AsyncIterator[Client]:
     """
@@ -248,17 +256,17 @@ async def test_two_hundred_cuts():
             await script.play()
             await until(lambda: script.due <= heard.keys())
             room, known = sandbox.room, client.rooms[sandbox.room.id]
-            with anyio.move_on_after(PATIENCE):
-                await until(lambda: of_client(known) == of_server(room))
+            await same(known, room)
 
             assert of_client(known) == of_server(room)
 
             # No event tells that the music has stopped.
             while room.current is not None:
                 sandbox.person("ada_dj").skip(room)
-            await until(lambda: known.now_playing is None)
+            await same(known, room)
 
             assert of_client(known) == of_server(room)
+            assert known.now_playing is None
     assert script.due <= heard.keys()
     assert set(heard.values()) == {1}
     assert len(script.due) > KILLS / 2

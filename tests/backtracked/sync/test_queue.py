@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from backtracked.sync import Client, NotFoundError, RateLimitError, SongInfo
+from backtracked.sync import (
+    Client,
+    NotFoundError,
+    RateLimitError,
+    SessionExpiredError,
+    SongInfo,
+)
 
 from ..answers import (
     BOB,
@@ -59,14 +65,21 @@ def test_purged_medium(api: Any, base_url: str):
         assert songs[0].song_info is None
 
 
-def test_own_queue(api: Any, base_url: str):
+@pytest.mark.parametrize(
+    ("path", "fetch"),
+    [
+        (f"/user/session/room/{ROOM}/queue", lambda queup: queup.fetch_own_queue(ROOM)),
+        (f"/room/{ROOM}/playlist/waitlist", lambda queup: queup.fetch_waitlist(ROOM)),
+    ],
+)
+def test_other_queues(path: str, fetch: Any, api: Any, base_url: str):
     """
-    One's own queue is read like that of the room.
+    One's own queue and the waiting line are read like the queue of the room.
     """
-    api.get(f"/user/session/room/{ROOM}/queue").respond(**answer("queue_own.ok"))
+    api.get(path).respond(**answer("queue_own.ok"))
 
     with Client(api=base_url) as queup:
-        songs = queup.fetch_own_queue(ROOM)
+        songs = fetch(queup)
 
         assert all(song.song_info for song in songs)
 
@@ -285,6 +298,18 @@ def test_no_song_url(api: Any, base_url: str):
 
     with Client(api=base_url) as queup:
         with pytest.raises(NotFoundError):
+            queup.fetch_song_url(MEDIUM)
+
+
+def test_song_url_for_members(api: Any, base_url: str):
+    """
+    The way to the login page is no address of a medium.
+    """
+    to_login = {"location": "/auth/login"}
+    api.get(f"/song/{MEDIUM}/redirect").respond(302, headers=to_login)
+
+    with Client(api=base_url) as queup:
+        with pytest.raises(SessionExpiredError):
             queup.fetch_song_url(MEDIUM)
 
 

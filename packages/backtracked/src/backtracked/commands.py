@@ -145,7 +145,7 @@ class Command:
 
     @property
     def help(self) -> str:
-        """What it does: the first line of its docstring, or nothing."""
+        """What it does, as the first line of its docstring says, or nothing."""
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
     @property

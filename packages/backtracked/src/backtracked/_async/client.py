@@ -23,9 +23,10 @@ from .._proxy import ProxyOptions
 from .listening import Listening
 from .models.room import Room
 from .models.song import NowPlaying
-from .realtime import Realtime, SocketOptions
+from .realtime import Realtime
 from .rest.base import RoomLike
 from .rest_client import RestClient, utc_now
+from .socket_options import SocketOptions
 
 if TYPE_CHECKING:
     import ssl
@@ -65,7 +66,8 @@ class Client(Listening, RestClient):
             have left, which the service does at times by mistake.
 
         song_grace: Seconds after the end of a song until it is asked what is
-            playing, if no event said so.
+            playing, if no event said so. Where nothing was queued, and after a
+            skip, *queue_delay* is enough.
 
         backoff: How long to wait before a lost connection is made again, and when
             to give up; ``None`` waits up to a minute and never gives up.
@@ -270,7 +272,7 @@ class Client(Listening, RestClient):
         Read who shows themselves in a room, from the socket's host.
 
         Returns:
-            What the service says of each, of which little is known: ``clientId`` is
+            What the service says of each, of which little is known. ``clientId`` is
             the user's id.
 
         Raises:

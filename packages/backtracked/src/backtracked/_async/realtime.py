@@ -5,11 +5,11 @@ The connection to the socket, and what comes over it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
-import attrs
 import orjson
 
 import clientcore
@@ -20,54 +20,17 @@ from .._events import PRIVATE_MESSAGE, find_event
 from .dispatch import Dispatcher
 from .models.room import Room
 from .rest.base import log
+from .socket_options import SocketOptions
 from .state.chat import private_message
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
-    import ssl
-
-    from clientcore.gateway import Backoff, Ended, Frame, Gateway
+    from clientcore.gateway import Ended, Frame, Gateway
 
     from .caches import Caches
     from .client import Client
 
 _RAW = "on_raw_event"
-
-
-@attrs.frozen(kw_only=True)
-class SocketOptions:
-    """
-    How to hold the connection.
-
-    Attributes:
-        address: Where the socket is.
-
-        backoff: How long to wait before it is made again; ``None`` for the usual.
-
-        proxy: A proxy's address, ``None`` for what the environment says.
-
-        tls: For ``wss``, or ``None`` for the system's.
-
-        queue_delay: Seconds from a change of a queue until it is read again.
-
-        rejoin_delay: Seconds from an unwanted leave until one comes back.
-
-        song_grace: Seconds after its end that a song may go on unnoticed.
-
-        track_queue: Whether queues are read at all.
-
-        sleep: Waits for so many seconds.
-    """
-
-    address: str = attrs.field(repr=False)
-    backoff: Backoff | None = None
-    proxy: str | None = attrs.field(default=None, repr=False)
-    tls: ssl.SSLContext | None = None
-    queue_delay: float = 1.0
-    rejoin_delay: float = 5.0
-    song_grace: float = 15.0
-    track_queue: bool = True
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 
 
 class Realtime:
@@ -353,8 +316,7 @@ class Realtime:
         user = self.caches.users.get(told.get("clientId") or "")
         if room is None or user is None:
             return
-        kinds = {one.value: one for one in Presence}
-        kind = kinds.get(told.get("action", 0), Presence.update)
+        kind = _PRESENCES.get(told.get("action", 0), Presence.update)
         self.fire("on_member_presence", room, user, kind)
 
     # --- What the events need -------------------------------------------------
@@ -386,12 +348,13 @@ class Realtime:
 
 
 _EVENT = int(Actions.room_action)
+_PRESENCES = {one.value: one for one in Presence}
 _SILENT = frozenset(
     {Actions.heartbeat, Actions.ack, Actions.joined_room, Actions.left_room}
     | {Actions.connected}
 )
-_UNKNOWN = (10, "a message of the socket that nobody knows: %s")
+_UNKNOWN = (logging.DEBUG, "a message of the socket that nobody knows: %s")
 _LOUD: dict[int, tuple[int, str]] = {
-    Actions.error: (30, "the socket reports an error: %s"),
-    Actions.nack: (30, "the socket refused a message: %s"),
+    Actions.error: (logging.WARNING, "the socket reports an error: %s"),
+    Actions.nack: (logging.WARNING, "the socket refused a message: %s"),
 }

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from anyio.abc import TaskGroup
 
     from .client import Client
-    from .realtime import Realtime, SocketOptions
+    from .realtime import Realtime
+    from .socket_options import SocketOptions
 
 #: Between two songs the service does not know for a while what is playing.
 _UNSURE = 30.0

@@ -203,7 +203,7 @@ class Room(Record):
 
     @property
     def room_id(self) -> str:
-        """Its channel: ``room:`` and the id."""
+        """Its channel, which is ``room:`` and the id."""
         return f"room:{self.id}"
 
     @property

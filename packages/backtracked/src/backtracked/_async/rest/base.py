@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
+import clientcore
 from clientcore import Paging, Request, Response
 from clientcore.aio import Client, Pages
 
@@ -65,6 +66,20 @@ class Resource(Client):
         kind: Any = list[into]  # type: ignore[valid-type]
         listed: list[T] = self._structure(found, kind, response)
         return listed
+
+    async def _location(self, request: Request) -> str:
+        """Send a request, and return the address that the answer leads to."""
+        try:
+            answer = await self.request(request)
+        except clientcore.StatusError as error:
+            location = error.headers.get("location")
+            # The way to the login page is none to what was asked for.
+            is_login = isinstance(error, clientcore.Unauthorized)
+            if is_login or not location or not 300 <= error.status < 400:
+                raise
+            return location
+        with self.api.errors.own_errors(answer.request):
+            raise clientcore.DecodeError("the answer is no redirect")
 
     def _listed(self, request: Request, into: type[T], paging: Paging) -> Pages[T]:
         """Return a list that comes in pages."""

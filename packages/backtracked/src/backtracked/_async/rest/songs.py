@@ -53,16 +53,7 @@ class Songs(Resource):
         Raises:
             NotFoundError: The service does not say.
         """
-        request = GET("song/{song}/redirect", song=song_id_of(song))
-        try:
-            answer = await self.request(request)
-        except clientcore.StatusError as error:
-            location = error.headers.get("location")
-            if not 300 <= error.status < 400 or not location:
-                raise
-            return location
-        with self.api.errors.own_errors(answer.request):
-            raise clientcore.DecodeError("the answer is no redirect")
+        return await self._location(GET("song/{song}/redirect", song=song_id_of(song)))
 
     def search_songs(self, name: str, source: str = "youtube") -> Pages[SongInfo]:
         """

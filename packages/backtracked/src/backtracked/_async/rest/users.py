@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import clientcore
 from clientcore import DELETE, GET, POST
 
 from ..._envelope import rows
@@ -56,15 +55,7 @@ class Users(Resource):
             large: Whether the large one.
         """
         template = "user/{user}/image/large" if large else "user/{user}/image"
-        try:
-            answer = await self.request(GET(template, user=user_id_of(user)))
-        except clientcore.StatusError as error:
-            location = error.headers.get("location")
-            if not 300 <= error.status < 400 or not location:
-                raise
-            return location
-        with self.api.errors.own_errors(answer.request):
-            raise clientcore.DecodeError("the answer is no redirect")
+        return await self._location(GET(template, user=user_id_of(user)))
 
     # --- Following ------------------------------------------------------------
 
@@ -93,7 +84,7 @@ class Users(Resource):
         Take another name.
 
         Returns:
-            Whether it was free: if not, the old one stays.
+            Whether it was free. If not, the old one stays.
         """
         form = {"username": username}
         data: Any = await self._data(POST("user/updateUsername", form=form))

@@ -89,7 +89,7 @@ class AuthenticatedUser(User):
         Take another name.
 
         Returns:
-            Whether it was free: if not, the old one stays.
+            Whether it was free. If not, the old one stays.
         """
         return self.client.change_username(username)
 

@@ -74,7 +74,7 @@ class Member:
     @property
     def is_visible(self) -> bool:
         """
-        Whether the room's list shows them: not before they entered.
+        Whether the room's list shows them, which it does once they have entered.
         """
         return self.joined and bool(self.connections)
 
