@@ -420,7 +420,7 @@ async def test_refused_for_everybody(serve: Serve) -> None:
 
     async with Toy(server.url, auth=auth) as client:
         for _ in range(3):
-            with pytest.raises(AuthError, match="ended|refused") as caught:
+            with pytest.raises(AuthError, match=r"ended|refused") as caught:
                 await client.request(GET("things"))
             assert caught.value.code == "invalid_grant"
         await maybe_await(

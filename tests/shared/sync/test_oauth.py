@@ -421,7 +421,7 @@ def test_refused_for_everybody(serve: Serve) -> None:
 
     with Toy(server.url, auth=auth) as client:
         for _ in range(3):
-            with pytest.raises(AuthError, match="ended|refused") as caught:
+            with pytest.raises(AuthError, match=r"ended|refused") as caught:
                 client.request(GET("things"))
             assert caught.value.code == "invalid_grant"
         maybe_await(
