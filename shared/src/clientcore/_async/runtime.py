@@ -30,7 +30,7 @@ from .._upload import Upload, parts
 S = TypeVar("S")
 T = TypeVar("T")
 
-sleep = anyio.sleep
+sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 
 
 def current_run() -> object:

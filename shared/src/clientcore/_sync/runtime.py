@@ -21,7 +21,7 @@ from .._upload import Upload, parts
 S = TypeVar("S")
 T = TypeVar("T")
 
-sleep = time.sleep
+sleep: Callable[[float], None] = time.sleep
 
 #: Threads for one list of calls. The turns of the client bound them besides.
 _THREADS = 16
