@@ -1,0 +1,230 @@
+"""
+What becomes of answers, failures among them.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from aiomixcloud import (
+    AccessDict,
+    AnswerError,
+    ConnectionFailedError,
+    DecodeError,
+    ForbiddenError,
+    GatewayError,
+    InvalidTokenError,
+    MixcloudError,
+    NotFoundError,
+    ServerError,
+)
+from clientcore.testing import connect_error
+
+from ..answers import answer, javascript, load
+from ..opening import Response, open_async
+
+pytestmark = pytest.mark.usefixtures("no_backoff")
+
+
+# --- Answers ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("raising", [True, False])
+@pytest.mark.parametrize("body", ["", " \n"])
+async def test_blank(api: Any, body: str, raising: bool):
+    """
+    A blank answer is an empty dict, even for a client that raises.
+    """
+    api.get("/x/").respond(text=body)
+
+    async with open_async(raise_exceptions=raising) as client:
+        result = await client.get("x")
+        assert await client._process_response(Response(200, text=body)) is None
+
+    assert type(result) is AccessDict
+    assert result == {}
+    assert result.response is not None
+    assert result.response.status == 200
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>welcome</p>", "[]", "5", '"error"', "[" * 100_000]
+)
+async def test_no_object(api: Any, body: str):
+    """
+    What is no JSON, or no object, is an empty dict or a decoding error.
+    """
+    api.get("/x/").respond(text=body)
+
+    async with open_async() as client:
+        assert await client.get("x") == {}
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(DecodeError) as caught:
+            await client.get("x")
+
+    assert isinstance(caught.value, json.JSONDecodeError)
+    assert str(caught.value).startswith("GET x/: 200, but the answer cannot be read")
+
+
+async def test_process_response():
+    """
+    An answer of the HTTP library is decoded, times and all, or is nothing.
+    """
+    async with open_async() as client:
+        decoded = await client._process_response(Response(200, json={"a": [1]}))
+        marked = await client._process_response(Response(200, content=b"\xef\xbb\xbf5"))
+        nothing = await client._process_response(Response(502, text="<p>"))
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(json.JSONDecodeError):
+            await client._process_response(Response(200, text="<p>"))
+
+    assert (decoded, marked, nothing) == ({"a": [1]}, 5, None)
+
+
+async def test_native_result():
+    """
+    It becomes a dict, or the error that it tells of.
+    """
+    told = {"error": {"type": "T", "message": "m", "at": "2021-01-02T03:04:05Z"}}
+    async with open_async() as client:
+        result = await client._native_result(Response(404, json=told))
+        empty = await client._native_result(Response(200, text=""))
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(NotFoundError, match="T: m") as caught:
+            await client._native_result(Response(404, json=told))
+
+    assert result.error.at == datetime(2021, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert result.response is not None
+    assert result.response.status == 404
+    assert empty == {}
+    assert caught.value.extra["at"] == result.error.at
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_text"),
+    [
+        ("text/javascript; charset=utf-8", False),
+        ("application/json", False),
+        ("text/html", True),
+        (None, True),
+    ],
+)
+async def test_proper_result(kind: str | None, is_text: bool):
+    """
+    What calls itself JSON is a dict, all else is text.
+    """
+    headers = {} if kind is None else {"content-type": kind}
+    async with open_async() as client:
+        result = await client._proper_result(
+            Response(200, content=b'{"a": 1}', headers=headers)
+        )
+
+    assert result == ('{"a": 1}' if is_text else {"a": 1})
+
+
+# --- Errors -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "cls"),
+    [
+        ("not_found", NotFoundError),
+        ("invalid_token", InvalidTokenError),
+        ("gateway", GatewayError),
+    ],
+)
+async def test_errors(api: Any, name: str, cls: type[MixcloudError]):
+    """
+    The service's errors are given out as they came, or raised.
+    """
+    told = load(f"error_{name}.http")
+    api.get("/x/").respond(**answer(f"error_{name}.http"))
+
+    async with open_async() as client:
+        result = await client.get("x")
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(cls) as caught:
+            await client.get("x")
+
+    assert type(result) is AccessDict
+    assert result == (told["body"] if isinstance(told["body"], dict) else {})
+    assert result.response is not None
+    assert result.response.status == told["status"]
+    assert caught.value.request is not None
+    assert caught.value.request.path == "x/"
+
+
+@pytest.mark.parametrize(
+    ("status", "cls"), [(403, ForbiddenError), (404, NotFoundError), (410, AnswerError)]
+)
+async def test_page_of_error(api: Any, status: int, cls: type[MixcloudError]):
+    """
+    A page with a status that means failure is that failure, and undecodable, too.
+    """
+    api.get("/x/").respond(status, html="<p>gone</p>")
+
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(cls, match=rf"^GET x/: {status} ") as caught:
+            await client.get("x")
+        with pytest.raises(cls) as decoding:
+            await client._process_response(Response(status, html="<p>gone</p>"))
+
+    assert isinstance(caught.value, DecodeError)
+    assert isinstance(decoding.value, json.JSONDecodeError)
+
+
+async def test_error_with_success(api: Any):
+    """
+    An error is one by its body, too, whatever the status is.
+    """
+    api.get("/x/").respond(**javascript({"error": {"type": "T", "message": "m"}}))
+
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            await client.get("x")
+
+    assert str(caught.value) == "T: m"
+
+
+async def test_status_without_error(api: Any):
+    """
+    And by its status, whatever the body is, for a client that raises.
+    """
+    api.get("/x/").respond(503)
+
+    async with open_async() as client:
+        assert await client.get("x") == {}
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(ServerError):
+            await client.get("x")
+
+
+async def test_error_with_odd_shape(api: Any):
+    """
+    Errors with a type and no key are dicts like others.
+    """
+    api.get("/x/").respond(**javascript({"error": {"type": "T"}}, 400))
+
+    async with open_async() as client:
+        result = await client.get("x")
+
+    assert repr(result.error) == "<Resource: T>"
+    assert "data" not in result
+
+
+@pytest.mark.parametrize("raising", [True, False])
+async def test_no_answer(api: Any, raising: bool):
+    """
+    Without an answer there is an error of our own, raised or not.
+    """
+    route = api.get("/x/").mock(side_effect=connect_error())
+
+    async with open_async(raise_exceptions=raising) as client:
+        with pytest.raises(ConnectionFailedError, match="GET x/: no connection"):
+            await client.get("x")
+
+    assert route.call_count == 3

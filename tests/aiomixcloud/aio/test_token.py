@@ -1,0 +1,99 @@
+"""
+The token, which nobody else is to see.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from respx import MockResponse
+
+from aiomixcloud import (
+    MixcloudError,
+)
+from clientcore import GET
+
+from ..answers import TOKEN, answer
+from ..opening import API, open_async
+
+pytestmark = pytest.mark.usefixtures("no_backoff")
+
+
+async def test_token_set_later(api: Any):
+    """
+    A token may be set and changed, and copies have the same.
+    """
+    route = api.get("/me/").respond(**answer("user_authorized"))
+
+    async with open_async(access_token=None) as client:
+        copy = client.with_options(timeout=5)
+        client.access_token = "one"
+        await copy.me()
+        copy.access_token = "two"
+        await client.me()
+
+    tokens = [call.request.url.params["access_token"] for call in route.calls]
+    assert tokens == ["one", "two"]
+
+
+async def test_token_is_secret(api: Any, caplog: pytest.LogCaptureFixture):
+    """
+    It is in no log, ours or the HTTP library's, no repr and no error.
+    """
+    body = json.dumps({"error": {"type": "T", "message": f"bad token {TOKEN}"}})
+    headers = {"location": f"/x/?access_token={TOKEN}"}
+    api.get("/x/").respond(400, text=body, headers=headers)
+
+    with caplog.at_level(logging.DEBUG):
+        async with open_async(raise_exceptions=True) as client:
+            with pytest.raises(MixcloudError) as caught:
+                await client.get("x")
+            shown = [repr(client), repr(client._token), repr(caught.value)]
+
+    assert "bad token [secret]" in str(caught.value)
+    assert "access_token=[secret]" in caplog.text
+    for text in (caplog.text, *shown):
+        assert TOKEN not in text
+        assert "s3cret" not in text
+
+
+async def test_refused_token(api: Any):
+    """
+    A token that was refused is not tried twice, unless there is another by now.
+    """
+
+    def other(_: Any) -> Any:
+        client.access_token = "new"
+        return MockResponse(401)
+
+    route = api.get("/me/")
+    route.side_effect = [MockResponse(401), other, MockResponse(200, json={"key": "/"})]
+    async with open_async() as client:
+        assert await client.me() == {}
+        route.side_effect = other
+        assert await client.me() == {}
+
+    tokens = [call.request.url.params["access_token"] for call in route.calls]
+    assert tokens == [TOKEN, TOKEN, "new"]
+
+
+async def test_no_token_in_links(api: Any):
+    """
+    A request of one's own has it added by the client alone, to the API alone.
+    """
+    route = api.get("/x/").respond(200, json={})
+    elsewhere = api.get("https://else.test/x/").respond(200, json={})
+
+    async with open_async() as client:
+        await client.request(GET("x/", a=1))
+        await client.request(GET("x/", base="https://else.test"))
+
+    assert dict(route.calls.last.request.url.params) == {
+        "a": "1",
+        "access_token": TOKEN,
+    }
+    assert elsewhere.calls.last.request.url.query == b""
+    assert client.base_url == API

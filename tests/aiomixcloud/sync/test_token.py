@@ -1,0 +1,100 @@
+# Generated from aio/test_token.py by `nox -s twins`: do not edit.
+"""
+The token, which nobody else is to see.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from respx import MockResponse
+
+from aiomixcloud.sync import (
+    MixcloudError,
+)
+from clientcore import GET
+
+from ..answers import TOKEN, answer
+from ..opening import API, open_sync
+
+pytestmark = pytest.mark.usefixtures("no_backoff")
+
+
+def test_token_set_later(api: Any):
+    """
+    A token may be set and changed, and copies have the same.
+    """
+    route = api.get("/me/").respond(**answer("user_authorized"))
+
+    with open_sync(access_token=None) as client:
+        copy = client.with_options(timeout=5)
+        client.access_token = "one"
+        copy.me()
+        copy.access_token = "two"
+        client.me()
+
+    tokens = [call.request.url.params["access_token"] for call in route.calls]
+    assert tokens == ["one", "two"]
+
+
+def test_token_is_secret(api: Any, caplog: pytest.LogCaptureFixture):
+    """
+    It is in no log, ours or the HTTP library's, no repr and no error.
+    """
+    body = json.dumps({"error": {"type": "T", "message": f"bad token {TOKEN}"}})
+    headers = {"location": f"/x/?access_token={TOKEN}"}
+    api.get("/x/").respond(400, text=body, headers=headers)
+
+    with caplog.at_level(logging.DEBUG):
+        with open_sync(raise_exceptions=True) as client:
+            with pytest.raises(MixcloudError) as caught:
+                client.get("x")
+            shown = [repr(client), repr(client._token), repr(caught.value)]
+
+    assert "bad token [secret]" in str(caught.value)
+    assert "access_token=[secret]" in caplog.text
+    for text in (caplog.text, *shown):
+        assert TOKEN not in text
+        assert "s3cret" not in text
+
+
+def test_refused_token(api: Any):
+    """
+    A token that was refused is not tried twice, unless there is another by now.
+    """
+
+    def other(_: Any) -> Any:
+        client.access_token = "new"
+        return MockResponse(401)
+
+    route = api.get("/me/")
+    route.side_effect = [MockResponse(401), other, MockResponse(200, json={"key": "/"})]
+    with open_sync() as client:
+        assert client.me() == {}
+        route.side_effect = other
+        assert client.me() == {}
+
+    tokens = [call.request.url.params["access_token"] for call in route.calls]
+    assert tokens == [TOKEN, TOKEN, "new"]
+
+
+def test_no_token_in_links(api: Any):
+    """
+    A request of one's own has it added by the client alone, to the API alone.
+    """
+    route = api.get("/x/").respond(200, json={})
+    elsewhere = api.get("https://else.test/x/").respond(200, json={})
+
+    with open_sync() as client:
+        client.request(GET("x/", a=1))
+        client.request(GET("x/", base="https://else.test"))
+
+    assert dict(route.calls.last.request.url.params) == {
+        "a": "1",
+        "access_token": TOKEN,
+    }
+    assert elsewhere.calls.last.request.url.query == b""
+    assert client.base_url == API
