@@ -58,7 +58,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(FullTrack, q, 1)), None)
+        return await self._first(FullTrack, q)
 
     @serves(ops.SEARCH)
     async def search_albums(
@@ -95,7 +95,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(SimpleAlbum, q, 1)), None)
+        return await self._first(SimpleAlbum, q)
 
     @serves(ops.SEARCH)
     async def search_artists(
@@ -130,7 +130,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(FullArtist, q, 1)), None)
+        return await self._first(FullArtist, q)
 
     @serves(ops.SEARCH)
     async def search_playlists(
@@ -167,7 +167,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(SimplePlaylist, q, 1)), None)
+        return await self._first(SimplePlaylist, q)
 
     @serves(ops.SEARCH)
     async def search_shows(
@@ -202,7 +202,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(SimpleShow, q, 1)), None)
+        return await self._first(SimpleShow, q)
 
     @serves(ops.SEARCH)
     async def search_episodes(
@@ -239,7 +239,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(SimpleEpisode, q, 1)), None)
+        return await self._first(SimpleEpisode, q)
 
     @serves(ops.SEARCH)
     async def search_audiobooks(
@@ -276,7 +276,10 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(await self._found(SimpleAudiobook, q, 1)), None)
+        return await self._first(SimpleAudiobook, q)
+
+    async def _first(self, model: type[T], q: str | None) -> T | None:
+        return next(iter(await self._found(model, q, 1)), None)
 
     async def _found(
         self,

@@ -59,7 +59,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(FullTrack, q, 1)), None)
+        return self._first(FullTrack, q)
 
     @serves(ops.SEARCH)
     def search_albums(
@@ -94,7 +94,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(SimpleAlbum, q, 1)), None)
+        return self._first(SimpleAlbum, q)
 
     @serves(ops.SEARCH)
     def search_artists(
@@ -129,7 +129,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(FullArtist, q, 1)), None)
+        return self._first(FullArtist, q)
 
     @serves(ops.SEARCH)
     def search_playlists(
@@ -164,7 +164,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(SimplePlaylist, q, 1)), None)
+        return self._first(SimplePlaylist, q)
 
     @serves(ops.SEARCH)
     def search_shows(
@@ -199,7 +199,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(SimpleShow, q, 1)), None)
+        return self._first(SimpleShow, q)
 
     @serves(ops.SEARCH)
     def search_episodes(
@@ -234,7 +234,7 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(SimpleEpisode, q, 1)), None)
+        return self._first(SimpleEpisode, q)
 
     @serves(ops.SEARCH)
     def search_audiobooks(
@@ -269,7 +269,10 @@ class SearchKinds(Search):
         Args:
             q: What to search for.
         """
-        return next(iter(self._found(SimpleAudiobook, q, 1)), None)
+        return self._first(SimpleAudiobook, q)
+
+    def _first(self, model: type[T], q: str | None) -> T | None:
+        return next(iter(self._found(model, q, 1)), None)
 
     def _found(
         self,
