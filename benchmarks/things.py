@@ -46,20 +46,20 @@ class Client(aio.Client):
         """
         Get a thing.
         """
-        return await self._send(GET("thing"), Thing)
+        return await self.call(GET("thing"), Thing)
 
     async def late_thing(self) -> Thing:
         """
         Get a thing that takes its time.
         """
-        return await self._send(GET("late/thing"), Thing)
+        return await self.call(GET("late/thing"), Thing)
 
     def things(self, *, prefetch: int = 0) -> aio.Pages[Thing]:
         """
         All things, page after page.
         """
         request = GET("late/things", limit=PER_PAGE)
-        return self._pages(request, Thing, _PAGING, prefetch=prefetch)
+        return self.paginate(request, Thing, _PAGING, prefetch=prefetch)
 
 
 class SyncClient(sync.Client):
@@ -73,4 +73,4 @@ class SyncClient(sync.Client):
         """
         Get a thing.
         """
-        return self._send(GET("thing"), Thing)
+        return self.call(GET("thing"), Thing)

@@ -278,7 +278,7 @@ class User(Model):
     name: str = ""
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         if data.get("broken"):
             raise LookupError("s3cr3t")
         return bare(data)

@@ -92,7 +92,7 @@ class Shaped(Model):
     id: int
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         return data["wrapped"][0] if "wrapped" in data else data
 
 

@@ -287,7 +287,7 @@ class TestFromData:
 
         @attrs.define
         class Base(Model):
-            _codec = Codec(rename=str.upper)
+            codec = Codec(rename=str.upper)
 
         @attrs.define
         class Sub(Base):

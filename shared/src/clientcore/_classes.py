@@ -68,7 +68,7 @@ def _class_hook(cls: Any, reading: Reading) -> Hook:
         hook = _bound(_building(cls, reading), cls)
     else:
         hook = _bound(_salvaging(cls, reading), cls)
-    reshaped = issubclass(cls, Model) and _has_own(cls, "_reshape")
+    reshaped = issubclass(cls, Model) and _has_own(cls, "reshape")
     return _reshaped(hook, cls) if reshaped else hook
 
 
@@ -139,7 +139,7 @@ def _reshaped(bound: Hook, cls: Any) -> Hook:
     """Let *cls* bring its JSON into shape first; what it keeps is how it came."""
 
     def structure(data: Any, kind: Any) -> Any:
-        model = bound(cls._reshape(an_object(data, kind)), kind)
+        model = bound(cls.reshape(an_object(data, kind)), kind)
         if BINDING.get()[1]:
             set_raw(model, data)
         return model

@@ -31,7 +31,7 @@ class Model:
     __slots__ = ("__weakref__", "_client", "_raw")
 
     #: What reads and writes it: a package's own base class sets it once.
-    _codec: ClassVar[Any] = None
+    codec: ClassVar[Any] = None
 
     _client: Any
     _raw: dict[str, Any]
@@ -89,16 +89,16 @@ class Model:
 
     @classmethod
     def _own_codec(cls) -> Codec:
-        codec: Codec | None = cls._codec
+        codec: Codec | None = cls.codec
         if codec is None:
             from ._codec import Codec
 
             # One for all that have none, so that its hooks are made once.
-            codec = Model._codec = Codec()
+            codec = Model.codec = Codec()
         return codec
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         """
         Return *data* in the shape of the fields.
 

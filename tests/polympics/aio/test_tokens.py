@@ -142,7 +142,7 @@ async def test_at_once():
     """
     async with open_async("app", Sandbox(), in_flight=4) as client:
         calls = [client.get_self, client.reset_token, _create(client)] * 6
-        results = await client._map(_call, calls)
+        results = await client.map(_call, calls)
         me = await client.get_self()
 
     assert len({one.password for one in results[1::3]}) <= 6
@@ -156,7 +156,7 @@ async def test_resets_at_once():
     """
     sandbox = Sandbox()
     async with open_async("app", sandbox) as client:
-        results = await client._map(_call, [client.reset_token] * 4)
+        results = await client.map(_call, [client.reset_token] * 4)
 
     asked = [one for one in sandbox.requests if one.path == "/auth/reset_token"]
     assert client.auth == results[-1]

@@ -143,7 +143,7 @@ def test_at_once():
     """
     with open_sync("app", Sandbox(), in_flight=4) as client:
         calls = [client.get_self, client.reset_token, _create(client)] * 6
-        results = client._map(_call, calls)
+        results = client.map(_call, calls)
         me = client.get_self()
 
     assert len({one.password for one in results[1::3]}) <= 6
@@ -157,7 +157,7 @@ def test_resets_at_once():
     """
     sandbox = Sandbox()
     with open_sync("app", sandbox) as client:
-        results = client._map(_call, [client.reset_token] * 4)
+        results = client.map(_call, [client.reset_token] * 4)
 
     asked = [one for one in sandbox.requests if one.path == "/auth/reset_token"]
     assert client.auth == results[-1]

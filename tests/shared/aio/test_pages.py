@@ -217,7 +217,7 @@ async def test_page_of_gaps(serve: Serve, prefetch: int) -> None:
 
     async with Toy(server.url) as client:
         request = GET("things", limit=2)
-        things = client._pages(request, Thing, Gaps(), prefetch=prefetch)
+        things = client.paginate(request, Thing, Gaps(), prefetch=prefetch)
         found = [thing.id async for thing in things]
 
     assert found == [0, 1, 2, 3, 6, 7, 8, 9]

@@ -65,11 +65,11 @@ class Toy(Client):
     )
 
     async def thing(self, thing: int | str | Thing) -> Thing:
-        return await self._send(GET("things/{thing}", thing=thing), Thing)
+        return await self.call(GET("things/{thing}", thing=thing), Thing)
 
     def things(self, *, limit: int = 2, prefetch: int = 0) -> Pages[Thing]:
         request = GET("things", limit=limit)
-        return self._pages(request, Thing, OffsetPaging(), prefetch=prefetch)
+        return self.paginate(request, Thing, OffsetPaging(), prefetch=prefetch)
 
     def linked(self) -> Pages[Thing]:
-        return self._pages(GET("things"), Thing, LinkPaging())
+        return self.paginate(GET("things"), Thing, LinkPaging())

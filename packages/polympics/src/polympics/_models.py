@@ -60,7 +60,7 @@ class PolympicsModel(Jsonable, Model):
 
     __slots__ = ()
 
-    _codec = CODEC
+    codec = CODEC
 
     @property
     def client(self) -> Any:
@@ -106,7 +106,7 @@ class Award(PolympicsEntity):
     team: Team | None = None
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         # Asked for by its id, it comes in an envelope with two more keys.
         inner = data.get("award")
         return {**data, **inner} if isinstance(inner, dict) else data

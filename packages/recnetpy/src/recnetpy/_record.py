@@ -56,7 +56,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         data: The record: a JSON object, parsed. It is not changed.
     """
 
-    _codec = CODEC
+    codec = CODEC
     #: What is in the repr besides the class.
     _shown: ClassVar[tuple[str, ...]] = ()
     #: How the attributes are read.
@@ -204,7 +204,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
     # --- Python's own ---------------------------------------------------------
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         return {"_data": data}
 
     def __repr__(self) -> str:

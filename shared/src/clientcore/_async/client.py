@@ -42,7 +42,7 @@ class Client:
     The base of all clients.
 
     A subclass sets `api` and adds a method for each endpoint, in which it calls
-    `_send` or `_pages`. Making a client does no I/O and needs no event loop.
+    `call` or `paginate`. Making a client does no I/O and needs no event loop.
 
     Args:
         base_url: Where the service is.
@@ -163,12 +163,12 @@ class Client:
             yield stream
 
     @overload
-    async def _send(self, request: Request, into: type[T]) -> T: ...
+    async def call(self, request: Request, into: type[T]) -> T: ...
 
     @overload
-    async def _send(self, request: Request, into: None = None) -> None: ...
+    async def call(self, request: Request, into: None = None) -> None: ...
 
-    async def _send(self, request: Request, into: Any = None) -> Any:
+    async def call(self, request: Request, into: Any = None) -> Any:
         """
         Send a request, and return its answer as *into*.
 
@@ -181,15 +181,15 @@ class Client:
         response = await self.request(request)
         if into is None:
             return None
-        return self._structure(self._json(response), into, response)
+        return self.decode(self.parse_json(response), into, response)
 
-    def _pages(
+    def paginate(
         self, request: Request, into: type[T], paging: Paging, *, prefetch: int = 0
     ) -> Pages[T]:
         """Return the list that *request* asks for the first page of."""
         return Pages(self, request, into, paging, prefetch=prefetch)
 
-    async def _map(
+    async def map(
         self, function: Callable[[S], Awaitable[T]], items: Iterable[S]
     ) -> list[T]:
         """
@@ -201,12 +201,12 @@ class Client:
 
     # --- Reading --------------------------------------------------------------
 
-    def _json(self, response: Response) -> Any:
+    def parse_json(self, response: Response) -> Any:
         """Parse an answer, or raise the service's own error."""
         with self.api.errors.own_errors(response.request):
             return response.json()
 
-    def _structure(self, data: Any, into: type[T], response: Response) -> T:
+    def decode(self, data: Any, into: type[T], response: Response) -> T:
         """Make *into* of *data*, bound to this client."""
         with self.api.errors.own_errors(response.request):
             return self.api.codec.structure(

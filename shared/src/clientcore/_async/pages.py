@@ -185,13 +185,13 @@ class Pages(AwaitsPage[Page[T]]):
     async def page_at(self, request: Request) -> Page[T]:
         """Get the page that *request* asks for."""
         response = await self._client.request(request)
-        body = self._client._json(response)
+        body = self._client.parse_json(response)
         paging = self._paging
         with self._client.api.errors.own_errors(response.request):
             items = paging.items(body)
         kind: Any = list[self._into]  # type: ignore[name-defined]
         return Page(
-            self._client._structure(items, kind, response),
+            self._client.decode(items, kind, response),
             paging.total(body),
             body if self._client.settings.keep_raw else None,
             self,

@@ -43,7 +43,7 @@ class Client:
     The base of all clients.
 
     A subclass sets `api` and adds a method for each endpoint, in which it calls
-    `_send` or `_pages`. Making a client does no I/O and needs no event loop.
+    `call` or `paginate`. Making a client does no I/O and needs no event loop.
 
     Args:
         base_url: Where the service is.
@@ -164,12 +164,12 @@ class Client:
             yield stream
 
     @overload
-    def _send(self, request: Request, into: type[T]) -> T: ...
+    def call(self, request: Request, into: type[T]) -> T: ...
 
     @overload
-    def _send(self, request: Request, into: None = None) -> None: ...
+    def call(self, request: Request, into: None = None) -> None: ...
 
-    def _send(self, request: Request, into: Any = None) -> Any:
+    def call(self, request: Request, into: Any = None) -> Any:
         """
         Send a request, and return its answer as *into*.
 
@@ -182,15 +182,15 @@ class Client:
         response = self.request(request)
         if into is None:
             return None
-        return self._structure(self._json(response), into, response)
+        return self.decode(self.parse_json(response), into, response)
 
-    def _pages(
+    def paginate(
         self, request: Request, into: type[T], paging: Paging, *, prefetch: int = 0
     ) -> Pages[T]:
         """Return the list that *request* asks for the first page of."""
         return Pages(self, request, into, paging, prefetch=prefetch)
 
-    def _map(self, function: Callable[[S], T], items: Iterable[S]) -> list[T]:
+    def map(self, function: Callable[[S], T], items: Iterable[S]) -> list[T]:
         """
         Call *function* for all *items* at once, and return results in order.
 
@@ -200,12 +200,12 @@ class Client:
 
     # --- Reading --------------------------------------------------------------
 
-    def _json(self, response: Response) -> Any:
+    def parse_json(self, response: Response) -> Any:
         """Parse an answer, or raise the service's own error."""
         with self.api.errors.own_errors(response.request):
             return response.json()
 
-    def _structure(self, data: Any, into: type[T], response: Response) -> T:
+    def decode(self, data: Any, into: type[T], response: Response) -> T:
         """Make *into* of *data*, bound to this client."""
         with self.api.errors.own_errors(response.request):
             return self.api.codec.structure(

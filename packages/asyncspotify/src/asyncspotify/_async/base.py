@@ -195,19 +195,19 @@ class BaseClient(Client):
     async def _send_part(self, request: Request, key: str, into: type[T]) -> T:
         """Send a request, and return what stands at *key* in its answer."""
         response = await self.request(request)
-        body = self._json(response)
+        body = self.parse_json(response)
         part = body.get(key) if isinstance(body, dict) else None
         if part is None:
             words = f"{request}: there is no {key!r} in the answer"
             raise DecodeError(words, request=response.request, body=body)
-        return self._structure(part, into, response)
+        return self.decode(part, into, response)
 
     async def _send_maybe(self, request: Request, into: type[T]) -> T | None:
         """Send a request, and return its answer, or ``None`` if it has none."""
         response = await self.request(request)
         if not response.content:
             return None
-        return self._structure(self._json(response), into, response)
+        return self.decode(self.parse_json(response), into, response)
 
     def _list(
         self,
@@ -242,7 +242,7 @@ class BaseClient(Client):
     ) -> Pages[Any]:
         """Return the list that begins where *request* does."""
         into, paging = self._nullable(into, paging)
-        return self._pages(request, into, paging)
+        return self.paginate(request, into, paging)
 
     def _nullable(self, into: Any, paging: SpotifyPaging) -> tuple[Any, SpotifyPaging]:
         """Return the same, or what keeps nulls if the client does."""
@@ -301,30 +301,30 @@ class BaseClient(Client):
             found: list[Any] = await self._send_part(request, key, kind)
             return found
 
-        return joined(await self._map(batch, split_by_count(ids, operation.most)))
+        return joined(await self.map(batch, split_by_count(ids, operation.most)))
 
     async def _singles(
         self, operation: Operation, ids: list[str], into: Any, **values: Any
     ) -> list[Any]:
         async def one(id: str) -> Any:
             try:
-                return await self._send(self._ask(operation, id=id, **values), into)
+                return await self.call(self._ask(operation, id=id, **values), into)
             except NotFound:
                 return None
 
-        return await self._map(one, ids)
+        return await self.map(one, ids)
 
     # --- Ids ------------------------------------------------------------------
 
     async def _ids(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the ids of *things*, short links followed."""
         found = [_id(one, kind) for one in things]
-        return await self._map(self._followed, found)
+        return await self.map(self._followed, found)
 
     async def _uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the URIs of *things*, short links followed."""
         found = [_uri(one, kind) for one in things]
-        return await self._map(self._followed_to_uri, found)
+        return await self.map(self._followed_to_uri, found)
 
     async def _resolved(self, request: Request) -> Request:
         """Return *request* with a short link in its path followed."""

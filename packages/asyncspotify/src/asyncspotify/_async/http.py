@@ -69,7 +69,7 @@ class HTTP:
             auth=authorize,
         )
         response = await self._client.request(request)
-        return self._client._json(response) if response.content else None
+        return self._client.parse_json(response) if response.content else None
 
     async def close(self) -> None:
         """Close the client's connections."""

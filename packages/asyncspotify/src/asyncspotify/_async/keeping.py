@@ -34,7 +34,7 @@ class Keeping(BaseClient):
     ) -> None:
         """Send *operation* for *things*, in their order."""
         for request in await self._parts(operation, things, kind, **values):
-            await self._send(request)
+            await self.call(request)
 
     async def _check(
         self,
@@ -46,10 +46,10 @@ class Keeping(BaseClient):
         """Ask *operation* about *things*, and return the answers in order."""
 
         async def answer(request: Request) -> list[bool]:
-            return await self._send(request, list[bool])
+            return await self.call(request, list[bool])
 
         parts = await self._parts(operation, things, kind, **values)
-        return joined(await self._map(answer, parts))
+        return joined(await self.map(answer, parts))
 
     async def _parts(
         self,

@@ -22,7 +22,7 @@ class SpotifyModel(Model):
 
     __slots__ = ()
 
-    _codec = CODEC
+    codec = CODEC
 
     @property
     def client(self) -> Any:

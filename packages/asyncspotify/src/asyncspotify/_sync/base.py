@@ -196,19 +196,19 @@ class BaseClient(Client):
     def _send_part(self, request: Request, key: str, into: type[T]) -> T:
         """Send a request, and return what stands at *key* in its answer."""
         response = self.request(request)
-        body = self._json(response)
+        body = self.parse_json(response)
         part = body.get(key) if isinstance(body, dict) else None
         if part is None:
             words = f"{request}: there is no {key!r} in the answer"
             raise DecodeError(words, request=response.request, body=body)
-        return self._structure(part, into, response)
+        return self.decode(part, into, response)
 
     def _send_maybe(self, request: Request, into: type[T]) -> T | None:
         """Send a request, and return its answer, or ``None`` if it has none."""
         response = self.request(request)
         if not response.content:
             return None
-        return self._structure(self._json(response), into, response)
+        return self.decode(self.parse_json(response), into, response)
 
     def _list(
         self,
@@ -243,7 +243,7 @@ class BaseClient(Client):
     ) -> Pages[Any]:
         """Return the list that begins where *request* does."""
         into, paging = self._nullable(into, paging)
-        return self._pages(request, into, paging)
+        return self.paginate(request, into, paging)
 
     def _nullable(self, into: Any, paging: SpotifyPaging) -> tuple[Any, SpotifyPaging]:
         """Return the same, or what keeps nulls if the client does."""
@@ -302,30 +302,30 @@ class BaseClient(Client):
             found: list[Any] = self._send_part(request, key, kind)
             return found
 
-        return joined(self._map(batch, split_by_count(ids, operation.most)))
+        return joined(self.map(batch, split_by_count(ids, operation.most)))
 
     def _singles(
         self, operation: Operation, ids: list[str], into: Any, **values: Any
     ) -> list[Any]:
         def one(id: str) -> Any:
             try:
-                return self._send(self._ask(operation, id=id, **values), into)
+                return self.call(self._ask(operation, id=id, **values), into)
             except NotFound:
                 return None
 
-        return self._map(one, ids)
+        return self.map(one, ids)
 
     # --- Ids ------------------------------------------------------------------
 
     def _ids(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the ids of *things*, short links followed."""
         found = [_id(one, kind) for one in things]
-        return self._map(self._followed, found)
+        return self.map(self._followed, found)
 
     def _uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the URIs of *things*, short links followed."""
         found = [_uri(one, kind) for one in things]
-        return self._map(self._followed_to_uri, found)
+        return self.map(self._followed_to_uri, found)
 
     def _resolved(self, request: Request) -> Request:
         """Return *request* with a short link in its path followed."""

@@ -70,7 +70,7 @@ class HTTP:
             auth=authorize,
         )
         response = self._client.request(request)
-        return self._client._json(response) if response.content else None
+        return self._client.parse_json(response) if response.content else None
 
     def close(self) -> None:
         """Close the client's connections."""

@@ -35,7 +35,7 @@ class Keeping(BaseClient):
     ) -> None:
         """Send *operation* for *things*, in their order."""
         for request in self._parts(operation, things, kind, **values):
-            self._send(request)
+            self.call(request)
 
     def _check(
         self,
@@ -47,10 +47,10 @@ class Keeping(BaseClient):
         """Ask *operation* about *things*, and return the answers in order."""
 
         def answer(request: Request) -> list[bool]:
-            return self._send(request, list[bool])
+            return self.call(request, list[bool])
 
         parts = self._parts(operation, things, kind, **values)
-        return joined(self._map(answer, parts))
+        return joined(self.map(answer, parts))
 
     def _parts(
         self,

@@ -291,7 +291,7 @@ class Client(Listening, RestClient):
             auth=False,
         )
         answer = await self.request(request)
-        data = self._json(answer)
+        data = self.parse_json(answer)
         if isinstance(data, dict):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):

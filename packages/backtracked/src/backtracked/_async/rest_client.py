@@ -195,7 +195,7 @@ class RestClient(
         Raises:
             SessionExpiredError: There is no session.
         """
-        return await self._send(GET("auth/session"), AuthenticatedUser)
+        return await self.call(GET("auth/session"), AuthenticatedUser)
 
     async def fetch_token(self) -> str:
         """
@@ -204,7 +204,7 @@ class RestClient(
         It needs no login, but a guest's may be refused there.
         """
         answer = await self.request(GET("auth/token"))
-        data = self._json(answer)
+        data = self.parse_json(answer)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
             with self.api.errors.own_errors(answer.request):
@@ -218,7 +218,7 @@ class RestClient(
         What needs no login can still be asked.
         """
         try:
-            await self._send(GET("auth/logout"))
+            await self.call(GET("auth/logout"))
         finally:
             self._session.forget()
             self.user = None

@@ -196,7 +196,7 @@ class RestClient(
         Raises:
             SessionExpiredError: There is no session.
         """
-        return self._send(GET("auth/session"), AuthenticatedUser)
+        return self.call(GET("auth/session"), AuthenticatedUser)
 
     def fetch_token(self) -> str:
         """
@@ -205,7 +205,7 @@ class RestClient(
         It needs no login, but a guest's may be refused there.
         """
         answer = self.request(GET("auth/token"))
-        data = self._json(answer)
+        data = self.parse_json(answer)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
             with self.api.errors.own_errors(answer.request):
@@ -219,7 +219,7 @@ class RestClient(
         What needs no login can still be asked.
         """
         try:
-            self._send(GET("auth/logout"))
+            self.call(GET("auth/logout"))
         finally:
             self._session.forget()
             self.user = None

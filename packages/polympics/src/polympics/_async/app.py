@@ -38,7 +38,7 @@ class AppClient(AuthenticatedClient):
         Raises:
             UnauthorizedError: The credentials are wrong.
         """
-        return await self._send(GET("auth/me"), App)
+        return await self.call(GET("auth/me"), App)
 
     async def reset_token(self) -> AppCredentials:
         """
@@ -76,7 +76,7 @@ class AppClient(AuthenticatedClient):
             DataError: The account does not exist.
         """
         body = {"account": id_of(account, Account)}
-        return await self._send(POST("auth/create_session", json=body), Session)
+        return await self.call(POST("auth/create_session", json=body), Session)
 
     # --- Callbacks ------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class AppClient(AuthenticatedClient):
             ValueError: *url* or *secret* is too long.
         """
         body = bodies.callback(url, secret)
-        return await self._send(
+        return await self.call(
             PUT("callback/{event}", event=event, json=body), Callback
         )
 
@@ -110,7 +110,7 @@ class AppClient(AuthenticatedClient):
 
         Kinds that are newer than this library are plain strings.
         """
-        answer = await self._send(GET("callbacks"), CallbackList)
+        answer = await self.call(GET("callbacks"), CallbackList)
         return dict(answer.callbacks)
 
     async def get_callback(self, event: EventType | str) -> Callback:
@@ -123,7 +123,7 @@ class AppClient(AuthenticatedClient):
         Raises:
             NotFoundError: Nothing is.
         """
-        return await self._send(GET("callback/{event}", event=event), Callback)
+        return await self.call(GET("callback/{event}", event=event), Callback)
 
     async def delete_callback(self, event: EventType | str) -> None:
         """

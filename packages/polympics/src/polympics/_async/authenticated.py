@@ -72,7 +72,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             team=team,
             permissions=permissions,
         )
-        return await self._send(POST("accounts/new", json=body), Account)
+        return await self.call(POST("accounts/new", json=body), Account)
 
     async def delete_account(self, account: AccountLike) -> None:
         """
@@ -98,7 +98,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             ValueError: *name* is too long.
         """
-        return await self._send(POST("teams/new", json=bodies.team(name)), Team)
+        return await self.call(POST("teams/new", json=bodies.team(name)), Team)
 
     async def update_team(self, team: TeamLike, name: str) -> Team:
         """
@@ -115,7 +115,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             ValueError: *name* is too long.
         """
         request = PATCH("team/{id}", id=id_of(team, Team), json=bodies.team(name))
-        return await self._send(request, Team)
+        return await self.call(request, Team)
 
     async def delete_team(self, team: TeamLike) -> None:
         """
@@ -165,7 +165,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         body = bodies.new_award(
             title=title, image_url=image_url, team=team, accounts=accounts
         )
-        return await self._send(POST("awards/new", json=body), Award)
+        return await self.call(POST("awards/new", json=body), Award)
 
     async def update_award(
         self,
@@ -197,7 +197,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         """
         body = bodies.award_changes(title=title, image_url=image_url, team=team)
         request = PATCH("award/{id}", id=id_of(award, Award), json=body)
-        return await self._send(request, Award)
+        return await self.call(request, Award)
 
     async def delete_award(self, award: AwardLike) -> None:
         """
@@ -223,7 +223,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: There is no such award or account.
         """
-        await self._send(
+        await self.call(
             PUT(
                 "account/{account}/award/{award}",
                 account=id_of(account, Account),
@@ -275,6 +275,6 @@ class AuthenticatedClient(UnauthenticatedClient):
     def _new_credentials(self, response: Response, into: type[C]) -> C:
         """Read the answer; whatever it is, the old token is worthless now."""
         try:
-            return self._structure(self._json(response), into, response)
+            return self.decode(self.parse_json(response), into, response)
         except DecodeError:
             raise self._auth.lose() from None

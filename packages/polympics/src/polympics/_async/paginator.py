@@ -155,12 +155,12 @@ class Paginator(Pages[T]):
         """Get the page that *request* asks for."""
         client, paging = self._client, self._paging
         response = await client.request(request)
-        body = client._json(response)
+        body = client.parse_json(response)
         with client.api.errors.own_errors(response.request):
             found = paging.items(body)
-        self.meta = meta = client._structure(body, PaginatedResponse, response)
+        self.meta = meta = client.decode(body, PaginatedResponse, response)
         return PaginatorPage(
-            client._structure(found, list[self._into], response),  # type: ignore[name-defined]
+            client.decode(found, list[self._into], response),  # type: ignore[name-defined]
             paging.total(body),
             meta.raw,
             self,

@@ -152,7 +152,7 @@ class UnauthenticatedClient(Client):
             return await self._answered(method)
         query = kwargs.pop("params", None)
         request = _METHODS[method.upper()](path, query=query, **kwargs)
-        return await self._send(request, response_type)
+        return await self.call(request, response_type)
 
     async def _answered(self, request: Request) -> Response:
         """
@@ -187,7 +187,7 @@ class UnauthenticatedClient(Client):
         """
         attempts = Attempts(self.settings.on_retry)
         try:
-            await self.with_options(on_retry=attempts)._send(request)
+            await self.with_options(on_retry=attempts).call(request)
         except NotFound:
             if not attempts.perhaps_done:
                 raise
@@ -195,7 +195,7 @@ class UnauthenticatedClient(Client):
     async def _found(self, request: Request, into: type[T]) -> T | None:
         """Get something, or ``None`` if it does not exist."""
         try:
-            return await self._send(request, into)
+            return await self.call(request, into)
         except NotFound:
             return None
 
@@ -211,7 +211,7 @@ class UnauthenticatedClient(Client):
         Raises:
             NotFoundError: Nobody has registered with that id.
         """
-        return await self._send(_account(id), Account)
+        return await self.call(_account(id), Account)
 
     async def find_account(self, id: AccountLike) -> Account | None:
         """
@@ -233,7 +233,7 @@ class UnauthenticatedClient(Client):
             The accounts, and the ids that nobody has registered with.
         """
         wanted = list(dict.fromkeys(id_of(one, Account) for one in ids))
-        return AccountBatch.of(wanted, await self._map(self.find_account, wanted))
+        return AccountBatch.of(wanted, await self.map(self.find_account, wanted))
 
     def list_accounts(
         self,
@@ -261,7 +261,7 @@ class UnauthenticatedClient(Client):
 
     async def check_signups(self) -> bool:
         """Tell whether people can register."""
-        status = await self._send(GET("accounts/signups"), SignupStatus)
+        status = await self.call(GET("accounts/signups"), SignupStatus)
         return status.signups_open
 
     async def update_account(
@@ -324,7 +324,7 @@ class UnauthenticatedClient(Client):
         request = PATCH(
             "account/{id}", id=id_of(account, Account), json=changes, headers=headers
         )
-        return await self._send(request, Account)
+        return await self.call(request, Account)
 
     def _anonymous(self) -> dict[str, str]:
         """Return credentials that are nobody's, if the client has none."""
@@ -342,7 +342,7 @@ class UnauthenticatedClient(Client):
         Raises:
             NotFoundError: It does not exist.
         """
-        return await self._send(_team(team_id), Team)
+        return await self.call(_team(team_id), Team)
 
     async def find_team(self, team_id: TeamLike) -> Team | None:
         """
@@ -380,7 +380,7 @@ class UnauthenticatedClient(Client):
         Raises:
             NotFoundError: It does not exist.
         """
-        return await self._send(_award(award_id), Award)
+        return await self.call(_award(award_id), Award)
 
     async def find_award(self, award_id: AwardLike) -> Award | None:
         """
@@ -408,7 +408,7 @@ class UnauthenticatedClient(Client):
             ForbiddenError: They are new, and signups are closed.
         """
         request = POST("auth/discord", json=bodies.discord(token), auth=False)
-        return await self._send(request, Session)
+        return await self.call(request, Session)
 
 
 def _account(id: AccountLike) -> Request:

@@ -36,7 +36,7 @@ class UserClient(AuthenticatedClient):
             UnauthorizedError: The credentials are wrong, or the session has
                 expired.
         """
-        return await self._send(GET("auth/me"), Account)
+        return await self.call(GET("auth/me"), Account)
 
     async def reset_token(self) -> Session:
         """

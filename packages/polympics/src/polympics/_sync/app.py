@@ -39,7 +39,7 @@ class AppClient(AuthenticatedClient):
         Raises:
             UnauthorizedError: The credentials are wrong.
         """
-        return self._send(GET("auth/me"), App)
+        return self.call(GET("auth/me"), App)
 
     def reset_token(self) -> AppCredentials:
         """
@@ -77,7 +77,7 @@ class AppClient(AuthenticatedClient):
             DataError: The account does not exist.
         """
         body = {"account": id_of(account, Account)}
-        return self._send(POST("auth/create_session", json=body), Session)
+        return self.call(POST("auth/create_session", json=body), Session)
 
     # --- Callbacks ------------------------------------------------------------
 
@@ -101,7 +101,7 @@ class AppClient(AuthenticatedClient):
             ValueError: *url* or *secret* is too long.
         """
         body = bodies.callback(url, secret)
-        return self._send(PUT("callback/{event}", event=event, json=body), Callback)
+        return self.call(PUT("callback/{event}", event=event, json=body), Callback)
 
     def get_callbacks(self) -> dict[EventType | str, str]:
         """
@@ -109,7 +109,7 @@ class AppClient(AuthenticatedClient):
 
         Kinds that are newer than this library are plain strings.
         """
-        answer = self._send(GET("callbacks"), CallbackList)
+        answer = self.call(GET("callbacks"), CallbackList)
         return dict(answer.callbacks)
 
     def get_callback(self, event: EventType | str) -> Callback:
@@ -122,7 +122,7 @@ class AppClient(AuthenticatedClient):
         Raises:
             NotFoundError: Nothing is.
         """
-        return self._send(GET("callback/{event}", event=event), Callback)
+        return self.call(GET("callback/{event}", event=event), Callback)
 
     def delete_callback(self, event: EventType | str) -> None:
         """

@@ -73,7 +73,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             team=team,
             permissions=permissions,
         )
-        return self._send(POST("accounts/new", json=body), Account)
+        return self.call(POST("accounts/new", json=body), Account)
 
     def delete_account(self, account: AccountLike) -> None:
         """
@@ -99,7 +99,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             ValueError: *name* is too long.
         """
-        return self._send(POST("teams/new", json=bodies.team(name)), Team)
+        return self.call(POST("teams/new", json=bodies.team(name)), Team)
 
     def update_team(self, team: TeamLike, name: str) -> Team:
         """
@@ -116,7 +116,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             ValueError: *name* is too long.
         """
         request = PATCH("team/{id}", id=id_of(team, Team), json=bodies.team(name))
-        return self._send(request, Team)
+        return self.call(request, Team)
 
     def delete_team(self, team: TeamLike) -> None:
         """
@@ -166,7 +166,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         body = bodies.new_award(
             title=title, image_url=image_url, team=team, accounts=accounts
         )
-        return self._send(POST("awards/new", json=body), Award)
+        return self.call(POST("awards/new", json=body), Award)
 
     def update_award(
         self,
@@ -198,7 +198,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         """
         body = bodies.award_changes(title=title, image_url=image_url, team=team)
         request = PATCH("award/{id}", id=id_of(award, Award), json=body)
-        return self._send(request, Award)
+        return self.call(request, Award)
 
     def delete_award(self, award: AwardLike) -> None:
         """
@@ -224,7 +224,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: There is no such award or account.
         """
-        self._send(
+        self.call(
             PUT(
                 "account/{account}/award/{award}",
                 account=id_of(account, Account),
@@ -276,6 +276,6 @@ class AuthenticatedClient(UnauthenticatedClient):
     def _new_credentials(self, response: Response, into: type[C]) -> C:
         """Read the answer; whatever it is, the old token is worthless now."""
         try:
-            return self._structure(self._json(response), into, response)
+            return self.decode(self.parse_json(response), into, response)
         except DecodeError:
             raise self._auth.lose() from None

@@ -151,7 +151,7 @@ class UnauthenticatedClient(Client):
             return self._answered(method)
         query = kwargs.pop("params", None)
         request = _METHODS[method.upper()](path, query=query, **kwargs)
-        return self._send(request, response_type)
+        return self.call(request, response_type)
 
     def _answered(self, request: Request) -> Response:
         """
@@ -186,7 +186,7 @@ class UnauthenticatedClient(Client):
         """
         attempts = Attempts(self.settings.on_retry)
         try:
-            self.with_options(on_retry=attempts)._send(request)
+            self.with_options(on_retry=attempts).call(request)
         except NotFound:
             if not attempts.perhaps_done:
                 raise
@@ -194,7 +194,7 @@ class UnauthenticatedClient(Client):
     def _found(self, request: Request, into: type[T]) -> T | None:
         """Get something, or ``None`` if it does not exist."""
         try:
-            return self._send(request, into)
+            return self.call(request, into)
         except NotFound:
             return None
 
@@ -210,7 +210,7 @@ class UnauthenticatedClient(Client):
         Raises:
             NotFoundError: Nobody has registered with that id.
         """
-        return self._send(_account(id), Account)
+        return self.call(_account(id), Account)
 
     def find_account(self, id: AccountLike) -> Account | None:
         """
@@ -232,7 +232,7 @@ class UnauthenticatedClient(Client):
             The accounts, and the ids that nobody has registered with.
         """
         wanted = list(dict.fromkeys(id_of(one, Account) for one in ids))
-        return AccountBatch.of(wanted, self._map(self.find_account, wanted))
+        return AccountBatch.of(wanted, self.map(self.find_account, wanted))
 
     def list_accounts(
         self,
@@ -260,7 +260,7 @@ class UnauthenticatedClient(Client):
 
     def check_signups(self) -> bool:
         """Tell whether people can register."""
-        status = self._send(GET("accounts/signups"), SignupStatus)
+        status = self.call(GET("accounts/signups"), SignupStatus)
         return status.signups_open
 
     def update_account(
@@ -323,7 +323,7 @@ class UnauthenticatedClient(Client):
         request = PATCH(
             "account/{id}", id=id_of(account, Account), json=changes, headers=headers
         )
-        return self._send(request, Account)
+        return self.call(request, Account)
 
     def _anonymous(self) -> dict[str, str]:
         """Return credentials that are nobody's, if the client has none."""
@@ -341,7 +341,7 @@ class UnauthenticatedClient(Client):
         Raises:
             NotFoundError: It does not exist.
         """
-        return self._send(_team(team_id), Team)
+        return self.call(_team(team_id), Team)
 
     def find_team(self, team_id: TeamLike) -> Team | None:
         """
@@ -379,7 +379,7 @@ class UnauthenticatedClient(Client):
         Raises:
             NotFoundError: It does not exist.
         """
-        return self._send(_award(award_id), Award)
+        return self.call(_award(award_id), Award)
 
     def find_award(self, award_id: AwardLike) -> Award | None:
         """
@@ -407,7 +407,7 @@ class UnauthenticatedClient(Client):
             ForbiddenError: They are new, and signups are closed.
         """
         request = POST("auth/discord", json=bodies.discord(token), auth=False)
-        return self._send(request, Session)
+        return self.call(request, Session)
 
 
 def _account(id: AccountLike) -> Request:

@@ -37,7 +37,7 @@ class UserClient(AuthenticatedClient):
             UnauthorizedError: The credentials are wrong, or the session has
                 expired.
         """
-        return self._send(GET("auth/me"), Account)
+        return self.call(GET("auth/me"), Account)
 
     def reset_token(self) -> Session:
         """

@@ -5,7 +5,7 @@ The client.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clientcore import GET, Request, RequestInfo, Response
@@ -222,17 +222,17 @@ class Client(Base):
             RecNetError: It failed, or the answer is no such thing.
         """
         response = self.request(request)
-        data = self._json(response)
+        data = self.parse_json(response)
         # Some servers say so in this way.
         nothing = data is None or data == {}
-        return None if nothing else self._structure(data, into, response)
+        return None if nothing else self.decode(data, into, response)
 
-    def _json(self, response: Response) -> Any:
+    def parse_json(self, response: Response) -> Any:
         with own_errors(response.request):
             return parse(response)
 
-    def _structure(self, data: Any, into: type[T], response: Response) -> T:
-        found = super()._structure(data, into, response)
+    def decode(self, data: Any, into: type[T], response: Response) -> T:
+        found = super().decode(data, into, response)
         if self.settings.strict:
             with own_errors(response.request):
                 verify(found)
@@ -250,16 +250,4 @@ class Client(Base):
         Raises:
             UnreadableError: It is no such thing.
         """
-        return self._structure(data, into, Response(200, request=RequestInfo("", "")))
-
-    def map(self, function: Callable[[S], T], items: Iterable[S]) -> list[T]:
-        """
-        Call *function* for all *items* at once, and return results in order.
-
-        Args:
-            function: Asks this client something.
-
-            items: What to call it with. The client's limits bound how many requests
-                are on their way.
-        """
-        return self._map(function, items)
+        return self.decode(data, into, Response(200, request=RequestInfo("", "")))

@@ -67,7 +67,7 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
     owner: PublicUser | None = None
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         # ``tracks`` is called ``items`` since 2026; some answers have both.
         if isinstance(data.get("items"), dict) or "tracks" not in data:
             return data

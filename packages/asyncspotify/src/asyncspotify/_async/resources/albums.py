@@ -30,7 +30,7 @@ class Albums(BaseClient):
                 replaced, or say so.
         """
         request = self._ask(ops.GET_ALBUM, id=album_id, market=market)
-        return await self._send(request, FullAlbum)
+        return await self.call(request, FullAlbum)
 
     @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
     async def get_albums(

@@ -24,7 +24,7 @@ class Artists(BaseClient):
         Args:
             artist_id: Which.
         """
-        return await self._send(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
+        return await self.call(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
 
     @serves(ops.GET_ARTISTS, ops.GET_ARTIST)
     async def get_artists(self, *artist_ids: ArtistLike) -> list[FullArtist | None]:

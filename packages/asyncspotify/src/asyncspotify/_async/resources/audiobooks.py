@@ -29,7 +29,7 @@ class Audiobooks(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_AUDIOBOOK, id=audiobook_id, market=market)
-        return await self._send(request, FullAudiobook)
+        return await self.call(request, FullAudiobook)
 
     @serves(ops.GET_AUDIOBOOKS, ops.GET_AUDIOBOOK)
     async def get_audiobooks(

@@ -27,7 +27,7 @@ class Chapters(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_CHAPTER, id=chapter_id, market=market)
-        return await self._send(request, FullChapter)
+        return await self.call(request, FullChapter)
 
     @serves(ops.GET_CHAPTERS, ops.GET_CHAPTER)
     async def get_chapters(

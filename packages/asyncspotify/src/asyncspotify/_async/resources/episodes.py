@@ -27,7 +27,7 @@ class Episodes(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_EPISODE, id=episode_id, market=market)
-        return await self._send(request, FullEpisode)
+        return await self.call(request, FullEpisode)
 
     @serves(ops.GET_EPISODES, ops.GET_EPISODE)
     async def get_episodes(

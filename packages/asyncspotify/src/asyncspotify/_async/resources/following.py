@@ -185,7 +185,7 @@ class Following(Keeping):
         """
         if self.tier is Tier.EXTENDED:
             request = self._ask(ops.IS_FOLLOWING_PLAYLIST, id=playlist)
-            return all(await self._send(request, list[bool]))
+            return all(await self.call(request, list[bool]))
         return all(await self._check(ops.LIBRARY_CONTAINS, [playlist], "playlist"))
 
     async def _followers(
@@ -194,5 +194,5 @@ class Following(Keeping):
         """Send *operation* if the tier has it, and tell whether it has."""
         if self.tier is not Tier.EXTENDED:
             return False
-        await self._send(self._ask(operation, id=playlist, **values))
+        await self.call(self._ask(operation, id=playlist, **values))
         return True

@@ -62,7 +62,7 @@ class Player(BaseClient):
     @serves(ops.GET_QUEUE)
     async def get_queue(self) -> Queue:
         """Get what is playing, and what comes next."""
-        return await self._send(self._ask(ops.GET_QUEUE), Queue)
+        return await self.call(self._ask(ops.GET_QUEUE), Queue)
 
     @serves(ops.GET_RECENTLY_PLAYED)
     def list_recently_played(
@@ -133,7 +133,7 @@ class Player(BaseClient):
         body: dict[str, Any] = {"device_ids": [_device(device)]}
         if play is not None:
             body["play"] = play
-        await self._send(self._ask(ops.PLAYER_TRANSFER, json=body))
+        await self.call(self._ask(ops.PLAYER_TRANSFER, json=body))
 
     @serves(ops.PLAYER_PLAY)
     async def player_play(
@@ -269,7 +269,7 @@ class Player(BaseClient):
     ) -> None:
         # Answers are left unread: now and then there is nonsense in them.
         target = None if device is None else _device(device)
-        await self._send(self._ask(operation, device_id=target, **values))
+        await self.call(self._ask(operation, device_id=target, **values))
 
 
 def _device(device: DeviceLike) -> str:

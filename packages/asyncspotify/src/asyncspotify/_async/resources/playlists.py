@@ -53,7 +53,7 @@ class Playlists(BaseClient):
             fields=fields,
             additional_types=additional_types,
         )
-        return await self._send(request, FullPlaylist)
+        return await self.call(request, FullPlaylist)
 
     @serves(ops.GET_ME_PLAYLISTS)
     def list_me_playlists(
@@ -145,7 +145,7 @@ class Playlists(BaseClient):
         """
         body = _details(name, description, public, collaborative)
         request = self._ask(ops.CREATE_ME_PLAYLIST, json=body)
-        return await self._send(request, FullPlaylist)
+        return await self.call(request, FullPlaylist)
 
     @serves(ops.CREATE_PLAYLIST, ops.CREATE_ME_PLAYLIST)
     async def create_playlist(
@@ -179,7 +179,7 @@ class Playlists(BaseClient):
             )
         body = _details(name, description, public, collaborative)
         request = self._ask(ops.CREATE_PLAYLIST, id=user, json=body)
-        return await self._send(request, FullPlaylist)
+        return await self.call(request, FullPlaylist)
 
     @serves(ops.EDIT_PLAYLIST)
     async def edit_playlist(
@@ -210,7 +210,7 @@ class Playlists(BaseClient):
         body = _details(name, description, public, collaborative)
         if not body:
             raise ValueError("there is nothing to change")
-        await self._send(self._ask(ops.EDIT_PLAYLIST, id=playlist, json=body))
+        await self.call(self._ask(ops.EDIT_PLAYLIST, id=playlist, json=body))
 
     @serves(ops.GET_PLAYLIST_COVER)
     async def get_playlist_cover(self, playlist: PlaylistLike) -> list[Image]:
@@ -221,7 +221,7 @@ class Playlists(BaseClient):
             playlist: Which.
         """
         request = self._ask(ops.GET_PLAYLIST_COVER, id=playlist)
-        return await self._send(request, list[Image])
+        return await self.call(request, list[Image])
 
     @serves(ops.UPLOAD_PLAYLIST_COVER)
     async def upload_playlist_cover(
@@ -244,7 +244,7 @@ class Playlists(BaseClient):
             content=await in_thread(encoded_cover, image),
             headers={"Content-Type": "image/jpeg"},
         )
-        await self._send(request)
+        await self.call(request)
 
 
 def _details(

@@ -147,7 +147,7 @@ class Search(BaseClient):
         kinds = ",".join(map(_kind, types))
         request = self._search(kinds, q, limit, market, offset, include_external)
         response = await self.request(request)
-        body, found = self._json(response), {}
+        body, found = self.parse_json(response), {}
         for key, model in _HITS.values():
             if isinstance(body, dict) and body.get(key):
                 found[key] = await self._hits(request, response, key, model, limit)
@@ -177,13 +177,13 @@ class Search(BaseClient):
     ) -> list[Any]:
         """Return the hits of one kind: those of *response*, and of more pages."""
         model, paging = self._nullable(model, _paging(key))
-        body, kind = self._json(response), list[model]
+        body, kind = self.parse_json(response), list[model]
         with self.api.errors.own_errors(response.request):
             entries, following = paging.items(body), paging.next(request, body)
-        hits: list[Any] = self._structure(entries, kind, response)
+        hits: list[Any] = self.decode(entries, kind, response)
         left = None if limit is None else max(0, limit - len(hits))
         if following is not None:
-            hits += await self._pages(following, model, paging).collect(left)
+            hits += await self.paginate(following, model, paging).collect(left)
         return hits[:limit]
 
 

@@ -32,7 +32,7 @@ class Tracks(BaseClient):
                 replaced by one that can, if there is one.
         """
         request = self._ask(ops.GET_TRACK, id=track_id, market=market)
-        return await self._send(request, FullTrack)
+        return await self.call(request, FullTrack)
 
     @serves(ops.GET_TRACKS, ops.GET_TRACK)
     async def get_tracks(
@@ -61,7 +61,7 @@ class Tracks(BaseClient):
             track: Which.
         """
         request = self._ask(ops.GET_AUDIO_FEATURES, id=track)
-        return await self._send(request, AudioFeatures)
+        return await self.call(request, AudioFeatures)
 
     @serves(ops.GET_SEVERAL_AUDIO_FEATURES)
     async def get_audio_features_multiple_tracks(
@@ -90,7 +90,7 @@ class Tracks(BaseClient):
             track: Which.
         """
         request = self._ask(ops.GET_AUDIO_ANALYSIS, id=track)
-        return await self._send(request, AudioAnalysis)
+        return await self.call(request, AudioAnalysis)
 
     @serves(ops.GET_RECOMMENDATIONS)
     async def get_recommendations(
@@ -135,7 +135,7 @@ class Tracks(BaseClient):
         request = self._ask(
             ops.GET_RECOMMENDATIONS, limit=size, market=market, **given, **tunables
         )
-        return await self._send(request, Recommendations)
+        return await self.call(request, Recommendations)
 
     @serves(ops.GET_GENRE_SEEDS)
     async def get_genre_seeds(self) -> list[str]:

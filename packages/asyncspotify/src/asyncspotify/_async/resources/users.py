@@ -19,7 +19,7 @@ class Users(BaseClient):
     @serves(ops.GET_ME)
     async def get_me(self) -> PrivateUser:
         """Get the profile of the one who is signed in."""
-        return await self._send(self._ask(ops.GET_ME), PrivateUser)
+        return await self.call(self._ask(ops.GET_ME), PrivateUser)
 
     @serves(ops.GET_USER)
     async def get_user(self, user_id: UserLike) -> PublicUser:
@@ -29,7 +29,7 @@ class Users(BaseClient):
         Args:
             user_id: Whose.
         """
-        return await self._send(self._ask(ops.GET_USER, id=user_id), PublicUser)
+        return await self.call(self._ask(ops.GET_USER, id=user_id), PublicUser)
 
     @serves(ops.GET_ME_TOP_TRACKS)
     def list_me_top_tracks(

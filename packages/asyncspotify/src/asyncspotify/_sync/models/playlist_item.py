@@ -38,7 +38,7 @@ class _Entry:
     __slots__ = ()
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Return the track of an entry, with what the entry says."""
         inside = _inside(data)
         if inside is None or inside is data:

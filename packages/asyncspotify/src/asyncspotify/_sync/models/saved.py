@@ -89,6 +89,6 @@ class SavedAudiobook(Saved):
     audiobook: SimpleAudiobook | None = None
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         # The service answers with bare audiobooks, whatever its documents say.
         return data if "audiobook" in data else {"audiobook": data}

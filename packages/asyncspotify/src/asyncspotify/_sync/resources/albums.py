@@ -29,7 +29,7 @@ class Albums(BaseClient):
                 replaced, or say so.
         """
         request = self._ask(ops.GET_ALBUM, id=album_id, market=market)
-        return self._send(request, FullAlbum)
+        return self.call(request, FullAlbum)
 
     @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
     def get_albums(

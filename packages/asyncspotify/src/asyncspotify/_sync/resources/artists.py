@@ -25,7 +25,7 @@ class Artists(BaseClient):
         Args:
             artist_id: Which.
         """
-        return self._send(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
+        return self.call(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
 
     @serves(ops.GET_ARTISTS, ops.GET_ARTIST)
     def get_artists(self, *artist_ids: ArtistLike) -> list[FullArtist | None]:

@@ -30,7 +30,7 @@ class Audiobooks(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_AUDIOBOOK, id=audiobook_id, market=market)
-        return self._send(request, FullAudiobook)
+        return self.call(request, FullAudiobook)
 
     @serves(ops.GET_AUDIOBOOKS, ops.GET_AUDIOBOOK)
     def get_audiobooks(

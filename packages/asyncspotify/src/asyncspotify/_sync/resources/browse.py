@@ -31,7 +31,7 @@ class Browse(BaseClient):
             locale: The language to name it in, as in ``es_MX``.
         """
         request = self._ask(ops.GET_CATEGORY, id=category_id, locale=locale)
-        return self._send(request, Category)
+        return self.call(request, Category)
 
     @serves(ops.GET_CATEGORIES)
     def list_categories(

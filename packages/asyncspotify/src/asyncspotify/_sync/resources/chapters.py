@@ -28,7 +28,7 @@ class Chapters(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_CHAPTER, id=chapter_id, market=market)
-        return self._send(request, FullChapter)
+        return self.call(request, FullChapter)
 
     @serves(ops.GET_CHAPTERS, ops.GET_CHAPTER)
     def get_chapters(

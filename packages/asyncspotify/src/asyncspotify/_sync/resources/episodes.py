@@ -28,7 +28,7 @@ class Episodes(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_EPISODE, id=episode_id, market=market)
-        return self._send(request, FullEpisode)
+        return self.call(request, FullEpisode)
 
     @serves(ops.GET_EPISODES, ops.GET_EPISODE)
     def get_episodes(

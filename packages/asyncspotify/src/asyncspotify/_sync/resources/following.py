@@ -186,7 +186,7 @@ class Following(Keeping):
         """
         if self.tier is Tier.EXTENDED:
             request = self._ask(ops.IS_FOLLOWING_PLAYLIST, id=playlist)
-            return all(self._send(request, list[bool]))
+            return all(self.call(request, list[bool]))
         return all(self._check(ops.LIBRARY_CONTAINS, [playlist], "playlist"))
 
     def _followers(
@@ -195,5 +195,5 @@ class Following(Keeping):
         """Send *operation* if the tier has it, and tell whether it has."""
         if self.tier is not Tier.EXTENDED:
             return False
-        self._send(self._ask(operation, id=playlist, **values))
+        self.call(self._ask(operation, id=playlist, **values))
         return True

@@ -63,7 +63,7 @@ class Player(BaseClient):
     @serves(ops.GET_QUEUE)
     def get_queue(self) -> Queue:
         """Get what is playing, and what comes next."""
-        return self._send(self._ask(ops.GET_QUEUE), Queue)
+        return self.call(self._ask(ops.GET_QUEUE), Queue)
 
     @serves(ops.GET_RECENTLY_PLAYED)
     def list_recently_played(
@@ -132,7 +132,7 @@ class Player(BaseClient):
         body: dict[str, Any] = {"device_ids": [_device(device)]}
         if play is not None:
             body["play"] = play
-        self._send(self._ask(ops.PLAYER_TRANSFER, json=body))
+        self.call(self._ask(ops.PLAYER_TRANSFER, json=body))
 
     @serves(ops.PLAYER_PLAY)
     def player_play(self, device: DeviceLike | None = None, **kwargs: Any) -> None:
@@ -262,7 +262,7 @@ class Player(BaseClient):
     ) -> None:
         # Answers are left unread: now and then there is nonsense in them.
         target = None if device is None else _device(device)
-        self._send(self._ask(operation, device_id=target, **values))
+        self.call(self._ask(operation, device_id=target, **values))
 
 
 def _device(device: DeviceLike) -> str:

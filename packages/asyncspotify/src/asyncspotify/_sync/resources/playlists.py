@@ -54,7 +54,7 @@ class Playlists(BaseClient):
             fields=fields,
             additional_types=additional_types,
         )
-        return self._send(request, FullPlaylist)
+        return self.call(request, FullPlaylist)
 
     @serves(ops.GET_ME_PLAYLISTS)
     def list_me_playlists(
@@ -146,7 +146,7 @@ class Playlists(BaseClient):
         """
         body = _details(name, description, public, collaborative)
         request = self._ask(ops.CREATE_ME_PLAYLIST, json=body)
-        return self._send(request, FullPlaylist)
+        return self.call(request, FullPlaylist)
 
     @serves(ops.CREATE_PLAYLIST, ops.CREATE_ME_PLAYLIST)
     def create_playlist(
@@ -178,7 +178,7 @@ class Playlists(BaseClient):
             return self.create_me_playlist(name, public, collaborative, description)
         body = _details(name, description, public, collaborative)
         request = self._ask(ops.CREATE_PLAYLIST, id=user, json=body)
-        return self._send(request, FullPlaylist)
+        return self.call(request, FullPlaylist)
 
     @serves(ops.EDIT_PLAYLIST)
     def edit_playlist(
@@ -209,7 +209,7 @@ class Playlists(BaseClient):
         body = _details(name, description, public, collaborative)
         if not body:
             raise ValueError("there is nothing to change")
-        self._send(self._ask(ops.EDIT_PLAYLIST, id=playlist, json=body))
+        self.call(self._ask(ops.EDIT_PLAYLIST, id=playlist, json=body))
 
     @serves(ops.GET_PLAYLIST_COVER)
     def get_playlist_cover(self, playlist: PlaylistLike) -> list[Image]:
@@ -220,7 +220,7 @@ class Playlists(BaseClient):
             playlist: Which.
         """
         request = self._ask(ops.GET_PLAYLIST_COVER, id=playlist)
-        return self._send(request, list[Image])
+        return self.call(request, list[Image])
 
     @serves(ops.UPLOAD_PLAYLIST_COVER)
     def upload_playlist_cover(
@@ -243,7 +243,7 @@ class Playlists(BaseClient):
             content=in_thread(encoded_cover, image),
             headers={"Content-Type": "image/jpeg"},
         )
-        self._send(request)
+        self.call(request)
 
 
 def _details(

@@ -28,7 +28,7 @@ class Shows(BaseClient):
             market: A country's code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_SHOW, id=show_id, market=market)
-        return self._send(request, FullShow)
+        return self.call(request, FullShow)
 
     @serves(ops.GET_SHOWS, ops.GET_SHOW)
     def get_shows(

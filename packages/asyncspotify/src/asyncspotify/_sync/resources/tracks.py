@@ -31,7 +31,7 @@ class Tracks(BaseClient):
                 replaced by one that can, if there is one.
         """
         request = self._ask(ops.GET_TRACK, id=track_id, market=market)
-        return self._send(request, FullTrack)
+        return self.call(request, FullTrack)
 
     @serves(ops.GET_TRACKS, ops.GET_TRACK)
     def get_tracks(
@@ -60,7 +60,7 @@ class Tracks(BaseClient):
             track: Which.
         """
         request = self._ask(ops.GET_AUDIO_FEATURES, id=track)
-        return self._send(request, AudioFeatures)
+        return self.call(request, AudioFeatures)
 
     @serves(ops.GET_SEVERAL_AUDIO_FEATURES)
     def get_audio_features_multiple_tracks(
@@ -89,7 +89,7 @@ class Tracks(BaseClient):
             track: Which.
         """
         request = self._ask(ops.GET_AUDIO_ANALYSIS, id=track)
-        return self._send(request, AudioAnalysis)
+        return self.call(request, AudioAnalysis)
 
     @serves(ops.GET_RECOMMENDATIONS)
     def get_recommendations(
@@ -134,7 +134,7 @@ class Tracks(BaseClient):
         request = self._ask(
             ops.GET_RECOMMENDATIONS, limit=size, market=market, **given, **tunables
         )
-        return self._send(request, Recommendations)
+        return self.call(request, Recommendations)
 
     @serves(ops.GET_GENRE_SEEDS)
     def get_genre_seeds(self) -> list[str]:

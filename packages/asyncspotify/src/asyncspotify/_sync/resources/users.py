@@ -20,7 +20,7 @@ class Users(BaseClient):
     @serves(ops.GET_ME)
     def get_me(self) -> PrivateUser:
         """Get the profile of the one who is signed in."""
-        return self._send(self._ask(ops.GET_ME), PrivateUser)
+        return self.call(self._ask(ops.GET_ME), PrivateUser)
 
     @serves(ops.GET_USER)
     def get_user(self, user_id: UserLike) -> PublicUser:
@@ -30,7 +30,7 @@ class Users(BaseClient):
         Args:
             user_id: Whose.
         """
-        return self._send(self._ask(ops.GET_USER, id=user_id), PublicUser)
+        return self.call(self._ask(ops.GET_USER, id=user_id), PublicUser)
 
     @serves(ops.GET_ME_TOP_TRACKS)
     def list_me_top_tracks(

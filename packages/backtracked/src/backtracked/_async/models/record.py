@@ -31,7 +31,7 @@ class Record(clientcore.Entity):
 
     __slots__ = ()
 
-    _codec = CODEC
+    codec = CODEC
 
     @property
     def client(self) -> RestClient:

@@ -197,7 +197,7 @@ class Room(Record):
         return self.name
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         # The settings stand among the other keys.
         return data if "display" in data else {**data, "display": data}
 

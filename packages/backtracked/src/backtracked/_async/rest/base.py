@@ -50,21 +50,21 @@ class Resource(Client):
     _caches: Caches
     _local_checks: bool
 
-    def _json(self, response: Response) -> Any:
-        return unwrap(super()._json(response))
+    def parse_json(self, response: Response) -> Any:
+        return unwrap(super().parse_json(response))
 
     async def _data(self, request: Request) -> Any:
         """Send a request, and return its payload as it is."""
-        return self._json(await self.request(request))
+        return self.parse_json(await self.request(request))
 
     async def _list(self, request: Request, into: type[T]) -> list[T]:
         """Send a request, and return its list without the empty rows."""
         response = await self.request(request)
-        data = self._json(response)
+        data = self.parse_json(response)
         with self.api.errors.own_errors(response.request):
             found = rows(data)
         kind: Any = list[into]  # type: ignore[valid-type]
-        listed: list[T] = self._structure(found, kind, response)
+        listed: list[T] = self.decode(found, kind, response)
         return listed
 
     async def _location(self, request: Request) -> str:
@@ -83,7 +83,7 @@ class Resource(Client):
 
     def _listed(self, request: Request, into: type[T], paging: Paging) -> Pages[T]:
         """Return a list that comes in pages."""
-        return self._pages(request, into, paging)
+        return self.paginate(request, into, paging)
 
     def _known(self, room: RoomLike) -> Room | None:
         """Return a room that was joined, or given."""

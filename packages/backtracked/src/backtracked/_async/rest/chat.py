@@ -93,7 +93,7 @@ class Chat(Resource):
         if not self._is_me(author):
             self._require(room, "delete-chat")
         form = {"realTimeChannel": self._rtc(room)}
-        await self._send(
+        await self.call(
             DELETE("chat/{room}/{message}", room=room, message=message, form=form)
         )
         if known is not None:

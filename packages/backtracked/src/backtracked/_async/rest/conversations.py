@@ -52,7 +52,7 @@ class Conversations(Resource):
         if known is not None:
             return known
         request = POST("message", json={"usersid": ids})
-        return self._keep(await self._send(request, Conversation))
+        return self._keep(await self.call(request, Conversation))
 
     async def fetch_messages(self, conversation: Conversation | str) -> list[Message]:
         """

@@ -120,7 +120,7 @@ class Moderation(Resource):
             role=role.id if role else None,
             form={"realTimeChannel": self._rtc(room), **form},
         )
-        await self._send(request)
+        await self.call(request)
 
     # --- The queue ------------------------------------------------------------
 
@@ -141,7 +141,7 @@ class Moderation(Resource):
         if not self._is_me(owner):
             self._require(room, "skip")
         form = {"realTimeChannel": self._rtc(room)}
-        await self._send(
+        await self.call(
             POST("chat/skip/{room}/{song}", room=room, song=song, form=form)
         )
 
@@ -156,7 +156,7 @@ class Moderation(Resource):
         """
         self._require(room, "lock-queue")
         form = {"lockQueue": int(locked), "realTimeChannel": self._rtc(room)}
-        await self._send(PUT("room/{room}/lockQueue", room=room, form=form))
+        await self.call(PUT("room/{room}/lockQueue", room=room, form=form))
 
     async def reorder_queue(self, room: RoomLike, users: Iterable[UserLike]) -> None:
         """
@@ -169,7 +169,7 @@ class Moderation(Resource):
         """
         self._require(room, "queue-order")
         form = {"order[]": [user_id_of(user) for user in users]}
-        await self._send(POST("room/{room}/queue/order", room=room, form=form))
+        await self.call(POST("room/{room}/queue/order", room=room, form=form))
 
     async def remove_next_song(self, room: RoomLike, user: UserLike) -> Song | None:
         """

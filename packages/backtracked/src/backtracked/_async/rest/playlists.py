@@ -38,16 +38,16 @@ class Playlists(Resource):
             public: Whether others may see it.
         """
         form = {"name": name, "isPublic": int(public)}
-        return await self._send(POST("playlist", form=form), Playlist)
+        return await self.call(POST("playlist", form=form), Playlist)
 
     async def rename_playlist(self, playlist: PlaylistLike, name: str) -> None:
         """Give a playlist another name."""
         form = {"name": name}
-        await self._send(PUT("playlist/{playlist}", playlist=playlist, form=form))
+        await self.call(PUT("playlist/{playlist}", playlist=playlist, form=form))
 
     async def delete_playlist(self, playlist: PlaylistLike) -> None:
         """Delete a playlist."""
-        await self._send(DELETE("playlist/{playlist}", playlist=playlist))
+        await self.call(DELETE("playlist/{playlist}", playlist=playlist))
 
     def playlist_songs(
         self, playlist: PlaylistLike, *, name: str | None = None
@@ -79,7 +79,7 @@ class Playlists(Resource):
             form = {"type": song.source, "fkid": song.media_id}
         else:
             form = {"songid": song_id_of(song)}
-        await self._send(POST(_SONGS, playlist=playlist, form=form))
+        await self.call(POST(_SONGS, playlist=playlist, form=form))
 
     async def grab(self, playlist: PlaylistLike, song: SongInfo | Song | str) -> None:
         """Put what is playing into a playlist, which the site calls a grab."""
@@ -89,7 +89,7 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, item: PlaylistItem | str
     ) -> None:
         """Take an item, or the item with an id, out of a playlist."""
-        await self._send(
+        await self.call(
             DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
         )
 
@@ -99,9 +99,9 @@ class Playlists(Resource):
         """Put the items of a playlist in order: all of them."""
         form = {"order[]": [getattr(item, "id", item) for item in items]}
         template = "playlist/{playlist}/order"
-        await self._send(POST(template, playlist=playlist, form=form))
+        await self.call(POST(template, playlist=playlist, form=form))
 
     async def shuffle_playlist(self, playlist: PlaylistLike) -> None:
         """Put the items of a playlist in random order."""
         template = "playlist/{playlist}/order/randomize"
-        await self._send(POST(template, playlist=playlist))
+        await self.call(POST(template, playlist=playlist))

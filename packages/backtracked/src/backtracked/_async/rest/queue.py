@@ -123,7 +123,7 @@ class Queue(Songs):
 
     async def _fetch_media(self, songs: Sequence[Song]) -> None:
         missing = {one.song_id for one in songs if one.song_id and not one.song_info}
-        await self._map(self._try_song, sorted(missing))
+        await self.map(self._try_song, sorted(missing))
 
     # --- One's own part of it -------------------------------------------------
 
@@ -151,27 +151,27 @@ class Queue(Songs):
         }
         if not all(form.values()):
             raise ValueError("a medium has a provider and an id")
-        await self._send(POST("room/{room}/playlist", room=room, form=form))
+        await self.call(POST("room/{room}/playlist", room=room, form=form))
 
     async def unqueue_song(self, room: RoomLike, song: SongLike) -> None:
         """Take an entry out of one's own queue."""
-        await self._send(DELETE("room/{room}/playlist/{song}", room=room, song=song))
+        await self.call(DELETE("room/{room}/playlist/{song}", room=room, song=song))
 
     async def clear_own_queue(self, room: RoomLike) -> None:
         """Take all entries out of one's own queue."""
-        await self._send(DELETE("room/{room}/playlist", room=room))
+        await self.call(DELETE("room/{room}/playlist", room=room))
 
     async def reorder_own_queue(
         self, room: RoomLike, songs: Iterable[SongLike]
     ) -> None:
         """Put the entries of one's own queue in order: all of them, next first."""
         form = {"order[]": [getattr(song, "id", song) for song in songs]}
-        await self._send(POST(f"{_OWN}/order", room=room, form=form))
+        await self.call(POST(f"{_OWN}/order", room=room, form=form))
 
     async def queue_playlist(self, room: RoomLike, playlist: Playlist | str) -> None:
         """Put a whole playlist into one's own queue."""
         template = "room/{room}/queueplaylist/{playlist}"
-        await self._send(POST(template, room=room, playlist=playlist))
+        await self.call(POST(template, room=room, playlist=playlist))
 
     async def pause_own_queue(self, room: RoomLike, *, paused: bool = True) -> None:
         """
@@ -183,4 +183,4 @@ class Queue(Songs):
             paused: ``False`` joins the queue, as a bot must that has queued songs.
         """
         form: dict[str, Any] = {"queuePaused": int(paused)}
-        await self._send(PUT("room/{room}/queue/pause", room=room, form=form))
+        await self.call(PUT("room/{room}/queue/pause", room=room, form=form))

@@ -34,7 +34,7 @@ class Rooms(Members):
         Args:
             room: Its slug or id, or the room itself, to be read again.
         """
-        found = await self._send(GET("room/{room}", room=room), Room)
+        found = await self.call(GET("room/{room}", room=room), Room)
         known = self._caches.rooms.get(found.id)
         return found if known is None else self._caches.keep(self._caches.rooms, found)
 
@@ -61,7 +61,7 @@ class Rooms(Members):
             **settings: See `edit_room`.
         """
         body = room_settings({"name": name, **settings})
-        return await self._send(POST("room", json=body), Room)
+        return await self.call(POST("room", json=body), Room)
 
     async def edit_room(self, room: RoomLike, **settings: Any) -> Room:
         """
@@ -76,7 +76,7 @@ class Rooms(Members):
         """
         self._require(room, "update-room")
         body = room_settings(settings)
-        edited = await self._send(PUT("room/{room}", room=room, json=body), Room)
+        edited = await self.call(PUT("room/{room}", room=room, json=body), Room)
         known = self._known(room)
         if known is not None and edited.raw is not None and edited.id == known.id:
             return self._caches.keep(self._caches.rooms, edited)
@@ -87,7 +87,7 @@ class Rooms(Members):
         Give a room a picture, of at most 2 MB. Needs the right ``update-room``.
         """
         self._require(room, "update-room")
-        await self._send(
+        await self.call(
             POST("room/{room}/image", room=room, files={"background": image})
         )
 
@@ -156,7 +156,7 @@ class Rooms(Members):
     async def leave_room(self, room: RoomLike) -> None:
         """Leave a room, and forget it."""
         known = self._known(room)
-        await self._send(DELETE(JOIN, room=room))
+        await self.call(DELETE(JOIN, room=room))
         if known is not None:
             self._forget(known)
 

@@ -28,12 +28,12 @@ class Songs(Resource):
         Args:
             song: The medium's id, not that of an entry; or an entry.
         """
-        found = await self._send(GET("song/{song}", song=song_id_of(song)), SongInfo)
+        found = await self.call(GET("song/{song}", song=song_id_of(song)), SongInfo)
         return self._caches.keep(self._caches.songs, found)
 
     async def fetch_songs(self, songs: Iterable[Song | str]) -> list[SongInfo]:
         """Get many media at once, in order; those that were seen are not asked for."""
-        return await self._map(self._seen_song, songs)
+        return await self.map(self._seen_song, songs)
 
     async def _seen_song(self, song: Song | str) -> SongInfo:
         seen = self._caches.songs.get(song_id_of(song))

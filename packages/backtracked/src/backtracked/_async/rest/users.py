@@ -34,15 +34,15 @@ class Users(Resource):
             NotFoundError: There is nobody of that name.
         """
         request = GET("user/{user}", user=user_id_of(user))
-        return self._caches.keep_user(await self._send(request, User))
+        return self._caches.keep_user(await self.call(request, User))
 
     async def search_users(self, query: str) -> list[User]:
         """Search users by their names."""
         answer = await self.request(GET("search", query={"query": query}))
-        data = self._json(answer)
+        data = self.parse_json(answer)
         found = data.get("users") if isinstance(data, dict) else data
         with self.api.errors.own_errors(answer.request):
-            people = self._structure(rows(found), list[User], answer)
+            people = self.decode(rows(found), list[User], answer)
         return [self._caches.keep_user(one) for one in people]
 
     async def fetch_avatar_url(self, user: UserLike, *, large: bool = False) -> str:
@@ -65,11 +65,11 @@ class Users(Resource):
 
     async def follow(self, user: UserLike) -> None:
         """Follow somebody."""
-        await self._send(POST(_FOLLOWING, user=user_id_of(user)))
+        await self.call(POST(_FOLLOWING, user=user_id_of(user)))
 
     async def unfollow(self, user: UserLike) -> None:
         """Follow somebody no longer."""
-        await self._send(DELETE(_FOLLOWING, user=user_id_of(user)))
+        await self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
 
     # --- One's own name -------------------------------------------------------
 

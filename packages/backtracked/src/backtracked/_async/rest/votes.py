@@ -50,7 +50,7 @@ class Voting(Resource):
             bucket=_BUCKET,
         )
         try:
-            await self._send(request)
+            await self.call(request)
         except clientcore.NotFound:
             # The service says so at times, and counts the vote all the same.
             return

@@ -59,7 +59,7 @@ class Message(Record):
         return self.content
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         if "messageid" in data and "chatid" not in data:
             return _as_chat(data)
         if "roomid" in data or "queue_object" not in data:

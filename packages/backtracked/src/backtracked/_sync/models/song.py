@@ -127,7 +127,7 @@ class Song(Record):
     )
 
     @classmethod
-    def _reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Take ids from where they also stand: rows of lists leave some out."""
         found = {
             name: id_within(data.get(other))

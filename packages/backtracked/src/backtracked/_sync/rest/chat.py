@@ -94,7 +94,7 @@ class Chat(Resource):
         if not self._is_me(author):
             self._require(room, "delete-chat")
         form = {"realTimeChannel": self._rtc(room)}
-        self._send(
+        self.call(
             DELETE("chat/{room}/{message}", room=room, message=message, form=form)
         )
         if known is not None:

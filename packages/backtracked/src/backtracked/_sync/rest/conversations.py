@@ -53,7 +53,7 @@ class Conversations(Resource):
         if known is not None:
             return known
         request = POST("message", json={"usersid": ids})
-        return self._keep(self._send(request, Conversation))
+        return self._keep(self.call(request, Conversation))
 
     def fetch_messages(self, conversation: Conversation | str) -> list[Message]:
         """

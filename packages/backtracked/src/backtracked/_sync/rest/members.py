@@ -36,7 +36,7 @@ class Members(Resource):
     def fetch_member(self, room: RoomLike, user: UserLike) -> Member:
         """Read one user's record in a room."""
         request = GET("room/{room}/users/{user}", room=room, user=user_id_of(user))
-        found = self._caches.keep_member(self._send(request, Member))
+        found = self._caches.keep_member(self.call(request, Member))
         known = self._known(room)
         return found if known is None else self._caches.keep_record(known, found)
 

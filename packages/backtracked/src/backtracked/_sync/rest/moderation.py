@@ -119,7 +119,7 @@ class Moderation(Resource):
             role=role.id if role else None,
             form={"realTimeChannel": self._rtc(room), **form},
         )
-        self._send(request)
+        self.call(request)
 
     # --- The queue ------------------------------------------------------------
 
@@ -140,7 +140,7 @@ class Moderation(Resource):
         if not self._is_me(owner):
             self._require(room, "skip")
         form = {"realTimeChannel": self._rtc(room)}
-        self._send(POST("chat/skip/{room}/{song}", room=room, song=song, form=form))
+        self.call(POST("chat/skip/{room}/{song}", room=room, song=song, form=form))
 
     def lock_queue(self, room: RoomLike, *, locked: bool = True) -> None:
         """
@@ -153,7 +153,7 @@ class Moderation(Resource):
         """
         self._require(room, "lock-queue")
         form = {"lockQueue": int(locked), "realTimeChannel": self._rtc(room)}
-        self._send(PUT("room/{room}/lockQueue", room=room, form=form))
+        self.call(PUT("room/{room}/lockQueue", room=room, form=form))
 
     def reorder_queue(self, room: RoomLike, users: Iterable[UserLike]) -> None:
         """
@@ -166,7 +166,7 @@ class Moderation(Resource):
         """
         self._require(room, "queue-order")
         form = {"order[]": [user_id_of(user) for user in users]}
-        self._send(POST("room/{room}/queue/order", room=room, form=form))
+        self.call(POST("room/{room}/queue/order", room=room, form=form))
 
     def remove_next_song(self, room: RoomLike, user: UserLike) -> Song | None:
         """

@@ -39,16 +39,16 @@ class Playlists(Resource):
             public: Whether others may see it.
         """
         form = {"name": name, "isPublic": int(public)}
-        return self._send(POST("playlist", form=form), Playlist)
+        return self.call(POST("playlist", form=form), Playlist)
 
     def rename_playlist(self, playlist: PlaylistLike, name: str) -> None:
         """Give a playlist another name."""
         form = {"name": name}
-        self._send(PUT("playlist/{playlist}", playlist=playlist, form=form))
+        self.call(PUT("playlist/{playlist}", playlist=playlist, form=form))
 
     def delete_playlist(self, playlist: PlaylistLike) -> None:
         """Delete a playlist."""
-        self._send(DELETE("playlist/{playlist}", playlist=playlist))
+        self.call(DELETE("playlist/{playlist}", playlist=playlist))
 
     def playlist_songs(
         self, playlist: PlaylistLike, *, name: str | None = None
@@ -80,7 +80,7 @@ class Playlists(Resource):
             form = {"type": song.source, "fkid": song.media_id}
         else:
             form = {"songid": song_id_of(song)}
-        self._send(POST(_SONGS, playlist=playlist, form=form))
+        self.call(POST(_SONGS, playlist=playlist, form=form))
 
     def grab(self, playlist: PlaylistLike, song: SongInfo | Song | str) -> None:
         """Put what is playing into a playlist, which the site calls a grab."""
@@ -90,7 +90,7 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, item: PlaylistItem | str
     ) -> None:
         """Take an item, or the item with an id, out of a playlist."""
-        self._send(
+        self.call(
             DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
         )
 
@@ -100,9 +100,9 @@ class Playlists(Resource):
         """Put the items of a playlist in order: all of them."""
         form = {"order[]": [getattr(item, "id", item) for item in items]}
         template = "playlist/{playlist}/order"
-        self._send(POST(template, playlist=playlist, form=form))
+        self.call(POST(template, playlist=playlist, form=form))
 
     def shuffle_playlist(self, playlist: PlaylistLike) -> None:
         """Put the items of a playlist in random order."""
         template = "playlist/{playlist}/order/randomize"
-        self._send(POST(template, playlist=playlist))
+        self.call(POST(template, playlist=playlist))

@@ -122,7 +122,7 @@ class Queue(Songs):
 
     def _fetch_media(self, songs: Sequence[Song]) -> None:
         missing = {one.song_id for one in songs if one.song_id and not one.song_info}
-        self._map(self._try_song, sorted(missing))
+        self.map(self._try_song, sorted(missing))
 
     # --- One's own part of it -------------------------------------------------
 
@@ -150,25 +150,25 @@ class Queue(Songs):
         }
         if not all(form.values()):
             raise ValueError("a medium has a provider and an id")
-        self._send(POST("room/{room}/playlist", room=room, form=form))
+        self.call(POST("room/{room}/playlist", room=room, form=form))
 
     def unqueue_song(self, room: RoomLike, song: SongLike) -> None:
         """Take an entry out of one's own queue."""
-        self._send(DELETE("room/{room}/playlist/{song}", room=room, song=song))
+        self.call(DELETE("room/{room}/playlist/{song}", room=room, song=song))
 
     def clear_own_queue(self, room: RoomLike) -> None:
         """Take all entries out of one's own queue."""
-        self._send(DELETE("room/{room}/playlist", room=room))
+        self.call(DELETE("room/{room}/playlist", room=room))
 
     def reorder_own_queue(self, room: RoomLike, songs: Iterable[SongLike]) -> None:
         """Put the entries of one's own queue in order: all of them, next first."""
         form = {"order[]": [getattr(song, "id", song) for song in songs]}
-        self._send(POST(f"{_OWN}/order", room=room, form=form))
+        self.call(POST(f"{_OWN}/order", room=room, form=form))
 
     def queue_playlist(self, room: RoomLike, playlist: Playlist | str) -> None:
         """Put a whole playlist into one's own queue."""
         template = "room/{room}/queueplaylist/{playlist}"
-        self._send(POST(template, room=room, playlist=playlist))
+        self.call(POST(template, room=room, playlist=playlist))
 
     def pause_own_queue(self, room: RoomLike, *, paused: bool = True) -> None:
         """
@@ -180,4 +180,4 @@ class Queue(Songs):
             paused: ``False`` joins the queue, as a bot must that has queued songs.
         """
         form: dict[str, Any] = {"queuePaused": int(paused)}
-        self._send(PUT("room/{room}/queue/pause", room=room, form=form))
+        self.call(PUT("room/{room}/queue/pause", room=room, form=form))

@@ -35,7 +35,7 @@ class Rooms(Members):
         Args:
             room: Its slug or id, or the room itself, to be read again.
         """
-        found = self._send(GET("room/{room}", room=room), Room)
+        found = self.call(GET("room/{room}", room=room), Room)
         known = self._caches.rooms.get(found.id)
         return found if known is None else self._caches.keep(self._caches.rooms, found)
 
@@ -62,7 +62,7 @@ class Rooms(Members):
             **settings: See `edit_room`.
         """
         body = room_settings({"name": name, **settings})
-        return self._send(POST("room", json=body), Room)
+        return self.call(POST("room", json=body), Room)
 
     def edit_room(self, room: RoomLike, **settings: Any) -> Room:
         """
@@ -77,7 +77,7 @@ class Rooms(Members):
         """
         self._require(room, "update-room")
         body = room_settings(settings)
-        edited = self._send(PUT("room/{room}", room=room, json=body), Room)
+        edited = self.call(PUT("room/{room}", room=room, json=body), Room)
         known = self._known(room)
         if known is not None and edited.raw is not None and edited.id == known.id:
             return self._caches.keep(self._caches.rooms, edited)
@@ -88,7 +88,7 @@ class Rooms(Members):
         Give a room a picture, of at most 2 MB. Needs the right ``update-room``.
         """
         self._require(room, "update-room")
-        self._send(POST("room/{room}/image", room=room, files={"background": image}))
+        self.call(POST("room/{room}/image", room=room, files={"background": image}))
 
     # --- Coming and going -----------------------------------------------------
 
@@ -155,7 +155,7 @@ class Rooms(Members):
     def leave_room(self, room: RoomLike) -> None:
         """Leave a room, and forget it."""
         known = self._known(room)
-        self._send(DELETE(JOIN, room=room))
+        self.call(DELETE(JOIN, room=room))
         if known is not None:
             self._forget(known)
 

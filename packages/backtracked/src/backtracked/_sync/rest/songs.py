@@ -29,12 +29,12 @@ class Songs(Resource):
         Args:
             song: The medium's id, not that of an entry; or an entry.
         """
-        found = self._send(GET("song/{song}", song=song_id_of(song)), SongInfo)
+        found = self.call(GET("song/{song}", song=song_id_of(song)), SongInfo)
         return self._caches.keep(self._caches.songs, found)
 
     def fetch_songs(self, songs: Iterable[Song | str]) -> list[SongInfo]:
         """Get many media at once, in order; those that were seen are not asked for."""
-        return self._map(self._seen_song, songs)
+        return self.map(self._seen_song, songs)
 
     def _seen_song(self, song: Song | str) -> SongInfo:
         seen = self._caches.songs.get(song_id_of(song))

@@ -35,15 +35,15 @@ class Users(Resource):
             NotFoundError: There is nobody of that name.
         """
         request = GET("user/{user}", user=user_id_of(user))
-        return self._caches.keep_user(self._send(request, User))
+        return self._caches.keep_user(self.call(request, User))
 
     def search_users(self, query: str) -> list[User]:
         """Search users by their names."""
         answer = self.request(GET("search", query={"query": query}))
-        data = self._json(answer)
+        data = self.parse_json(answer)
         found = data.get("users") if isinstance(data, dict) else data
         with self.api.errors.own_errors(answer.request):
-            people = self._structure(rows(found), list[User], answer)
+            people = self.decode(rows(found), list[User], answer)
         return [self._caches.keep_user(one) for one in people]
 
     def fetch_avatar_url(self, user: UserLike, *, large: bool = False) -> str:
@@ -66,11 +66,11 @@ class Users(Resource):
 
     def follow(self, user: UserLike) -> None:
         """Follow somebody."""
-        self._send(POST(_FOLLOWING, user=user_id_of(user)))
+        self.call(POST(_FOLLOWING, user=user_id_of(user)))
 
     def unfollow(self, user: UserLike) -> None:
         """Follow somebody no longer."""
-        self._send(DELETE(_FOLLOWING, user=user_id_of(user)))
+        self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
 
     # --- One's own name -------------------------------------------------------
 

@@ -51,7 +51,7 @@ class Voting(Resource):
             bucket=_BUCKET,
         )
         try:
-            self._send(request)
+            self.call(request)
         except clientcore.NotFound:
             # The service says so at times, and counts the vote all the same.
             return
