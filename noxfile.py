@@ -47,6 +47,8 @@ ON_TRIO = [
     *("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto"),
     *("-m", "not asyncio_only", f"--ignore={TRANSPORT.tests}/sync"),
 ]
+# The tests that are run on trio, too.
+TRIO_TESTS = {"clientcore": "", "backtracked": "/gateway"}
 
 
 def tools(session: nox.Session, *groups: str) -> None:
@@ -91,13 +93,13 @@ def install(
 
 def run_tests(session: nox.Session, package: Package) -> None:
     """
-    Run a package's tests, and the transport's on trio as well.
+    Run a package's tests, and those of the transport and the gateway on trio too.
     """
     session.run("pytest", package.tests, *session.posargs)
-    if package == TRANSPORT:
+    if package.name in TRIO_TESTS:
         session.run(
             "pytest",
-            package.tests,
+            f"{package.tests}{TRIO_TESTS[package.name]}",
             *ON_TRIO,
             *session.posargs,
             env={"CLIENTCORE_TESTS_ON": "trio"},
@@ -119,7 +121,7 @@ def tests(session: nox.Session, package: Package) -> None:
     """
     Test each package's wheel, with nothing but the transport beside it.
     """
-    install(session, "tests", wheels=[package], extras={"sandbox", "testing", "ws"})
+    install(session, "tests", wheels=[package], extras={"sandbox", "testing"})
     run_tests(session, package)
 
 
@@ -137,7 +139,7 @@ def tests_httpx2(session: nox.Session) -> None:
     """
     Run all packages' tests with httpx2 in the place of httpx.
     """
-    extras = {"sandbox", "testing", "ws"}
+    extras = {"sandbox", "testing"}
     install(session, "tests", "httpx2", wheels=PACKAGES, extras=extras)
     folders = [package.tests for package in PACKAGES]
     session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
@@ -148,7 +150,7 @@ def coverage(session: nox.Session) -> None:
     """
     Run all packages' tests and print what they never reach.
     """
-    extras = {"sandbox", "testing", "ws"}
+    extras = {"sandbox", "testing"}
     install(session, "tests", "coverage", wheels=PACKAGES, extras=extras)
     names = ",".join(package.source.name for package in PACKAGES)
     folders = [package.tests for package in PACKAGES]
@@ -172,7 +174,7 @@ def lowest(session: nox.Session, package: Package) -> None:
         session,
         "tests",
         wheels=[package],
-        extras={"sandbox", "testing", "ws"},
+        extras={"sandbox", "testing"},
         constraints=("--constraint", str(floors)),
     )
     run_tests(session, package)
@@ -224,7 +226,7 @@ def docs(session: nox.Session) -> None:
     """
     Build the documentation and run its examples against the sandboxes.
     """
-    extras = {"sandbox", "testing", "ws"}
+    extras = {"sandbox", "testing"}
     install(session, "docs", wheels=PACKAGES, extras=extras)
     strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
     session.run("sphinx-build", *strict, "docs", "docs/_build/html")
@@ -275,7 +277,7 @@ def bench(session: nox.Session) -> None:
     """
     Run the benchmarks and print their ratios.
     """
-    install(session, "bench", wheels=PACKAGES, extras={"aiohttp", "sandbox", "ws"})
+    install(session, "bench", wheels=PACKAGES, extras={"aiohttp", "sandbox"})
     session.run("python", "benchmarks/run.py", *session.posargs)
 
 

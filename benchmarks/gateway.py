@@ -26,7 +26,9 @@ from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.frames import Frame, Opcode
 
-from clientcore.gateway import Gateway, GatewayProtocol, Target
+from backtracked._gateway.gateway import Gateway
+from backtracked._gateway.protocol import GatewayProtocol
+from backtracked._gateway.target import Target
 
 EVENTS = 200_000
 TURNS = 5
@@ -78,7 +80,7 @@ class Chats(GatewayProtocol[Chat]):
     def __init__(self, url: str) -> None:
         self.url = url
 
-    async def target(self, *, resume: bool) -> Target:
+    async def target(self) -> Target:
         return Target(self.url)
 
     def decode(self, frame: str | bytes) -> Iterable[Chat]:

@@ -18,10 +18,9 @@ import anyio
 import anyio.lowlevel
 import attrs
 
-from backtracked import Client, Message
+from backtracked import Backoff, Client, Message
 from backtracked import Room as KnownRoom
 from backtracked.sandbox import Media, Person, Room, Sandbox
-from clientcore.gateway import Backoff
 
 SEED = 1
 KILLS = 200

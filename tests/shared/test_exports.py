@@ -16,7 +16,7 @@ import clientcore
 
 MODULES = [
     importlib.import_module(f"clientcore{name}")
-    for name in ("", ".aio", ".sync", ".gateway", ".sandbox")
+    for name in ("", ".aio", ".sync", ".sandbox")
 ]
 
 

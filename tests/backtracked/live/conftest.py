@@ -12,8 +12,7 @@ import anyio
 import pytest
 import respx
 
-from backtracked import Client, Room
-from clientcore.gateway import Backoff
+from backtracked import Backoff, Client, Room
 
 from ..answers import CONVERSATION, ROOM, SLUG, answer, load, log_in, wrapped
 from .socket import PATIENCE, Socket

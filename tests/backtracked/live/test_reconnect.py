@@ -13,8 +13,7 @@ import anyio.lowlevel
 import pytest
 
 import clientcore
-from backtracked import Actions, AuthorizationError, Client, Presence, Room
-from clientcore.gateway import Backoff
+from backtracked import Actions, AuthorizationError, Backoff, Client, Presence, Room
 
 from ..answers import ALICE, ME, ROOM, SLUG, answer, data, responses, wrapped
 from .socket import PATIENCE, Socket, connected, record, until

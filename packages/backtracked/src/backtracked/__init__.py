@@ -56,6 +56,7 @@ from ._errors import (
     UnboundError,
     UnsafeURLError,
 )
+from ._gateway.reconnect import Backoff
 from ._proxy import ProxyOptions
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ __all__ = [
     "AuditEntry",
     "AuthenticatedUser",
     "AuthorizationError",
+    "Backoff",
     "BacktrackedError",
     "BadRequestError",
     "Client",

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from clientcore.aio import ClientOptions
-    from clientcore.gateway import Backoff
+
+    from .._gateway.reconnect import Backoff
 
 
 class Client(Listening, RestClient):

@@ -12,23 +12,16 @@ from urllib.parse import urlencode
 import orjson
 
 import clientcore
-from clientcore.gateway import (
-    Ended,
-    Frame,
-    GatewayProtocol,
-    Heartbeat,
-    Link,
-    Next,
-    Reconnect,
-    Session,
-    Target,
-    Why,
-    error_for,
-)
 
 from .._api import ERRORS
 from .._constants import Actions
 from .._engineio import PacketType, read_frame
+from .._gateway.connection import Connection
+from .._gateway.heartbeat import Heartbeat
+from .._gateway.protocol import GatewayProtocol, Reconnect
+from .._gateway.reconnect import Ended, error_for
+from .._gateway.socket import Frame
+from .._gateway.target import Target
 
 #: A message of the application, parsed.
 Message = dict[str, Any]
@@ -63,10 +56,10 @@ class QueUpProtocol(GatewayProtocol[Message]):
         self._address = address
         self._token = token
         self._connected = connected
-        self._link: Link | None = None
+        self._connection: Connection | None = None
         self._refusals = 0
 
-    async def target(self, *, resume: bool) -> Target:
+    async def target(self) -> Target:
         """Get a token, and put it into the address."""
         try:
             token = await self._token()
@@ -79,19 +72,19 @@ class QueUpProtocol(GatewayProtocol[Message]):
         text = urlencode({**query, "transport": "websocket"})
         return Target(f"{self._address}{joint}{text}")
 
-    async def handshake(self, link: Link, *, resume: bool) -> Session:
+    async def handshake(self, connection: Connection) -> Heartbeat:
         """Take the opening packet, and wait until the service accepts."""
-        self._link = link
+        self._connection = connection
         heartbeat: Heartbeat | None = None
         while True:
-            frame = await link.receive()
+            frame = await connection.receive()
             kind, data = _read(frame)
             if kind is PacketType.OPEN:
                 heartbeat = _heartbeat(data)
             elif kind is PacketType.CLOSE:
                 raise Reconnect("closed by the service while it was opening")
             elif kind is PacketType.PING:
-                await link.send(_pong(data))
+                await connection.send(_pong(data))
             elif kind is PacketType.MESSAGE:
                 message = _parse(data)
                 if message.get("action") == Actions.connected:
@@ -99,7 +92,7 @@ class QueUpProtocol(GatewayProtocol[Message]):
         self._refusals = 0
         if not self._connected(message):
             raise Reconnect("the service takes this for a guest's connection")
-        return Session(heartbeat=heartbeat or _heartbeat(b"{}"))
+        return heartbeat or _heartbeat(b"{}")
 
     def decode(self, frame: Frame) -> Iterable[Message]:
         """Read a frame. Messages pass here by the thousand: keep it lean."""
@@ -116,19 +109,17 @@ class QueUpProtocol(GatewayProtocol[Message]):
             return (_parse(data),)
         if kind is PacketType.CLOSE:
             raise Reconnect("closed by the service")
-        if kind is PacketType.PING and self._link is not None:
+        if kind is PacketType.PING and self._connection is not None:
             # Revision 4 has the server ask; it costs nothing to answer.
-            self._link.reply(_pong(data))
+            self._connection.reply(_pong(data))
         return ()
 
-    def after(self, ended: Ended) -> Next:
-        """Come back always, save when a fresh token is refused twice in a row."""
+    def should_reconnect(self, ended: Ended) -> bool:
+        """Reconnect unless a fresh token was refused twice in a row."""
         if {ended.status, ended.code} & _DENIED:
             self._refusals += 1
-            return Next.FRESH if self._refusals == 1 else Next.STOP
-        if ended.why is Why.CLOSED:
-            return Next.FRESH
-        return super().after(ended)
+            return self._refusals == 1
+        return super().should_reconnect(ended)
 
     def error(self, ended: Ended) -> Exception:
         """Make the package's own error."""

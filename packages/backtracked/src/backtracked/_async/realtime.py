@@ -17,6 +17,7 @@ import clientcore
 from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._events import PRIVATE_MESSAGE, find_event
+from .._gateway.reconnect import Backoff
 from .dispatch import Dispatcher
 from .models.room import Room
 from .rest.base import log
@@ -25,8 +26,9 @@ from .state.chat import private_message
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from clientcore.gateway import Ended, Frame, Gateway
-
+    from .._gateway.gateway import Gateway
+    from .._gateway.reconnect import Ended
+    from .._gateway.socket import Frame
     from .caches import Caches
     from .client import Client
 
@@ -109,8 +111,7 @@ class Realtime:
 
     def _make_gateway(self) -> Gateway[dict[str, Any]]:
         # Imported when needed: the WebSocket library takes longer than all the rest.
-        from clientcore.gateway import Backoff, Gateway
-
+        from .._gateway.gateway import Gateway
         from .protocol import QueUpProtocol
 
         options = self._options
@@ -167,7 +168,7 @@ class Realtime:
         self.connection_id = told if isinstance(told, str) else None
         return not self._is_stranger
 
-    async def _on_connect(self, resumed: bool) -> None:
+    async def _on_connect(self) -> None:
         try:
             await self._begin()
         except clientcore.Closed as closed:

@@ -14,7 +14,7 @@ import attrs
 if TYPE_CHECKING:
     import ssl
 
-    from clientcore.gateway import Backoff
+    from .._gateway.reconnect import Backoff
 
 
 @attrs.frozen(kw_only=True)

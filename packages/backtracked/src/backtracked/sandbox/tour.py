@@ -14,6 +14,7 @@ import attrs
 
 from backtracked import (
     API_URL,
+    Backoff,
     BacktrackedError,
     Client,
     Message,
@@ -27,7 +28,6 @@ from backtracked import (
 )
 from backtracked.utils import song_length
 from clientcore import Policy, RetryFacts
-from clientcore.gateway import Backoff
 from clientcore.sandbox import Reset, Status
 
 from ._sandbox import Login, Sandbox

@@ -8,13 +8,10 @@ from typing import Any
 
 import pytest
 
-from clientcore._errors import AuthError, Closed, Error
-from clientcore.gateway import (
-    Ended,
-    Next,
-)
+from backtracked._gateway.reconnect import Backoff, Ended
+from clientcore import AuthError, Closed, Error
 
-from .counting import Numbers, close, count, entered, fails
+from .counting import Numbers, count, entered, fails
 
 
 class TestFatal:
@@ -25,8 +22,6 @@ class TestFatal:
             (403, AuthError),
             (404, Closed),
             (302, Closed),
-            (close(1008), Closed),
-            (close(3000), AuthError),
         ],
     )
     async def test_final_end(self, serve: Any, play: Any, cls: type[Exception]):
@@ -62,7 +57,7 @@ class TestFatal:
         server = serve(count(5, then=1008))
         seen: list[int] = []
 
-        async with entered(Numbers(server.url)) as gateway:
+        async with entered(Numbers(server.url), backoff=Backoff(attempts=1)) as gateway:
             with pytest.raises(Closed, match="because"):
                 await gateway.run(seen.append)
 
@@ -77,8 +72,8 @@ class TestFatal:
             pass
 
         class Strict(Numbers):
-            def after(self, ended: Ended) -> Next:
-                return Next.STOP if ended.code == 4004 else super().after(ended)
+            def should_reconnect(self, ended: Ended) -> bool:
+                return ended.code != 4004 and super().should_reconnect(ended)
 
             def error(self, ended: Ended) -> Exception:
                 return Banned(f"code {ended.code}")
@@ -90,7 +85,7 @@ class TestFatal:
         assert str(error) == "code 4004"
         assert len(server.requests) == 2
 
-    @pytest.mark.parametrize("where", ["target", "handshake", "after"])
+    @pytest.mark.parametrize("where", ["target", "handshake", "should_reconnect"])
     async def test_bug_in_the_protocol(self, serve: Any, where: str):
         """
         A protocol's own exception ends the gateway, and comes out unwrapped.
@@ -108,7 +103,7 @@ class TestFatal:
 
     async def test_redirect_is_not_followed(self, serve: Any):
         """
-        A redirect would take the headers along, so it is an error.
+        A redirect is not followed: it is an error.
         """
         server = serve(302, count(1))
 

@@ -13,88 +13,43 @@ import anyio
 import pytest
 from websockets.sync.server import ServerConnection
 
-from clientcore._errors import ConnectionFailed
-from clientcore.gateway import (
-    Backoff,
-    Ended,
-    Frame,
-    Gateway,
-    Target,
-    Why,
-)
+from backtracked._gateway.gateway import Gateway
+from backtracked._gateway.reconnect import Backoff, Cause, Ended
+from backtracked._gateway.socket import Frame
+from backtracked._gateway.target import Target
+from clientcore import ConnectionFailed
 
-from .counting import Numbers, close, count, drain, entered, fails, say, take
+from .counting import Numbers, count, drain, entered, fails, say, take
 
 
 class TestReconnecting:
-    @pytest.mark.parametrize("code", [1000, 1001, 1012])
-    async def test_resumes(self, serve: Any, code: int):
+    @pytest.mark.parametrize("code", [1000, 1001, 1008, 1012, 4006])
+    async def test_reconnects(self, serve: Any, code: int):
         """
-        After a close that passes, the session goes on where it stopped.
+        After a close frame the gateway reconnects, and events go on.
         """
         server = serve(count(3, then=code), count(6))
         protocol = Numbers(server.url)
-        connects: list[bool] = []
+        connects: list[str] = []
         ends: list[Ended] = []
 
         async with entered(
-            protocol, on_connect=connects.append, on_disconnect=ends.append
+            protocol,
+            on_connect=lambda: connects.append("open"),
+            on_disconnect=ends.append,
         ) as gateway:
             assert await take(gateway, 6) == [1, 2, 3, 4, 5, 6]
 
-        assert protocol.resumes == [False, True]
-        assert connects == [False, True]
+        assert protocol.attempts == 2
+        assert connects == ["open", "open"]
         assert ends == [
-            Ended(Why.CLOSED, code=code, reason="because", opened=True),
-            Ended(Why.LEFT, resuming=True, opened=True),
+            Ended(Cause.CLOSED, code=code, reason="because"),
+            Ended(Cause.LEFT),
         ]
-
-    async def test_fresh_session(self, serve: Any):
-        """
-        After a close that costs the session, a new one starts.
-        """
-        server = serve(count(2, then=4006), count(2))
-        protocol = Numbers(server.url)
-
-        async with entered(protocol) as gateway:
-            assert await take(gateway, 4) == [1, 2, 1, 2]
-
-        assert protocol.resumes == [False, False]
-
-    async def test_refused_resume(self, serve: Any):
-        """
-        A resume that the service refuses is followed by a fresh session.
-        """
-
-        def refuse(connection: ServerConnection) -> None:
-            connection.recv()
-            connection.send("unknown")
-            drain(connection)
-
-        server = serve(count(2, then=1001), refuse, count(1))
-        protocol = Numbers(server.url)
-
-        async with entered(protocol) as gateway:
-            assert await take(gateway, 3) == [1, 2, 1]
-
-        assert protocol.resumes == [False, True, False]
-
-    @pytest.mark.parametrize("refusal", [410, close(1000), close(1008)])
-    async def test_resume_refused_by_the_socket(self, serve: Any, refusal: Any):
-        """
-        So is one that is refused by a status or a close frame.
-        """
-        server = serve(count(2, then=1001), refusal, count(1))
-        protocol = Numbers(server.url)
-
-        async with entered(protocol) as gateway:
-            assert await take(gateway, 3) == [1, 2, 1]
-
-        assert protocol.resumes == [False, True, False]
 
     async def test_reset(self, serve_raw: Any, upgrade: Any, reset: Any):
         """
-        A connection that breaks without a word is taken up again.
+        A connection that breaks without a word is opened again.
         """
 
         def broken(connection: socket.socket) -> None:
@@ -112,12 +67,12 @@ class TestReconnecting:
                 assert await take(gateway, 1) == [1]
                 await gateway.send("cut")
 
-        assert [ended.why for ended in ends[:2]] == [Why.LOST, Why.LOST]
-        assert protocol.resumes[:3] == [False, True, True]
+        assert [ended.why for ended in ends[:2]] == [Cause.LOST, Cause.LOST]
+        assert protocol.attempts >= 3
 
     async def test_protocol_asks_for_it(self, serve: Any):
         """
-        A frame may tell to come back; the session is not given up by it.
+        A frame may request another connection.
         """
         codes: list[int | None] = []
 
@@ -134,8 +89,8 @@ class TestReconnecting:
             assert await take(gateway, 2) == [1, 2]
 
         server.__exit__()
-        assert protocol.resumes == [False, True]
-        assert codes == [4000]
+        assert protocol.attempts == 2
+        assert codes == [1000]
 
     async def test_server_comes_up_late(self, serve: Any):
         """
@@ -147,7 +102,7 @@ class TestReconnecting:
         async def sleep(seconds: float) -> None:
             waits.append(seconds)
 
-        async with entered(Numbers(server.url), sleep=sleep, ping=None) as gateway:
+        async with entered(Numbers(server.url), sleep=sleep) as gateway:
             assert await take(gateway, 1) == [1]
 
         assert waits == [0, 0, 7]
@@ -163,12 +118,12 @@ class TestReconnecting:
         async with entered(protocol, backoff=Backoff(attempts=3)) as gateway:
             error = await fails(gateway, ConnectionFailed)
 
-        assert len(protocol.resumes) == 3
+        assert protocol.attempts == 3
         assert isinstance(error.__cause__, OSError)
 
     async def test_oversized_frame(self, serve: Any):
         """
-        A frame over the limit is not taken, and costs the session.
+        A frame over the limit ends the connection.
         """
         server = serve(say("1", "2" * 5000), say("3"))
         protocol = Numbers(server.url)
@@ -179,13 +134,13 @@ class TestReconnecting:
         ) as gateway:
             assert await take(gateway, 2) == [1, 3]
 
-        assert ends[0].why is Why.OVERSIZED
-        assert protocol.resumes == [False, False]
+        assert ends[0].why is Cause.OVERSIZED
+        assert protocol.attempts == 2
 
     @pytest.mark.parametrize("garbage", [b"\x81\x02\xff\xff", b"\xff\xff\xff\xff"])
     async def test_broken_protocol(self, serve_raw: Any, upgrade: Any, garbage: bytes):
         """
-        Invalid UTF-8 or framing costs the session, not the gateway.
+        Invalid UTF-8 or framing ends the connection, not the gateway.
         """
 
         def garble(connection: socket.socket) -> None:
@@ -203,8 +158,8 @@ class TestReconnecting:
         ) as gateway:
             assert await take(gateway, 2) == [1, 1]
 
-        assert ends[0].why is Why.GARBLED
-        assert protocol.resumes[:2] == [False, False]
+        assert ends[0].why is Cause.INVALID
+        assert protocol.attempts >= 2
 
     async def test_hangs_up_unanswered(self, serve_raw: Any):
         """
@@ -216,7 +171,7 @@ class TestReconnecting:
         async with entered(protocol, backoff=Backoff(attempts=4)) as gateway:
             await fails(gateway, ConnectionFailed)
 
-        assert len(protocol.resumes) == 4
+        assert protocol.attempts == 4
 
     async def test_open_timeout(self, serve_raw: Any):
         """
@@ -231,15 +186,15 @@ class TestReconnecting:
 
     async def test_handshake_timeout(self, serve: Any):
         """
-        So is one that never welcomes, and a resumed session with it.
+        A handshake that is not completed in time is tried again.
         """
-        server = serve(count(1, then=1001), drain, count(1))
+        server = serve(count(1, then=1001), drain, count(2))
         protocol = Numbers(server.url)
 
         async with entered(protocol, open_timeout=0.3) as gateway:
-            assert await take(gateway, 2) == [1, 1]
+            assert await take(gateway, 2) == [1, 2]
 
-        assert protocol.resumes == [False, True, False]
+        assert protocol.attempts == 3
 
     async def test_token_fetch_fails_for_a_while(self, serve: Any):
         """
@@ -248,9 +203,9 @@ class TestReconnecting:
         server = serve(count(1))
 
         class Offline(Numbers):
-            async def target(self, *, resume: bool) -> Target:
-                target = await super().target(resume=resume)
-                if len(self.resumes) < 3:
+            async def target(self) -> Target:
+                target = await super().target()
+                if self.attempts < 3:
                     raise ConnectionFailed("no network")
                 return target
 
@@ -258,11 +213,11 @@ class TestReconnecting:
         async with entered(protocol) as gateway:
             assert await take(gateway, 1) == [1]
 
-        assert len(protocol.resumes) == 3
+        assert protocol.attempts == 3
 
     async def test_new_target_each_time(self, serve: Any):
         """
-        Address and headers are asked anew for each attempt.
+        The address is requested anew for each attempt.
         """
         server = serve(count(1, then=1001), 503, count(2))
 
@@ -316,4 +271,4 @@ class TestReconnecting:
         assert taken == list(range(1, total + 1))
         assert acknowledged
         assert set(acknowledged) <= set(taken)
-        assert len(protocol.resumes) > kills
+        assert protocol.attempts > kills

@@ -12,44 +12,37 @@ import anyio
 import pytest
 from websockets.sync.server import ServerConnection
 
-from clientcore.gateway import (
-    Frame,
-    Gateway,
-    GatewayProtocol,
-    Link,
-    Reconnect,
-    Session,
-    State,
-    Target,
-)
+from backtracked._gateway.connection import Connection
+from backtracked._gateway.gateway import Gateway, State
+from backtracked._gateway.heartbeat import Heartbeat
+from backtracked._gateway.protocol import GatewayProtocol, Reconnect
+from backtracked._gateway.socket import Frame
+from backtracked._gateway.target import Target
 
 
 class Numbers(GatewayProtocol[int]):
     """
-    A service that counts: a session is the number that came last.
+    A service that counts, from the number that was received last.
     """
 
     def __init__(self, url: str, *, greets: bool = True) -> None:
         self.url = url
         self.greets = greets
         self.last = 0
-        self.resumes: list[bool] = []
-        self.link: Link | None = None
+        self.attempts = 0
+        self.link: Connection | None = None
 
-    async def target(self, *, resume: bool) -> Target:
-        self.resumes.append(resume)
-        return Target(f"{self.url}/numbers?attempt={len(self.resumes)}")
+    async def target(self) -> Target:
+        self.attempts += 1
+        return Target(f"{self.url}/numbers?attempt={self.attempts}")
 
-    async def handshake(self, link: Link, *, resume: bool) -> Session:
+    async def handshake(self, link: Connection) -> Heartbeat | None:
         self.link = link
         if not self.greets:
-            return Session()
-        if not resume:
-            self.last = 0
+            return None
         await link.send(f"from {self.last}")
-        if await link.receive() == "unknown":
-            raise Reconnect("the session is unknown", resume=False)
-        return Session(resumed=resume)
+        await link.receive()
+        return None
 
     def decode(self, frame: Frame) -> Iterable[int]:
         if frame == "bye":

@@ -11,8 +11,8 @@ import pytest
 from websockets import exceptions
 from websockets.frames import Close
 
-from clientcore._async.socket import how_it_ended, how_it_failed
-from clientcore._reconnect import Ended, Why
+from backtracked._gateway.reconnect import Cause, Ended
+from backtracked._gateway.socket import how_it_ended, how_it_failed
 
 
 def behind(error: Exception, cause: Exception) -> Exception:
@@ -29,23 +29,27 @@ def distrust() -> ssl.SSLCertVerificationError:
 @pytest.mark.parametrize(
     ("error", "why", "reason"),
     [
-        (OSError("no route"), Why.UNREACHABLE, "OSError: no route"),
-        (behind(RuntimeError(), OSError("x")), Why.UNREACHABLE, "OSError: x"),
-        (exceptions.ProxyError("x"), Why.UNREACHABLE, "ProxyError: x"),
-        (TimeoutError(), Why.SLOW, ""),
-        (distrust(), Why.UNFIT, "self-signed certificate"),
-        (behind(RuntimeError(), distrust()), Why.UNFIT, "self-signed certificate"),
+        (OSError("no route"), Cause.UNREACHABLE, "OSError: no route"),
+        (behind(RuntimeError(), OSError("x")), Cause.UNREACHABLE, "OSError: x"),
+        (exceptions.ProxyError("x"), Cause.UNREACHABLE, "ProxyError: x"),
+        (TimeoutError(), Cause.TIMED_OUT, ""),
+        (distrust(), Cause.UNACCEPTABLE, "self-signed certificate"),
+        (
+            behind(RuntimeError(), distrust()),
+            Cause.UNACCEPTABLE,
+            "self-signed certificate",
+        ),
         (
             behind(exceptions.InvalidMessage("x"), EOFError()),
-            Why.UNREACHABLE,
-            "it hung up before it answered",
+            Cause.UNREACHABLE,
+            "closed before the response",
         ),
-        (exceptions.InvalidMessage("no HTTP"), Why.UNFIT, "no HTTP"),
-        (exceptions.NegotiationError("x"), Why.UNFIT, "x"),
+        (exceptions.InvalidMessage("no HTTP"), Cause.UNACCEPTABLE, "no HTTP"),
+        (exceptions.NegotiationError("x"), Cause.UNACCEPTABLE, "x"),
     ],
     ids=str,
 )
-def test_failed(error: Exception, why: Why, reason: str):
+def test_failed(error: Exception, why: Cause, reason: str):
     """
     What may pass is told from what will not, on asyncio and on trio.
     """
@@ -70,7 +74,7 @@ def test_failed_with_a_secret(error: Exception):
     """
     ended = how_it_failed(error)
 
-    assert ended.why is Why.UNFIT
+    assert ended.why is Cause.UNACCEPTABLE
     assert ended.cause is None
     assert "s3cr3t" not in ended.reason
 
@@ -78,13 +82,13 @@ def test_failed_with_a_secret(error: Exception):
 @pytest.mark.parametrize(
     ("rcvd", "sent", "ended"),
     [
-        (Close(4001, "go"), None, Ended(Why.CLOSED, code=4001, reason="go")),
-        (Close(1000, ""), Close(1000, ""), Ended(Why.CLOSED, code=1000)),
-        (None, Close(1009, ""), Ended(Why.OVERSIZED)),
-        (None, Close(1002, ""), Ended(Why.GARBLED)),
-        (None, Close(1007, ""), Ended(Why.GARBLED)),
-        (None, Close(1000, ""), Ended(Why.LOST)),
-        (None, None, Ended(Why.LOST)),
+        (Close(4001, "go"), None, Ended(Cause.CLOSED, code=4001, reason="go")),
+        (Close(1000, ""), Close(1000, ""), Ended(Cause.CLOSED, code=1000)),
+        (None, Close(1009, ""), Ended(Cause.OVERSIZED)),
+        (None, Close(1002, ""), Ended(Cause.INVALID)),
+        (None, Close(1007, ""), Ended(Cause.INVALID)),
+        (None, Close(1000, ""), Ended(Cause.LOST)),
+        (None, None, Ended(Cause.LOST)),
     ],
     ids=str,
 )

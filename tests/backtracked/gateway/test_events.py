@@ -13,10 +13,8 @@ import anyio
 import pytest
 from websockets.sync.server import ServerConnection
 
-from clientcore.gateway import (
-    Frame,
-    State,
-)
+from backtracked._gateway.gateway import State
+from backtracked._gateway.socket import Frame
 
 from .counting import Numbers, count, drain, entered, say, take
 
@@ -152,7 +150,7 @@ class TestEvents:
         ((frame, error),) = reported
         assert frame == garbage
         assert isinstance(error, (ValueError, IndexError))
-        assert "could not be read" in caplog.text
+        assert "could not be decoded" in caplog.text
 
     async def test_bad_frame_after_good_events(self, serve: Any):
         """

@@ -1,8 +1,7 @@
-# No twin: realtime is async only, so nothing in the sync face opens a socket.
 """
-One WebSocket on asyncio or trio, by way of ``websockets``.
+One WebSocket on asyncio or trio.
 
-The only module that imports it: what leaves here is an ``Ended`` or a frame.
+The only module that imports ``websockets``; it returns frames and ``Ended``.
 """
 
 from __future__ import annotations
@@ -15,45 +14,45 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import anyio
 import attrs
 from websockets import exceptions
 
-from .._policy import parse_retry_after
-from .._reconnect import Ended, Frame, Why
-from .._target import Target
+from clientcore._policy import parse_retry_after
 
-#: What a dying connection raises from ``receive`` and ``send``.
+from .reconnect import Cause, Ended
+from .target import Target
+
+#: Content of a WebSocket message: ``str`` for text, ``bytes`` for binary.
+Frame: TypeAlias = str | bytes
+
+#: Raised by ``receive`` and ``send`` when the connection is lost.
 ConnectionLost = exceptions.ConnectionClosed
 
 _TOO_BIG = 1009
-_GARBLED = frozenset({1002, 1007})
+_INVALID = frozenset({1002, 1007})
 
 
 @attrs.frozen
 class Limits:
     """
-    What one connection may take.
+    Options of a connection.
 
     Attributes:
-        max_size: The largest frame that is accepted, in bytes.
-
+        max_size: Largest frame that is accepted, in bytes.
         open_timeout: Seconds for connecting, TLS and the opening request.
-
         close_timeout: Seconds for the closing handshake.
-
-        tls: For ``wss://``; ``None`` takes the system's.
-
-        proxy: An address, ``True`` for the environment's, ``None`` for none.
+        tls: Context for ``wss://``; ``None`` for the system's.
+        proxy: URL of a proxy, or ``True`` for the one in the environment.
     """
 
     max_size: int
     open_timeout: float
     close_timeout: float
     tls: ssl.SSLContext | None
-    proxy: str | Literal[True] | None
+    proxy: str | Literal[True]
 
 
 class Socket:
@@ -62,7 +61,7 @@ class Socket:
 
     Attributes:
         receive: Waits for the next frame. It is the method of ``websockets``
-            itself, as a wrapper would cost every event its price.
+            itself, as a wrapper would slow every event down.
     """
 
     def __init__(self, connection: Any, *, trio: bool, close_timeout: float) -> None:
@@ -72,7 +71,7 @@ class Socket:
         self.receive: Callable[[], Awaitable[Frame]] = connection.recv
 
     async def send(self, frame: Frame) -> None:
-        """Send *frame*, waiting while the other side is slow to read."""
+        """Send *frame*, waiting while the server is slow to read."""
         try:
             await self._connection.send(frame)
         except anyio.get_cancelled_exc_class():
@@ -82,21 +81,15 @@ class Socket:
                 await self.drop()
             raise
 
-    async def ping(self) -> Callable[[], bool]:
-        """Send a ping; the result tells whether the pong is there."""
-        answer = await self._connection.ping()
-        answered: Callable[[], bool] = answer.is_set if self._trio else answer.done
-        return answered
-
-    async def close(self, code: int) -> None:
-        """Say goodbye, for at most ``close_timeout`` seconds."""
+    async def close(self) -> None:
+        """Do the closing handshake, for at most ``close_timeout`` seconds."""
         close = self._connection.aclose if self._trio else self._connection.close
         with anyio.move_on_after(self._close_timeout) as scope:
             async with anyio.create_task_group() as tasks:
-                # The other side's goodbye may stand behind frames nobody read.
+                # The server's close frame may follow frames that were not read yet.
                 tasks.start_soon(self._discard)
-                await close(code)
-        # websockets bounds the wait for an answer, not that for room to send.
+                await close()
+        # websockets limits the wait for the response, not the one for sending.
         if scope.cancelled_caught:
             await self.drop()
 
@@ -108,7 +101,7 @@ class Socket:
             return
 
     async def drop(self) -> None:
-        """Cut the connection without a word."""
+        """Drop the connection without a closing handshake."""
         if self._trio:
             await anyio.aclose_forcefully(self._connection.stream)
         else:
@@ -118,9 +111,9 @@ class Socket:
 
 class Opening(AbstractAsyncContextManager["Socket"]):
     """
-    Open a socket to *target* for the length of an ``async with``.
+    Open a socket to *target* and close it at the end of the ``async with``.
 
-    It raises what ``how_it_failed`` understands.
+    ``how_it_failed`` explains the exceptions that it raises.
     """
 
     def __init__(self, target: Target, limits: Limits) -> None:
@@ -130,16 +123,16 @@ class Opening(AbstractAsyncContextManager["Socket"]):
         self._trio = backend == "trio"
         self._connect = _connector(backend)(
             target.url,
-            ssl=_tls(limits) if target.url.startswith("wss:") else None,
-            additional_headers=dict(target.headers),
-            subprotocols=list(target.subprotocols) or None,
+            ssl=(limits.tls or _system_tls())
+            if target.url.startswith("wss:")
+            else None,
             proxy=limits.proxy,
             open_timeout=limits.open_timeout,
             close_timeout=limits.close_timeout,
             max_size=limits.max_size,
-            # The gateway pings: it knows when nobody could read the answer.
+            # The gateway has a heartbeat, which knows when reading is paused.
             ping_interval=None,
-            logger=_QuietLogger(logging.getLogger("clientcore.gateway"), {}),
+            logger=_QuietLogger(logging.getLogger("backtracked.gateway"), {}),
         )
 
     async def __aenter__(self) -> Socket:
@@ -159,26 +152,21 @@ class Opening(AbstractAsyncContextManager["Socket"]):
 def _connector(backend: str) -> Any:
     """Return the ``connect`` of *backend*, following no redirects."""
     connect = import_module(f"websockets.{backend}.client").connect
-    # Overriding this is the documented way. A redirect would take headers with
-    # tokens to wherever it points.
+    # Overriding this is the documented way. The token is for this address only.
     return type("connect", (connect,), {"process_redirect": lambda _, error: error})
-
-
-def _tls(limits: Limits) -> ssl.SSLContext:
-    return limits.tls or _system_tls()
 
 
 @cache
 def _system_tls() -> ssl.SSLContext:
-    """Make the system's context once: it takes 15 ms."""
+    """Create the system's context once: it takes 15 ms."""
     return ssl.create_default_context()
 
 
 class _QuietLogger(logging.LoggerAdapter[logging.Logger]):
     """
-    A logger that never takes debug lines.
+    A logger that drops debug lines.
 
-    At that level ``websockets`` writes the request line, headers and frames.
+    At that level ``websockets`` logs the request line, headers and frames.
     """
 
     def isEnabledFor(self, level: int) -> bool:
@@ -189,55 +177,59 @@ class _QuietLogger(logging.LoggerAdapter[logging.Logger]):
 
 
 def how_it_failed(error: Exception) -> Ended:
-    """Tell why a socket could not be opened."""
+    """Return why a socket could not be opened."""
     match _root(error):
         case exceptions.InvalidStatus() as refused:
-            answer = refused.response
+            response = refused.response
             headers = {
-                name.lower(): value for name, value in answer.headers.raw_items()
+                name.lower(): value for name, value in response.headers.raw_items()
             }
-            wait = parse_retry_after(headers, now=datetime.now(UTC))
             return Ended(
-                Why.REFUSED, status=answer.status_code, retry_after=wait, cause=error
+                Cause.REFUSED,
+                status=response.status_code,
+                retry_after=parse_retry_after(headers, now=datetime.now(UTC)),
+                cause=error,
             )
         case exceptions.InvalidURI() | UnicodeError():
             # The exceptions quote the address, query and all.
-            return Ended(Why.UNFIT, reason="the address is not valid")
+            return Ended(Cause.UNACCEPTABLE, reason="the address is not valid")
         case exceptions.InvalidProxy():
             # The exception quotes the proxy's address, password and all.
-            return Ended(Why.UNFIT, reason="the proxy's address is not valid")
-        case ssl.SSLCertVerificationError() as distrust:
-            return Ended(Why.UNFIT, reason=distrust.verify_message, cause=error)
+            return Ended(Cause.UNACCEPTABLE, reason="the proxy's address is not valid")
+        case ssl.SSLCertVerificationError() as untrusted:
+            return Ended(
+                Cause.UNACCEPTABLE, reason=untrusted.verify_message, cause=error
+            )
         case TimeoutError():
-            return Ended(Why.SLOW, cause=error)
+            return Ended(Cause.TIMED_OUT, cause=error)
         case exceptions.InvalidMessage() if isinstance(error.__cause__, EOFError):
-            reason = "it hung up before it answered"
-            return Ended(Why.UNREACHABLE, reason=reason, cause=error)
+            reason = "closed before the response"
+            return Ended(Cause.UNREACHABLE, reason=reason, cause=error)
         case exceptions.WebSocketException() if not isinstance(
             error, exceptions.ProxyError
         ):
-            return Ended(Why.UNFIT, reason=str(error), cause=error)
+            return Ended(Cause.UNACCEPTABLE, reason=str(error), cause=error)
         case root:
             reason = f"{type(root).__name__}: {root}"
-            return Ended(Why.UNREACHABLE, reason=reason, cause=error)
+            return Ended(Cause.UNREACHABLE, reason=reason, cause=error)
 
 
 def _root(error: Exception) -> BaseException:
-    """Look through trio's own exceptions, which stand in front of the system's."""
+    """Return the system's error behind an exception of trio."""
     behind = error.__cause__
     hidden = not isinstance(error, (OSError, exceptions.WebSocketException))
     return behind if hidden and isinstance(behind, OSError) else error
 
 
 def how_it_ended(error: exceptions.ConnectionClosed) -> Ended:
-    """Tell why an open socket was lost."""
+    """Return why an open socket was lost."""
     if error.rcvd is not None:
         code, reason = error.rcvd.code, error.rcvd.reason
-        return Ended(Why.CLOSED, code=code, reason=reason, cause=error)
-    # Without a close frame from there, the one from here says what was wrong.
-    complaint = error.sent.code if error.sent else None
-    if complaint == _TOO_BIG:
-        return Ended(Why.OVERSIZED, cause=error)
-    if complaint in _GARBLED:
-        return Ended(Why.GARBLED, cause=error)
-    return Ended(Why.LOST, cause=error)
+        return Ended(Cause.CLOSED, code=code, reason=reason, cause=error)
+    # Without a close frame from the server, our own has the reason.
+    sent = error.sent.code if error.sent else None
+    if sent == _TOO_BIG:
+        return Ended(Cause.OVERSIZED, cause=error)
+    if sent in _INVALID:
+        return Ended(Cause.INVALID, cause=error)
+    return Ended(Cause.LOST, cause=error)

@@ -1,6 +1,5 @@
-# No twin: it belongs to the gateway, which is async only.
 """
-The queue between who reads a socket and who takes the events.
+The queue between the task that reads a socket and the one that handles events.
 """
 
 from __future__ import annotations
@@ -16,10 +15,9 @@ E = TypeVar("E")
 
 class Inbox(Generic[E]):
     """
-    Events that were read and not yet taken.
+    Events that were received and not handled yet.
 
-    Neither side pays for a lock or a task switch while there is something to
-    take and room to put: they wait for each other only at the two ends.
+    Neither side needs a lock or a task switch unless the queue is empty or full.
     """
 
     def __init__(self, limit: int) -> None:
@@ -32,32 +30,32 @@ class Inbox(Generic[E]):
 
     @property
     def is_full(self) -> bool:
-        """Whether the reader has to stop."""
+        """Whether the reader must pause."""
         return len(self._events) >= self._limit
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is left and nothing will come."""
+        """Whether it is empty and no more events will be added."""
         return self.ended and not self._events
 
     def wake(self) -> None:
-        """Tell whoever waits for an event that there is one, or none to come."""
+        """Wake the tasks that wait for an event, after one was added or at the end."""
         if self._arrival is not None:
             self._arrival.set()
             self._arrival = None
 
     def end(self) -> None:
-        """Let the user take what is left, and then nothing."""
+        """Add no more events; the remaining ones can still be taken."""
         self.ended = True
         self.wake()
 
     async def wait_for_room(self) -> None:
-        """Wait until half of the queue was taken."""
+        """Wait until the queue is at most half full."""
         self._room = self._room or anyio.Event()
         await self._room.wait()
 
     async def wait_for_event(self) -> bool:
-        """Wait until there is an event, or return false if none will come."""
+        """Wait for an event; return ``False`` if no more will be added."""
         while not self._events:
             if self.ended:
                 return False
@@ -66,7 +64,7 @@ class Inbox(Generic[E]):
         return True
 
     def take(self) -> E:
-        """Take the oldest event; an ``IndexError`` says that there is none."""
+        """Remove and return the oldest event; ``IndexError`` if it is empty."""
         event = self._events.popleft()
         if self._room is not None and len(self._events) * 2 <= self._limit:
             self._room.set()

@@ -1,6 +1,5 @@
-# No twin: a socket that stays open needs a loop, so realtime is async only.
 """
-A WebSocket that stays connected.
+A WebSocket connection that reconnects.
 """
 
 from __future__ import annotations
@@ -19,21 +18,20 @@ import anyio
 import attrs
 from anyio.abc import TaskGroup
 
-from .._errors import Closed, ConnectionFailed, RateLimited, ServerError, TimedOut
-from .._reconnect import Backoff, Course, Ended, Frame, Heartbeat, Pulse, Why, pulse
+from clientcore import Closed, ConnectionFailed, RateLimited, ServerError, TimedOut
+
+from .connection import Connection
+from .heartbeat import Heartbeat, Pulse, pulse
 from .inbox import Inbox
-from .link import GatewayProtocol, Link, Reconnect
-from .socket import ConnectionLost, Limits, Opening, how_it_ended, how_it_failed
+from .protocol import GatewayProtocol, Reconnect
+from .reconnect import Backoff, Cause, Ended, Retries
+from .socket import ConnectionLost, Frame, Limits, Opening, how_it_ended, how_it_failed
 
 E = TypeVar("E")
 
-_NORMAL = 1000
-#: Says goodbye without giving the session up: 1000 and 1001 end it for many.
-_WILL_RESUME = 4000
-
 
 class State(Enum):
-    """What a gateway is doing."""
+    """State of a gateway."""
 
     NEW = "new"
     CONNECTING = "connecting"
@@ -45,118 +43,99 @@ class State(Enum):
 
 class Gateway(Generic[E]):
     """
-    A WebSocket that stays connected.
+    A WebSocket connection that reconnects.
 
-    Entering starts it and does not wait for the first connection. Leaving
-    closes it. In between, take the events by ``async for`` or by ``run``; they
-    outlive the connection that they came over.
+    Entering it starts connecting and does not wait for the connection; leaving it
+    closes the connection. ``run`` and ``async for`` yield the events, whichever
+    connection they were received on.
 
-    When the queue is full, reading stops, and so does the sender in the end:
-    no event is dropped, and memory stays bounded.
+    When the queue is full, reading pauses, and so the server does too: no event
+    is dropped, and memory is bounded.
 
     Args:
-        protocol: All knowledge of the service.
-
-        on_connect:
-            Called after each handshake with whether the session was resumed,
-            before any frame is read: it may send, but not wait for an answer.
-
-        on_disconnect: Called once for each connection that ``on_connect`` saw.
-
+        protocol: The service's addresses, handshake and frames.
+        on_connect: Called after each handshake, before any frame is read: it may
+            send, but not wait for a response.
+        on_disconnect: Called once for each connection that ``on_connect`` was
+            called for.
         on_raw: Called with each frame that ``decode`` raised for, and the error.
-
         backoff: How long to wait between attempts, and when to give up.
-
-        ping: How to watch a connection whose service has no heartbeat of its
-            own, or ``None`` for not at all.
-
-        queue: How many events may wait to be taken. One frame's events are
-            queued together, so it may be more by those.
-
-        max_size: The largest frame in bytes; a larger one ends the connection.
-
+        queue: Number of events after which reading pauses, at least 1. All events
+            of one frame are queued together, so there may be a few more.
+        max_size: Size of the largest frame in bytes; a larger one ends the
+            connection.
         open_timeout: Seconds for connecting, for the handshake, and for each
             call of a hook.
-
         close_timeout: Seconds for the closing handshake.
+        tls: Context for ``wss://``; ``None`` for the system's.
+        proxy: URL of a proxy, or ``True`` for the one in the environment.
+        logger: Logger for debug lines and warnings.
+        random: Returns a random number from 0 to 1.
+        clock: Returns a monotonic time in seconds.
+        sleep: Waits for a number of seconds.
 
-        tls: A context for ``wss://``; ``None`` takes the system's.
-
-        proxy: A proxy's address; ``True`` asks the environment, ``None``
-            uses none.
-
-        logger: Where debug lines and warnings go.
-
-        random: Draws the jitter, from 0 to 1.
-
-        clock: Tells the seconds since some point.
-
-        sleep: Waits for so many seconds.
-
-    Hooks are plain or coroutine functions. What they raise is logged.
+    Hooks are plain or coroutine functions. Their exceptions are logged.
     """
 
     def __init__(
         self,
         protocol: GatewayProtocol[E],
         *,
-        on_connect: Callable[[bool], Any] | None = None,
+        on_connect: Callable[[], Any] | None = None,
         on_disconnect: Callable[[Ended], Any] | None = None,
         on_raw: Callable[[Frame, Exception], Any] | None = None,
         backoff: Backoff = Backoff(),  # noqa: B008 (frozen)
-        ping: Heartbeat | None = Heartbeat(),  # noqa: B008 (frozen)
         queue: int = 1024,
         max_size: int = 2**20,
         open_timeout: float = 10.0,
         close_timeout: float = 5.0,
         tls: ssl.SSLContext | None = None,
-        proxy: str | Literal[True] | None = True,
+        proxy: str | Literal[True] = True,
         logger: logging.Logger | None = None,
         random: Callable[[], float] = random.random,
         clock: Callable[[], float] = anyio.current_time,
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
         if queue < 1:
-            raise ValueError("the queue needs room for at least one event")
+            raise ValueError("the queue must have room for at least one event")
         self._protocol = protocol
         self._on_connect = on_connect
         self._on_disconnect = on_disconnect
         self._on_raw = on_raw
-        self._ping = ping
         self._limits = Limits(max_size, open_timeout, close_timeout, tls, proxy)
-        self._logger = logger or logging.getLogger("clientcore.gateway")
+        self._logger = logger or logging.getLogger("backtracked.gateway")
         self._random = random
         self._clock = clock
         self._sleep = sleep
 
-        self._course = Course(backoff)
+        self._retries = Retries(backoff)
         self._inbox: Inbox[E] = Inbox(queue)
         self._state = State.NEW
-        self._link: Link | None = None
+        self._connection: Connection | None = None
         self._failure: Exception | None = None
         self._tasks: TaskGroup | None = None
         self._own_task = 0
         self._is_closing = False
-        # All that the gateway does, and the part of it that closing cuts short.
+        # The scope of the gateway's task, and the one that closing cancels.
         self._scope: anyio.CancelScope | None = None
         self._stop: anyio.CancelScope | None = None
         self._changed: anyio.Event | None = None
         self._done: anyio.Event | None = None
 
     def __repr__(self) -> str:
-        place = f" {self._link.target.place}" if self._link else ""
+        place = f" {self._connection.target.place}" if self._connection else ""
         return f"<{type(self).__name__}{place} {self._state.value}>"
 
     @property
     def state(self) -> State:
-        """What the gateway is doing."""
+        """State of the gateway."""
         return self._state
 
     # --- Life
 
     async def __aenter__(self) -> Self:
         if self._state is not State.NEW or self._tasks is not None:
-            raise Closed("a gateway is entered once; make another one")
+            raise Closed("a gateway can be entered only once")
         self._stop = self._scope = anyio.CancelScope()
         self._changed, self._done = anyio.Event(), anyio.Event()
         self._tasks = anyio.create_task_group()
@@ -172,19 +151,19 @@ class Gateway(Generic[E]):
         traceback: TracebackType | None,
     ) -> None:
         assert self._tasks is not None
-        # The task ends by itself, within the close timeout. Waiting for it here
-        # means that the group has nothing to cancel, and so nothing to wrap:
-        # the body's own exception leaves as it is, not inside a group.
+        # The task ends by itself, within the close timeout. After waiting for it
+        # the group has nothing to cancel, and so does not wrap the exception of
+        # the body in an exception group.
         with anyio.CancelScope(shield=True):
             await self.aclose()
         await self._tasks.__aexit__(None, None, None)
 
     async def aclose(self) -> None:
         """
-        Close the connection and stay closed.
+        Close the connection for good.
 
-        Events that were read before can still be taken. Harmless when it is
-        called twice, by several tasks, or by a hook.
+        Events that were received before can still be taken. It may be called
+        repeatedly, by several tasks, and by a hook.
         """
         if self._stop is None or self._done is None:
             self._state = State.CLOSED
@@ -201,12 +180,11 @@ class Gateway(Generic[E]):
 
     async def wait_open(self) -> None:
         """
-        Wait until there is a connection to send on.
+        Wait until the connection is open.
 
         Raises:
-            Closed: There will be none, as the gateway was closed.
-
-            Exception: There will be none, and this is why.
+            Closed: The gateway was closed or has not been entered.
+            Exception: The gateway has failed with this error.
         """
         while self._state is not State.OPEN:
             if self._changed is None or self._state is State.CLOSED:
@@ -217,17 +195,15 @@ class Gateway(Generic[E]):
         """
         Send *frame* now, waiting only while the server is slow to read.
 
-        Nothing is kept for later: a frame belongs to the session it was made
-        for. ``wait_open`` waits for a connection, and ``on_connect`` is the
-        place for what every session needs.
+        Frames are not queued for the next connection.
 
         Raises:
-            Closed: There is no connection, or it was lost meanwhile; then the
-                server may or may not have got the frame.
+            Closed: There is no connection, or it was lost while sending; then the
+                server may or may not have received the frame.
         """
-        if self._state is not State.OPEN or self._link is None:
+        if self._state is not State.OPEN or self._connection is None:
             self._raise_closed()
-        await self._link.send(frame)
+        await self._connection.send(frame)
 
     def __aiter__(self) -> Self:
         if self._state is State.NEW or self._inbox.is_over:
@@ -248,11 +224,10 @@ class Gateway(Generic[E]):
         """
         Call *handler* with each event until the gateway is closed.
 
-        The leanest way to take events. What *handler* raises comes out here,
-        and the gateway stays open.
+        An exception of *handler* is raised here, and the gateway stays open.
 
         Args:
-            handler: A plain or a coroutine function, called for one event at a
+            handler: Plain or coroutine function, called for one event at a
                 time, in order.
         """
         inbox = aiter(self)._inbox
@@ -267,10 +242,10 @@ class Gateway(Generic[E]):
         if self._failure is not None:
             raise self._failure
         if self._state is State.NEW:
-            raise Closed("the gateway is not open yet: use 'async with'")
+            raise Closed("the gateway has not been entered: use 'async with'")
         raise Closed(f"no connection: the gateway is {self._state.value}")
 
-    # --- Staying connected
+    # --- Connecting
 
     def _enter(self, state: State) -> None:
         self._state = state
@@ -283,9 +258,9 @@ class Gateway(Generic[E]):
         try:
             with scope:
                 await self._stay_connected()
-        except Exception as error:  # noqa: BLE001 (raised again, elsewhere)
-            # Not raised here, where it would cancel the user's block from
-            # outside, but wherever the user asks for events or sends.
+        except Exception as error:  # noqa: BLE001 (raised by other methods)
+            # Not raised here, where it would cancel the user's block, but by the
+            # methods that take events or send.
             self._failure = _unwrap(error)
         finally:
             assert self._done is not None
@@ -299,94 +274,87 @@ class Gateway(Generic[E]):
             ended = await self._connect()
             if self._is_closing:
                 return
-            step = self._protocol.after(ended)
-            wait = self._course.wait(step, ended, draw=self._random())
+            wait = None
+            if self._protocol.should_reconnect(ended):
+                wait = self._retries.wait(ended, draw=self._random())
             if wait is None:
                 raise self._protocol.error(ended) from ended.cause
-            self._logger.debug("%s; %s in %.1f s", ended, step.value, wait)
+            self._logger.debug("%s; reconnecting in %.1f s", ended, wait)
             self._enter(State.WAITING)
             await self._sleep(wait)
 
     async def _connect(self) -> Ended:
-        """Make one connection, use it to its end, and tell how that came."""
-        resuming = self._course.resuming
+        """Open a connection, use it to its end, and return how it ended."""
         try:
-            target = await self._protocol.target(resume=resuming)
-        except Exception as error:  # noqa: BLE001 (_excuse raises what is none)
-            return attrs.evolve(_excuse(error), resuming=resuming)
+            target = await self._protocol.target()
+        except Exception as error:  # noqa: BLE001 (_ended_by raises the others)
+            return _ended_by(error)
         async with AsyncExitStack() as stack:
             try:
                 socket = await stack.enter_async_context(Opening(target, self._limits))
-            except Exception as error:  # noqa: BLE001 (trio's own come through too)
-                failed = attrs.evolve(how_it_failed(error), resuming=resuming)
-                return failed.blot(target.secrets)
-            return await self._use(Link(socket, target, resuming=resuming))
+            except Exception as error:  # noqa: BLE001 (trio has its own exceptions)
+                return how_it_failed(error).redact(target.secrets)
+            return await self._use(Connection(socket, target))
 
-    async def _use(self, link: Link) -> Ended:
-        ended = Ended(Why.LEFT)
+    async def _use(self, connection: Connection) -> Ended:
+        ended = Ended(Cause.LEFT)
         try:
-            # On trio websockets reads in a task of its own. Cancelled from further
-            # outside it would be gone before the goodbye could be answered.
+            # On trio websockets reads in a task of its own. An outer cancellation
+            # would end it before the closing handshake is done.
             with anyio.CancelScope() as self._stop:
-                ended = await self._converse(link)
+                ended = await self._communicate(connection)
         finally:
             self._stop = self._scope
-            lived = 0.0 if link.opened_at is None else self._clock() - link.opened_at
-            ended = link.ending(attrs.evolve(ended, lived=lived))
+            opened_at = connection.opened_at
+            lived = 0.0 if opened_at is None else self._clock() - opened_at
+            ended = connection.ending(attrs.evolve(ended, lived=lived))
             # Also when this task was cancelled: that is how a gateway closes.
             with anyio.CancelScope(shield=True):
-                await self._part(link, ended)
+                await self._disconnect(connection, ended)
         return ended
 
-    async def _part(self, link: Link, ended: Ended) -> None:
-        self._link = None
-        self._enter(State.CLOSING if ended.why is Why.LEFT else State.WAITING)
-        back = ended.why in {Why.ASKED, Why.SLOW} and ended.resumable
-        await link.close(_WILL_RESUME if back else _NORMAL)
-        if ended.opened:
+    async def _disconnect(self, connection: Connection, ended: Ended) -> None:
+        self._connection = None
+        self._enter(State.CLOSING if ended.why is Cause.LEFT else State.WAITING)
+        await connection.close()
+        if connection.opened_at is not None:
             await self._call(self._on_disconnect, ended)
 
-    async def _converse(self, link: Link) -> Ended:
+    async def _communicate(self, connection: Connection) -> Ended:
         try:
             with anyio.fail_after(self._limits.open_timeout):
-                session = await self._protocol.handshake(link, resume=link.resuming)
+                heartbeat = await self._protocol.handshake(connection)
         except Closed as closed:
-            return link.end or _excuse(closed)
-        except Exception as error:  # noqa: BLE001 (_excuse raises what is none)
-            return _excuse(error)
-        link.opened_at = self._clock()
-        self._course.opened()
-        self._link = link
+            return connection.end or _ended_by(closed)
+        except Exception as error:  # noqa: BLE001 (_ended_by raises the others)
+            return _ended_by(error)
+        connection.opened_at = self._clock()
+        self._connection = connection
         self._enter(State.OPEN)
-        self._logger.debug(
-            "%s: open, session %s",
-            link.target.place,
-            "resumed" if session.resumed else "new",
-        )
-        await self._call(self._on_connect, session.resumed)
-        return await self._watch(link, session.heartbeat or self._ping)
+        self._logger.debug("%s: open", connection.target.place)
+        await self._call(self._on_connect)
+        return await self._watch(connection, heartbeat)
 
-    async def _watch(self, link: Link, heartbeat: Heartbeat | None) -> Ended:
-        ended = Ended(Why.LEFT)
+    async def _watch(
+        self, connection: Connection, heartbeat: Heartbeat | None
+    ) -> Ended:
+        ended = Ended(Cause.LEFT)
         async with anyio.create_task_group() as tasks:
             if heartbeat is not None:
-                tasks.start_soon(self._beat, link, heartbeat)
-            ended = await self._read(link, heartbeat.answer if heartbeat else None)
+                tasks.start_soon(self._beat, connection, heartbeat)
+            ended = await self._read(connection)
             tasks.cancel_scope.cancel()
         return ended
 
-    async def _read(
-        self, link: Link, is_answer: Callable[[Frame], bool] | None
-    ) -> Ended:
-        """Read until there is nothing more. Every event passes here: keep it lean."""
+    async def _read(self, connection: Connection) -> Ended:
+        """Read to the end of the connection. The loop runs for every event."""
         inbox, put, decode = self._inbox, self._inbox.put, self._protocol.decode
-        receive = link.read
+        receive = connection.read
         try:
             while True:
                 frame = await receive()
+                connection.heard = True
                 try:
-                    if is_answer is None or is_answer(frame):
-                        link.heard = True
                     for event in decode(frame):
                         put(event)
                 except Reconnect:
@@ -395,28 +363,30 @@ class Gateway(Generic[E]):
                     await self._report(frame, error)
                 finally:
                     inbox.wake()
-                if link.replies:
-                    await link.flush()
+                if connection.replies:
+                    await connection.flush()
                 if inbox.is_full:
-                    await self._stall(link)
+                    await self._stall(connection)
         except ConnectionLost as lost:
             return how_it_ended(lost)
-        except Reconnect as wish:
-            return _excuse(wish)
+        except Reconnect as request:
+            return _ended_by(request)
         except Closed as closed:
             # A reply could not be sent.
-            return link.end or _excuse(closed)
+            return connection.end or _ended_by(closed)
 
-    async def _stall(self, link: Link) -> None:
-        """Read nothing until the user has taken some."""
-        link.stalled = link.has_stalled = True
+    async def _stall(self, connection: Connection) -> None:
+        """Pause reading until there is room in the queue."""
+        connection.stalled = connection.has_stalled = True
         await self._inbox.wait_for_room()
-        link.stalled = False
+        connection.stalled = False
 
     async def _report(self, frame: Frame, error: Exception) -> None:
-        # Neither the frame nor the error's text: they may quote anything.
+        # Neither the frame nor the error's text: they may contain secrets.
         kind = type(error).__name__
-        self._logger.warning("a frame of %d could not be read: %s", len(frame), kind)
+        self._logger.warning(
+            "a frame of length %d could not be decoded: %s", len(frame), kind
+        )
         await self._call(self._on_raw, frame, error)
 
     async def _call(self, hook: Callable[..., Any] | None, *facts: Any) -> None:
@@ -432,58 +402,57 @@ class Gateway(Generic[E]):
 
     # --- Heartbeat
 
-    async def _beat(self, link: Link, heartbeat: Heartbeat) -> None:
+    async def _beat(self, connection: Connection, heartbeat: Heartbeat) -> None:
         wait = heartbeat.interval
         while True:
             await self._sleep(wait)
-            link.heard = False
-            answered: Callable[[], bool] | None = None
+            connection.heard = False
             try:
-                with anyio.move_on_after(heartbeat.timeout):
-                    answered = await link.beat(heartbeat.frame)
+                with anyio.move_on_after(heartbeat.timeout) as sending:
+                    await connection.send(heartbeat.frame)
             except Closed:
-                return  # The reader has seen it too.
-            # Unsent for so long, as nobody reads there, is as good as unanswered.
-            if answered is None or not await self._is_alive(link, heartbeat, answered):
-                await link.give_up()
+                return  # The reader has noticed it too.
+            # If it can't be sent for so long, the server does not read.
+            if sending.cancelled_caught or not await self._is_alive(
+                connection, heartbeat
+            ):
+                await connection.drop_unresponsive()
                 return
             wait = heartbeat.pause
 
-    async def _is_alive(
-        self, link: Link, heartbeat: Heartbeat, answered: Callable[[], bool]
-    ) -> bool:
+    async def _is_alive(self, connection: Connection, heartbeat: Heartbeat) -> bool:
         while True:
-            link.has_stalled = link.stalled
+            connection.has_stalled = connection.stalled
             due = self._clock() + heartbeat.timeout
             await self._sleep(heartbeat.timeout)
-            verdict = pulse(
-                heard=link.heard or answered(),
-                stalled=link.has_stalled,
+            state = pulse(
+                heard=connection.heard,
+                stalled=connection.has_stalled,
                 late=self._clock() - due,
                 timeout=heartbeat.timeout,
             )
-            if verdict is not Pulse.UNKNOWN:
-                return verdict is Pulse.ALIVE
+            if state is not Pulse.UNKNOWN:
+                return state is Pulse.ALIVE
 
 
-def _excuse(error: Exception) -> Ended:
-    """Tell how a failure of the protocol object ended a connection, or raise it."""
+def _ended_by(error: Exception) -> Ended:
+    """Return how a protocol's exception ends a connection, or raise it again."""
     match error:
         case Reconnect():
-            return Ended(Why.ASKED, reason=str(error), resumable=error.resume)
+            return Ended(Cause.RECONNECT, reason=str(error))
         case TimeoutError():
-            return Ended(Why.SLOW, cause=error)
+            return Ended(Cause.TIMED_OUT, cause=error)
         case ConnectionFailed() | TimedOut() | RateLimited() | ServerError():
             wait: float | None = getattr(error, "retry_after", None)
             return Ended(
-                Why.UNREACHABLE, reason=str(error), retry_after=wait, cause=error
+                Cause.UNREACHABLE, reason=str(error), retry_after=wait, cause=error
             )
         case _:
             raise error
 
 
 def _unwrap(error: Exception) -> Exception:
-    """Take the one exception out of its group."""
+    """Return the only exception of a group."""
     while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     return error
