@@ -36,7 +36,7 @@ class GatewayProtocol(ABC, Generic[E]):
     @abstractmethod
     async def target(self) -> Target:
         """
-        Return the address, for each attempt anew.
+        Return the address, for each attempt.
 
         A fresh token is fetched here. Connection errors, timeouts, rate limits
         and server errors of the transport are retried like a failed connection.
