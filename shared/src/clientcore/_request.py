@@ -77,7 +77,11 @@ class Request:
     method: Method
     template: str = ""
     path: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    query: Query = attrs.field(factory=dict, repr=False)
+    query: Query = attrs.field(
+        factory=dict,
+        converter=lambda query: query or {},
+        repr=False,
+    )
     json: Any = attrs.field(default=..., repr=False)
     form: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
     files: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
@@ -116,20 +120,20 @@ class Request:
         raise TypeError("a request is not pickled, since it may hold secrets")
 
 
-#: What `GET` and its like do not take for a value of the path or query.
-_OPTIONS = frozenset(
-    {"query", "headers", "base", "idempotent", "auth", "redirects", "timeout"}
-    | {"deadline", "bucket", "json", "form", "files", "content"}
-)
+_OPTIONS = frozenset(attrs.fields_dict(Request)) - {"method", "template", "path"}
 
 
 def _request(method: Method, template: str, values: dict[str, Any]) -> Request:
-    """Sort *values* into options, path and query."""
+    """Divide *values* into values for the path and options."""
+    path = dict(values.pop("path", None) or {})
     names = {match[1] for match in _FIELD.finditer(template)}
-    path = {name: values.pop(name) for name in names & values.keys()}
-    options = {name: values.pop(name) for name in _OPTIONS & values.keys()}
-    query = {**values, **(options.pop("query", None) or {})}
-    return Request(method=method, template=template, path=path, query=query, **options)
+    path |= {name: values.pop(name) for name in values.keys() & (names - _OPTIONS)}
+    if unknown := sorted((values.keys() - _OPTIONS) | (path.keys() - names)):
+        raise TypeError(
+            f"{method} {template} takes no {', '.join(map(repr, unknown))};"
+            " values of the query are given as query={...}"
+        )
+    return Request(method=method, template=template, path=path, **values)
 
 
 def GET(template: str, /, **values: Any) -> Request:
@@ -141,12 +145,14 @@ def GET(template: str, /, **values: Any) -> Request:
             ``account/{account}/bio``.
 
         **values:
-            A value named in the template goes into the path. The others go
-            into the query, where ``None`` is left out, unless they are among
-            the attributes of `Request`: ``query`` (for names that are taken),
+            Values for the names in the template, and options: ``query``,
             ``headers``, ``base``, ``idempotent``, ``auth``, ``redirects``,
-            ``timeout``, ``deadline``, ``bucket``; and ``json``, ``form``,
-            ``files``, ``content`` for a body.
+            ``timeout``, ``deadline``, ``bucket``, and ``json``, ``form``,
+            ``files`` or ``content`` for a body. See `Request`. The value of a
+            name that is also an option is given in ``path={...}``.
+
+    Raises:
+        TypeError: A keyword is neither an option nor a name in *template*.
     """
     return _request("GET", template, values)
 

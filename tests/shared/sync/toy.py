@@ -69,7 +69,7 @@ class Toy(Client):
         return self.call(GET("things/{thing}", thing=thing), Thing)
 
     def things(self, *, limit: int = 2, prefetch: int = 0) -> Pages[Thing]:
-        request = GET("things", limit=limit)
+        request = GET("things", query={"limit": limit})
         return self.paginate(request, Thing, OffsetPaging(), prefetch=prefetch)
 
     def linked(self) -> Pages[Thing]:

@@ -4,11 +4,12 @@ The endpoints, in both of their layouts.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
 
-from clientcore import Request
+from clientcore import GET, POST, Request
 
 from ._servers import Layout, Servers, Service
 
@@ -37,19 +38,23 @@ class Endpoint:
     path: str
     bucket: str = ""
 
-    def get(self, servers: Servers, /, **values: Any) -> Request:
+    def get(
+        self, servers: Servers, query: Mapping[str, Any] | None = None, /, **path: Any
+    ) -> Request:
         """
         Make the request.
 
         Args:
             servers: Where the service is.
 
-            **values: For the path and the query; ``None`` is left out.
+            query: Names and values; ``None`` is left out.
+
+            **path: The values for the path.
 
         Raises:
             NotOfferedError: These servers do not have it.
         """
-        return self._request("GET", servers, values, None)
+        return self._request(GET, servers, query=query, **path)
 
     def post(self, servers: Servers, form: dict[str, Any]) -> Request:
         """
@@ -63,28 +68,23 @@ class Endpoint:
         Raises:
             NotOfferedError: These servers do not have it.
         """
-        return self._request("POST", servers, {}, form)
+        return self._request(POST, servers, form=form, idempotent=True)
 
     def _request(
-        self, method: Any, servers: Servers, values: dict[str, Any], form: Any
+        self, make: Callable[..., Request], servers: Servers, **values: Any
     ) -> Request:
         at_gateway = servers.layout is Layout.GATEWAY
         service, template = self.service, self.path
         if at_gateway and self.gateway is not None:
             service, template = "apim", self.gateway
-        path = {name: values[name] for name in values if f"{{{name}}}" in template}
         trusted = service in servers.trusted
-        return Request(
-            method=method,
-            template=template,
-            path=path,
-            query={name: values[name] for name in values if name not in path},
-            form=form,
+        return make(
+            template,
             base=servers.base(service),
             auth=trusted,
             headers={"Api-Version": "v1"} if at_gateway and trusted else {},
-            idempotent=True,
             bucket=self.bucket or service,
+            **values,
         )
 
 

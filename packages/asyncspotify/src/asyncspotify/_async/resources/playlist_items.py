@@ -58,11 +58,13 @@ class PlaylistItems(BaseClient):
             ops.GET_PLAYLIST_ITEMS,
             PlaylistEntry,
             id=playlist,
-            offset=offset,
-            market=market,
-            fields=fields,
-            additional_types=additional_types,
             page_size=page_size,
+            query={
+                "offset": offset,
+                "market": market,
+                "fields": fields,
+                "additional_types": additional_types,
+            },
         )
 
     @serves(ops.GET_PLAYLIST_ITEMS)
@@ -122,10 +124,8 @@ class PlaylistItems(BaseClient):
             self._served(ops.GET_PLAYLIST_TRACKS),
             PlaylistEntry,
             id=playlist,
-            offset=offset,
-            market=market,
-            additional_types=EVERYTHING,
             page_size=page_size,
+            query={"offset": offset, "market": market, "additional_types": EVERYTHING},
         )
 
     @serves(ops.GET_PLAYLIST_TRACKS, ops.GET_PLAYLIST_ITEMS)
