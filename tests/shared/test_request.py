@@ -154,16 +154,16 @@ class TestSecrecy:
     @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
     def test_no_pickle(self, protocol: int):
         """
-        A request is not pickled, by any protocol.
+        A request is cannot be pickled, by any protocol.
         """
-        with pytest.raises(TypeError, match="not pickled"):
+        with pytest.raises(TypeError, match="cannot be pickled"):
             pickle.dumps(self.REQUEST, protocol)
 
     def test_no_deep_copy(self):
         """
         What pickles for copying does not get at it either.
         """
-        with pytest.raises(TypeError, match="not pickled"):
+        with pytest.raises(TypeError, match="cannot be pickled"):
             copy.deepcopy(self.REQUEST)
 
     def test_info(self):

@@ -4,14 +4,17 @@ The endpoints, in both of their layouts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 import attrs
 
 from clientcore import GET, POST, Request
 
 from ._servers import Layout, Servers, Service
+
+V = TypeVar("V")
 
 #: A form may take this many bytes: the gateway's limit is 10,240.
 FORM_SIZE = 10_000
@@ -86,6 +89,32 @@ class Endpoint:
             bucket=self.bucket or service,
             **values,
         )
+
+
+def split_by_size(values: Iterable[V], size: int, *, around: int) -> list[list[V]]:
+    """
+    Divide *values* into lists for forms of at most *size* bytes, in order.
+
+    Args:
+        values: Ids or names.
+        size: How many bytes a form may take.
+        around: Bytes of each value besides its own: the name and separators.
+
+    Raises:
+        ValueError: One value alone takes more.
+    """
+    lists: list[list[V]] = []
+    taken = size + 1
+    for value in values:
+        length = len(quote(str(value), safe="")) + around
+        if length > size:
+            raise ValueError(f"an id takes {length} bytes, and {size} are allowed")
+        if taken + length > size:
+            lists.append([])
+            taken = 0
+        lists[-1].append(value)
+        taken += length
+    return lists
 
 
 # The slashes at the ends of two paths are sent: the gateway knows them so.

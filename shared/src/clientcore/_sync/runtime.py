@@ -16,7 +16,7 @@ from contextvars import copy_context
 from typing import Any, Generic, TypeVar
 
 from .._policy import Timeouts
-from .._upload import Upload, parts
+from .._body import Upload, parts
 
 S = TypeVar("S")
 T = TypeVar("T")

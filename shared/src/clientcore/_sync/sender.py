@@ -23,10 +23,10 @@ from .._body import prepare
 from .._cache import CachedAnswer, question, revived
 from .._errors import Closed, RateLimited, TimedOut, UnsafeURL
 from .._observer import Observer
-from .._quoting import origin, show, with_query
 from .._request import Request, build_url
 from .._response import Response
 from .._settings import Settings
+from .._url import origin, show, with_query
 from .._wire import Credentials, Outgoing, merged
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from clientcore import Request, Response, StatusError, split_by_count
+from clientcore import Request, Response, StatusError
 from clientcore.aio import Client, Pages
 
 from .. import _operations as ops
@@ -308,7 +308,7 @@ class BaseClient(Client):
             found: list[Any] = await self._send_part(request, key, kind)
             return found
 
-        return joined(await self.map(batch, split_by_count(ids, operation.most)))
+        return joined(await self.map(batch, operation.batches(ids)))
 
     async def _singles(
         self,

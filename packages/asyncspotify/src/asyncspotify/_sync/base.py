@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from clientcore import Request, Response, StatusError, split_by_count
+from clientcore import Request, Response, StatusError
 from clientcore.sync import Client, Pages
 
 from .. import _operations as ops
@@ -309,7 +309,7 @@ class BaseClient(Client):
             found: list[Any] = self._send_part(request, key, kind)
             return found
 
-        return joined(self.map(batch, split_by_count(ids, operation.most)))
+        return joined(self.map(batch, operation.batches(ids)))
 
     def _singles(
         self,

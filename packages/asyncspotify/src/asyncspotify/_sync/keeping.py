@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clientcore import Request, split_by_count
+from clientcore import Request
 
 from .._operation import Operation
 from .._uris import to_uri
@@ -78,10 +78,9 @@ class Keeping(BaseClient):
         if served.template.startswith(_LIBRARY):
             uris = self._kept_uris(things, kind)
             return [
-                self._ask(served, query={"uris": part})
-                for part in split_by_count(uris, served.most)
+                self._ask(served, query={"uris": part}) for part in served.batches(uris)
             ]
-        ids = split_by_count(self._ids(things, kind), served.most)
+        ids = served.batches(self._ids(things, kind))
         if served.in_body:
             return [self._ask(served, json={"ids": part}, query=query) for part in ids]
         return [self._ask(served, query={"ids": part, **(query or {})}) for part in ids]

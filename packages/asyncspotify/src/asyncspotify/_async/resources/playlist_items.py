@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from clientcore import split_by_count
 from clientcore.aio import Pages
 
 from ... import _operations as ops
@@ -193,7 +192,7 @@ class PlaylistItems(BaseClient):
         position: int | None,
     ) -> str | None:
         snapshot = None
-        for part in split_by_count(await self._uris(items, "track"), operation.most):
+        for part in operation.batches(await self._uris(items, "track")):
             body: dict[str, Any] = {"uris": part}
             if position is not None:
                 body["position"] = position

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from clientcore import split_by_count
 from clientcore.sync import Pages
 
 from ... import _operations as ops
@@ -194,7 +193,7 @@ class PlaylistItems(BaseClient):
         position: int | None,
     ) -> str | None:
         snapshot = None
-        for part in split_by_count(self._uris(items, "track"), operation.most):
+        for part in operation.batches(self._uris(items, "track")):
             body: dict[str, Any] = {"uris": part}
             if position is not None:
                 body["position"] = position

@@ -9,9 +9,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from clientcore import NotFound, Request, split_by_bytes
+from clientcore import NotFound, Request
 
-from ..._endpoints import FORM_SIZE, Endpoint
+from ..._endpoints import FORM_SIZE, Endpoint, split_by_size
 from ..._ids import id_of
 from ..listing import PLAIN, Listing, TakeSkip
 from ..models.base import BaseDataClass
@@ -159,7 +159,7 @@ class BaseManager(ABC, Generic[D]):
             request = endpoint.post(self.client.servers, {field: part})
             return await self._answer(request, list[kind]) or []  # type: ignore[valid-type]
 
-        parts = split_by_bytes(values, FORM_SIZE, around=len(field) + 2)
+        parts = split_by_size(values, FORM_SIZE, around=len(field) + 2)
         answers = await self.client.map(some, parts)
         return [row for answer in answers for row in answer]
 
