@@ -11,6 +11,7 @@ import attrs
 
 from ._errors import UnsafeURL
 from ._facts import RequestInfo
+from ._secrets import Secrets, redact
 from ._url import (
     clean_base,
     encode_query,
@@ -88,7 +89,7 @@ class Request:
     timeout: float | None = attrs.field(default=None, repr=False)
     deadline: bool = attrs.field(default=True, repr=False)
     bucket: str = attrs.field(default="", repr=False)
-    secrets: Sequence[str] = attrs.field(default=(), repr=False)
+    secrets: Sequence[str] = attrs.field(default=(), converter=Secrets, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"
@@ -103,7 +104,9 @@ class Request:
 
     def info(self, url: str = "") -> RequestInfo:
         """Return the part that errors, hooks and logs may show."""
-        return RequestInfo(self.method, self.template, show(url) if url else "")
+        return RequestInfo(
+            self.method, self.template, redact(show(url), self.secrets) if url else ""
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         # Bodies, forms, queries and headers may contain credentials.

@@ -61,7 +61,7 @@ class Toy(Client):
 
     api = Api(
         "toy",
-        errors=ErrorTable((ToyError, ToyNotFound, ToyLate, ToyLimited), explain),
+        errors=ErrorTable(ToyError, explain),
         headers={"X-Toy": "1"},
     )
 
