@@ -209,11 +209,7 @@ class Body:
 
 def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
     """
-    Return the body of *request*.
-
-    Args:
-        request: The request.
-        dumps: Encodes JSON.
+    Return the body of *request*, with JSON encoded by *dumps*.
 
     Raises:
         ValueError: *request* has more than one body.

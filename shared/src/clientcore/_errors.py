@@ -1,5 +1,5 @@
 """
-The error tree, and the choice of a class for an answer.
+The error tree, and the choice of a class for a response.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Phase: TypeAlias = Literal["connect", "read", "write", "pool", "deadline"]
 
 class Error(Exception):
     """
-    The root of everything that a client raises, save for a caller's mistakes.
+    The root of all errors that a client raises, except for a caller's mistakes.
 
     Attributes:
-        request: What was asked, without its query, headers and body, or
-            ``None`` if it was not about a request.
+        request: Method, path and URL of the request, or ``None`` if the error
+            is not about a request.
     """
 
     request: RequestInfo | None = None
@@ -64,10 +64,10 @@ def _restore(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
 
 class TransportError(Error):
     """
-    A request was not answered.
+    There was no response.
 
     Attributes:
-        sent: Whether the server may have seen it.
+        sent: Whether the server may have received the request.
     """
 
     sent: bool = True
@@ -129,20 +129,15 @@ class ClientClosed(Closed):
 
 class StatusError(Error):
     """
-    The server answered with a status that means failure.
+    The status of the response means failure.
 
     Attributes:
         status: The HTTP status.
-
         code: The service's own code for what went wrong, or ``None``.
-
-        message: The service's own words, or an empty string.
-
-        body: The answer's JSON, else its text, or ``None`` if it was empty.
-
-        headers: The answer's headers, cookies left out.
-
-        retry_after: Seconds after which to ask again, or ``None`` if the
+        message: The service's message, or an empty string.
+        body: The JSON of the response, else its text, or ``None`` if it was empty.
+        headers: The headers of the response, without cookies.
+        retry_after: Seconds to wait before the next request, or ``None`` if the
             server did not say.
     """
 
@@ -165,7 +160,7 @@ class StatusError(Error):
         return error
 
     def _fill(self, response: Response, message: str, code: Any) -> None:
-        """Take over the facts of *response*."""
+        """Set the attributes from *response*."""
         self.status = response.status
         self.code = code
         self.message = message
@@ -187,7 +182,7 @@ class StatusError(Error):
 
 
 def _describe(request: RequestInfo | None, status: int, message: str) -> str:
-    """Say what was asked and what came back."""
+    """Return the message: the request, the status and the service's message."""
     try:
         phrase = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -215,13 +210,13 @@ class Forbidden(StatusError):
 
 
 class NotFound(StatusError):
-    """404: there is no such thing."""
+    """404: the resource does not exist."""
 
     status = 404
 
 
 class Conflict(StatusError):
-    """409: it clashes with what is already there."""
+    """409: the request conflicts with the current state."""
 
     status = 409
 
@@ -234,16 +229,16 @@ class Invalid(StatusError):
 
 class RateLimited(StatusError):
     """
-    429: too many requests, and the wait is longer than we wait by ourselves.
+    429: too many requests, and the wait is longer than `Policy` allows.
 
-    ``retry_after`` says how long, if the server did.
+    ``retry_after`` is the wait in seconds, if the server named one.
     """
 
     status = 429
 
     @classmethod
     def unsent(cls, request: RequestInfo, retry_after: float) -> Self:
-        """Make the error for a request that was held back after a 429."""
+        """Make the error for a request that was not sent because of an earlier 429."""
         error = cls.__new__(cls)
         error.request = request
         error.retry_after = retry_after
@@ -253,19 +248,18 @@ class RateLimited(StatusError):
 
 
 class ServerError(StatusError):
-    """5xx: the server, or what stands in front of it, failed."""
+    """5xx: the server, or a proxy in front of it, failed."""
 
     status = 500
 
 
 class DecodeError(Error):
     """
-    An answer could not be read.
+    A response could not be decoded.
 
     Attributes:
-        errors: What did not fit, each with its path.
-
-        body: What came. Not part of the message, nor of a pickle.
+        errors: The parts that could not be decoded, each with its path.
+        body: The body of the response. It is in no message and no pickle.
     """
 
     body: Any = None
@@ -289,12 +283,11 @@ class DecodeError(Error):
 
 class AuthError(Error):
     """
-    A token cannot be had or renewed.
+    A token cannot be obtained or renewed.
 
     Attributes:
         code: The OAuth error code, such as ``invalid_grant``, or ``None``.
-
-        description: The server's words for it, or an empty string.
+        description: The server's description of the error, or an empty string.
     """
 
     code: str | None = None
@@ -314,14 +307,14 @@ class AuthError(Error):
 
 
 class UnsafeURL(Error, ValueError):
-    """An address of another origin, or a path value that is none."""
+    """A URL of another origin, or a value that cannot be part of a path."""
 
 
 class Unbound(Error):
     """A model's method was called, but the model belongs to no client."""
 
 
-# --- From an answer to a class ------------------------------------------------
+# --- From a response to a class -----------------------------------------------
 
 _BY_STATUS: dict[int, type[StatusError]] = {
     cls.status: cls
@@ -337,7 +330,7 @@ _BY_STATUS: dict[int, type[StatusError]] = {
 }
 
 
-def _words(message: Any) -> str:
+def _text(message: Any) -> str:
     return message if isinstance(message, str) else ""
 
 
@@ -347,14 +340,12 @@ class Explanation:
     What an error body says.
 
     Attributes:
-        message: The service's words. Whatever is no text counts as none.
-
+        message: The service's message. Values of other types count as none.
         code: The service's code, or ``None``.
-
         error: The class to raise, or ``None`` for the one of the status.
     """
 
-    message: str = attrs.field(default="", converter=_words)
+    message: str = attrs.field(default="", converter=_text)
     code: Any = None
     error: type[StatusError] | None = None
 

@@ -54,7 +54,7 @@ class Request:
         files: Names and uploads of a multipart form.
         content: The body itself: bytes, text, an `Upload`, a path object, an
             open file, or an iterable of bytes.
-        headers: Further headers.
+        headers: Headers besides those of the client.
         base: A base URL other than the client's. Credentials are sent there
             only if it has the origin of the client's own.
         link: An absolute URL from an earlier response, instead of a template.
@@ -179,7 +179,7 @@ def build_url(base: str, request: Request, *, join: str | None = ",") -> str:
 
     Args:
         base: The client's base URL, with a slash at its end.
-        request: The request.
+        request: The request, whose own base URL takes precedence.
         join: The separator of the values of a list in the query. ``None``
             repeats the name.
 

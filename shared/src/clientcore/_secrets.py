@@ -41,7 +41,7 @@ def redact(value: Any, secrets: Iterable[str]) -> Any:
 
     Args:
         value: A text, bytes, JSON, headers or `RequestInfo`. Values of other
-            types are returned as they are.
+            types are returned unchanged.
         secrets: The values to replace. Blank ones are left out.
     """
     pattern = _pattern(tuple(secrets))

@@ -64,7 +64,6 @@ class Credentials(dict[str, str]):
     the local variables of every frame.
 
     Args:
-        headers: The headers.
         query: Credentials in the URL, for services that require them there.
             They are added when a request is sent, and shown nowhere.
     """
