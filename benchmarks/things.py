@@ -58,7 +58,7 @@ class Client(aio.Client):
         """
         All things, page after page.
         """
-        request = GET("late/things", limit=PER_PAGE)
+        request = GET("late/things", query={"limit": PER_PAGE})
         return self.paginate(request, Thing, _PAGING, prefetch=prefetch)
 
 

@@ -119,10 +119,10 @@ def test_tree(name: str):
 
     assert issubclass(cls, MixcloudError)
     assert issubclass(cls, clientcore.Error)
-    assert cls in exceptions.CLASSES or cls in {InvalidTokenError, GatewayError}
+    assert cls in ERRORS.classes or cls in {InvalidTokenError, GatewayError}
 
 
-@pytest.mark.parametrize("cls", exceptions.CLASSES)
+@pytest.mark.parametrize("cls", ERRORS.classes)
 def test_own(cls: type[clientcore.Error]):
     """
     Each stands for the transport's class that it is derived from.

@@ -38,7 +38,7 @@ from asyncspotify import (
     _errors,
 )
 from asyncspotify._api import API, SpotifyPolicy
-from asyncspotify._errors import CLASSES, own_errors
+from asyncspotify._errors import own_errors
 from clientcore import Headers, RequestInfo, Response
 
 from .answers import load
@@ -183,7 +183,7 @@ def test_any_body(status: int, body: Any):
     assert isinstance(error.message, str)
 
 
-@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("cls", API.errors.classes)
 def test_tree(cls: type[SpotifyException]):
     """
     Each error is below our root, and stands in for the transport's own class.

@@ -128,7 +128,7 @@ async def test_no_answer(
         with pytest.raises(BacktrackedError) as caught:
             await queup.fetch_user("x")
 
-    assert type(caught.value) is getattr(backtracked, name)
+    assert isinstance(caught.value, getattr(backtracked, name))
 
 
 @pytest.mark.parametrize("value", ["..", "", "%2e%2e"])

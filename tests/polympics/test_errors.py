@@ -25,7 +25,7 @@ from polympics import (
     UnknownIdError,
 )
 from polympics._api import API
-from polympics._errors import CLASSES, own_errors
+from polympics._errors import own_errors
 
 from .answers import answer, failures, load
 
@@ -76,7 +76,7 @@ def test_documented_attributes():
     assert not issubclass(DataError, ClientError)
 
 
-@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("cls", API.errors.classes)
 def test_tree(cls: type[PolympicsError]):
     """
     Each error is below our root, and below the transport's own class.
@@ -253,7 +253,7 @@ def test_redirect():
     assert "base address" in str(error_of("error_500.txt", 307))
 
 
-@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("cls", API.errors.classes)
 def test_pickled(cls: type[Any]):
     """
     Every error survives pickling.

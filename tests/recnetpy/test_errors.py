@@ -13,7 +13,7 @@ from clientcore import Headers, RequestInfo
 from clientcore import Response as Answer
 from recnetpy import HTTPError, RateLimited, RecNetError, Response, Unauthorized
 from recnetpy._api import API
-from recnetpy._errors import CLASSES, UnreadableError, WebPageError
+from recnetpy._errors import UnreadableError, WebPageError
 from recnetpy.rest import exceptions
 
 ASKED = RequestInfo("GET", "accounts/{id}", "https://apim.test/accounts/1")
@@ -66,7 +66,7 @@ def test_held_back():
     assert (caught.value.status, caught.value.retry_after) == (429, 60)
 
 
-@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("cls", API.errors.classes)
 def test_tree(cls: type[clientcore.Error]):
     """
     Each error is below our root, and below the transport's own class.

@@ -43,6 +43,13 @@ class TestKinds:
             ({"form": {}}, {"Content-Type": "application/x-www-form-urlencoded"}, b""),
             ({"content": b"raw"}, {}, b"raw"),
             ({"content": b""}, {}, b""),
+            ({"content": bytearray(b"raw")}, {}, b"raw"),
+            ({"content": memoryview(b"raw")}, {}, b"raw"),
+            (
+                {"content": "é"},
+                {"Content-Type": "text/plain; charset=utf-8"},
+                b"\xc3\xa9",
+            ),
         ],
     )
     def test_in_memory(self, values: Any, headers: Any, content: bytes | None):
@@ -53,6 +60,24 @@ class TestKinds:
 
         assert (made.headers, made.content, made.segments) == (headers, content, [])
         assert made.replayable
+
+    def test_text_is_no_path(self, tmp_path: Path):
+        """
+        A text is sent as it is, also if it is the path of a file.
+        """
+        path = tmp_path / "secret"
+        path.write_text("s3cr3t")
+
+        assert body(content=str(path)).content == str(path).encode()
+
+    @pytest.mark.parametrize("value", [b"raw", {"a": 1}, object(), [b"raw"]], ids=repr)
+    @pytest.mark.parametrize("files", [None, {}], ids=["urlencoded", "multipart"])
+    def test_fields_without_text(self, value: Any, files: Any):
+        """
+        A field takes what a query takes, in both types of forms.
+        """
+        with pytest.raises(TypeError, match="cannot be part of a URL or form"):
+            body(form={"a": value}, files=files)
 
     def test_form_with_a_file(self):
         """
@@ -90,6 +115,20 @@ class TestKinds:
 
 
 class TestStreams:
+    @pytest.mark.parametrize("is_open", [False, True])
+    def test_paths_and_open_files(self, tmp_path: Path, is_open: bool):
+        """
+        A path object and an open file are read from disk.
+        """
+        path = tmp_path / "a.bin"
+        path.write_bytes(b"abc")
+        with path.open("rb") as file:
+            made = body(content=file if is_open else path)
+            [upload] = made.segments
+
+            assert isinstance(upload, Upload)
+            assert b"".join(upload.blocks()) == b"abc"
+
     def test_upload(self, tmp_path: Path):
         """
         A file is streamed, with its type and length.

@@ -5,15 +5,15 @@ Multipart forms.
 from __future__ import annotations
 
 from email import message_from_bytes, policy
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientcore import Upload
-from clientcore._multipart import Multipart
+from clientcore import POST, Upload
+from clientcore._body import multipart, prepare
 
 
 @attrs.frozen
@@ -21,15 +21,18 @@ class Thing:
     id: int
 
 
-def sent(form: Multipart) -> bytes:
+Segments: TypeAlias = list[bytes | Upload]
+
+
+def sent(segments: Segments) -> bytes:
     return b"".join(
         part if isinstance(part, bytes) else b"".join(part.blocks())
-        for part in form.segments
+        for part in segments
     )
 
 
-def make(fields: dict[str, Any], files: dict[str, Any]) -> Multipart:
-    return Multipart.of(fields.items(), files.items(), boundary="xyz")
+def make(fields: dict[str, Any], files: dict[str, Any]) -> Segments:
+    return multipart(fields, files, "xyz")
 
 
 def test_form():
@@ -39,7 +42,6 @@ def test_form():
     upload = Upload(b"abc", name="a.mp3", content_type="audio/mpeg")
     form = make({"title": "é", "public": True}, {"mp3": upload})
 
-    assert form.content_type == "multipart/form-data; boundary=xyz"
     assert sent(form).decode() == (
         '--xyz\r\nContent-Disposition: form-data; name="title"\r\n\r\né\r\n'
         '--xyz\r\nContent-Disposition: form-data; name="public"\r\n\r\ntrue\r\n'
@@ -76,7 +78,14 @@ def test_sources():
     """
     What an upload can be made of is made one.
     """
-    assert b"abc" in sent(make({}, {"f": b"abc"}))
+    assert b"\r\n\r\nabc\r\n" in sent(make({}, {"f": b"abc"}))
+
+
+def test_text_is_no_path():
+    """
+    A text is the content of a file, never the path of one.
+    """
+    assert b"\r\n\r\n/etc/passwd\r\n" in sent(make({}, {"f": "/etc/passwd"}))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +119,10 @@ def test_boundaries_differ():
     """
     Without one that is given, a boundary is random: no field can end a part.
     """
-    assert Multipart.of([], []).boundary != Multipart.of([], []).boundary
+    request = POST("x", files={})
+    types = {prepare(request, repr).headers["Content-Type"] for _ in range(3)}
+
+    assert len(types) == 3
 
 
 @settings(deadline=None)
@@ -119,8 +131,9 @@ def test_read_by_others(value: str, content: bytes):
     """
     Another parser gets the same values, whatever they are.
     """
-    form = Multipart.of([("a", value)], [("f", Upload(content, name="f.bin"))])
-    head = f"Content-Type: {form.content_type}\r\n\r\n".encode()
+    boundary = "e9ff1e27ad9b4b1c"
+    form = multipart({"a": value}, {"f": Upload(content, name="f.bin")}, boundary)
+    head = b"Content-Type: multipart/form-data; boundary=%b\r\n\r\n" % boundary.encode()
     parsed: Any = message_from_bytes(head + sent(form), policy=policy.HTTP)
     text, file = parsed.get_payload()
 

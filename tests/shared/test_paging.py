@@ -82,38 +82,42 @@ class TestOffset:
         ("request_", "body", "following", "previous"),
         [
             pytest.param(
-                GET("a", limit=20),
+                GET("a", query={"limit": 20}),
                 page(20, total=50),
                 {"limit": 20, "offset": 20},
                 None,
                 id="first",
             ),
             pytest.param(
-                GET("a", limit=20, offset=20),
+                GET("a", query={"limit": 20, "offset": 20}),
                 page(20, total=50),
                 {"limit": 20, "offset": 40},
                 {"limit": 20, "offset": 0},
                 id="middle",
             ),
             pytest.param(
-                GET("a", limit=20, offset=40),
+                GET("a", query={"limit": 20, "offset": 40}),
                 page(10, total=50),
                 None,
                 {"limit": 20, "offset": 20},
                 id="last",
             ),
             pytest.param(
-                GET("a", limit=20, offset=30),
+                GET("a", query={"limit": 20, "offset": 30}),
                 page(20, total=50),
                 None,
                 {"limit": 20, "offset": 10},
                 id="exactly the end",
             ),
             pytest.param(
-                GET("a", limit=20), page(0, total=0), None, None, id="empty list"
+                GET("a", query={"limit": 20}),
+                page(0, total=0),
+                None,
+                None,
+                id="empty list",
             ),
             pytest.param(
-                GET("a", limit=20, offset=60),
+                GET("a", query={"limit": 20, "offset": 60}),
                 page(0, total=50),
                 None,
                 {"limit": 20, "offset": 40},
@@ -123,35 +127,35 @@ class TestOffset:
                 GET("a"), page(20, total=50), {"offset": 20}, None, id="server's size"
             ),
             pytest.param(
-                GET("a", limit=20),
+                GET("a", query={"limit": 20}),
                 page(5, total=50),
                 {"limit": 20, "offset": 5},
                 None,
                 id="short page, more behind it",
             ),
             pytest.param(
-                GET("a", limit=20),
+                GET("a", query={"limit": 20}),
                 page(20),
                 {"limit": 20, "offset": 20},
                 None,
                 id="no total",
             ),
             pytest.param(
-                GET("a", limit=20, offset=20),
+                GET("a", query={"limit": 20, "offset": 20}),
                 page(0),
                 None,
                 {"limit": 20, "offset": 0},
                 id="no total, empty page",
             ),
             pytest.param(
-                GET("a", limit=20, offset=5),
+                GET("a", query={"limit": 20, "offset": 5}),
                 page(20, total=50),
                 {"limit": 20, "offset": 25},
                 {"limit": 5, "offset": 0},
                 id="a page before that would overlap",
             ),
             pytest.param(
-                GET("a", limit="20", offset="20"),
+                GET("a", query={"limit": "20", "offset": "20"}),
                 page(20, total=50),
                 {"limit": "20", "offset": 40},
                 {"limit": 20, "offset": 0},
@@ -173,16 +177,16 @@ class TestOffset:
     @pytest.mark.parametrize(
         ("request_", "body", "offsets"),
         [
-            (GET("a", limit=20), page(20, total=50), [20, 40]),
-            (GET("a", limit=20, offset=20), page(20, total=50), [40]),
-            (GET("a", limit=20, offset=40), page(10, total=50), []),
-            (GET("a", limit=20), page(20, total=20), []),
-            (GET("a", limit=20), page(20, total=21), [20]),
-            (GET("a", limit=20), page(5, total=12), [5, 10]),
-            (GET("a", limit=20), page(0, total=50), []),
-            (GET("a", limit=20), page(30, total=70), [30, 60]),
-            (GET("a", limit=20), page(20), []),
-            (GET("a", limit=20), page(0, total=0), []),
+            (GET("a", query={"limit": 20}), page(20, total=50), [20, 40]),
+            (GET("a", query={"limit": 20, "offset": 20}), page(20, total=50), [40]),
+            (GET("a", query={"limit": 20, "offset": 40}), page(10, total=50), []),
+            (GET("a", query={"limit": 20}), page(20, total=20), []),
+            (GET("a", query={"limit": 20}), page(20, total=21), [20]),
+            (GET("a", query={"limit": 20}), page(5, total=12), [5, 10]),
+            (GET("a", query={"limit": 20}), page(0, total=50), []),
+            (GET("a", query={"limit": 20}), page(30, total=70), [30, 60]),
+            (GET("a", query={"limit": 20}), page(20), []),
+            (GET("a", query={"limit": 20}), page(0, total=0), []),
         ],
     )
     def test_ahead(self, request_: Request, body: Any, offsets: list[int]):
@@ -199,7 +203,7 @@ class TestOffset:
         """
         total, most = 23, 5
         body = page(most, total=total)
-        ahead = OffsetPaging().ahead(GET("a", limit=50), body)
+        ahead = OffsetPaging().ahead(GET("a", query={"limit": 50}), body)
         places = [
             place
             for request in ahead
@@ -216,7 +220,7 @@ class TestOffset:
         Parameters may be called otherwise, and the rest of the query stays.
         """
         rule = OffsetPaging(offset="skip", limit="take", size=10)
-        request = GET("a", q="x")
+        request = GET("a", query={"q": "x"})
 
         assert query(rule.next(request, page(10, total=30))) == {"q": "x", "skip": 10}
         assert [one.query["take"] for one in rule.ahead(request, page(10, total=30))]
@@ -227,7 +231,7 @@ class TestOffset:
         """
         rule = OffsetPaging()
         body = page(20, total=100)
-        following = rule.next(GET("a", limit=20, offset=40), body)
+        following = rule.next(GET("a", query={"limit": 20, "offset": 40}), body)
 
         assert following is not None
         assert query(rule.previous(following, body)) == {"limit": 20, "offset": 40}
@@ -261,7 +265,7 @@ class TestNumber:
         The neighbours have the numbers around, between the first and the last.
         """
         rule = NumberPaging(first=first)
-        request = GET("a", page=number, limit=2)
+        request = GET("a", query={"page": number, "limit": 2})
 
         for found, expected in (
             (rule.next(request, body), following),
@@ -287,7 +291,7 @@ class TestNumber:
         """
         All later pages are known from their number.
         """
-        ahead = NumberPaging(first=first).ahead(GET("a", page=number), body)
+        ahead = NumberPaging(first=first).ahead(GET("a", query={"page": number}), body)
 
         assert [request.query["page"] for request in ahead] == numbers
 
@@ -299,21 +303,21 @@ class TestCursor:
         ("request_", "cursors", "following", "previous"),
         [
             pytest.param(
-                GET("a", limit=2),
+                GET("a", query={"limit": 2}),
                 {"after": "x"},
                 {"limit": 2, "after": "x", "before": None},
                 None,
                 id="first",
             ),
             pytest.param(
-                GET("a", after="x"),
+                GET("a", query={"after": "x"}),
                 {"after": "y", "before": "w"},
                 {"after": "y", "before": None},
                 {"after": None, "before": "w"},
                 id="middle",
             ),
             pytest.param(
-                GET("a", after="y"),
+                GET("a", query={"after": "y"}),
                 {"after": None, "before": "x"},
                 None,
                 {"after": None, "before": "x"},
@@ -321,7 +325,9 @@ class TestCursor:
             ),
             pytest.param(GET("a"), None, None, None, id="no cursors"),
             pytest.param(GET("a"), {"after": ""}, None, None, id="empty cursor"),
-            pytest.param(GET("a", after="x"), {"after": "x"}, None, None, id="still"),
+            pytest.param(
+                GET("a", query={"after": "x"}), {"after": "x"}, None, None, id="still"
+            ),
         ],
     )
     def test_neighbours(
@@ -341,7 +347,7 @@ class TestCursor:
         """
         body = page(2, cursors={"before": "x"})
 
-        assert CursorPaging().previous(GET("a", after="y"), body) is None
+        assert CursorPaging().previous(GET("a", query={"after": "y"}), body) is None
         assert CursorPaging(before="b").previous(GET("a"), body) is None
 
     def test_unknown_ahead(self):
@@ -362,7 +368,7 @@ class TestLink:
         The links lead to the neighbours, as they are.
         """
         body = page(2, paging={"next": self.NEXT, "previous": f"{BASE}items"})
-        request = GET("items", limit=5)
+        request = GET("items", query={"limit": 5})
         following = self.RULE.next(request, body)
         previous = self.RULE.previous(request, body)
 

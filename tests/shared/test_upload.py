@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from clientcore import Error, Upload
-from clientcore._upload import BLOCK, PART, parts
+from clientcore._body import BLOCK, PART, parts
 
 
 class Unseekable(io.RawIOBase):

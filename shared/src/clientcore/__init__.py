@@ -25,16 +25,18 @@ from ._async.options import ClientOptions, Options
 from ._async.pages import ItemIterator, Page, PageIterator, Pages
 from ._async.redirect import RedirectListener
 from ._async.stream import Stream
-from ._bulk import split_by_bytes, split_by_count
+from ._body import Upload, UploadSource
 from ._cache import CachedAnswer, CacheStore
 from ._codec import Codec
 from ._containers import tagged
 from ._errors import (
     AuthError,
     BadRequest,
+    ClientClosed,
     Closed,
     Conflict,
     ConnectionFailed,
+    ConnectionLost,
     DecodeError,
     Error,
     ErrorTable,
@@ -63,7 +65,6 @@ from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._settings import Settings
 from ._tokens import FileStore, MemoryStore, Token, TokenStore
-from ._upload import Upload, UploadSource
 from ._wire import Credentials
 
 __all__ = [
@@ -84,12 +85,14 @@ __all__ = [
     "CacheStore",
     "CachedAnswer",
     "Client",
+    "ClientClosed",
     "ClientCredentials",
     "ClientOptions",
     "Closed",
     "Codec",
     "Conflict",
     "ConnectionFailed",
+    "ConnectionLost",
     "Credentials",
     "CursorPaging",
     "DecodeError",
@@ -143,8 +146,6 @@ __all__ = [
     "UploadSource",
     "authorize_url",
     "code_from_redirect",
-    "split_by_bytes",
-    "split_by_count",
     "tagged",
     "wire",
     "write_private",

@@ -1,34 +1,203 @@
 """
-What a request carries.
+The body of a request: JSON, forms, multipart forms, and uploads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import io
+import os
+import secrets
+from collections.abc import AsyncIterable, Callable, Generator, Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
-from ._multipart import Multipart
-from ._quoting import encode_query, query_pairs
-from ._request import Request
-from ._upload import Upload
+from ._errors import Error
+from ._url import encode_query, query_pairs, text_of
+
+if TYPE_CHECKING:
+    from ._request import Request
+
+#: What can be uploaded. A path is opened for each attempt and closed after it.
+UploadSource: TypeAlias = (
+    str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+)
+#: Called with the bytes sent so far and the size, ``None`` if it is not known.
+Progress: TypeAlias = Callable[[int, int | None], None]
+
+#: How much is written to the network at once.
+PART = 64 * 1024
+#: How much is read at once: a trip to a thread costs more than a small read.
+BLOCK = 16 * PART
+
+
+# --- Uploads ------------------------------------------------------------------
+
+
+class Upload:
+    """
+    A file to send, read in parts while it is sent.
+
+    Args:
+        source: A path, bytes, a file opened in binary mode, or an iterable of
+            bytes. Async clients also take an async iterable.
+        name: The file's name for the server. By default that of the path or file.
+        content_type: The media type.
+        size: The size in bytes, if the source cannot tell.
+        on_progress: Called after each part of 64 KB with the bytes sent so far
+            and the size. It starts again from 0 if the upload is repeated.
+
+    Attributes:
+        name: The file's name for the server.
+        content_type: The media type.
+        size: The size in bytes, or ``None`` if unknown.
+        sent: The bytes sent in this attempt.
+
+    Raises:
+        OSError: The path does not exist or cannot be read.
+        TypeError: The source is of another type.
+        ValueError: The media type has a line break.
+    """
+
+    def __init__(
+        self,
+        source: UploadSource,
+        *,
+        name: str | None = None,
+        content_type: str = "application/octet-stream",
+        size: int | None = None,
+        on_progress: Progress | None = None,
+    ) -> None:
+        if isinstance(source, str | os.PathLike):
+            source = Path(source)
+        elif isinstance(source, bytearray | memoryview):
+            source = bytes(source)
+        elif isinstance(source, io.TextIOBase) or not (
+            hasattr(source, "read") or isinstance(source, Iterable | AsyncIterable)
+        ):
+            raise TypeError(f"cannot upload a {type(source).__name__}")
+        if not content_type.isprintable():
+            raise ValueError("a content type is one line")
+        self.source: Any = source
+        self.name: str = name or _name(source)
+        self.content_type = content_type
+        self._start = _start(source)
+        self.size: int | None = _size(source, self._start) if size is None else size
+        self.sent: int = 0
+        self._on_progress = on_progress
+
+    def __repr__(self) -> str:
+        size = "unknown" if self.size is None else f"{self.size:,}"
+        return f"<Upload {self.name!r}, {size} bytes>"
+
+    @property
+    def rewindable(self) -> bool:
+        """Whether it can be sent a second time."""
+        if hasattr(self.source, "read"):
+            return self._start is not None
+        return isinstance(self.source, Path) or hasattr(self.source, "__len__")
+
+    @property
+    def is_async(self) -> bool:
+        """Whether the source is an asynchronous iterable."""
+        return isinstance(self.source, AsyncIterable)
+
+    def expect(self, count: int) -> None:
+        """Raise if *count* more bytes exceed the size."""
+        if self.size is not None and self.sent + count > self.size:
+            raise Error(f"{self!r} has more bytes than that")
+
+    def finish(self) -> None:
+        """Raise if fewer bytes were sent than the size says."""
+        if self.size is not None and self.sent < self.size:
+            raise Error(f"{self!r} has only {self.sent:,}")
+
+    def advance(self, count: int) -> None:
+        """Count *count* more bytes as sent."""
+        self.sent += count
+        if self._on_progress is not None:
+            self._on_progress(self.sent, self.size)
+
+    def blocks(self) -> Generator[bytes, None, None]:
+        """Read from the start, in blocks of any size."""
+        self.sent = 0
+        if isinstance(self.source, bytes):
+            yield self.source
+        elif isinstance(self.source, Path):
+            with self.source.open("rb") as file:
+                yield from iter(lambda: file.read(BLOCK), b"")
+        elif hasattr(self.source, "read"):
+            if self._start is not None:
+                self.source.seek(self._start)
+            while block := self.source.read(BLOCK):
+                yield block
+        else:
+            yield from self.source
+
+
+def parts(block: bytes) -> Iterator[bytes]:
+    """Divide *block* into parts that are written to the network at once."""
+    if len(block) <= PART:
+        yield block
+        return
+    view = memoryview(block)
+    for start in range(0, len(block), PART):
+        yield bytes(view[start : start + PART])
+
+
+def _name(source: Any) -> str:
+    if isinstance(source, Path):
+        return source.name
+    name = getattr(source, "name", None)
+    return Path(name).name if isinstance(name, str) else "upload"
+
+
+def _start(source: Any) -> int | None:
+    """Return the position of a file, or ``None`` if it cannot be set back to it."""
+    try:
+        return cast("int", source.tell()) if source.seekable() else None
+    except (AttributeError, OSError):
+        return None
+
+
+def _size(source: Any, start: int | None) -> int | None:
+    if isinstance(source, bytes):
+        return len(source)
+    if isinstance(source, Path):
+        return source.stat().st_size
+    if start is None:
+        return None
+    end = cast("int", source.seek(0, os.SEEK_END))
+    source.seek(start)
+    # The position may be behind the end.
+    return max(0, end - start)
+
+
+def _upload(source: Any) -> Upload:
+    """Return *source* as an upload. Text is the content, never a path."""
+    if isinstance(source, Upload):
+        return source
+    if isinstance(source, str):
+        return Upload(source.encode(), content_type="text/plain; charset=utf-8")
+    return Upload(source)
+
+
+# --- Bodies -------------------------------------------------------------------
 
 
 @attrs.frozen
 class Body:
     """
-    A body, ready to be sent as often as it can be.
+    The body of a request, encoded.
 
     Attributes:
-        headers: What describes it.
-
-        content: Bytes, or ``None`` if there is none or it is streamed.
-
-        segments: What is streamed: bytes, and uploads between them.
+        headers: Content-Type and, if known, Content-Length.
+        content: The whole body, or ``None`` if there is none or it is streamed.
+        segments: Bytes and uploads to stream one after the other.
     """
 
-    headers: dict[str, str] = attrs.field(factory=dict)
+    headers: dict[str, str]
     content: bytes | None = attrs.field(default=None, repr=False)
     segments: list[bytes | Upload] = attrs.field(factory=list, repr=False)
 
@@ -40,55 +209,42 @@ class Body:
 
 def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
     """
-    Make the body of *request*.
-
-    Args:
-        request: What to send.
-
-        dumps: Writes JSON.
+    Return the body of *request*, with JSON encoded by *dumps*.
 
     Raises:
-        ValueError: More than one kind of body is given.
+        ValueError: *request* has more than one body.
+        TypeError: A field of a form has no usual text, or the content cannot
+            be sent.
     """
-    given = [
-        name
-        for name, there in (
-            ("json", request.json is not ...),
-            ("form", request.form is not None or request.files is not None),
-            ("content", request.content is not None),
-        )
-        if there
-    ]
-    if len(given) > 1:
-        raise ValueError(f"a request has one body, not {' and '.join(given)}")
-    if request.json is not ...:
+    bodies = {
+        "json": request.json is not ...,
+        "form": request.form is not None or request.files is not None,
+        "content": request.content is not None,
+    }
+    if sum(bodies.values()) > 1:
+        given = " and ".join(name for name, is_given in bodies.items() if is_given)
+        raise ValueError(f"a request has one body, not {given}")
+    if bodies["json"]:
         return Body({"Content-Type": "application/json"}, dumps(request.json))
-    if request.files is not None or _has_files(request.form):
-        return _multipart(request)
-    if request.form is not None:
-        return _urlencoded(request.form)
-    return _as_it_is(request.content)
-
-
-def _has_files(form: Any) -> bool:
-    return form is not None and any(isinstance(one, Upload) for one in form.values())
-
-
-def _urlencoded(form: Any) -> Body:
-    text = encode_query(query_pairs(form.items(), join=None))
-    return Body({"Content-Type": "application/x-www-form-urlencoded"}, text.encode())
-
-
-def _multipart(request: Request) -> Body:
-    form = Multipart.of((request.form or {}).items(), (request.files or {}).items())
-    return _streamed(form.segments, form.content_type)
-
-
-def _as_it_is(content: Any) -> Body:
-    if content is None or isinstance(content, bytes):
-        return Body({}, content)
-    upload = content if isinstance(content, Upload) else Upload(content)
+    if bodies["form"]:
+        return _form(request.form or {}, request.files)
+    content = request.content
+    if isinstance(content, bytes | bytearray | memoryview | None):
+        return Body({}, None if content is None else bytes(content))
+    upload = _upload(content)
+    if isinstance(content, str):
+        return Body({"Content-Type": upload.content_type}, upload.source)
     return _streamed([upload], upload.content_type)
+
+
+def _form(fields: Any, files: Any) -> Body:
+    uploads = any(isinstance(value, Upload) for value in fields.values())
+    if files is not None or uploads:
+        boundary = secrets.token_hex(16)
+        segments = multipart(fields, files or {}, boundary)
+        return _streamed(segments, f"multipart/form-data; boundary={boundary}")
+    text = encode_query(query_pairs(fields.items(), join=None))
+    return Body({"Content-Type": "application/x-www-form-urlencoded"}, text.encode())
 
 
 def _streamed(segments: list[bytes | Upload], content_type: str) -> Body:
@@ -96,6 +252,47 @@ def _streamed(segments: list[bytes | Upload], content_type: str) -> Body:
     sizes = [len(one) if isinstance(one, bytes) else one.size for one in segments]
     known = [size for size in sizes if size is not None]
     if len(known) == len(sizes):
-        # Without a length it is sent in chunks, which few APIs take.
+        # Without a length it is sent in chunks, which few APIs accept.
         headers["Content-Length"] = str(sum(known))
     return Body(headers, None, segments)
+
+
+def multipart(fields: Any, files: Any, boundary: str) -> list[bytes | Upload]:
+    """
+    Return the segments of a multipart form, in order.
+
+    The HTTP library's own form would read files on the event loop.
+
+    Args:
+        fields: Names and values. A list repeats the name, ``None`` is left out,
+            and an `Upload` is sent as a file.
+        files: Names and uploads, or what an upload is made of.
+        boundary: The separator of the fields.
+    """
+    segments: list[bytes | Upload] = []
+    uploads = ((name, _upload(file)) for name, file in files.items())
+    for name, value in [*_each(fields), *uploads]:
+        head = f"--{boundary}\r\nContent-Disposition: form-data"
+        head += f'; name="{_quoted(name)}"'
+        if isinstance(value, Upload):
+            head += f'; filename="{_quoted(value.name)}"'
+            head += f"\r\nContent-Type: {value.content_type}\r\n\r\n"
+            segments += [head.encode(), value, b"\r\n"]
+        else:
+            segments.append(f"{head}\r\n\r\n{text_of(value)}\r\n".encode())
+    segments.append(f"--{boundary}--\r\n".encode())
+    return segments
+
+
+def _each(fields: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each value of a list with its name."""
+    for name, value in fields.items():
+        is_list = isinstance(value, list | tuple | set | frozenset)
+        for one in value if is_list else [value]:
+            if one is not None:
+                yield name, one
+
+
+def _quoted(text: str) -> str:
+    """Escape a name as browsers do (HTML, multipart form data, step 5)."""
+    return text.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")

@@ -1,16 +1,18 @@
 """
-The error tree, and the choice of a class for an answer.
+The error tree, and the choice of a class for a response.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, cast
 
 import attrs
 
 from ._facts import Headers, RequestInfo
+from ._secrets import Secrets, is_deep, redact
 
 if TYPE_CHECKING:
     from ._response import Response
@@ -21,11 +23,11 @@ Phase: TypeAlias = Literal["connect", "read", "write", "pool", "deadline"]
 
 class Error(Exception):
     """
-    The root of everything that a client raises, save for a caller's mistakes.
+    The root of all errors that a client raises, except for a caller's mistakes.
 
     Attributes:
-        request: What was asked, without its query, headers and body, or
-            ``None`` if it was not about a request.
+        request: Method, path and URL of the request, or ``None`` if the error
+            is not about a request.
     """
 
     request: RequestInfo | None = None
@@ -42,8 +44,15 @@ class Error(Exception):
         return _restore, (type(self), self.args, self._public_state())
 
     def _public_state(self) -> dict[str, Any]:
-        """Return what goes into a pickle."""
+        """Return the attributes that are pickled."""
         return self.__dict__.copy()
+
+    def redact(self, secrets: Iterable[str]) -> None:
+        """Replace *secrets* in the message, the notes and all attributes."""
+        if secrets := Secrets(secrets):
+            self.args = redact(self.args, secrets)
+            for name, value in self.__dict__.items():
+                self.__dict__[name] = redact(value, secrets)
 
 
 def _restore(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
@@ -55,10 +64,10 @@ def _restore(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
 
 class TransportError(Error):
     """
-    A request was not answered.
+    There was no response.
 
     Attributes:
-        sent: Whether the server may have seen it.
+        sent: Whether the server may have received the request.
     """
 
     sent: bool = True
@@ -75,15 +84,15 @@ class TransportError(Error):
             self.sent = sent
 
 
-class ConnectionFailed(TransportError):
+class ConnectionFailed(TransportError, ConnectionError):
     """No connection could be made, so nothing was sent."""
 
     sent = False
 
 
-class TimedOut(TransportError):
+class TimedOut(TransportError, TimeoutError):
     """
-    No answer in time.
+    There was no response in time.
 
     Attributes:
         phase: What took too long: ``connect``, ``read``, ``write``, ``pool``
@@ -105,25 +114,30 @@ class TimedOut(TransportError):
 
 
 class Closed(TransportError):
-    """A connection, socket or stream ended, or the client was closed."""
+    """The connection or the client is closed: see the two subclasses."""
+
+
+class ConnectionLost(Closed, ConnectionError):
+    """The connection, socket or stream was lost."""
+
+
+class ClientClosed(Closed):
+    """The client was closed by its owner, so nothing was sent."""
+
+    sent = False
 
 
 class StatusError(Error):
     """
-    The server answered with a status that means failure.
+    The status of the response means failure.
 
     Attributes:
         status: The HTTP status.
-
         code: The service's own code for what went wrong, or ``None``.
-
-        message: The service's own words, or an empty string.
-
-        body: The answer's JSON, else its text, or ``None`` if it was empty.
-
-        headers: The answer's headers, cookies left out.
-
-        retry_after: Seconds after which to ask again, or ``None`` if the
+        message: The service's message, or an empty string.
+        body: The JSON of the response, else its text, or ``None`` if it was empty.
+        headers: The headers of the response, without cookies.
+        retry_after: Seconds to wait before the next request, or ``None`` if the
             server did not say.
     """
 
@@ -146,11 +160,13 @@ class StatusError(Error):
         return error
 
     def _fill(self, response: Response, message: str, code: Any) -> None:
-        """Take over the facts of *response*."""
+        """Set the attributes from *response*."""
         self.status = response.status
         self.code = code
         self.message = message
-        self.body = response.body()
+        body = response.body()
+        # Pickling, comparing and redacting JSON are recursive.
+        self.body = response.text if is_deep(body) else body
         self.headers = response.headers.public()
         self.request = response.request
         self.retry_after = response.retry_after
@@ -166,7 +182,7 @@ class StatusError(Error):
 
 
 def _describe(request: RequestInfo | None, status: int, message: str) -> str:
-    """Say what was asked and what came back."""
+    """Return the message: the request, the status and the service's message."""
     try:
         phrase = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -194,13 +210,13 @@ class Forbidden(StatusError):
 
 
 class NotFound(StatusError):
-    """404: there is no such thing."""
+    """404: the resource does not exist."""
 
     status = 404
 
 
 class Conflict(StatusError):
-    """409: it clashes with what is already there."""
+    """409: the request conflicts with the current state."""
 
     status = 409
 
@@ -213,16 +229,16 @@ class Invalid(StatusError):
 
 class RateLimited(StatusError):
     """
-    429: too many requests, and the wait is longer than we wait by ourselves.
+    429: too many requests, and the wait is longer than `Policy` allows.
 
-    ``retry_after`` says how long, if the server did.
+    ``retry_after`` is the wait in seconds, if the server named one.
     """
 
     status = 429
 
     @classmethod
     def unsent(cls, request: RequestInfo, retry_after: float) -> Self:
-        """Make the error for a request that was held back after a 429."""
+        """Make the error for a request that was not sent because of an earlier 429."""
         error = cls.__new__(cls)
         error.request = request
         error.retry_after = retry_after
@@ -232,19 +248,18 @@ class RateLimited(StatusError):
 
 
 class ServerError(StatusError):
-    """5xx: the server, or what stands in front of it, failed."""
+    """5xx: the server, or a proxy in front of it, failed."""
 
     status = 500
 
 
 class DecodeError(Error):
     """
-    An answer could not be read.
+    A response could not be decoded.
 
     Attributes:
-        errors: What did not fit, each with its path.
-
-        body: What came. Not part of the message, nor of a pickle.
+        errors: The parts that could not be decoded, each with its path.
+        body: The body of the response. It is in no message and no pickle.
     """
 
     body: Any = None
@@ -268,12 +283,11 @@ class DecodeError(Error):
 
 class AuthError(Error):
     """
-    A token cannot be had or renewed.
+    A token cannot be obtained or renewed.
 
     Attributes:
         code: The OAuth error code, such as ``invalid_grant``, or ``None``.
-
-        description: The server's words for it, or an empty string.
+        description: The server's description of the error, or an empty string.
     """
 
     code: str | None = None
@@ -293,14 +307,14 @@ class AuthError(Error):
 
 
 class UnsafeURL(Error, ValueError):
-    """An address of another origin, or a path value that is none."""
+    """A URL of another origin, or a value that cannot be part of a path."""
 
 
 class Unbound(Error):
     """A model's method was called, but the model belongs to no client."""
 
 
-# --- From an answer to a class ------------------------------------------------
+# --- From a response to a class -----------------------------------------------
 
 _BY_STATUS: dict[int, type[StatusError]] = {
     cls.status: cls
@@ -316,7 +330,7 @@ _BY_STATUS: dict[int, type[StatusError]] = {
 }
 
 
-def _words(message: Any) -> str:
+def _text(message: Any) -> str:
     return message if isinstance(message, str) else ""
 
 
@@ -326,14 +340,12 @@ class Explanation:
     What an error body says.
 
     Attributes:
-        message: The service's words. Whatever is no text counts as none.
-
+        message: The service's message. Values of other types count as none.
         code: The service's code, or ``None``.
-
         error: The class to raise, or ``None`` for the one of the status.
     """
 
-    message: str = attrs.field(default="", converter=_words)
+    message: str = attrs.field(default="", converter=_text)
     code: Any = None
     error: type[StatusError] | None = None
 
@@ -349,47 +361,58 @@ class ErrorTable:
     A client's own errors, and how it reads an error body.
 
     Args:
-        classes:
-            The client's classes. Each stands for the class of the transport
-            that it is derived from: the most general one wins.
-
-        explain: Reads an error body. If it fails, the status speaks alone.
+        root: The root of the client's classes. Of the classes below it, each
+            replaces the transport's class that it is derived from; the most
+            general one wins. Private classes replace none. The others are made:
+            a subclass of the transport's class and of the client's class for its
+            base, in the module of *root*.
+        explain: Reads an error body. If it raises, only the status counts.
     """
 
-    classes: tuple[type[Error], ...] = ()
+    root: type[Error] = Error
     explain: Callable[[Response], Explanation] = explain_nothing
     _own: Mapping[type[Error], type[Error]] = attrs.field(
         init=False,
         repr=False,
-        default=attrs.Factory(lambda self: _stand_ins(self.classes), takes_self=True),
+        default=attrs.Factory(lambda self: _own_classes(self.root), takes_self=True),
     )
+
+    @property
+    def classes(self) -> tuple[type[Error], ...]:
+        """The client's classes, one for each class of the transport."""
+        return tuple(self._own.values())
 
     def own(self, cls: type[E]) -> type[E]:
         """Return the client's class for the transport's *cls*."""
         return cast("type[E]", self._own.get(cls, cls))
 
-    def own_errors(self, request: RequestInfo | None = None) -> OwnErrors:
+    def own_errors(
+        self, request: RequestInfo | None = None, secrets: Iterable[str] = ()
+    ) -> OwnErrors:
         """
         Raise the client's own class for each error of the transport.
 
         Args:
-            request: What was asked, for errors that don't say.
+            request: The request, for errors that have none.
+            secrets: Values to redact from the errors.
         """
-        return OwnErrors(self, request)
+        return OwnErrors(self, request, secrets)
 
     def for_response(self, response: Response, secrets: Iterable[str] = ()) -> Error:
         """
         Make the error for *response*.
 
         Args:
-            response: An answer whose status means failure.
-
-            secrets: What must not be repeated, should the server echo it.
+            response: A response whose status means failure.
+            secrets: Values to redact, should the server repeat them.
         """
-        told = self._explained(response)
-        cls = told.error or self.own(for_status(response.status))
-        message = shorten(told.message, secrets)
-        return cls.from_response(response, message=message, code=told.code)
+        found = self._explained(response)
+        cls = found.error or self.own(for_status(response.status))
+        secrets = Secrets(secrets)
+        message = shorten(found.message, secrets)
+        error = cls.from_response(response, message=message, code=found.code)
+        error.redact(secrets)
+        return error
 
     def _explained(self, response: Response) -> Explanation:
         try:
@@ -405,17 +428,21 @@ class OwnErrors:
     A class and not a generator, because every call enters it more than once.
     """
 
-    __slots__ = ("_request", "_table")
+    __slots__ = ("_request", "_secrets", "_table")
 
-    def __init__(self, table: ErrorTable, request: RequestInfo | None) -> None:
+    def __init__(
+        self, table: ErrorTable, request: RequestInfo | None, secrets: Iterable[str]
+    ) -> None:
         self._table = table
         self._request = request
+        self._secrets = secrets
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, Error):
+            error.redact(self._secrets)
             own = self._own(error)
             if own is not error:
                 raise own from error.__cause__
@@ -433,15 +460,38 @@ class OwnErrors:
         return own
 
 
-def _stand_ins(classes: Iterable[type[Error]]) -> dict[type[Error], type[Error]]:
-    """Return which of *classes* stands for which class of the transport."""
+def _own_classes(root: type[Error]) -> dict[type[Error], type[Error]]:
+    """Return the class below *root* for each class of the transport."""
+    if root is Error:
+        return {}
     own: dict[type[Error], type[Error]] = {}
-    for cls in classes:
+    for cls in _below(root):
         base = next(one for one in cls.__mro__ if one.__module__ == __name__)
         held = own.get(base)
-        if held is None or issubclass(held, cls):
+        if not cls.__name__.startswith("_") and (not held or issubclass(held, cls)):
             own[base] = cls
+    for cls in _below(Error):
+        if cls not in own and cls.__module__ == __name__:
+            own[cls] = _made(cls, own[cls.__bases__[0]], root.__module__)
     return own
+
+
+def _below(cls: type[Error]) -> Iterator[type[Error]]:
+    """Yield *cls* and its subclasses, bases first."""
+    yield cls
+    for subclass in cls.__subclasses__():
+        yield from _below(subclass)
+
+
+def _made(cls: type[Error], parent: type[Error], module: str) -> type[Error]:
+    """Return the class for *cls* below *parent*, which pickles find in *module*."""
+    names = vars(sys.modules[module])
+    made = names.get(cls.__name__)
+    if not isinstance(made, type) or made.__bases__ != (cls, parent):
+        made = type(cls.__name__, (cls, parent), {"__doc__": cls.__doc__})
+        made.__module__ = module
+        names.setdefault(cls.__name__, made)
+    return cast("type[Error]", made)
 
 
 def for_status(status: int) -> type[StatusError]:
@@ -452,8 +502,6 @@ def for_status(status: int) -> type[StatusError]:
 
 
 def shorten(message: str, secrets: Iterable[str] = (), *, limit: int = 500) -> str:
-    """Blot *secrets* out of a server's words, and cut them to *limit*."""
-    for secret in secrets:
-        if secret:
-            message = message.replace(secret, "[secret]")
+    """Redact *secrets* in a message of the server, and cut it to *limit*."""
+    message = redact(message, secrets)
     return message if len(message) <= limit else f"{message[: limit - 1]}…"

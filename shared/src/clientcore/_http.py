@@ -20,8 +20,9 @@ import anyio
 import httpx
 
 from ._errors import (
-    Closed,
+    ClientClosed,
     ConnectionFailed,
+    ConnectionLost,
     DecodeError,
     Error,
     TimedOut,
@@ -110,8 +111,8 @@ _OTHERS: list[tuple[type[Exception], type[TransportError], str]] = [
     (httpx.ProxyError, ConnectionFailed, "the proxy failed"),
     (httpx.UnsupportedProtocol, ConnectionFailed, "no http address"),
     (httpx.LocalProtocolError, TransportError, "the request is not valid HTTP"),
-    (httpx.RemoteProtocolError, Closed, "the answer broke off or is not HTTP"),
-    (httpx.NetworkError, Closed, "the connection broke"),
+    (httpx.RemoteProtocolError, ConnectionLost, "the answer broke off or is not HTTP"),
+    (httpx.NetworkError, ConnectionLost, "the connection broke"),
 ]
 
 
@@ -130,9 +131,9 @@ def translate(error: Exception) -> Error:
         if isinstance(error, cls):
             return ours(words)
     if isinstance(error, httpx.StreamError):
-        return Closed("the answer was read already, or is closed")
+        return ConnectionLost("the answer was read already, or is closed")
     if isinstance(error, RuntimeError):
-        return Closed("the HTTP client is closed", sent=False)
+        return ClientClosed("the HTTP client is closed")
     return TransportError("the request failed")
 
 
@@ -150,7 +151,7 @@ def _by_aiohttp(error: Exception) -> TransportError | None:
         return None
     if "ClientConnectorError" in names:
         return ConnectionFailed("no connection")
-    return Closed("the connection broke")
+    return ConnectionLost("the connection broke")
 
 
 class _Translating:
@@ -257,7 +258,7 @@ class AsyncAnswer(AsyncIterator[bytes]):
 
     async def __anext__(self) -> bytes:
         if self._closed:
-            raise Closed("the answer is closed")
+            raise ConnectionLost("the answer is closed")
         with _translated:
             return await anext(self._pieces)
 
@@ -375,7 +376,7 @@ class SyncAnswer(Iterator[bytes]):
 
     def __next__(self) -> bytes:
         if self._closed:
-            raise Closed("the answer is closed")
+            raise ConnectionLost("the answer is closed")
         with _translated:
             return next(self._pieces)
 

@@ -15,8 +15,8 @@ from urllib.parse import parse_qs
 import attrs
 
 from ._errors import AuthError, StatusError, shorten
-from ._quoting import encode_query
 from ._request import POST, Request
+from ._url import encode_query
 
 _SECRET_FIELDS = ("refresh_token", "code", "code_verifier")
 

@@ -4,80 +4,75 @@ A request as a value, before anything is sent.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from ._errors import UnsafeURL
 from ._facts import RequestInfo
-from ._quoting import clean_base, encode_query, origin, path_value, query_pairs, show
+from ._secrets import Secrets, redact
+from ._url import (
+    clean_base,
+    encode_query,
+    fill,
+    names_in,
+    origin,
+    query_pairs,
+    show,
+)
 
 Method: TypeAlias = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
-#: A query: names and values, in any of the usual forms.
+#: Names and values of a query.
 Query: TypeAlias = Mapping[str, Any]
 
-_FIELD = re.compile(r"\{(\w+)(:path)?\}")
 #: RFC 9110, section 9.2.2. PATCH is not among them.
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+
+
+def _or_empty(query: Query | None) -> Query:
+    return query or {}
 
 
 @attrs.frozen(kw_only=True)
 class Request:
     """
-    What to ask of the server.
+    A request to the server.
 
-    The repr shows the method and the template only, because the rest may hold
-    secrets. Most are made by `GET`, `POST` and their like.
+    The repr has the method and the template only, because the rest may contain
+    secrets. Most are made by `GET`, `POST` and so on.
 
     Attributes:
         method: The HTTP method.
-
-        template:
-            A path relative to the base address, with ``{names}`` for values.
+        template: A path relative to the base URL, with ``{names}`` for values.
             ``{name:path}`` takes a value with slashes.
-
         path: The values of those names.
-
         query: Names and values; ``None`` is left out.
-
         json: A body to be sent as JSON, or ``...`` for none.
-
-        form: Fields of a form. With *files*, or an upload among them, of a
-            multipart form, in the order given.
-
+        form: Fields of a form. With *files*, or an `Upload` among the values,
+            the form is multipart, in the order given.
         files: Names and uploads of a multipart form.
-
-        content: A body as it is: bytes or an `Upload`.
-
-        headers: Further headers.
-
-        base: A base address other than the client's. No credentials go there
-            unless it has the origin of the client's own.
-
-        link: An absolute address from an earlier answer, instead of a
-            template. It must have the base's origin.
-
-        idempotent: Whether sending twice does no more than sending once, so
-            that a lost answer may be asked for again.
-
+        content: The body itself: bytes, text, an `Upload`, a path object, an
+            open file, or an iterable of bytes.
+        headers: Headers besides those of the client.
+        base: A base URL other than the client's. Credentials are sent there
+            only if it has the origin of the client's own.
+        link: An absolute URL from an earlier response, instead of a template.
+            It must have the origin of the base URL.
+        idempotent: Whether the request may be sent again when its response was
+            lost.
         auth: Whether credentials are attached.
-
         redirects: Whether redirects within the origin are followed.
-
-        timeout: Seconds for reading and for writing, instead of the client's.
-            ``None`` for the client's.
-
+        timeout: Seconds for reading and for writing. ``None`` for the client's.
         deadline: Whether the client's deadline over all attempts applies.
-
-        bucket: What shares a rate limit with this request.
+        bucket: The name of the rate limit that applies to the request.
+        secrets: Values that are redacted wherever the server repeats them.
     """
 
     method: Method
     template: str = ""
     path: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    query: Query = attrs.field(factory=dict, repr=False)
+    query: Query = attrs.field(factory=dict, converter=_or_empty, repr=False)
     json: Any = attrs.field(default=..., repr=False)
     form: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
     files: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
@@ -94,42 +89,44 @@ class Request:
     timeout: float | None = attrs.field(default=None, repr=False)
     deadline: bool = attrs.field(default=True, repr=False)
     bucket: str = attrs.field(default="", repr=False)
+    secrets: Sequence[str] = attrs.field(default=(), converter=Secrets, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"
 
     def with_query(self, **values: Any) -> Request:
-        """Return the same with *values* put into the query."""
+        """Return a copy with *values* added to the query."""
         return attrs.evolve(self, query={**self.query, **values})
 
     def at(self, link: str) -> Request:
-        """Return the same for the absolute address *link*."""
+        """Return a copy for the absolute URL *link*."""
         return attrs.evolve(self, link=link)
 
     def info(self, url: str = "") -> RequestInfo:
-        """Return what may be said about it."""
-        return RequestInfo(self.method, self.template, show(url) if url else "")
+        """Return the part that errors, hooks and logs may show."""
+        return RequestInfo(
+            self.method, self.template, redact(show(url), self.secrets) if url else ""
+        )
 
     def __getstate__(self) -> dict[str, Any]:
-        # Bodies, forms, queries and headers hold credentials at times, and a
-        # pickle goes anywhere.
-        raise TypeError("a request is not pickled, since it may hold secrets")
+        # Bodies, forms, queries and headers may contain credentials.
+        raise TypeError("a request cannot be pickled, since it may contain secrets")
 
 
-#: What `GET` and its like do not take for a value of the path or query.
-_OPTIONS = frozenset(
-    {"query", "headers", "base", "idempotent", "auth", "redirects", "timeout"}
-    | {"deadline", "bucket", "json", "form", "files", "content"}
-)
+_OPTIONS = frozenset(attrs.fields_dict(Request)) - {"method", "template", "path"}
 
 
 def _request(method: Method, template: str, values: dict[str, Any]) -> Request:
-    """Sort *values* into options, path and query."""
-    names = {match[1] for match in _FIELD.finditer(template)}
-    path = {name: values.pop(name) for name in names & values.keys()}
-    options = {name: values.pop(name) for name in _OPTIONS & values.keys()}
-    query = {**values, **(options.pop("query", None) or {})}
-    return Request(method=method, template=template, path=path, query=query, **options)
+    """Divide *values* into values for the path and options."""
+    path = dict(values.pop("path", None) or {})
+    names = names_in(template)
+    path |= {name: values.pop(name) for name in values.keys() & (names - _OPTIONS)}
+    if unknown := sorted((values.keys() - _OPTIONS) | (path.keys() - names)):
+        raise TypeError(
+            f"{method} {template} takes no {', '.join(map(repr, unknown))};"
+            " values of the query are given as query={...}"
+        )
+    return Request(method=method, template=template, path=path, **values)
 
 
 def GET(template: str, /, **values: Any) -> Request:
@@ -137,84 +134,68 @@ def GET(template: str, /, **values: Any) -> Request:
     Make a request.
 
     Args:
-        template: A path relative to the base address, as in
+        template: A path relative to the base URL, as in
             ``account/{account}/bio``.
-
-        **values:
-            A value named in the template goes into the path. The others go
-            into the query, where ``None`` is left out, unless they are among
-            the attributes of `Request`: ``query`` (for names that are taken),
+        **values: Values for the names in the template, and options: ``query``,
             ``headers``, ``base``, ``idempotent``, ``auth``, ``redirects``,
-            ``timeout``, ``deadline``, ``bucket``; and ``json``, ``form``,
-            ``files``, ``content`` for a body.
+            ``timeout``, ``deadline``, ``bucket``, ``secrets``, and ``json``,
+            ``form``, ``files`` or ``content`` for a body. See `Request`. The value of a
+            name that is also an option is given in ``path={...}``.
+
+    Raises:
+        TypeError: A keyword is neither an option nor a name in *template*.
     """
     return _request("GET", template, values)
 
 
 def HEAD(template: str, /, **values: Any) -> Request:
-    """Make a request: see `GET`."""
+    """Make a request. See `GET`."""
     return _request("HEAD", template, values)
 
 
 def POST(template: str, /, **values: Any) -> Request:
-    """Make a request that is sent once, unless ``idempotent=True``: see `GET`."""
+    """Make a request that is sent once, unless ``idempotent=True``. See `GET`."""
     return _request("POST", template, values)
 
 
 def PUT(template: str, /, **values: Any) -> Request:
-    """Make a request: see `GET`."""
+    """Make a request. See `GET`."""
     return _request("PUT", template, values)
 
 
 def PATCH(template: str, /, **values: Any) -> Request:
-    """Make a request that is sent once, unless ``idempotent=True``: see `GET`."""
+    """Make a request that is sent once, unless ``idempotent=True``. See `GET`."""
     return _request("PATCH", template, values)
 
 
 def DELETE(template: str, /, **values: Any) -> Request:
-    """Make a request: see `GET`."""
+    """Make a request. See `GET`."""
     return _request("DELETE", template, values)
 
 
 def build_url(base: str, request: Request, *, join: str | None = ",") -> str:
     """
-    Return the address that *request* goes to.
+    Return the URL of *request*.
 
     Args:
-        base: The client's base address, with a slash at its end.
-
-        request: What to ask.
-
-        join: What stands between the values of a list in the query, or
-            ``None`` to repeat the name.
+        base: The client's base URL, with a slash at its end.
+        request: The request, whose own base URL takes precedence.
+        join: The separator of the values of a list in the query. ``None``
+            repeats the name.
 
     Raises:
-        UnsafeURL: A path value is missing or would lead elsewhere, or a link
+        UnsafeURL: A path value is missing or contains a dot segment, or a link
             has another origin.
+        TypeError: A value has no usual text.
     """
     pairs = query_pairs(request.query.items(), join=join)
     base = clean_base(request.base) if request.base else base
     if request.link is None:
-        url = base + _fill(request).lstrip("/")
+        url = base + fill(request.template, request.path).lstrip("/")
         return f"{url}?{encode_query(pairs)}" if pairs else url
-    return _guarded(base, request.link)
-
-
-def _fill(request: Request) -> str:
-    """Put the path values into the template."""
-
-    def value(match: re.Match[str]) -> str:
-        name, slashes = match.groups()
-        return path_value(name, request.path.get(name), slashes=bool(slashes))
-
-    return _FIELD.sub(value, request.template)
-
-
-def _guarded(base: str, link: str) -> str:
-    """Return *link* if it has the origin of *base*."""
-    if origin(link) != origin(base):
+    if origin(request.link) != origin(base):
         raise UnsafeURL(
-            f"refused {show(link)}: it is not on {show(base)}, and credentials"
-            " would have gone there"
+            f"refused {show(request.link)}: its origin is not that of {show(base)},"
+            " and credentials would have been sent there"
         )
-    return link
+    return request.link

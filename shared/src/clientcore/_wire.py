@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import attrs
 
 from ._policy import Timeouts
+from ._secrets import Secrets
 
 if TYPE_CHECKING:
     import ssl
@@ -60,13 +60,12 @@ def merged(*groups: Mapping[str, str]) -> dict[str, str]:
 
 class Credentials(dict[str, str]):
     """
-    Headers with secrets: error trackers print the locals of every frame.
+    Headers with secrets. The repr has names only, because error trackers print
+    the local variables of every frame.
 
     Args:
-        headers: To send.
-
-        query: What goes into the address, of services that want it there. It
-            is added when a request is sent, and stands in nothing that is told.
+        query: Credentials in the URL, for services that require them there.
+            They are added when a request is sent, and shown nowhere.
     """
 
     def __init__(
@@ -90,7 +89,7 @@ class Credentials(dict[str, str]):
         return super().__eq__(other) and self.query == getattr(other, "query", {})
 
     def __ne__(self, other: object) -> bool:
-        # A dict has its own, which knows of no query.
+        # That of dict ignores the query.
         return not self == other
 
     __hash__ = None
@@ -100,11 +99,11 @@ class Credentials(dict[str, str]):
         return Credentials({**self, **headers}, query=self.query)
 
     @property
-    def secrets(self) -> list[str]:
-        """The values, without their schemes too, none of which is to be repeated."""
-        parts = [(value, value.partition(" ")[2]) for value in self.values()]
-        parts += [(value, quote(value, safe="")) for value in self.query.values()]
-        return [part for both in parts for part in both if part.strip()]
+    def secrets(self) -> Secrets:
+        """The values to redact: headers with and without their schemes, the query."""
+        values = [*self.values(), *self.query.values()]
+        bare = [value.partition(" ")[2] for value in self.values()]
+        return Secrets(value for value in [*values, *bare] if value.strip())
 
 
 @attrs.frozen

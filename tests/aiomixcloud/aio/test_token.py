@@ -88,7 +88,7 @@ async def test_no_token_in_links(api: Any):
     elsewhere = api.get("https://else.test/x/").respond(200, json={})
 
     async with open_async() as client:
-        await client.request(GET("x/", a=1))
+        await client.request(GET("x/", query={"a": 1}))
         await client.request(GET("x/", base="https://else.test"))
 
     assert dict(route.calls.last.request.url.params) == {

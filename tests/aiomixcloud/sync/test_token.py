@@ -89,7 +89,7 @@ def test_no_token_in_links(api: Any):
     elsewhere = api.get("https://else.test/x/").respond(200, json={})
 
     with open_sync() as client:
-        client.request(GET("x/", a=1))
+        client.request(GET("x/", query={"a": 1}))
         client.request(GET("x/", base="https://else.test"))
 
     assert dict(route.calls.last.request.url.params) == {

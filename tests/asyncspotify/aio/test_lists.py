@@ -305,7 +305,7 @@ def test_furthest():
     """
     near = _page(next=f"{API}/search?offset=1000")
     far = _page(next=f"{API}/search?offset=1001")
-    asked = GET("search", offset=990)
+    asked = GET("search", query={"offset": 990})
 
     assert RULE.next(asked, near) is not None
     assert RULE.next(asked, far) is None
@@ -339,7 +339,7 @@ def test_gaps():
     Nulls are no items, but count for where the next page begins.
     """
     body = _page(next="https://on", total=994)
-    asked = GET("search", offset=990)
+    asked = GET("search", query={"offset": 990})
 
     assert RULE.items(body) == [1]
     assert SpotifyPaging(nulls=True).items(body) == [1, None]

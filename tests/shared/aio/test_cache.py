@@ -145,7 +145,7 @@ async def test_another_query(serve: Serve) -> None:
     server = serve(answer(headers={"Cache-Control": "max-age=60"}))
 
     async with Toy(server.url, cache={}) as client:
-        await client.request(GET("things", page=1))
-        await client.request(GET("things", page=2))
+        await client.request(GET("things", query={"page": 1}))
+        await client.request(GET("things", query={"page": 2}))
 
     assert len(server.requests) == 2

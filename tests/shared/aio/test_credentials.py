@@ -97,7 +97,7 @@ async def test_in_the_query(serve: Serve, caplog: pytest.LogCaptureFixture) -> N
         on_response=told.append,
     ) as client:
         with pytest.raises(Error) as caught:
-            await client.request(GET("things", q="a b"))
+            await client.request(GET("things", query={"q": "a b"}))
 
     assert server.requests[0].target == f"/things?q=a%20b&key={SECRET}"
     logged = [record for record in caplog.records if record.name == "toy"]

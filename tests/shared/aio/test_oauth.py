@@ -400,7 +400,7 @@ async def test_expired_for_everybody(serve: Serve) -> None:
     async with Toy(server.url, auth=auth) as client:
 
         async def ask(number: int) -> None:
-            await client.request(GET("things", number=number))
+            await client.request(GET("things", query={"number": number}))
 
         await client.request(GET("things"))
         clock.forward(3600)

@@ -56,7 +56,9 @@ async def test_facts(serve: Serve) -> None:
         on_response=told.append,
         on_retry=told.append,
     ) as client:
-        request = GET("things/{thing}", thing=7, q="s3cret", headers={"X": "s3cret"})
+        request = GET(
+            "things/{thing}", thing=7, headers={"X": "s3cret"}, query={"q": "s3cret"}
+        )
         await client.request(request)
 
     assert {facts.request.url for facts in told} == {f"{server.url}/things/7"}

@@ -216,7 +216,7 @@ async def test_page_of_gaps(serve: Serve, prefetch: int) -> None:
     server = serve(play)
 
     async with Toy(server.url) as client:
-        request = GET("things", limit=2)
+        request = GET("things", query={"limit": 2})
         things = client.paginate(request, Thing, Gaps(), prefetch=prefetch)
         found = [thing.id async for thing in things]
 

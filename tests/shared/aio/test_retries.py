@@ -314,7 +314,7 @@ async def test_facts_of_a_retry(serve: Serve) -> None:
     told: list[RetryFacts] = []
 
     async with Toy(server.url, on_retry=told.append) as client:
-        await client.request(GET("things/{thing}", thing=1, secret="s3cret"))
+        await client.request(GET("things/{thing}", thing=1, query={"secret": "s3cret"}))
 
     assert [(facts.attempt, facts.wait) for facts in told] == [(1, None), (2, 7.0)]
     assert [facts.error.status for facts in told] == [500, 503]  # type: ignore[attr-defined]

@@ -146,7 +146,7 @@ def test_another_query(serve: Serve) -> None:
     server = serve(answer(headers={"Cache-Control": "max-age=60"}))
 
     with Toy(server.url, cache={}) as client:
-        client.request(GET("things", page=1))
-        client.request(GET("things", page=2))
+        client.request(GET("things", query={"page": 1}))
+        client.request(GET("things", query={"page": 2}))
 
     assert len(server.requests) == 2

@@ -98,7 +98,7 @@ def test_in_the_query(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
         on_response=told.append,
     ) as client:
         with pytest.raises(Error) as caught:
-            client.request(GET("things", q="a b"))
+            client.request(GET("things", query={"q": "a b"}))
 
     assert server.requests[0].target == f"/things?q=a%20b&key={SECRET}"
     logged = [record for record in caplog.records if record.name == "toy"]

@@ -401,7 +401,7 @@ def test_expired_for_everybody(serve: Serve) -> None:
     with Toy(server.url, auth=auth) as client:
 
         def ask(number: int) -> None:
-            client.request(GET("things", number=number))
+            client.request(GET("things", query={"number": number}))
 
         client.request(GET("things"))
         clock.forward(3600)

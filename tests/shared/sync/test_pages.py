@@ -217,7 +217,7 @@ def test_page_of_gaps(serve: Serve, prefetch: int) -> None:
     server = serve(play)
 
     with Toy(server.url) as client:
-        request = GET("things", limit=2)
+        request = GET("things", query={"limit": 2})
         things = client.paginate(request, Thing, Gaps(), prefetch=prefetch)
         found = [thing.id for thing in things]
 

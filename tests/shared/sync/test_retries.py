@@ -313,7 +313,7 @@ def test_facts_of_a_retry(serve: Serve) -> None:
     told: list[RetryFacts] = []
 
     with Toy(server.url, on_retry=told.append) as client:
-        client.request(GET("things/{thing}", thing=1, secret="s3cret"))
+        client.request(GET("things/{thing}", thing=1, query={"secret": "s3cret"}))
 
     assert [(facts.attempt, facts.wait) for facts in told] == [(1, None), (2, 7.0)]
     assert [facts.error.status for facts in told] == [500, 503]  # type: ignore[attr-defined]

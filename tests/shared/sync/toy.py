@@ -61,7 +61,7 @@ class Toy(Client):
 
     api = Api(
         "toy",
-        errors=ErrorTable((ToyError, ToyNotFound, ToyLate, ToyLimited), explain),
+        errors=ErrorTable(ToyError, explain),
         headers={"X-Toy": "1"},
     )
 
@@ -69,7 +69,7 @@ class Toy(Client):
         return self.call(GET("things/{thing}", thing=thing), Thing)
 
     def things(self, *, limit: int = 2, prefetch: int = 0) -> Pages[Thing]:
-        request = GET("things", limit=limit)
+        request = GET("things", query={"limit": limit})
         return self.paginate(request, Thing, OffsetPaging(), prefetch=prefetch)
 
     def linked(self) -> Pages[Thing]:

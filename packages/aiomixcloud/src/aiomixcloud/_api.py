@@ -11,9 +11,9 @@ from clientcore import Api, ErrorTable, Explanation, Response
 
 from ._codec import CODEC
 from .exceptions import (
-    CLASSES,
     AnswerError,
     InvalidTokenError,
+    MixcloudError,
     RateLimitError,
     error_of,
 )
@@ -47,7 +47,7 @@ def limited(response: Response) -> float | None:
     return error.retry_after if known else None
 
 
-ERRORS = ErrorTable(CLASSES, explain)
+ERRORS = ErrorTable(MixcloudError, explain)
 API = Api("aiomixcloud", CODEC, ERRORS, limited=limited)
 
 
@@ -64,7 +64,10 @@ def failure(
 
         secrets: What must not be repeated, should the service echo it.
     """
+    secrets = [*secrets]
     # Each class of the transport has one of ours for it.
     error = cast("AnswerError", ERRORS.for_response(response, secrets))
-    error.retell(error_of(data), [*secrets])
+    if (told := error_of(data)) is not None:
+        error.retell(told)
+        error.redact(secrets)
     return error

@@ -136,46 +136,20 @@ class AnswerError(MixcloudError, clientcore.StatusError):
             (name, value) for name, value in self.headers.items() if name != "location"
         )
         if (error := error_of(self.body)) is not None:
-            self._quote(error, message)
+            self.retell(error, message)
         if self.retry_after is None:
             self.retry_after = seconds_of(self.body)
 
-    def _quote(self, error: Any, message: str | None = None) -> None:
-        """Say what *error* does, and in a note what was asked."""
+    def retell(self, error: Any, message: str | None = None) -> None:
+        """Take over what *error* says, and add the request as a note."""
         self._tell(error)
         if message is not None:
             self.message = message
         self.args = (self._words(),)
         self.__notes__: list[str] = [f"{self.request}: {self.status}"]
 
-    def retell(self, error: Any, secrets: list[str]) -> None:
-        """
-        Say what *error* does, and repeat no secret.
-
-        Args:
-            error: An object or a text, or ``None`` for that of the body.
-
-            secrets: What must not be repeated.
-        """
-        self.body = blotted(self.body, secrets)
-        told = error_of(self.body) if error is None else blotted(error, secrets)
-        if told is not None:
-            self._quote(told)
-
     def _public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"response": None}
-
-
-def blotted(value: Any, secrets: list[str]) -> Any:
-    """Return *value*, which is JSON's, without *secrets* in its texts."""
-    if isinstance(value, Mapping):
-        return {key: blotted(item, secrets) for key, item in value.items()}
-    if isinstance(value, list):
-        return [blotted(item, secrets) for item in value]
-    if isinstance(value, str):
-        for secret in secrets:
-            value = value.replace(secret, "[secret]")
-    return value
 
 
 def seconds_of(body: Any) -> float | None:
@@ -374,26 +348,3 @@ class MixcloudOAuthError(clientcore.AuthError, MixcloudError):
     ) -> None:
         MixcloudError.__init__(self, data, request=request)
         self.code = code
-
-
-#: What each error of the transport becomes: see `clientcore.ErrorTable`.
-CLASSES: tuple[type[clientcore.Error], ...] = (
-    MixcloudError,
-    AnswerError,
-    BadRequestError,
-    UnauthorizedError,
-    ForbiddenError,
-    RateLimitError,
-    NotFoundError,
-    ConflictError,
-    InvalidError,
-    ServerError,
-    NoAnswerError,
-    ConnectionFailedError,
-    TimedOutError,
-    ClosedError,
-    DecodeError,
-    UnsafeURLError,
-    UnboundError,
-    MixcloudOAuthError,
-)

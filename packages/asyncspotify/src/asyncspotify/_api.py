@@ -14,7 +14,6 @@ from clientcore import Api, ErrorTable, Explanation, Policy, Response
 from ._codec import CODEC
 from ._enums import PlayerReason
 from ._errors import (
-    CLASSES,
     HTTPException,
     NotAllowed,
     PayloadTooLarge,
@@ -22,6 +21,7 @@ from ._errors import (
     PlayerNotFound,
     PremiumRequired,
     QuotaExceeded,
+    SpotifyException,
 )
 
 #: Where the Web API is.
@@ -107,4 +107,4 @@ def _is_quota(body: Any) -> bool:
     return isinstance(problem, dict) and problem.get("reason") == QUOTA_EXCEEDED
 
 
-API = Api("asyncspotify", CODEC, ErrorTable(CLASSES, explain), limited=limited)
+API = Api("asyncspotify", CODEC, ErrorTable(SpotifyException, explain), limited=limited)

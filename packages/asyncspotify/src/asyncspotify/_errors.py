@@ -314,27 +314,5 @@ class Unbound(SpotifyException, clientcore.Unbound):
     """A model's method was called, but the model belongs to no client."""
 
 
-#: What each error of the transport becomes: see `clientcore.ErrorTable`.
-CLASSES: tuple[type[clientcore.Error], ...] = (
-    SpotifyException,
-    HTTPException,
-    BadRequest,
-    Unauthorized,
-    Forbidden,
-    NotFound,
-    Conflict,
-    Invalid,
-    RateLimited,
-    ServerError,
-    AuthenticationError,
-    TransportError,
-    ConnectionFailed,
-    TimedOut,
-    Closed,
-    DecodeError,
-    UnsafeURL,
-    Unbound,
-)
-
 #: A context manager that raises our own class for each error of the transport.
-own_errors = clientcore.ErrorTable(CLASSES).own_errors
+own_errors = clientcore.ErrorTable(SpotifyException).own_errors

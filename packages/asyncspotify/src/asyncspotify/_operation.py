@@ -147,6 +147,11 @@ class Operation:
         """Make a request: see `clientcore.GET`."""
         return _MAKE[self.method](self.template, **values)
 
+    def batches(self, ids: list[str]) -> list[list[str]]:
+        """Divide *ids* into lists that are as long as it takes them."""
+        starts = range(0, len(ids), self.most)
+        return [ids[start : start + self.most] for start in starts]
+
     def page_size(self, tier: Tier | None, wanted: int | None) -> int:
         """
         Return how many items to ask for at once.

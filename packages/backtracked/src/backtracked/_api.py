@@ -10,7 +10,12 @@ from clientcore import Api, ErrorTable, Explanation, Response
 
 from ._codec import CODEC
 from ._envelope import is_explained, message_of, wait_of
-from ._errors import CLASSES, RoomBannedError, RoomPasswordError, SessionExpiredError
+from ._errors import (
+    BacktrackedError,
+    RoomBannedError,
+    RoomPasswordError,
+    SessionExpiredError,
+)
 
 #: Where the service's REST part is.
 API_URL = "https://api.queup.net"
@@ -63,5 +68,5 @@ def explain(response: Response) -> Explanation:
     return Explanation(words, response.status, entry.get(response.status))
 
 
-ERRORS = ErrorTable(CLASSES, explain)
+ERRORS = ErrorTable(BacktrackedError, explain)
 API = Api("backtracked", CODEC, ERRORS, None, refused, limited)

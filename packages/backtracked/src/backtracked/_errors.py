@@ -194,26 +194,3 @@ class AuthorizationError(BacktrackedError, clientcore.AuthError):
 
 class NotLoggedInError(AuthorizationError, RuntimeError):
     """There is nobody to connect as: ``login`` comes first."""
-
-
-#: What each error of the transport becomes: see `clientcore.ErrorTable`.
-CLASSES: tuple[type[clientcore.Error], ...] = (
-    BacktrackedError,
-    ApiError,
-    BadRequestError,
-    UnauthorizedError,
-    ForbiddenError,
-    NotFoundError,
-    ConflictError,
-    InvalidError,
-    RateLimitError,
-    ServerError,
-    NoAnswerError,
-    ConnectionFailedError,
-    TimedOutError,
-    ClosedError,
-    DecodeError,
-    UnsafeURLError,
-    UnboundError,
-    AuthorizationError,
-)

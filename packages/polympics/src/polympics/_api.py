@@ -12,7 +12,7 @@ import clientcore
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, RetryFacts
 
 from ._codec import CODEC
-from ._errors import CLASSES, ClientError, MissingError, UnknownIdError
+from ._errors import ClientError, MissingError, PolympicsError, UnknownIdError
 from ._issues import describe, detail_of, names_nothing, read_issues
 
 #: Where the server is when it is run by hand.
@@ -79,4 +79,4 @@ class Attempts:
             self._on_retry(facts)
 
 
-API = Api("polympics", CODEC, ErrorTable(CLASSES, explain))
+API = Api("polympics", CODEC, ErrorTable(PolympicsError, explain))

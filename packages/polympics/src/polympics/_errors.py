@@ -233,27 +233,5 @@ class ForgedCallbackError(_UnansweredError):
     """A callback came without the right secret."""
 
 
-#: What each error of the transport becomes: see `clientcore.ErrorTable`.
-CLASSES: tuple[type[clientcore.Error], ...] = (
-    PolympicsError,
-    ServerError,
-    DataError,
-    ClientError,
-    BadRequestError,
-    UnauthorizedError,
-    ForbiddenError,
-    NotFoundError,
-    ConflictError,
-    RateLimitedError,
-    NoAnswerError,
-    ConnectionFailedError,
-    TimedOutError,
-    ClosedError,
-    DecodeError,
-    UnsafeURLError,
-    UnboundError,
-    TokenLostError,
-)
-
 #: A context manager that raises our own class for each error of the transport.
-own_errors = clientcore.ErrorTable(CLASSES).own_errors
+own_errors = clientcore.ErrorTable(PolympicsError).own_errors

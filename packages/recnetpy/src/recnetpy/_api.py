@@ -12,9 +12,9 @@ from clientcore import Api, ErrorTable, Explanation, Policy, Response, StatusErr
 
 from ._codec import CODEC
 from ._errors import (
-    CLASSES,
     InternalServerError,
     RateLimited,
+    RecNetError,
     RedirectError,
     WebPageError,
 )
@@ -72,7 +72,9 @@ class RecNetPolicy(Policy):
         return super().retry(error, idempotent=idempotent)
 
 
-API = Api("recnetpy", CODEC, ErrorTable(CLASSES, explain), join=None, limited=limited)
+API = Api(
+    "recnetpy", CODEC, ErrorTable(RecNetError, explain), join=None, limited=limited
+)
 
 
 def parse(response: Response) -> Any:

@@ -4,13 +4,17 @@ The endpoints, in both of their layouts.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 import attrs
 
-from clientcore import Request
+from clientcore import GET, POST, Request
 
 from ._servers import Layout, Servers, Service
+
+V = TypeVar("V")
 
 #: A form may take this many bytes: the gateway's limit is 10,240.
 FORM_SIZE = 10_000
@@ -37,19 +41,23 @@ class Endpoint:
     path: str
     bucket: str = ""
 
-    def get(self, servers: Servers, /, **values: Any) -> Request:
+    def get(
+        self, servers: Servers, query: Mapping[str, Any] | None = None, /, **path: Any
+    ) -> Request:
         """
         Make the request.
 
         Args:
             servers: Where the service is.
 
-            **values: For the path and the query; ``None`` is left out.
+            query: Names and values; ``None`` is left out.
+
+            **path: The values for the path.
 
         Raises:
             NotOfferedError: These servers do not have it.
         """
-        return self._request("GET", servers, values, None)
+        return self._request(GET, servers, query=query, **path)
 
     def post(self, servers: Servers, form: dict[str, Any]) -> Request:
         """
@@ -63,29 +71,50 @@ class Endpoint:
         Raises:
             NotOfferedError: These servers do not have it.
         """
-        return self._request("POST", servers, {}, form)
+        return self._request(POST, servers, form=form, idempotent=True)
 
     def _request(
-        self, method: Any, servers: Servers, values: dict[str, Any], form: Any
+        self, make: Callable[..., Request], servers: Servers, **values: Any
     ) -> Request:
         at_gateway = servers.layout is Layout.GATEWAY
         service, template = self.service, self.path
         if at_gateway and self.gateway is not None:
             service, template = "apim", self.gateway
-        path = {name: values[name] for name in values if f"{{{name}}}" in template}
         trusted = service in servers.trusted
-        return Request(
-            method=method,
-            template=template,
-            path=path,
-            query={name: values[name] for name in values if name not in path},
-            form=form,
+        return make(
+            template,
             base=servers.base(service),
             auth=trusted,
             headers={"Api-Version": "v1"} if at_gateway and trusted else {},
-            idempotent=True,
             bucket=self.bucket or service,
+            **values,
         )
+
+
+def split_by_size(values: Iterable[V], size: int, *, around: int) -> list[list[V]]:
+    """
+    Divide *values* into lists for forms of at most *size* bytes, in order.
+
+    Args:
+        values: Ids or names.
+        size: How many bytes a form may take.
+        around: Bytes of each value besides its own: the name and separators.
+
+    Raises:
+        ValueError: One value alone takes more.
+    """
+    lists: list[list[V]] = []
+    taken = size + 1
+    for value in values:
+        length = len(quote(str(value), safe="")) + around
+        if length > size:
+            raise ValueError(f"an id takes {length} bytes, and {size} are allowed")
+        if taken + length > size:
+            lists.append([])
+            taken = 0
+        lists[-1].append(value)
+        taken += length
+    return lists
 
 
 # The slashes at the ends of two paths are sent: the gateway knows them so.

@@ -201,27 +201,5 @@ class UnboundError(clientcore.Unbound, RecNetError):
     """An object was asked for its client, but it belongs to none."""
 
 
-#: What each error of the transport becomes: see `clientcore.ErrorTable`.
-CLASSES: tuple[type[clientcore.Error], ...] = (
-    RecNetError,
-    HTTPError,
-    BadRequest,
-    Unauthorized,
-    Forbidden,
-    NotFound,
-    Conflict,
-    Invalid,
-    RateLimited,
-    ServerError,
-    UnreadableError,
-    NoAnswerError,
-    ConnectionFailedError,
-    TimedOutError,
-    ClosedError,
-    MissingKeyError,
-    UnsafeURLError,
-    UnboundError,
-)
-
 #: A context manager that raises our own class for each error of the transport.
-own_errors = clientcore.ErrorTable(CLASSES).own_errors
+own_errors = clientcore.ErrorTable(RecNetError).own_errors

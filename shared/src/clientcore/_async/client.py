@@ -15,10 +15,10 @@ from .._api import Api
 from .._cache import Cache, CacheStore
 from .._observer import Observer
 from .._paging import Paging
-from .._quoting import clean_base, origin
 from .._request import Request
 from .._response import Response
 from .._settings import Settings, split_options
+from .._url import clean_base, origin
 from .auth import Auth
 from .call import Connection
 from .pages import Pages

@@ -8,7 +8,7 @@ import math
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from .._errors import AuthError, Closed
+from .._errors import AuthError, ClientClosed
 from .runtime import finish_in_thread, in_thread
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class RedirectListener:
         The address to send people with, its port included.
 
         Raises:
-            Closed: Nobody is listening.
+            ClientClosed: Nobody is listening.
         """
         return self._listening().redirect_uri
 
@@ -69,7 +69,7 @@ class RedirectListener:
         Raises:
             AuthError: Nobody came in time.
 
-            Closed: Nobody is listening.
+            ClientClosed: Nobody is listening.
         """
         server = self._listening()
         timeout = math.inf if self._timeout is None else self._timeout
@@ -80,7 +80,7 @@ class RedirectListener:
 
     def _listening(self) -> RedirectServer:
         if self._server is None:
-            raise Closed("the listener is not listening", sent=False)
+            raise ClientClosed("the listener is not listening")
         return self._server
 
     async def __aenter__(self) -> Self:

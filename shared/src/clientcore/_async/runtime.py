@@ -24,8 +24,8 @@ import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
+from .._body import Upload, parts
 from .._policy import Timeouts
-from .._upload import Upload, parts
 
 S = TypeVar("S")
 T = TypeVar("T")

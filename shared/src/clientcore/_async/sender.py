@@ -20,12 +20,13 @@ import attrs
 from .._api import Api
 from .._body import prepare
 from .._cache import CachedAnswer, question, revived
-from .._errors import Closed, RateLimited, TimedOut, UnsafeURL
+from .._errors import ClientClosed, RateLimited, TimedOut, UnsafeURL
 from .._observer import Observer
-from .._quoting import origin, show, with_query
 from .._request import Request, build_url
 from .._response import Response
+from .._secrets import Secrets
 from .._settings import Settings
+from .._url import origin, show, with_query
 from .._wire import Credentials, Outgoing, merged
 from .call import Call, Connection, now
 from .runtime import Deadline, sleep, stream_body
@@ -69,7 +70,7 @@ class Sender:
         Raises:
             Error: See `Client.request`.
         """
-        with self._api.errors.own_errors(request.info()):
+        with self._api.errors.own_errors(request.info(), request.secrets):
             call = self._call(request)
             with call.deadline.enforced():
                 return await self._repeat(call, self._answer)
@@ -82,7 +83,7 @@ class Sender:
         The deadline is for that much; the body may take as long as it likes.
         """
         async with AsyncExitStack() as stack:
-            with self._api.errors.own_errors(request.info()):
+            with self._api.errors.own_errors(request.info(), request.secrets):
                 call = self._call(request)
                 with call.deadline.enforced():
                     answer = await self._repeat(
@@ -96,8 +97,8 @@ class Sender:
 
     def refuse(self) -> NoReturn:
         """Raise what comes of using a closed client."""
-        closed = self._api.errors.own(Closed)
-        raise closed("the client is closed", sent=False)
+        closed = self._api.errors.own(ClientClosed)
+        raise closed("the client is closed")
 
     def _call(self, request: Request) -> Call:
         """Check all that can be checked before anything is sent."""
@@ -169,7 +170,7 @@ class Sender:
             credentials = await self._admitted(call)
             response = await self._cached(call, credentials)
             if not await self._anew(call, response, credentials):
-                self._check(response, credentials)
+                self._check(call, response, credentials)
                 return response
 
     async def _open(self, call: Call, stack: AsyncExitStack) -> AsyncAnswer:
@@ -184,7 +185,7 @@ class Sender:
                     return answer
                 response = await self._read(call, answer)
             if not await self._anew(call, response, credentials):
-                self._check(response, credentials)
+                self._check(call, response, credentials)
 
     async def _admitted(self, call: Call) -> Credentials:
         """Wait until it may be sent, and return the credentials to send."""
@@ -238,10 +239,11 @@ class Sender:
         call.redirects += 1
         return True
 
-    def _check(self, response: Response, credentials: Credentials) -> None:
+    def _check(self, call: Call, response: Response, credentials: Credentials) -> None:
         """Raise what the answer's status means."""
         if not response.ok:
-            raise self._api.errors.for_response(response, credentials.secrets)
+            secrets = Secrets((*credentials.secrets, *call.request.secrets))
+            raise self._api.errors.for_response(response, secrets)
 
     # --- The cache ------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from .._body import Body
 from .._cache import Cache
 from .._facts import RequestInfo
 from .._gate import Gate
-from .._quoting import Origin
 from .._request import Request
+from .._url import Origin
 from .auth import Auth
 from .pool import Pool
 from .runtime import Deadline

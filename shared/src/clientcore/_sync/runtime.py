@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Any, Generic, TypeVar
 
+from .._body import Upload, parts
 from .._policy import Timeouts
-from .._upload import Upload, parts
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -5,7 +5,7 @@ The token, which this service wants in the address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clientcore import Credentials
 from clientcore.sync import Exchange
@@ -29,7 +29,7 @@ class TokenAuth:
         return f"<{type(self).__name__}>"
 
     @property
-    def secrets(self) -> list[str]:
+    def secrets(self) -> Sequence[str]:
         """What must not be repeated."""
         return self._credentials.secrets
 

@@ -4,12 +4,12 @@ What all parts of the client share: from an operation to its answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from clientcore import Request, Response, StatusError, split_by_count
+from clientcore import Request, Response, StatusError
 from clientcore.aio import Client, Pages
 
 from .. import _operations as ops
@@ -216,6 +216,7 @@ class BaseClient(Client):
         *,
         key: str | None = None,
         page_size: int | None = None,
+        query: Mapping[str, Any] | None = None,
         **values: Any,
     ) -> Pages[Any]:
         """
@@ -231,10 +232,12 @@ class BaseClient(Client):
             page_size: How many items to ask for at once; ``None`` for as many
                 as the tier allows.
 
+            query: Names and values of the query.
+
             **values: See `_ask`.
         """
         size = operation.page_size(self._known.tier, page_size)
-        request = self._ask(operation, limit=size, **values)
+        request = self._ask(operation, query={"limit": size, **(query or {})}, **values)
         return self._from_page(request, into, SpotifyPaging(key=key))
 
     def _from_page(
@@ -258,7 +261,7 @@ class BaseClient(Client):
         single: Operation | None,
         things: Iterable[Any],
         into: Any,
-        **values: Any,
+        query: Mapping[str, Any] | None = None,
     ) -> list[Any]:
         """
         Get many things by their ids, in order, with ``None`` for unknown ones.
@@ -272,18 +275,18 @@ class BaseClient(Client):
 
             into: What they are.
 
-            **values: See `_ask`.
+            query: Names and values of the query.
         """
         ids = await self._ids(things, operation.kind)
         if single is None or not self._one_at_a_time:
             # Here, because in the tasks below nobody could see whose call it is.
             self._warn_of(operation)
             try:
-                return await self._batches(operation, ids, into, **values)
+                return await self._batches(operation, ids, into, query)
             except Forbidden:
                 if single is None or not self._one_at_a_time:
                     raise
-        return await self._singles(single, ids, into, **values)
+        return await self._singles(single, ids, into, query)
 
     @property
     def _one_at_a_time(self) -> bool:
@@ -291,24 +294,32 @@ class BaseClient(Client):
         return self._falls_back and self._known.tier is Tier.DEVELOPMENT
 
     async def _batches(
-        self, operation: Operation, ids: list[str], into: Any, **values: Any
+        self,
+        operation: Operation,
+        ids: list[str],
+        into: Any,
+        query: Mapping[str, Any] | None,
     ) -> list[Any]:
         key = operation.template.replace("-", "_")
         kind: Any = list[into | None]
 
         async def batch(part: list[str]) -> list[Any]:
-            request = self._ask(operation, ids=part, **values)
+            request = self._ask(operation, query={"ids": part, **(query or {})})
             found: list[Any] = await self._send_part(request, key, kind)
             return found
 
-        return joined(await self.map(batch, split_by_count(ids, operation.most)))
+        return joined(await self.map(batch, operation.batches(ids)))
 
     async def _singles(
-        self, operation: Operation, ids: list[str], into: Any, **values: Any
+        self,
+        operation: Operation,
+        ids: list[str],
+        into: Any,
+        query: Mapping[str, Any] | None,
     ) -> list[Any]:
         async def one(id: str) -> Any:
             try:
-                return await self.call(self._ask(operation, id=id, **values), into)
+                return await self.call(self._ask(operation, id=id, query=query), into)
             except NotFound:
                 return None
 

@@ -4,10 +4,10 @@ Keeping things, and asking whether they are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clientcore import Request, split_by_count
+from clientcore import Request
 
 from .._operation import Operation
 from .._uris import to_uri
@@ -30,10 +30,10 @@ class Keeping(BaseClient):
         operation: Operation,
         things: Iterable[Any],
         kind: str | None = None,
-        **values: Any,
+        query: Mapping[str, Any] | None = None,
     ) -> None:
         """Send *operation* for *things*, in their order."""
-        for request in await self._parts(operation, things, kind, **values):
+        for request in await self._parts(operation, things, kind, query):
             await self.call(request)
 
     async def _check(
@@ -41,14 +41,14 @@ class Keeping(BaseClient):
         operation: Operation,
         things: Iterable[Any],
         kind: str | None = None,
-        **values: Any,
+        query: Mapping[str, Any] | None = None,
     ) -> list[bool]:
         """Ask *operation* about *things*, and return the answers in order."""
 
         async def answer(request: Request) -> list[bool]:
             return await self.call(request, list[bool])
 
-        parts = await self._parts(operation, things, kind, **values)
+        parts = await self._parts(operation, things, kind, query)
         return joined(await self.map(answer, parts))
 
     async def _parts(
@@ -56,7 +56,7 @@ class Keeping(BaseClient):
         operation: Operation,
         things: Iterable[Any],
         kind: str | None,
-        **values: Any,
+        query: Mapping[str, Any] | None,
     ) -> list[Request]:
         """
         Make the requests for *things*, as many as it takes.
@@ -69,7 +69,7 @@ class Keeping(BaseClient):
             kind: What they are; ``None`` for what the operation says, or for
                 anything that has a URI.
 
-            **values: See `_ask`. Only *operation* itself takes them.
+            query: Names and values of the query. Only *operation* itself has it.
         """
         kind = kind or operation.kind
         stays = kind == "artist" and operation.method != "GET"
@@ -77,13 +77,12 @@ class Keeping(BaseClient):
         if served.template.startswith(_LIBRARY):
             uris = await self._kept_uris(things, kind)
             return [
-                self._ask(served, uris=part)
-                for part in split_by_count(uris, served.most)
+                self._ask(served, query={"uris": part}) for part in served.batches(uris)
             ]
-        ids = split_by_count(await self._ids(things, kind), served.most)
+        ids = served.batches(await self._ids(things, kind))
         if served.in_body:
-            return [self._ask(served, json={"ids": part}, **values) for part in ids]
-        return [self._ask(served, ids=part, **values) for part in ids]
+            return [self._ask(served, json={"ids": part}, query=query) for part in ids]
+        return [self._ask(served, query={"ids": part, **(query or {})}) for part in ids]
 
     async def _kept_uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
         if kind is None or kind == "library":

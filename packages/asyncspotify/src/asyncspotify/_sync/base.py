@@ -5,12 +5,12 @@ What all parts of the client share: from an operation to its answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from clientcore import Request, Response, StatusError, split_by_count
+from clientcore import Request, Response, StatusError
 from clientcore.sync import Client, Pages
 
 from .. import _operations as ops
@@ -217,6 +217,7 @@ class BaseClient(Client):
         *,
         key: str | None = None,
         page_size: int | None = None,
+        query: Mapping[str, Any] | None = None,
         **values: Any,
     ) -> Pages[Any]:
         """
@@ -232,10 +233,12 @@ class BaseClient(Client):
             page_size: How many items to ask for at once; ``None`` for as many
                 as the tier allows.
 
+            query: Names and values of the query.
+
             **values: See `_ask`.
         """
         size = operation.page_size(self._known.tier, page_size)
-        request = self._ask(operation, limit=size, **values)
+        request = self._ask(operation, query={"limit": size, **(query or {})}, **values)
         return self._from_page(request, into, SpotifyPaging(key=key))
 
     def _from_page(
@@ -259,7 +262,7 @@ class BaseClient(Client):
         single: Operation | None,
         things: Iterable[Any],
         into: Any,
-        **values: Any,
+        query: Mapping[str, Any] | None = None,
     ) -> list[Any]:
         """
         Get many things by their ids, in order, with ``None`` for unknown ones.
@@ -273,18 +276,18 @@ class BaseClient(Client):
 
             into: What they are.
 
-            **values: See `_ask`.
+            query: Names and values of the query.
         """
         ids = self._ids(things, operation.kind)
         if single is None or not self._one_at_a_time:
             # Here, because in the tasks below nobody could see whose call it is.
             self._warn_of(operation)
             try:
-                return self._batches(operation, ids, into, **values)
+                return self._batches(operation, ids, into, query)
             except Forbidden:
                 if single is None or not self._one_at_a_time:
                     raise
-        return self._singles(single, ids, into, **values)
+        return self._singles(single, ids, into, query)
 
     @property
     def _one_at_a_time(self) -> bool:
@@ -292,24 +295,32 @@ class BaseClient(Client):
         return self._falls_back and self._known.tier is Tier.DEVELOPMENT
 
     def _batches(
-        self, operation: Operation, ids: list[str], into: Any, **values: Any
+        self,
+        operation: Operation,
+        ids: list[str],
+        into: Any,
+        query: Mapping[str, Any] | None,
     ) -> list[Any]:
         key = operation.template.replace("-", "_")
         kind: Any = list[into | None]
 
         def batch(part: list[str]) -> list[Any]:
-            request = self._ask(operation, ids=part, **values)
+            request = self._ask(operation, query={"ids": part, **(query or {})})
             found: list[Any] = self._send_part(request, key, kind)
             return found
 
-        return joined(self.map(batch, split_by_count(ids, operation.most)))
+        return joined(self.map(batch, operation.batches(ids)))
 
     def _singles(
-        self, operation: Operation, ids: list[str], into: Any, **values: Any
+        self,
+        operation: Operation,
+        ids: list[str],
+        into: Any,
+        query: Mapping[str, Any] | None,
     ) -> list[Any]:
         def one(id: str) -> Any:
             try:
-                return self.call(self._ask(operation, id=id, **values), into)
+                return self.call(self._ask(operation, id=id, query=query), into)
             except NotFound:
                 return None
 

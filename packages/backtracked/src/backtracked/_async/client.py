@@ -285,11 +285,13 @@ class Client(Listening, RestClient):
         request = GET(
             "room/{channel}",
             channel=known.room_id,
-            connectionId=self.connection_id,
-            clientId=self.user.id if self.user else None,
             base=_http(self._ws),
             headers={"X-Access-Token": await self.fetch_token()},
             auth=False,
+            query={
+                "connectionId": self.connection_id,
+                "clientId": self.user.id if self.user else None,
+            },
         )
         answer = await self.request(request)
         data = self.parse_json(answer)

@@ -29,7 +29,7 @@ class Albums(BaseClient):
             market: A country's code: tracks that cannot be played there are
                 replaced, or say so.
         """
-        request = self._ask(ops.GET_ALBUM, id=album_id, market=market)
+        request = self._ask(ops.GET_ALBUM, id=album_id, query={"market": market})
         return await self.call(request, FullAlbum)
 
     @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
@@ -47,7 +47,11 @@ class Albums(BaseClient):
             market: See `get_album`.
         """
         return await self._several(
-            ops.GET_ALBUMS, ops.GET_ALBUM, album_ids, FullAlbum, market=market
+            ops.GET_ALBUMS,
+            ops.GET_ALBUM,
+            album_ids,
+            FullAlbum,
+            query={"market": market},
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -75,9 +79,8 @@ class Albums(BaseClient):
             ops.GET_ALBUM_TRACKS,
             SimpleTrack,
             id=album,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -119,8 +122,8 @@ class Albums(BaseClient):
             ops.GET_NEW_RELEASES,
             SimpleAlbum,
             key="albums",
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_NEW_RELEASES)

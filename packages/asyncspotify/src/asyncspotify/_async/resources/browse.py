@@ -29,7 +29,7 @@ class Browse(BaseClient):
 
             locale: The language to name it in, as in ``es_MX``.
         """
-        request = self._ask(ops.GET_CATEGORY, id=category_id, locale=locale)
+        request = self._ask(ops.GET_CATEGORY, id=category_id, query={"locale": locale})
         return await self.call(request, Category)
 
     @serves(ops.GET_CATEGORIES)
@@ -54,9 +54,8 @@ class Browse(BaseClient):
             ops.GET_CATEGORIES,
             Category,
             key="categories",
-            offset=offset,
-            locale=locale,
             page_size=page_size,
+            query={"offset": offset, "locale": locale},
         )
 
     @serves(ops.GET_CATEGORIES)
@@ -102,8 +101,8 @@ class Browse(BaseClient):
             SimplePlaylist,
             key="playlists",
             id=category,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_CATEGORY_PLAYLISTS)
@@ -148,9 +147,8 @@ class Browse(BaseClient):
             ops.GET_FEATURED_PLAYLISTS,
             SimplePlaylist,
             key="playlists",
-            offset=offset,
-            locale=locale,
             page_size=page_size,
+            query={"offset": offset, "locale": locale},
         )
 
     @serves(ops.GET_FEATURED_PLAYLISTS)

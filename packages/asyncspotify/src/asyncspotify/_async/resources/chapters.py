@@ -26,7 +26,7 @@ class Chapters(BaseClient):
 
             market: A country's code: without one, and without a user, nothing is found.
         """
-        request = self._ask(ops.GET_CHAPTER, id=chapter_id, market=market)
+        request = self._ask(ops.GET_CHAPTER, id=chapter_id, query={"market": market})
         return await self.call(request, FullChapter)
 
     @serves(ops.GET_CHAPTERS, ops.GET_CHAPTER)
@@ -44,5 +44,9 @@ class Chapters(BaseClient):
             market: See `get_chapter`.
         """
         return await self._several(
-            ops.GET_CHAPTERS, ops.GET_CHAPTER, chapter_ids, FullChapter, market=market
+            ops.GET_CHAPTERS,
+            ops.GET_CHAPTER,
+            chapter_ids,
+            FullChapter,
+            query={"market": market},
         )

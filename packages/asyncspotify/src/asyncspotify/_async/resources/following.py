@@ -39,9 +39,8 @@ class Following(Keeping):
             ops.GET_FOLLOWED_ARTISTS,
             FullArtist,
             key="artists",
-            type="artist",
-            after=after,
             page_size=page_size,
+            query={"type": "artist", "after": after},
         )
 
     @serves(ops.GET_FOLLOWED_ARTISTS)
@@ -78,7 +77,7 @@ class Following(Keeping):
         """
         if type not in {"artist", "user"}:
             raise ValueError("the type is artist or user")
-        await self._change(ops.FOLLOW, ids, type, type=type)
+        await self._change(ops.FOLLOW, ids, type, query={"type": type})
 
     @serves(ops.FOLLOW)
     async def follow_artists(self, *artists: ArtistLike) -> None:
@@ -91,7 +90,7 @@ class Following(Keeping):
         Args:
             *artists: Whom.
         """
-        await self._change(ops.FOLLOW, artists, "artist", type="artist")
+        await self._change(ops.FOLLOW, artists, "artist", query={"type": "artist"})
 
     @serves(ops.FOLLOW, ops.SAVE_TO_LIBRARY)
     async def follow_users(self, *users: UserLike) -> None:
@@ -101,7 +100,7 @@ class Following(Keeping):
         Args:
             *users: Whom.
         """
-        await self._change(ops.FOLLOW, users, "user", type="user")
+        await self._change(ops.FOLLOW, users, "user", query={"type": "user"})
 
     @serves(ops.UNFOLLOW)
     async def unfollow_artists(self, *artists: ArtistLike) -> None:
@@ -113,7 +112,7 @@ class Following(Keeping):
         Args:
             *artists: Whom.
         """
-        await self._change(ops.UNFOLLOW, artists, "artist", type="artist")
+        await self._change(ops.UNFOLLOW, artists, "artist", query={"type": "artist"})
 
     @serves(ops.UNFOLLOW, ops.REMOVE_FROM_LIBRARY)
     async def unfollow_users(self, *users: UserLike) -> None:
@@ -123,7 +122,7 @@ class Following(Keeping):
         Args:
             *users: Whom.
         """
-        await self._change(ops.UNFOLLOW, users, "user", type="user")
+        await self._change(ops.UNFOLLOW, users, "user", query={"type": "user"})
 
     @serves(ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS)
     async def is_following_artists(self, *artists: ArtistLike) -> list[bool]:
@@ -133,7 +132,9 @@ class Following(Keeping):
         Args:
             *artists: Whom.
         """
-        return await self._check(ops.IS_FOLLOWING, artists, "artist", type="artist")
+        return await self._check(
+            ops.IS_FOLLOWING, artists, "artist", query={"type": "artist"}
+        )
 
     @serves(ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS)
     async def is_following_users(self, *users: UserLike) -> list[bool]:
@@ -143,7 +144,9 @@ class Following(Keeping):
         Args:
             *users: Whom.
         """
-        return await self._check(ops.IS_FOLLOWING, users, "user", type="user")
+        return await self._check(
+            ops.IS_FOLLOWING, users, "user", query={"type": "user"}
+        )
 
     # --- Playlists ------------------------------------------------------------
 

@@ -6,8 +6,6 @@ Each method comes twice: see `playlist_items`.
 
 from __future__ import annotations
 
-from clientcore import split_by_count
-
 from ... import _operations as ops
 from ..._operation import Operation, serves
 from ..likes import PlayableLike, PlaylistLike
@@ -195,7 +193,7 @@ class PlaylistChanges(PlaylistItems):
     ) -> str | None:
         key = "tracks" if operation is ops.REMOVE_PLAYLIST_TRACKS else "items"
         after = None
-        for part in split_by_count(await self._uris(items, "track"), operation.most):
+        for part in operation.batches(await self._uris(items, "track")):
             body = {key: [{"uri": uri} for uri in part]}
             after = await self._snapshot(operation, playlist, body, snapshot)
             # The next ones are removed from what is left of that state.

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from clientcore import split_by_count
 from clientcore.aio import Pages
 
 from ... import _operations as ops
@@ -58,11 +57,13 @@ class PlaylistItems(BaseClient):
             ops.GET_PLAYLIST_ITEMS,
             PlaylistEntry,
             id=playlist,
-            offset=offset,
-            market=market,
-            fields=fields,
-            additional_types=additional_types,
             page_size=page_size,
+            query={
+                "offset": offset,
+                "market": market,
+                "fields": fields,
+                "additional_types": additional_types,
+            },
         )
 
     @serves(ops.GET_PLAYLIST_ITEMS)
@@ -122,10 +123,8 @@ class PlaylistItems(BaseClient):
             self._served(ops.GET_PLAYLIST_TRACKS),
             PlaylistEntry,
             id=playlist,
-            offset=offset,
-            market=market,
-            additional_types=EVERYTHING,
             page_size=page_size,
+            query={"offset": offset, "market": market, "additional_types": EVERYTHING},
         )
 
     @serves(ops.GET_PLAYLIST_TRACKS, ops.GET_PLAYLIST_ITEMS)
@@ -193,7 +192,7 @@ class PlaylistItems(BaseClient):
         position: int | None,
     ) -> str | None:
         snapshot = None
-        for part in split_by_count(await self._uris(items, "track"), operation.most):
+        for part in operation.batches(await self._uris(items, "track")):
             body: dict[str, Any] = {"uris": part}
             if position is not None:
                 body["position"] = position

@@ -42,9 +42,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_TRACKS,
             SavedTrack,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SAVED_TRACKS)
@@ -89,9 +88,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_ALBUMS,
             SavedAlbum,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SAVED_ALBUMS)
@@ -136,9 +134,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_EPISODES,
             SavedEpisode,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SAVED_EPISODES)
@@ -180,8 +177,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_SHOWS,
             SavedShow,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_SAVED_SHOWS)
@@ -218,8 +215,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_AUDIOBOOKS,
             SavedAudiobook,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_SAVED_AUDIOBOOKS)

@@ -164,12 +164,14 @@ class Search(BaseClient):
     ) -> Request:
         return self._ask(
             ops.SEARCH,
-            q=q,
-            type=kinds,
-            limit=ops.SEARCH.page_size(self.tier, limit),
-            market=market,
-            offset=offset,
-            include_external=include_external,
+            query={
+                "q": q,
+                "type": kinds,
+                "limit": ops.SEARCH.page_size(self.tier, limit),
+                "market": market,
+                "offset": offset,
+                "include_external": include_external,
+            },
         )
 
     async def _hits(

@@ -26,7 +26,7 @@ class Shows(BaseClient):
 
             market: A country's code: without one, and without a user, nothing is found.
         """
-        request = self._ask(ops.GET_SHOW, id=show_id, market=market)
+        request = self._ask(ops.GET_SHOW, id=show_id, query={"market": market})
         return await self.call(request, FullShow)
 
     @serves(ops.GET_SHOWS, ops.GET_SHOW)
@@ -44,7 +44,7 @@ class Shows(BaseClient):
             market: See `get_show`.
         """
         return await self._several(
-            ops.GET_SHOWS, ops.GET_SHOW, show_ids, SimpleShow, market=market
+            ops.GET_SHOWS, ops.GET_SHOW, show_ids, SimpleShow, query={"market": market}
         )
 
     @serves(ops.GET_SHOW_EPISODES)
@@ -72,9 +72,8 @@ class Shows(BaseClient):
             ops.GET_SHOW_EPISODES,
             SimpleEpisode,
             id=show,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SHOW_EPISODES)

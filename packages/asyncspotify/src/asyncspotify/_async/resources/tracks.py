@@ -31,7 +31,7 @@ class Tracks(BaseClient):
             market: A country's code: a track that cannot be played there is
                 replaced by one that can, if there is one.
         """
-        request = self._ask(ops.GET_TRACK, id=track_id, market=market)
+        request = self._ask(ops.GET_TRACK, id=track_id, query={"market": market})
         return await self.call(request, FullTrack)
 
     @serves(ops.GET_TRACKS, ops.GET_TRACK)
@@ -49,7 +49,11 @@ class Tracks(BaseClient):
             market: See `get_track`.
         """
         return await self._several(
-            ops.GET_TRACKS, ops.GET_TRACK, track_ids, FullTrack, market=market
+            ops.GET_TRACKS,
+            ops.GET_TRACK,
+            track_ids,
+            FullTrack,
+            query={"market": market},
         )
 
     @serves(ops.GET_AUDIO_FEATURES)
@@ -133,7 +137,8 @@ class Tracks(BaseClient):
         given = {name: values for name, values in seeds.items() if values}
         size = ops.GET_RECOMMENDATIONS.page_size(self.tier, limit)
         request = self._ask(
-            ops.GET_RECOMMENDATIONS, limit=size, market=market, **given, **tunables
+            ops.GET_RECOMMENDATIONS,
+            query={"limit": size, "market": market, **given, **tunables},
         )
         return await self.call(request, Recommendations)
 

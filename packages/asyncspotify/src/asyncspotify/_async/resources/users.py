@@ -53,9 +53,8 @@ class Users(BaseClient):
         return self._list(
             ops.GET_ME_TOP_TRACKS,
             FullTrack,
-            offset=offset,
-            time_range=time_range,
             page_size=page_size,
+            query={"offset": offset, "time_range": time_range},
         )
 
     @serves(ops.GET_ME_TOP_TRACKS)
@@ -99,9 +98,8 @@ class Users(BaseClient):
         return self._list(
             ops.GET_ME_TOP_ARTISTS,
             FullArtist,
-            offset=offset,
-            time_range=time_range,
             page_size=page_size,
+            query={"offset": offset, "time_range": time_range},
         )
 
     @serves(ops.GET_ME_TOP_ARTISTS)

@@ -28,7 +28,7 @@ class Albums(BaseClient):
             market: A country's code: tracks that cannot be played there are
                 replaced, or say so.
         """
-        request = self._ask(ops.GET_ALBUM, id=album_id, market=market)
+        request = self._ask(ops.GET_ALBUM, id=album_id, query={"market": market})
         return self.call(request, FullAlbum)
 
     @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
@@ -46,7 +46,11 @@ class Albums(BaseClient):
             market: See `get_album`.
         """
         return self._several(
-            ops.GET_ALBUMS, ops.GET_ALBUM, album_ids, FullAlbum, market=market
+            ops.GET_ALBUMS,
+            ops.GET_ALBUM,
+            album_ids,
+            FullAlbum,
+            query={"market": market},
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -74,9 +78,8 @@ class Albums(BaseClient):
             ops.GET_ALBUM_TRACKS,
             SimpleTrack,
             id=album,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -118,8 +121,8 @@ class Albums(BaseClient):
             ops.GET_NEW_RELEASES,
             SimpleAlbum,
             key="albums",
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_NEW_RELEASES)

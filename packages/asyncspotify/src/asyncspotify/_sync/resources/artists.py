@@ -69,10 +69,12 @@ class Artists(BaseClient):
             ops.GET_ARTIST_ALBUMS,
             SimpleAlbum,
             id=artist,
-            include_groups=include_groups,
-            market=country,
-            offset=offset,
             page_size=page_size,
+            query={
+                "include_groups": include_groups,
+                "market": country,
+                "offset": offset,
+            },
         )
 
     @serves(ops.GET_ARTIST_ALBUMS)
@@ -117,7 +119,9 @@ class Artists(BaseClient):
                 authenticator names.
         """
         market = market or self._market
-        request = self._ask(ops.GET_ARTIST_TOP_TRACKS, id=artist, market=market)
+        request = self._ask(
+            ops.GET_ARTIST_TOP_TRACKS, id=artist, query={"market": market}
+        )
         return self._send_part(request, "tracks", list[FullTrack])
 
     @serves(ops.GET_RELATED_ARTISTS)

@@ -29,7 +29,9 @@ class Audiobooks(BaseClient):
 
             market: A country's code: without one, and without a user, nothing is found.
         """
-        request = self._ask(ops.GET_AUDIOBOOK, id=audiobook_id, market=market)
+        request = self._ask(
+            ops.GET_AUDIOBOOK, id=audiobook_id, query={"market": market}
+        )
         return self.call(request, FullAudiobook)
 
     @serves(ops.GET_AUDIOBOOKS, ops.GET_AUDIOBOOK)
@@ -51,7 +53,7 @@ class Audiobooks(BaseClient):
             ops.GET_AUDIOBOOK,
             audiobook_ids,
             FullAudiobook,
-            market=market,
+            query={"market": market},
         )
 
     @serves(ops.GET_AUDIOBOOK_CHAPTERS)
@@ -79,9 +81,8 @@ class Audiobooks(BaseClient):
             ops.GET_AUDIOBOOK_CHAPTERS,
             SimpleChapter,
             id=audiobook,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_AUDIOBOOK_CHAPTERS)

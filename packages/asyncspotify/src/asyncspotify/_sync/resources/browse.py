@@ -30,7 +30,7 @@ class Browse(BaseClient):
 
             locale: The language to name it in, as in ``es_MX``.
         """
-        request = self._ask(ops.GET_CATEGORY, id=category_id, locale=locale)
+        request = self._ask(ops.GET_CATEGORY, id=category_id, query={"locale": locale})
         return self.call(request, Category)
 
     @serves(ops.GET_CATEGORIES)
@@ -55,9 +55,8 @@ class Browse(BaseClient):
             ops.GET_CATEGORIES,
             Category,
             key="categories",
-            offset=offset,
-            locale=locale,
             page_size=page_size,
+            query={"offset": offset, "locale": locale},
         )
 
     @serves(ops.GET_CATEGORIES)
@@ -103,8 +102,8 @@ class Browse(BaseClient):
             SimplePlaylist,
             key="playlists",
             id=category,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_CATEGORY_PLAYLISTS)
@@ -149,9 +148,8 @@ class Browse(BaseClient):
             ops.GET_FEATURED_PLAYLISTS,
             SimplePlaylist,
             key="playlists",
-            offset=offset,
-            locale=locale,
             page_size=page_size,
+            query={"offset": offset, "locale": locale},
         )
 
     @serves(ops.GET_FEATURED_PLAYLISTS)

@@ -27,7 +27,7 @@ class Episodes(BaseClient):
 
             market: A country's code: without one, and without a user, nothing is found.
         """
-        request = self._ask(ops.GET_EPISODE, id=episode_id, market=market)
+        request = self._ask(ops.GET_EPISODE, id=episode_id, query={"market": market})
         return self.call(request, FullEpisode)
 
     @serves(ops.GET_EPISODES, ops.GET_EPISODE)
@@ -45,5 +45,9 @@ class Episodes(BaseClient):
             market: See `get_episode`.
         """
         return self._several(
-            ops.GET_EPISODES, ops.GET_EPISODE, episode_ids, FullEpisode, market=market
+            ops.GET_EPISODES,
+            ops.GET_EPISODE,
+            episode_ids,
+            FullEpisode,
+            query={"market": market},
         )

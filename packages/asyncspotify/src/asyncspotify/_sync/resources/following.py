@@ -40,9 +40,8 @@ class Following(Keeping):
             ops.GET_FOLLOWED_ARTISTS,
             FullArtist,
             key="artists",
-            type="artist",
-            after=after,
             page_size=page_size,
+            query={"type": "artist", "after": after},
         )
 
     @serves(ops.GET_FOLLOWED_ARTISTS)
@@ -79,7 +78,7 @@ class Following(Keeping):
         """
         if type not in {"artist", "user"}:
             raise ValueError("the type is artist or user")
-        self._change(ops.FOLLOW, ids, type, type=type)
+        self._change(ops.FOLLOW, ids, type, query={"type": type})
 
     @serves(ops.FOLLOW)
     def follow_artists(self, *artists: ArtistLike) -> None:
@@ -92,7 +91,7 @@ class Following(Keeping):
         Args:
             *artists: Whom.
         """
-        self._change(ops.FOLLOW, artists, "artist", type="artist")
+        self._change(ops.FOLLOW, artists, "artist", query={"type": "artist"})
 
     @serves(ops.FOLLOW, ops.SAVE_TO_LIBRARY)
     def follow_users(self, *users: UserLike) -> None:
@@ -102,7 +101,7 @@ class Following(Keeping):
         Args:
             *users: Whom.
         """
-        self._change(ops.FOLLOW, users, "user", type="user")
+        self._change(ops.FOLLOW, users, "user", query={"type": "user"})
 
     @serves(ops.UNFOLLOW)
     def unfollow_artists(self, *artists: ArtistLike) -> None:
@@ -114,7 +113,7 @@ class Following(Keeping):
         Args:
             *artists: Whom.
         """
-        self._change(ops.UNFOLLOW, artists, "artist", type="artist")
+        self._change(ops.UNFOLLOW, artists, "artist", query={"type": "artist"})
 
     @serves(ops.UNFOLLOW, ops.REMOVE_FROM_LIBRARY)
     def unfollow_users(self, *users: UserLike) -> None:
@@ -124,7 +123,7 @@ class Following(Keeping):
         Args:
             *users: Whom.
         """
-        self._change(ops.UNFOLLOW, users, "user", type="user")
+        self._change(ops.UNFOLLOW, users, "user", query={"type": "user"})
 
     @serves(ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS)
     def is_following_artists(self, *artists: ArtistLike) -> list[bool]:
@@ -134,7 +133,9 @@ class Following(Keeping):
         Args:
             *artists: Whom.
         """
-        return self._check(ops.IS_FOLLOWING, artists, "artist", type="artist")
+        return self._check(
+            ops.IS_FOLLOWING, artists, "artist", query={"type": "artist"}
+        )
 
     @serves(ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS)
     def is_following_users(self, *users: UserLike) -> list[bool]:
@@ -144,7 +145,7 @@ class Following(Keeping):
         Args:
             *users: Whom.
         """
-        return self._check(ops.IS_FOLLOWING, users, "user", type="user")
+        return self._check(ops.IS_FOLLOWING, users, "user", query={"type": "user"})
 
     # --- Playlists ------------------------------------------------------------
 

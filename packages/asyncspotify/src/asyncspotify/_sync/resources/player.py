@@ -38,7 +38,7 @@ class Player(BaseClient):
             **kwargs: ``market``, a country's code, and ``additional_types``.
         """
         request = self._ask(
-            ops.GET_PLAYER, **{"additional_types": EVERYTHING, **kwargs}
+            ops.GET_PLAYER, query={"additional_types": EVERYTHING, **kwargs}
         )
         return self._send_maybe(request, CurrentlyPlayingContext)
 
@@ -50,8 +50,8 @@ class Player(BaseClient):
         Args:
             **kwargs: See `get_player`.
         """
-        values = {"additional_types": EVERYTHING, **kwargs}
-        request = self._ask(ops.PLAYER_CURRENTLY_PLAYING, **values)
+        query = {"additional_types": EVERYTHING, **kwargs}
+        request = self._ask(ops.PLAYER_CURRENTLY_PLAYING, query=query)
         return self._send_maybe(request, CurrentlyPlaying)
 
     @serves(ops.GET_DEVICES)
@@ -92,9 +92,11 @@ class Player(BaseClient):
         return self._list(
             ops.GET_RECENTLY_PLAYED,
             PlayHistory,
-            after=None if after is None else to_unix(after),
-            before=None if before is None else to_unix(before),
             page_size=page_size,
+            query={
+                "after": None if after is None else to_unix(after),
+                "before": None if before is None else to_unix(before),
+            },
         )
 
     @serves(ops.GET_RECENTLY_PLAYED)
@@ -258,11 +260,15 @@ class Player(BaseClient):
         self._command(ops.PLAYER_ADD_TO_QUEUE, device, uri=uri)
 
     def _command(
-        self, operation: Operation, device: DeviceLike | None, **values: Any
+        self,
+        operation: Operation,
+        device: DeviceLike | None,
+        json: Any = ...,
+        **query: Any,
     ) -> None:
         # Answers are left unread: now and then there is nonsense in them.
         target = None if device is None else _device(device)
-        self.call(self._ask(operation, device_id=target, **values))
+        self.call(self._ask(operation, query={"device_id": target, **query}, json=json))
 
 
 def _device(device: DeviceLike) -> str:

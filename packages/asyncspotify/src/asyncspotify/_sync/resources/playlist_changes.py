@@ -7,8 +7,6 @@ Each method comes twice: see `playlist_items`.
 
 from __future__ import annotations
 
-from clientcore import split_by_count
-
 from ... import _operations as ops
 from ..._operation import Operation, serves
 from ..likes import PlayableLike, PlaylistLike
@@ -196,7 +194,7 @@ class PlaylistChanges(PlaylistItems):
     ) -> str | None:
         key = "tracks" if operation is ops.REMOVE_PLAYLIST_TRACKS else "items"
         after = None
-        for part in split_by_count(self._uris(items, "track"), operation.most):
+        for part in operation.batches(self._uris(items, "track")):
             body = {key: [{"uri": uri} for uri in part]}
             after = self._snapshot(operation, playlist, body, snapshot)
             # The next ones are removed from what is left of that state.

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from clientcore import split_by_count
 from clientcore.sync import Pages
 
 from ... import _operations as ops
@@ -59,11 +58,13 @@ class PlaylistItems(BaseClient):
             ops.GET_PLAYLIST_ITEMS,
             PlaylistEntry,
             id=playlist,
-            offset=offset,
-            market=market,
-            fields=fields,
-            additional_types=additional_types,
             page_size=page_size,
+            query={
+                "offset": offset,
+                "market": market,
+                "fields": fields,
+                "additional_types": additional_types,
+            },
         )
 
     @serves(ops.GET_PLAYLIST_ITEMS)
@@ -123,10 +124,8 @@ class PlaylistItems(BaseClient):
             self._served(ops.GET_PLAYLIST_TRACKS),
             PlaylistEntry,
             id=playlist,
-            offset=offset,
-            market=market,
-            additional_types=EVERYTHING,
             page_size=page_size,
+            query={"offset": offset, "market": market, "additional_types": EVERYTHING},
         )
 
     @serves(ops.GET_PLAYLIST_TRACKS, ops.GET_PLAYLIST_ITEMS)
@@ -194,7 +193,7 @@ class PlaylistItems(BaseClient):
         position: int | None,
     ) -> str | None:
         snapshot = None
-        for part in split_by_count(self._uris(items, "track"), operation.most):
+        for part in operation.batches(self._uris(items, "track")):
             body: dict[str, Any] = {"uris": part}
             if position is not None:
                 body["position"] = position

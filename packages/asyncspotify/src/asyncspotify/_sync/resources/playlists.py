@@ -50,9 +50,11 @@ class Playlists(BaseClient):
         request = self._ask(
             ops.GET_PLAYLIST,
             id=playlist_id,
-            market=market,
-            fields=fields,
-            additional_types=additional_types,
+            query={
+                "market": market,
+                "fields": fields,
+                "additional_types": additional_types,
+            },
         )
         return self.call(request, FullPlaylist)
 
@@ -69,7 +71,10 @@ class Playlists(BaseClient):
             page_size: How many to ask for at once, 50 at most.
         """
         return self._list(
-            ops.GET_ME_PLAYLISTS, SimplePlaylist, offset=offset, page_size=page_size
+            ops.GET_ME_PLAYLISTS,
+            SimplePlaylist,
+            page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_ME_PLAYLISTS)
@@ -108,8 +113,8 @@ class Playlists(BaseClient):
             ops.GET_USER_PLAYLISTS,
             SimplePlaylist,
             id=user,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_USER_PLAYLISTS)

@@ -43,9 +43,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_TRACKS,
             SavedTrack,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SAVED_TRACKS)
@@ -88,9 +87,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_ALBUMS,
             SavedAlbum,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SAVED_ALBUMS)
@@ -133,9 +131,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_EPISODES,
             SavedEpisode,
-            offset=offset,
-            market=market,
             page_size=page_size,
+            query={"offset": offset, "market": market},
         )
 
     @serves(ops.GET_SAVED_EPISODES)
@@ -175,8 +172,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_SHOWS,
             SavedShow,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_SAVED_SHOWS)
@@ -213,8 +210,8 @@ class Saved(BaseClient):
         return self._list(
             ops.GET_SAVED_AUDIOBOOKS,
             SavedAudiobook,
-            offset=offset,
             page_size=page_size,
+            query={"offset": offset},
         )
 
     @serves(ops.GET_SAVED_AUDIOBOOKS)

@@ -30,7 +30,7 @@ class Tracks(BaseClient):
             market: A country's code: a track that cannot be played there is
                 replaced by one that can, if there is one.
         """
-        request = self._ask(ops.GET_TRACK, id=track_id, market=market)
+        request = self._ask(ops.GET_TRACK, id=track_id, query={"market": market})
         return self.call(request, FullTrack)
 
     @serves(ops.GET_TRACKS, ops.GET_TRACK)
@@ -48,7 +48,11 @@ class Tracks(BaseClient):
             market: See `get_track`.
         """
         return self._several(
-            ops.GET_TRACKS, ops.GET_TRACK, track_ids, FullTrack, market=market
+            ops.GET_TRACKS,
+            ops.GET_TRACK,
+            track_ids,
+            FullTrack,
+            query={"market": market},
         )
 
     @serves(ops.GET_AUDIO_FEATURES)
@@ -132,7 +136,8 @@ class Tracks(BaseClient):
         given = {name: values for name, values in seeds.items() if values}
         size = ops.GET_RECOMMENDATIONS.page_size(self.tier, limit)
         request = self._ask(
-            ops.GET_RECOMMENDATIONS, limit=size, market=market, **given, **tunables
+            ops.GET_RECOMMENDATIONS,
+            query={"limit": size, "market": market, **given, **tunables},
         )
         return self.call(request, Recommendations)
 

@@ -54,9 +54,8 @@ class Users(BaseClient):
         return self._list(
             ops.GET_ME_TOP_TRACKS,
             FullTrack,
-            offset=offset,
-            time_range=time_range,
             page_size=page_size,
+            query={"offset": offset, "time_range": time_range},
         )
 
     @serves(ops.GET_ME_TOP_TRACKS)
@@ -100,9 +99,8 @@ class Users(BaseClient):
         return self._list(
             ops.GET_ME_TOP_ARTISTS,
             FullArtist,
-            offset=offset,
-            time_range=time_range,
             page_size=page_size,
+            query={"offset": offset, "time_range": time_range},
         )
 
     @serves(ops.GET_ME_TOP_ARTISTS)

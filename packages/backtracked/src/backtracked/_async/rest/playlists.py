@@ -60,7 +60,7 @@ class Playlists(Resource):
 
             name: Only media with this in their title, or ``None`` for all.
         """
-        request = GET(_SONGS, playlist=playlist, name=name, page=1)
+        request = GET(_SONGS, playlist=playlist, query={"name": name, "page": 1})
         return self._listed(request, PlaylistItem, NUMBERED)
 
     async def add_to_playlist(

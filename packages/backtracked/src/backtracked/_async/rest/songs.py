@@ -64,5 +64,5 @@ class Songs(Resource):
 
             source: ``youtube`` or ``soundcloud``.
         """
-        request = GET("song", name=name, type=source, details=1)
+        request = GET("song", query={"name": name, "type": source, "details": 1})
         return self._listed(request, SongInfo, SEARCH)

@@ -76,7 +76,9 @@ class Users(Resource):
     async def is_username_available(self, username: str) -> bool:
         """Tell whether a name is free."""
         # The service spells it that way.
-        data = await self._data(GET("user/query/availabilty", username=username))
+        data = await self._data(
+            GET("user/query/availabilty", query={"username": username})
+        )
         return isinstance(data, dict) and not data.get("taken", True)
 
     async def change_username(self, username: str) -> bool:

@@ -116,7 +116,7 @@ class Moderation(Resource):
             template,
             room=room,
             user=user_id_of(user),
-            role=role.id if role else None,
+            path={} if role is None else {"role": role.id},
             form={"realTimeChannel": self._rtc(room), **form},
         )
         self.call(request)

@@ -110,7 +110,7 @@ class Queue(Songs):
 
         The medium of an old entry may be gone: its ``song_info`` is ``None``.
         """
-        request = GET("room/{room}/playlist/history", room=room, page=1)
+        request = GET("room/{room}/playlist/history", room=room, query={"page": 1})
         return History(self, request, Song, NUMBERED)
 
     def _songs_of(self, request: clientcore.Request, *, media: bool) -> list[Song]:

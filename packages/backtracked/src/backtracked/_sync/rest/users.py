@@ -77,7 +77,7 @@ class Users(Resource):
     def is_username_available(self, username: str) -> bool:
         """Tell whether a name is free."""
         # The service spells it that way.
-        data = self._data(GET("user/query/availabilty", username=username))
+        data = self._data(GET("user/query/availabilty", query={"username": username}))
         return isinstance(data, dict) and not data.get("taken", True)
 
     def change_username(self, username: str) -> bool:

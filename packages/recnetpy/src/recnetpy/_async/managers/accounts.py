@@ -44,7 +44,7 @@ class AccountManager(BulkManager[Account]):
             The account, or ``None`` if there is none.
         """
         for username in names_of([name], "@"):
-            return await self._found(ACCOUNT_BY_NAME, username=username)
+            return await self._found(ACCOUNT_BY_NAME, {"username": username})
         return None
 
     async def fetch(self, id: int) -> Account | None:
@@ -80,7 +80,7 @@ class AccountManager(BulkManager[Account]):
         Raises:
             BadRequest: The service does not like the query.
         """
-        found = await self._list(ACCOUNT_SEARCH, name=str(query))
+        found = await self._list(ACCOUNT_SEARCH, {"name": str(query)})
         return await self.fetch_many(found) if visible else found  # type: ignore[arg-type]
 
     # --- What belongs to an account -------------------------------------------
@@ -129,7 +129,7 @@ class AccountManager(BulkManager[Account]):
         Returns:
             Whether, or ``None`` if they do not exist.
         """
-        return await self._value(INFLUENCER, bool, accountId=id_of(account))
+        return await self._value(INFLUENCER, bool, {"accountId": id_of(account)})
 
     async def subscriber_count(self, account: int | Account) -> int | None:
         """
@@ -164,7 +164,9 @@ class AccountManager(BulkManager[Account]):
 
             skip: How many to leave out first.
         """
-        return await self._records(TOP_CREATORS, Subscription, take=take, skip=skip)
+        return await self._records(
+            TOP_CREATORS, Subscription, {"take": take, "skip": skip}
+        )
 
     # --- The people behind ids ------------------------------------------------
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from clientcore import NotFound, Request, split_by_bytes
+from clientcore import NotFound, Request
 
-from ..._endpoints import FORM_SIZE, Endpoint
+from ..._endpoints import FORM_SIZE, Endpoint, split_by_size
 from ..._ids import id_of
 from ..listing import PLAIN, Listing, TakeSkip
 from ..models.base import BaseDataClass
@@ -91,33 +91,52 @@ class BaseManager(ABC, Generic[D]):
 
     # --- Sending --------------------------------------------------------------
 
-    async def _found(self, endpoint: Endpoint, /, **values: Any) -> D | None:
+    async def _found(
+        self, endpoint: Endpoint, query: Mapping[str, Any] | None = None, /, **path: Any
+    ) -> D | None:
         """Get one object."""
-        return await self._value(endpoint, self.dataclass, **values)
+        return await self._value(endpoint, self.dataclass, query, **path)
 
-    async def _list(self, endpoint: Endpoint, /, **values: Any) -> list[D]:
+    async def _list(
+        self, endpoint: Endpoint, query: Mapping[str, Any] | None = None, /, **path: Any
+    ) -> list[D]:
         """Get a list of objects."""
-        return await self._records(endpoint, self.dataclass, **values)
+        return await self._records(endpoint, self.dataclass, query, **path)
 
     async def _records(
-        self, endpoint: Endpoint, kind: type[V], /, **values: Any
+        self,
+        endpoint: Endpoint,
+        kind: type[V],
+        query: Mapping[str, Any] | None = None,
+        /,
+        **path: Any,
     ) -> list[V]:
         """Get a list of anything."""
-        request = endpoint.get(self.client.servers, **values)
+        request = endpoint.get(self.client.servers, query, **path)
         return await self._answer(request, list[kind]) or []  # type: ignore[valid-type]
 
     async def _value(
-        self, endpoint: Endpoint, kind: type[V], /, **values: Any
+        self,
+        endpoint: Endpoint,
+        kind: type[V],
+        query: Mapping[str, Any] | None = None,
+        /,
+        **path: Any,
     ) -> V | None:
         """Get a plain value, or a record; ``None`` if there is none."""
-        request = endpoint.get(self.client.servers, **values)
+        request = endpoint.get(self.client.servers, query, **path)
         return await self._answer(request, kind)
 
     def _pages(
-        self, endpoint: Endpoint, paging: TakeSkip = PLAIN, /, **values: Any
+        self,
+        endpoint: Endpoint,
+        query: Mapping[str, Any] | None = None,
+        paging: TakeSkip = PLAIN,
+        /,
+        **path: Any,
     ) -> Listing[D]:
         """Return all pages of a list of objects."""
-        request = endpoint.get(self.client.servers, **values)
+        request = endpoint.get(self.client.servers, query, **path)
         return Listing(self.client, request, self.dataclass, paging)
 
     async def _bulk(
@@ -140,7 +159,7 @@ class BaseManager(ABC, Generic[D]):
             request = endpoint.post(self.client.servers, {field: part})
             return await self._answer(request, list[kind]) or []  # type: ignore[valid-type]
 
-        parts = split_by_bytes(values, FORM_SIZE, around=len(field) + 2)
+        parts = split_by_size(values, FORM_SIZE, around=len(field) + 2)
         answers = await self.client.map(some, parts)
         return [row for answer in answers for row in answer]
 

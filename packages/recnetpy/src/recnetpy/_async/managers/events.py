@@ -58,7 +58,8 @@ class EventManager(BulkManager[Event]):
             BadRequest: The service does not like the query.
         """
         return await self._list(
-            EVENT_SEARCH, query=str(query), take=take, skip=skip, sort=int(sort)
+            EVENT_SEARCH,
+            {"query": str(query), "take": take, "skip": skip, "sort": int(sort)},
         )
 
     def all_found(
@@ -75,7 +76,8 @@ class EventManager(BulkManager[Event]):
             take: How many to ask for at a time.
         """
         return self._pages(
-            EVENT_SEARCH, query=str(query), take=take, skip=0, sort=int(sort)
+            EVENT_SEARCH,
+            {"query": str(query), "take": take, "skip": 0, "sort": int(sort)},
         )
 
     async def from_account(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
@@ -89,7 +91,9 @@ class EventManager(BulkManager[Event]):
 
             skip: How many to leave out first.
         """
-        return await self._list(EVENTS_OF_PLAYER, id=id_of(id), take=take, skip=skip)
+        return await self._list(
+            EVENTS_OF_PLAYER, {"take": take, "skip": skip}, id=id_of(id)
+        )
 
     def all_from_account(self, id: int, *, take: int = 100) -> Listing[Event]:
         """
@@ -100,7 +104,7 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_OF_PLAYER, id=id_of(id), take=take, skip=0)
+        return self._pages(EVENTS_OF_PLAYER, {"take": take, "skip": 0}, id=id_of(id))
 
     async def in_room(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
@@ -113,7 +117,9 @@ class EventManager(BulkManager[Event]):
 
             skip: How many to leave out first.
         """
-        return await self._list(EVENTS_IN_ROOM, id=id_of(id), take=take, skip=skip)
+        return await self._list(
+            EVENTS_IN_ROOM, {"take": take, "skip": skip}, id=id_of(id)
+        )
 
     def all_in_room(self, id: int, *, take: int = 100) -> Listing[Event]:
         """
@@ -124,7 +130,7 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_IN_ROOM, id=id_of(id), take=take, skip=0)
+        return self._pages(EVENTS_IN_ROOM, {"take": take, "skip": 0}, id=id_of(id))
 
     async def get_events(
         self, take: int = 16, skip: int = 0, sort: int = 0
@@ -139,7 +145,9 @@ class EventManager(BulkManager[Event]):
 
             sort: The order; only 0 is known.
         """
-        return await self._list(CURRENT_EVENTS, take=take, skip=skip, sort=int(sort))
+        return await self._list(
+            CURRENT_EVENTS, {"take": take, "skip": skip, "sort": int(sort)}
+        )
 
     def all_events(self, *, sort: int = 0, take: int = 100) -> Listing[Event]:
         """
@@ -150,7 +158,7 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(CURRENT_EVENTS, take=take, skip=0, sort=int(sort))
+        return self._pages(CURRENT_EVENTS, {"take": take, "skip": 0, "sort": int(sort)})
 
     async def responses(self, event: int | Event) -> list[EventInteraction]:
         """

@@ -80,4 +80,4 @@ class ImageFiles(BulkManager[Image]):
     def _file(self, image: Any, **size: Any) -> Request:
         servers = self.client.servers
         endpoint = IMAGE_FILE if servers.img is not None else IMAGE_FILE_ON_CDN
-        return endpoint.get(servers, name=file_name(image), **size_query(**size))
+        return endpoint.get(servers, size_query(**size), name=file_name(image))

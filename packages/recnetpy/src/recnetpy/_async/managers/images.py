@@ -96,7 +96,9 @@ class ImageManager(ImageFiles, ImagePeople):
             sort: The order: see `ImageSort`.
         """
         return await self._list(
-            IMAGES_OF_PLAYER, id=id_of(id), take=take, skip=skip, sort=int(sort)
+            IMAGES_OF_PLAYER,
+            {"take": take, "skip": skip, "sort": int(sort)},
+            id=id_of(id),
         )
 
     def all_from_account(
@@ -121,7 +123,7 @@ class ImageManager(ImageFiles, ImagePeople):
                 it; with others the list ends at the first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "after": after}
-        return self._pages(IMAGES_OF_PLAYER, id=id_of(id), **query).after(after)
+        return self._pages(IMAGES_OF_PLAYER, query, id=id_of(id)).after(after)
 
     async def in_room(
         self, id: int, take: int = 16, skip: int = 0, sort: int = 0
@@ -139,7 +141,9 @@ class ImageManager(ImageFiles, ImagePeople):
             sort: The order: see `ImageSort`.
         """
         return await self._list(
-            IMAGES_IN_ROOM, id=id_of(id), take=take, skip=skip, sort=int(sort)
+            IMAGES_IN_ROOM,
+            {"take": take, "skip": skip, "sort": int(sort)},
+            id=id_of(id),
         )
 
     def all_in_room(
@@ -167,7 +171,7 @@ class ImageManager(ImageFiles, ImagePeople):
                 first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "filter": filter}
-        return self._pages(IMAGES_IN_ROOM, id=id_of(id), **query).after(after)
+        return self._pages(IMAGES_IN_ROOM, query, id=id_of(id)).after(after)
 
     async def during_event(self, id: int, take: int = 16, skip: int = 0) -> list[Image]:
         """
@@ -180,7 +184,9 @@ class ImageManager(ImageFiles, ImagePeople):
 
             skip: How many to leave out first.
         """
-        return await self._list(IMAGES_AT_EVENT, id=id_of(id), take=take, skip=skip)
+        return await self._list(
+            IMAGES_AT_EVENT, {"take": take, "skip": skip}, id=id_of(id)
+        )
 
     def all_during_event(self, id: int, *, take: int = 1000) -> Listing[Image]:
         """
@@ -191,7 +197,7 @@ class ImageManager(ImageFiles, ImagePeople):
 
             take: How many to ask for at a time.
         """
-        return self._pages(IMAGES_AT_EVENT, id=id_of(id), take=take, skip=0)
+        return self._pages(IMAGES_AT_EVENT, {"take": take, "skip": 0}, id=id_of(id))
 
     async def player_feed(
         self,
@@ -218,7 +224,7 @@ class ImageManager(ImageFiles, ImagePeople):
             NotOfferedError: The servers have no feeds.
         """
         return await self._feed(
-            PLAYER_FEED, id=id_of(id), take=take, skip=skip, since=since
+            PLAYER_FEED, {"take": take, "skip": skip, "since": since}, id=id_of(id)
         )
 
     def all_in_feed(
@@ -235,7 +241,7 @@ class ImageManager(ImageFiles, ImagePeople):
             since: Only photos that are newer.
         """
         query = {"take": take, "skip": 0, "since": since}
-        return self._pages(PLAYER_FEED, id=id_of(id), **query).after(since)
+        return self._pages(PLAYER_FEED, query, id=id_of(id)).after(since)
 
     async def front_page(self, take: int = 16, skip: int = 0) -> list[Image]:
         """
@@ -250,10 +256,12 @@ class ImageManager(ImageFiles, ImagePeople):
         Raises:
             NotOfferedError: The servers have no feeds.
         """
-        return await self._feed(GLOBAL_FEED, take=take, skip=skip)
+        return await self._feed(GLOBAL_FEED, {"take": take, "skip": skip})
 
-    async def _feed(self, endpoint: Endpoint, **values: Any) -> list[Image]:
-        request = endpoint.get(self.client.servers, **values)
+    async def _feed(
+        self, endpoint: Endpoint, query: dict[str, Any], **path: Any
+    ) -> list[Image]:
+        request = endpoint.get(self.client.servers, query, **path)
         try:
             return await self.client.ask(request, list[Image]) or []
         except NotFound as error:

@@ -26,7 +26,7 @@ class InventionManager(BaseManager[Invention]):
 
     async def fetch(self, id: int) -> Invention | None:
         """See `BaseManager.fetch`."""
-        return await self._found(INVENTION, inventionId=id_of(id))
+        return await self._found(INVENTION, {"inventionId": id_of(id)})
 
     async def search(self, query: str, take: int = 16) -> list[Invention]:
         """
@@ -40,7 +40,7 @@ class InventionManager(BaseManager[Invention]):
         Raises:
             BadRequest: The service does not like the query.
         """
-        return await self._list(INVENTION_SEARCH, value=str(query), take=take)
+        return await self._list(INVENTION_SEARCH, {"value": str(query), "take": take})
 
     async def featured(self, take: int = 16, skip: int = 0) -> list[Invention]:
         """
@@ -51,7 +51,7 @@ class InventionManager(BaseManager[Invention]):
 
             skip: How many to leave out first.
         """
-        return await self._list(FEATURED_INVENTIONS, take=take, skip=skip)
+        return await self._list(FEATURED_INVENTIONS, {"take": take, "skip": skip})
 
     async def top_today(self) -> list[Invention]:
         """Get those that were used the most today."""
@@ -65,6 +65,6 @@ class InventionManager(BaseManager[Invention]):
             invention: Which.
         """
         details = await self._value(
-            INVENTION_DETAILS, dict, inventionId=id_of(invention)
+            INVENTION_DETAILS, dict, {"inventionId": id_of(invention)}
         )
         return self.client.read((details or {}).get("Tags") or [], list[Tag])

@@ -57,8 +57,8 @@ class RoomManager(BulkManager[Room]):
             return None
         if self._is_older:
             query = {"name": names[0], "include": parts or None}
-            return _with(await self._found(ROOM_BY_NAME, **query), parts)
-        found = await self._list(ROOM_BY_NAME, name=names[0])
+            return _with(await self._found(ROOM_BY_NAME, query), parts)
+        found = await self._list(ROOM_BY_NAME, {"name": names[0]})
         if found and parts:
             return await self.fetch(found[0].id, parts)
         return found[0] if found else None
@@ -78,7 +78,7 @@ class RoomManager(BulkManager[Room]):
         parts = include_mask(include)
         # The gateway is told that nothing is to be included, older hosts are not.
         query = None if self._is_older and not parts else parts
-        return _with(await self._found(ROOM, id=id_of(id), include=query), parts)
+        return _with(await self._found(ROOM, {"include": query}, id=id_of(id)), parts)
 
     @property
     def _is_older(self) -> bool:
@@ -119,7 +119,9 @@ class RoomManager(BulkManager[Room]):
         Raises:
             BadRequest: The service does not like the query.
         """
-        return await self._ranked(ROOM_SEARCH, query=str(query), take=take, skip=skip)
+        return await self._ranked(
+            ROOM_SEARCH, {"query": str(query), "take": take, "skip": skip}
+        )
 
     def all_found(self, query: str, *, take: int = 1000) -> Listing[Room]:
         """
@@ -130,7 +132,9 @@ class RoomManager(BulkManager[Room]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(ROOM_SEARCH, RESULTS, query=str(query), take=take, skip=0)
+        return self._pages(
+            ROOM_SEARCH, {"query": str(query), "take": take, "skip": 0}, RESULTS
+        )
 
     async def hot(
         self, take: int = 16, skip: int = 0, *, tag: str | None = None
@@ -148,7 +152,7 @@ class RoomManager(BulkManager[Room]):
         Returns:
             The rooms, and how many there are in all.
         """
-        return await self._ranked(HOT_ROOMS, take=take, skip=skip, tag=tag)
+        return await self._ranked(HOT_ROOMS, {"take": take, "skip": skip, "tag": tag})
 
     def all_hot(self, *, tag: str | None = None, take: int = 1000) -> Listing[Room]:
         """
@@ -159,10 +163,10 @@ class RoomManager(BulkManager[Room]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(HOT_ROOMS, RESULTS, take=take, skip=0, tag=tag)
+        return self._pages(HOT_ROOMS, {"take": take, "skip": 0, "tag": tag}, RESULTS)
 
-    async def _ranked(self, endpoint: Endpoint, **values: Any) -> Results[Room]:
-        answer = await self._value(endpoint, dict, **values) or {}
+    async def _ranked(self, endpoint: Endpoint, query: dict[str, Any]) -> Results[Room]:
+        answer = await self._value(endpoint, dict, query) or {}
         total = answer.get("TotalResults")
         rooms = self.client.read(answer.get("Results") or [], list[Room])
         return Results(rooms, total if type(total) is int else None)

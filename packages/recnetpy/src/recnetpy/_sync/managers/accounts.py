@@ -45,7 +45,7 @@ class AccountManager(BulkManager[Account]):
             The account, or ``None`` if there is none.
         """
         for username in names_of([name], "@"):
-            return self._found(ACCOUNT_BY_NAME, username=username)
+            return self._found(ACCOUNT_BY_NAME, {"username": username})
         return None
 
     def fetch(self, id: int) -> Account | None:
@@ -81,7 +81,7 @@ class AccountManager(BulkManager[Account]):
         Raises:
             BadRequest: The service does not like the query.
         """
-        found = self._list(ACCOUNT_SEARCH, name=str(query))
+        found = self._list(ACCOUNT_SEARCH, {"name": str(query)})
         return self.fetch_many(found) if visible else found  # type: ignore[arg-type]
 
     # --- What belongs to an account -------------------------------------------
@@ -130,7 +130,7 @@ class AccountManager(BulkManager[Account]):
         Returns:
             Whether, or ``None`` if they do not exist.
         """
-        return self._value(INFLUENCER, bool, accountId=id_of(account))
+        return self._value(INFLUENCER, bool, {"accountId": id_of(account)})
 
     def subscriber_count(self, account: int | Account) -> int | None:
         """
@@ -165,7 +165,7 @@ class AccountManager(BulkManager[Account]):
 
             skip: How many to leave out first.
         """
-        return self._records(TOP_CREATORS, Subscription, take=take, skip=skip)
+        return self._records(TOP_CREATORS, Subscription, {"take": take, "skip": skip})
 
     # --- The people behind ids ------------------------------------------------
 

@@ -59,7 +59,8 @@ class EventManager(BulkManager[Event]):
             BadRequest: The service does not like the query.
         """
         return self._list(
-            EVENT_SEARCH, query=str(query), take=take, skip=skip, sort=int(sort)
+            EVENT_SEARCH,
+            {"query": str(query), "take": take, "skip": skip, "sort": int(sort)},
         )
 
     def all_found(
@@ -76,7 +77,8 @@ class EventManager(BulkManager[Event]):
             take: How many to ask for at a time.
         """
         return self._pages(
-            EVENT_SEARCH, query=str(query), take=take, skip=0, sort=int(sort)
+            EVENT_SEARCH,
+            {"query": str(query), "take": take, "skip": 0, "sort": int(sort)},
         )
 
     def from_account(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
@@ -90,7 +92,7 @@ class EventManager(BulkManager[Event]):
 
             skip: How many to leave out first.
         """
-        return self._list(EVENTS_OF_PLAYER, id=id_of(id), take=take, skip=skip)
+        return self._list(EVENTS_OF_PLAYER, {"take": take, "skip": skip}, id=id_of(id))
 
     def all_from_account(self, id: int, *, take: int = 100) -> Listing[Event]:
         """
@@ -101,7 +103,7 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_OF_PLAYER, id=id_of(id), take=take, skip=0)
+        return self._pages(EVENTS_OF_PLAYER, {"take": take, "skip": 0}, id=id_of(id))
 
     def in_room(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
@@ -114,7 +116,7 @@ class EventManager(BulkManager[Event]):
 
             skip: How many to leave out first.
         """
-        return self._list(EVENTS_IN_ROOM, id=id_of(id), take=take, skip=skip)
+        return self._list(EVENTS_IN_ROOM, {"take": take, "skip": skip}, id=id_of(id))
 
     def all_in_room(self, id: int, *, take: int = 100) -> Listing[Event]:
         """
@@ -125,7 +127,7 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_IN_ROOM, id=id_of(id), take=take, skip=0)
+        return self._pages(EVENTS_IN_ROOM, {"take": take, "skip": 0}, id=id_of(id))
 
     def get_events(self, take: int = 16, skip: int = 0, sort: int = 0) -> list[Event]:
         """
@@ -138,7 +140,9 @@ class EventManager(BulkManager[Event]):
 
             sort: The order; only 0 is known.
         """
-        return self._list(CURRENT_EVENTS, take=take, skip=skip, sort=int(sort))
+        return self._list(
+            CURRENT_EVENTS, {"take": take, "skip": skip, "sort": int(sort)}
+        )
 
     def all_events(self, *, sort: int = 0, take: int = 100) -> Listing[Event]:
         """
@@ -149,7 +153,7 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(CURRENT_EVENTS, take=take, skip=0, sort=int(sort))
+        return self._pages(CURRENT_EVENTS, {"take": take, "skip": 0, "sort": int(sort)})
 
     def responses(self, event: int | Event) -> list[EventInteraction]:
         """

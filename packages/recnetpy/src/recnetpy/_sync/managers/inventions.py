@@ -27,7 +27,7 @@ class InventionManager(BaseManager[Invention]):
 
     def fetch(self, id: int) -> Invention | None:
         """See `BaseManager.fetch`."""
-        return self._found(INVENTION, inventionId=id_of(id))
+        return self._found(INVENTION, {"inventionId": id_of(id)})
 
     def search(self, query: str, take: int = 16) -> list[Invention]:
         """
@@ -41,7 +41,7 @@ class InventionManager(BaseManager[Invention]):
         Raises:
             BadRequest: The service does not like the query.
         """
-        return self._list(INVENTION_SEARCH, value=str(query), take=take)
+        return self._list(INVENTION_SEARCH, {"value": str(query), "take": take})
 
     def featured(self, take: int = 16, skip: int = 0) -> list[Invention]:
         """
@@ -52,7 +52,7 @@ class InventionManager(BaseManager[Invention]):
 
             skip: How many to leave out first.
         """
-        return self._list(FEATURED_INVENTIONS, take=take, skip=skip)
+        return self._list(FEATURED_INVENTIONS, {"take": take, "skip": skip})
 
     def top_today(self) -> list[Invention]:
         """Get those that were used the most today."""
@@ -65,5 +65,7 @@ class InventionManager(BaseManager[Invention]):
         Args:
             invention: Which.
         """
-        details = self._value(INVENTION_DETAILS, dict, inventionId=id_of(invention))
+        details = self._value(
+            INVENTION_DETAILS, dict, {"inventionId": id_of(invention)}
+        )
         return self.client.read((details or {}).get("Tags") or [], list[Tag])

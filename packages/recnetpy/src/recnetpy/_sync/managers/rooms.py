@@ -58,8 +58,8 @@ class RoomManager(BulkManager[Room]):
             return None
         if self._is_older:
             query = {"name": names[0], "include": parts or None}
-            return _with(self._found(ROOM_BY_NAME, **query), parts)
-        found = self._list(ROOM_BY_NAME, name=names[0])
+            return _with(self._found(ROOM_BY_NAME, query), parts)
+        found = self._list(ROOM_BY_NAME, {"name": names[0]})
         if found and parts:
             return self.fetch(found[0].id, parts)
         return found[0] if found else None
@@ -79,7 +79,7 @@ class RoomManager(BulkManager[Room]):
         parts = include_mask(include)
         # The gateway is told that nothing is to be included, older hosts are not.
         query = None if self._is_older and not parts else parts
-        return _with(self._found(ROOM, id=id_of(id), include=query), parts)
+        return _with(self._found(ROOM, {"include": query}, id=id_of(id)), parts)
 
     @property
     def _is_older(self) -> bool:
@@ -120,7 +120,9 @@ class RoomManager(BulkManager[Room]):
         Raises:
             BadRequest: The service does not like the query.
         """
-        return self._ranked(ROOM_SEARCH, query=str(query), take=take, skip=skip)
+        return self._ranked(
+            ROOM_SEARCH, {"query": str(query), "take": take, "skip": skip}
+        )
 
     def all_found(self, query: str, *, take: int = 1000) -> Listing[Room]:
         """
@@ -131,7 +133,9 @@ class RoomManager(BulkManager[Room]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(ROOM_SEARCH, RESULTS, query=str(query), take=take, skip=0)
+        return self._pages(
+            ROOM_SEARCH, {"query": str(query), "take": take, "skip": 0}, RESULTS
+        )
 
     def hot(
         self, take: int = 16, skip: int = 0, *, tag: str | None = None
@@ -149,7 +153,7 @@ class RoomManager(BulkManager[Room]):
         Returns:
             The rooms, and how many there are in all.
         """
-        return self._ranked(HOT_ROOMS, take=take, skip=skip, tag=tag)
+        return self._ranked(HOT_ROOMS, {"take": take, "skip": skip, "tag": tag})
 
     def all_hot(self, *, tag: str | None = None, take: int = 1000) -> Listing[Room]:
         """
@@ -160,10 +164,10 @@ class RoomManager(BulkManager[Room]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(HOT_ROOMS, RESULTS, take=take, skip=0, tag=tag)
+        return self._pages(HOT_ROOMS, {"take": take, "skip": 0, "tag": tag}, RESULTS)
 
-    def _ranked(self, endpoint: Endpoint, **values: Any) -> Results[Room]:
-        answer = self._value(endpoint, dict, **values) or {}
+    def _ranked(self, endpoint: Endpoint, query: dict[str, Any]) -> Results[Room]:
+        answer = self._value(endpoint, dict, query) or {}
         total = answer.get("TotalResults")
         rooms = self.client.read(answer.get("Results") or [], list[Room])
         return Results(rooms, total if type(total) is int else None)

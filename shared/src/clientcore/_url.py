@@ -1,70 +1,99 @@
 """
-Values in addresses: quoting, and telling one origin from another.
+URLs: path templates, quoting, origins, and what may be shown of a URL.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, unquote_plus, urlsplit, urlunsplit
+from uuid import UUID
 
 from ._errors import UnsafeURL
 
 Origin: TypeAlias = tuple[str, str, int]
 
+_FIELD = re.compile(r"\{(\w+)(:path)?\}")
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
-# What parsers disagree about: one sees a host where another sees a path.
+# Parsers disagree about these: one sees a host where another sees a path.
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 
 
-def plain(value: Any) -> str:
+def text_of(value: Any) -> str:
     """
-    Return *value* as APIs want it in an address.
+    Return a value of a path, query or form as text.
 
-    An object with an ``id`` stands for its id, an enum member for its value;
-    booleans are ``true`` and ``false``, times are in ISO form.
+    An object with an ``id`` stands for its id and an enum member for its value.
+    Booleans are ``true`` and ``false``, dates and times are in ISO format.
 
     Raises:
         UnsafeURL: The object's id is ``None``.
+        ValueError: A number is infinite or not a number.
+        TypeError: There is no usual text for a value of this type.
     """
     if isinstance(value, Enum):
-        value = value.value
+        return text_of(value.value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int | float):
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} cannot be part of a URL or form")
+    if isinstance(value, int | float | UUID):
         return str(value)
-    identity = getattr(value, "id", value)
-    if identity is None:
+    if not hasattr(value, "id"):
+        name = type(value).__name__
+        raise TypeError(f"a value of type {name} cannot be part of a URL or form")
+    if value.id is None:
         raise UnsafeURL(f"this {type(value).__name__} has no id")
-    return str(value) if identity is value else plain(identity)
+    return text_of(value.id)
+
+
+def names_in(template: str) -> set[str]:
+    """Return the names of the values in a path template."""
+    return {match[1] for match in _FIELD.finditer(template)}
+
+
+def fill(template: str, values: Mapping[str, Any]) -> str:
+    """
+    Put *values* into a path template.
+
+    Raises:
+        UnsafeURL: A value is missing, empty, or contains a dot segment.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name, slashes = match.groups()
+        return path_value(name, values.get(name), slashes=bool(slashes))
+
+    return _FIELD.sub(value, template)
 
 
 def path_value(name: str, value: Any, *, slashes: bool = False) -> str:
     """
-    Quote a value for one part of a path, or for several with *slashes*.
+    Quote a value for one segment of a path, or for several with *slashes*.
 
     Raises:
-        UnsafeURL: If it is empty, or would lead out of its place.
+        UnsafeURL: The value is missing, empty, or contains a dot segment.
     """
     if value is None:
         raise UnsafeURL(f"no value for {{{name}}} in the path")
-    text = plain(value)
+    text = text_of(value)
     parts = text.strip("/").split("/") if slashes else [text]
     for part in parts:
         if not part or _climbs(part):
-            raise UnsafeURL(f"{part!r} cannot stand for {{{name}}} in a path")
+            raise UnsafeURL(f"{part!r} cannot be the value of {{{name}}} in a path")
     return "/".join(quote(part, safe="") for part in parts)
 
 
 def _climbs(text: str) -> bool:
-    """Tell whether *text*, however often it is decoded, holds a dot segment."""
+    """Return whether *text* has a dot segment, however often it is decoded."""
     while True:
         if not {".", ".."}.isdisjoint(re.split(r"[/\\]", text)):
             return True
@@ -78,20 +107,21 @@ def query_pairs(
     values: Iterable[tuple[str, Any]], *, join: str | None = ","
 ) -> list[tuple[str, str]]:
     """
-    Make the pairs of a query; ``None`` is left out, in lists too.
+    Return the pairs of a query; ``None`` is left out, in lists too.
 
     Args:
-        values: Names and values. Lists, tuples and sets are lists of values.
+        values: Names and values. A value may be a list, tuple or set of values.
+        join: The separator of the values of a list. ``None`` repeats the name.
 
-        join: What stands between the values of a list, or ``None`` to repeat
-            the name for each.
+    Raises:
+        TypeError: See `text_of`.
     """
     pairs: list[tuple[str, str]] = []
     for name, value in values:
         if value is None:
             continue
         if not isinstance(value, list | tuple | set | frozenset):
-            pairs.append((name, plain(value)))
+            pairs.append((name, text_of(value)))
         elif join is None:
             pairs.extend((name, item) for item in _items(value))
         else:
@@ -100,7 +130,7 @@ def query_pairs(
 
 
 def _items(values: Iterable[Any]) -> list[str]:
-    return [plain(value) for value in values if value is not None]
+    return [text_of(value) for value in values if value is not None]
 
 
 def encode_query(pairs: Iterable[tuple[str, str]]) -> str:
@@ -111,7 +141,7 @@ def encode_query(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def with_query(url: str, values: Mapping[str, str]) -> str:
-    """Return *url* with *values* in its query, in place of any of their names."""
+    """Return *url* with *values* in its query, replacing those of these names."""
     if not values:
         return url
     parts = urlsplit(url)
@@ -129,42 +159,42 @@ def origin(url: str) -> Origin:
     Return scheme, host and port of *url*.
 
     Raises:
-        UnsafeURL: If it has none of them, holds credentials, or characters
-            about which parsers disagree.
+        UnsafeURL: *url* is not absolute, neither http nor https, contains
+            credentials, or characters that parsers treat differently.
     """
     if _ODD.search(url):
-        raise UnsafeURL("an address holds blanks, control characters or backslashes")
+        raise UnsafeURL("a URL has blanks, control characters or backslashes")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
-        # Its message may quote credentials, so it is not passed on.
-        raise UnsafeURL("an address cannot be read") from None
+        # The message of the cause may quote credentials.
+        raise UnsafeURL("a URL cannot be parsed") from None
     scheme = parts.scheme.lower()
     if not host or scheme not in _PORTS:
-        raise UnsafeURL("an address is not absolute, or neither http nor https")
+        raise UnsafeURL("a URL is not absolute, or neither http nor https")
     if "@" in parts.netloc:
-        raise UnsafeURL("an address holds credentials; give them as such")
+        raise UnsafeURL("a URL contains credentials; pass them as an option")
     port = _PORTS[scheme] if port is None else port
     return scheme, host.rstrip(".").lower(), port
 
 
 def show(url: str) -> str:
-    """Return *url* without query, fragment and credentials, fit for a message."""
+    """Return *url* without query, fragment and credentials, for messages."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def clean_base(url: str) -> str:
     """
-    Return a base address with one slash at its end.
+    Return a base URL with one slash at its end.
 
     Raises:
-        UnsafeURL: If it is not an absolute http address, or has a query.
+        UnsafeURL: It is not an absolute http URL, or has a query.
     """
     url = url.strip()
     origin(url)
     parts = urlsplit(url)
     if parts.query or parts.fragment:
-        raise UnsafeURL("a base address has no query and no fragment")
+        raise UnsafeURL("a base URL has no query and no fragment")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"

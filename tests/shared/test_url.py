@@ -4,7 +4,9 @@ Values in addresses, and telling one origin from another.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import math
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -16,14 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientcore._errors import UnsafeURL
-from clientcore._quoting import (
+from clientcore._url import (
     clean_base,
     encode_query,
     origin,
     path_value,
-    plain,
     query_pairs,
     show,
+    text_of,
 )
 
 
@@ -40,7 +42,7 @@ class Thing:
     id: Any
 
 
-class TestPlain:
+class TestTextOf:
     @pytest.mark.parametrize(
         ("value", "text"),
         [
@@ -65,20 +67,60 @@ class TestPlain:
         """
         Objects stand for their id, enums for their value, booleans are lower-case.
         """
-        assert plain(value) == text
+        assert text_of(value) == text
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            b"raw",
+            bytearray(b"raw"),
+            {"a": 1},
+            Decimal("1.5"),
+            1j,
+            object(),
+            Thing,
+            Thing(b"raw"),
+            None,
+            time(3, 4),
+            range(3),
+            iter("ab"),
+            [["nested"]],
+        ],
+        ids=repr,
+    )
+    def test_refused(self, value: Any):
+        """
+        A value of any other type is refused, in paths, queries and lists.
+        """
+        with pytest.raises(TypeError, match="cannot be part of a URL"):
+            text_of(value)
+        if value is None:
+            return
+        with pytest.raises(TypeError, match="cannot be part of a URL"):
+            query_pairs([("a", [value])])
+        with pytest.raises(TypeError, match="cannot be part of a URL"):
+            path_value("id", value)
+
+    @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+    def test_odd_numbers(self, value: float):
+        """
+        No service reads ``nan`` or ``inf`` as a number.
+        """
+        with pytest.raises(ValueError, match="cannot be part of a URL"):
+            text_of(value)
 
     def test_object_whose_id_is_zero(self):
         """
         An id of 0 is an id.
         """
-        assert plain(Thing(0)) == "0"
+        assert text_of(Thing(0)) == "0"
 
     def test_object_without_id(self):
         """
         An object whose id is not known is refused, not written out.
         """
         with pytest.raises(UnsafeURL, match="this Thing has no id"):
-            plain(Thing(None))
+            text_of(Thing(None))
 
 
 class TestPathValue:

@@ -1,0 +1,80 @@
+# Generated from aio/test_secrets.py by `nox -s twins`: do not edit.
+"""
+Secrets that a request names, and that the server repeats.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from base64 import b64encode
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from clientcore import POST, Error, StatusError
+from clientcore.sync import Bearer
+
+from ..servers import Server, answer, refusing, reset
+from .toy import Toy
+
+Serve = Callable[..., Server]
+SECRET = "s3cret /t0ken"
+FORMS = [SECRET, quote(SECRET, safe=""), b64encode(SECRET.encode()).decode()]
+
+
+def test_echoed(serve: Serve) -> None:
+    """
+    A secret of the request is redacted in whatever form the server repeats it.
+    """
+    body = {"error": f"bad {FORMS[0]}", "echo": [{"form": FORMS[1]}, FORMS[2]]}
+    server = serve(answer(422, body, {"X-Echo": FORMS[1]}))
+
+    with Toy(server.url) as client:
+        request = POST("hooks", form={"secret": SECRET}, secrets=[SECRET])
+        with pytest.raises(StatusError) as caught:
+            client.request(request)
+
+    error = caught.value
+    told = f"{error} {error!r} {error.body} {dict(error.headers)}"
+    pickled = pickle.dumps(error)
+    assert "[secret]" in str(error.body)
+    for form in FORMS:
+        assert form not in told
+        assert form.encode() not in pickled
+
+
+def test_echoed_token(serve: Serve) -> None:
+    """
+    So are the credentials.
+    """
+    server = serve(answer(403, {"error": "x", "token": ["t0ken"]}))
+
+    with Toy(server.url, auth=Bearer("t0ken")) as client:
+        with pytest.raises(StatusError) as caught:
+            client.request(POST("things"))
+
+    assert caught.value.body == {"error": "x", "token": ["[secret]"]}
+    assert b"t0ken" not in pickle.dumps(caught.value)
+
+
+@pytest.mark.parametrize("url", ["refused", "lost"])
+def test_secret_in_path(
+    serve: Serve, url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    A secret that is part of the address is in no error and no log line.
+    """
+    address = refusing() if url == "refused" else serve(reset).url
+
+    with caplog.at_level(logging.DEBUG, logger="toy"):
+        with Toy(address, retries=0) as client:
+            request = POST("hooks/{code}", code=SECRET, secrets=[SECRET])
+            with pytest.raises(Error) as caught:
+                client.request(request)
+
+    assert caught.value.request is not None
+    shown = f"{caught.value!r} {caught.value.request!r} {caplog.text}"
+    assert not any(form in shown for form in FORMS)
+    assert isinstance(caught.value, ConnectionError)
