@@ -11,7 +11,6 @@ import attrs
 
 from clientcore import Api, ErrorTable, Explanation, Policy, Response
 
-from ._codec import CODEC
 from ._enums import PlayerReason
 from ._errors import (
     CLASSES,
@@ -23,6 +22,7 @@ from ._errors import (
     PremiumRequired,
     QuotaExceeded,
 )
+from ._models.base import SpotifyModel
 
 #: Where the Web API is.
 API_URL = "https://api.spotify.com/v1"
@@ -107,4 +107,4 @@ def _is_quota(body: Any) -> bool:
     return isinstance(problem, dict) and problem.get("reason") == QUOTA_EXCEEDED
 
 
-API = Api("asyncspotify", CODEC, ErrorTable(CLASSES, explain), limited=limited)
+API = Api("asyncspotify", SpotifyModel, ErrorTable(CLASSES, explain), limited=limited)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from clientcore import Api, ErrorTable, Explanation, Response
 
-from ._codec import CODEC
+from ._codec import ServiceModel
 from ._envelope import is_explained, message_of, wait_of
 from ._errors import CLASSES, RoomBannedError, RoomPasswordError, SessionExpiredError
 
@@ -64,4 +64,4 @@ def explain(response: Response) -> Explanation:
 
 
 ERRORS = ErrorTable(CLASSES, explain)
-API = Api("backtracked", CODEC, ERRORS, None, refused, limited)
+API = Api("backtracked", ServiceModel, ERRORS, None, refused, limited)

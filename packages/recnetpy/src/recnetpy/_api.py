@@ -10,7 +10,6 @@ import attrs
 
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, StatusError
 
-from ._codec import CODEC
 from ._errors import (
     CLASSES,
     InternalServerError,
@@ -18,6 +17,7 @@ from ._errors import (
     RedirectError,
     WebPageError,
 )
+from ._record import Record
 
 
 def is_page(response: Response) -> bool:
@@ -72,7 +72,7 @@ class RecNetPolicy(Policy):
         return super().retry(error, idempotent=idempotent)
 
 
-API = Api("recnetpy", CODEC, ErrorTable(CLASSES, explain), join=None, limited=limited)
+API = Api("recnetpy", Record, ErrorTable(CLASSES, explain), join=None, limited=limited)
 
 
 def parse(response: Response) -> Any:
