@@ -5,7 +5,7 @@ Values that do not fit their type.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_an_object(value: Any):
         (int, "int"),
         (datetime, "datetime"),
         (int | None, "int | None"),
-        (Optional[str | int], "str | int | None"),
+        (Optional[Union[str, int]], "str | int | None"),  # noqa: UP045, UP007
     ],
 )
 def test_name_of(kind: Any, name: str):

@@ -73,7 +73,7 @@ def register_classes(reading: Reading) -> None:
     )
 
 
-def _once(make: Callable[[Any], Hook], plain: bool) -> Callable[[Any], Hook]:
+def _once(make: Callable[[Any], Any], plain: bool) -> Callable[[Any], Any]:
     """
     Make one hook for each class.
 

@@ -71,13 +71,13 @@ def own(hook: Any, **parts: Any) -> Hook:
 
 def binding(read: Callable[[Any, Any, Any], Any], **parts: Any) -> Hook:
     """Make a hook of a function that is passed the binding."""
-    return own(lambda value, kind: read(value, *BINDING.get()), read=read, **parts)
+    return own(lambda value, _: read(value, *BINDING.get()), read=read, **parts)
 
 
 def reader(hook: Hook, kind: Any) -> Callable[[Any, Any, Any], Any]:
     """Return *hook* as a function that is passed the binding."""
     found = getattr(hook, "read", None)
-    return found or (lambda value, client, keep_raw: hook(value, kind))
+    return found or (lambda value, *_: hook(value, kind))
 
 
 # --- JSON's own types, times, enums -------------------------------------------
@@ -154,10 +154,10 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
 
     if hook is as_is:
         # In C, for the usual list.
-        return lambda value, kind: (
+        return lambda value, _: (
             value.copy()
             if type(value) is list and (may_be_none or None not in value)
-            else read(value, None, False)
+            else read(value, *BINDING.get())
         )
     return binding(read, **({"item": read_item} if attrs.has(item) else {}))
 
