@@ -9,9 +9,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 import attrs
-from cattrs import Converter
 
-from clientcore import Codec, Entity, Model, tagged
+from clientcore import Codec, Entity, Model
 
 
 class AlbumType(StrEnum):
@@ -142,12 +141,8 @@ class PlaylistPage(Model):
     total: int
 
 
-def _setup(converter: Converter) -> None:
-    tagged(converter, Playable, {"track": Track, "episode": Episode})
-
-
 def codec() -> Codec:
     """
     Return what reads them.
     """
-    return Codec(setup=_setup)
+    return Codec()

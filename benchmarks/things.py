@@ -9,7 +9,7 @@ from datetime import datetime
 import attrs
 from server import PER_PAGE
 
-from clientcore import GET, Api, Codec, Entity, Model, OffsetPaging, aio, sync
+from clientcore import GET, Api, Entity, Model, OffsetPaging, aio, sync
 
 
 @attrs.define(kw_only=True)
@@ -31,7 +31,7 @@ class Thing(Entity):
     tags: list[str]
 
 
-API = Api("things", codec=Codec())
+API = Api("things")
 _PAGING = OffsetPaging(size=PER_PAGE)
 
 

@@ -12,7 +12,7 @@ import attrs
 import pytest
 from cattrs import Converter
 
-from clientcore import Codec, DecodeError, Model, _classes, wire
+from clientcore import Codec, DecodeError, Model, _compiled, wire
 
 READ: list[Any] = [
     pytest.param({}, id="fast"),
@@ -94,11 +94,11 @@ class TestWire:
             Codec().structure(data, Track, strict=True)
 
     @pytest.mark.parametrize(
-        "error", [RuntimeError, StopIteration, LookupError, OSError, AssertionError]
+        "error", [ValueError, TypeError, LookupError, OSError, OverflowError]
     )
-    def test_hook_that_raises_anything(self, error: type[Exception]):
+    def test_hook_that_refuses(self, error: type[Exception]):
         """
-        A hook may raise any exception for what does not fit.
+        A hook may raise any error of odd values for a value that does not fit.
         """
 
         def hook(value: Any) -> Any:
@@ -111,6 +111,29 @@ class TestWire:
         assert Codec().structure({"value": "a"}, Odd) == Odd(None)  # type: ignore[arg-type]
         with pytest.raises(DecodeError):
             Codec().structure({"value": "a"}, Odd, strict=True)
+
+    @pytest.mark.parametrize(
+        "error", [NameError, AssertionError, ImportError, NotImplementedError]
+    )
+    def test_hook_with_a_mistake(self, error: type[Exception]):
+        """
+        A mistake in a hook's code is raised, wherever the hook is called.
+        """
+
+        def hook(value: Any) -> Any:
+            raise error("mistake")
+
+        @attrs.define
+        class Odd(Model):
+            value: str = attrs.field(default="", metadata=wire(hook=hook))
+
+        kinds: list[Any] = [Odd, list[Odd], dict[str, Odd], Odd | str]
+        data = {"value": "a"}
+        for kind, body in zip(kinds, [data, [data], {"a": data}, data], strict=True):
+            with pytest.raises(error, match="mistake"):
+                Codec().structure(body, kind)
+            with pytest.raises(DecodeError):
+                Codec().structure(body, kind, strict=True)
 
     def test_other_metadata(self):
         """
@@ -187,7 +210,7 @@ class TestSalvage:
         data = {"id": "1", "names": "abc", "counts": [], "maybe": ["a"], "extra": 5}
         needy = Codec().structure(data, Needy)
 
-        assert needy == Needy(None, [], {}, ["a"], None)  # type: ignore[arg-type]
+        assert needy == Needy("1", [], {}, ["a"], 5)  # type: ignore[arg-type]
 
     def test_own_empty_values(self):
         """
@@ -204,14 +227,13 @@ class TestSalvage:
         Each field of a model is logged once, to the codec's logger, without values.
         """
         codec = Codec(logger="shop")
-        data = {"id": "s3cr3t", "names": [], "counts": {}, "maybe": None}
+        data = {"id": 1, "names": "s3cr3t", "counts": {}, "maybe": None}
         with caplog.at_level(logging.DEBUG):
-            codec.structure([data, data, {"id": 1}], list[Needy])
+            codec.structure([data, data, {"id": 1, "names": []}], list[Needy])
             codec.structure(data, Needy)
 
         assert caplog.record_tuples == [
-            ("shop", logging.WARNING, "Needy.id: does not fit: str is no int"),
-            ("shop", logging.WARNING, "Needy.names: missing"),
+            ("shop", logging.WARNING, "Needy.names: does not fit: str is no list"),
             ("shop", logging.WARNING, "Needy.counts: missing"),
             ("shop", logging.WARNING, "Needy.maybe: missing"),
         ]
@@ -403,13 +425,13 @@ class TestRecursion:
         However often a class is mentioned, its hook is made once.
         """
         made: list[Any] = []
-        make = _classes._class_hook
+        make = _compiled._class_hook
 
         def counted(cls: Any, reading: Any) -> Any:
             made.append(cls)
             return make(cls, reading)
 
-        monkeypatch.setattr(_classes, "_class_hook", counted)
+        monkeypatch.setattr(_compiled, "_class_hook", counted)
         codec = Codec()
         codec.structure(self.DATA, Node)
         codec.structure({}, Artist)

@@ -4,6 +4,7 @@ Answers.
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -52,8 +53,52 @@ def test_json(content: bytes, value: Any):
 
 
 @pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        (rb'{"a": "abc\ud83d"}', {"a": "abc\ud83d"}),
+        (b'["\xed\xa0\xbd"]', ["\ud83d"]),
+        (b"[123456789012345678901234567890]", [123456789012345678901234567890]),
+        (b"[18446744073709551616]", [2**64]),
+        (b"[-9223372036854775809]", [-(2**63) - 1]),
+        (b"[18446744073709551615, -9223372036854775808]", [2**64 - 1, -(2**63)]),
+        (b'["123456789012345678901"]', ["123456789012345678901"]),
+        ('{"a": "é"}'.encode("utf-8-sig"), {"a": "é"}),
+        ('{"a": "é"}'.encode("utf-16"), {"a": "é"}),
+        ('{"a": "é"}'.encode("utf-32"), {"a": "é"}),
+    ],
+)
+def test_odd_json(content: bytes, value: Any):
+    """
+    Surrogates, large integers and other encodings of Unicode lose nothing.
+    """
+    assert Response(200, content=content).json() == value
+
+
+@pytest.mark.parametrize("levels", [900, 5000])
+@pytest.mark.parametrize("ends", [(b"[", b"]"), (b'{"a":', b"}")])
+def test_deep_body(ends: tuple[bytes, bytes], levels: int):
+    """
+    A body that is nested too deep for copies and pickles is text.
+    """
+    content = ends[0] * levels + b"1" + ends[1] * levels
+    body = Response(500, content=content).body()
+
+    assert body == content.decode()
+    assert pickle.loads(pickle.dumps(body)) == body
+
+
+@pytest.mark.parametrize(
     "content",
-    [b"", b"<html>s3cr3t", b'{"a": "s3cr3t', b"\xff\xfe", b"NaN", b"[" * 5000],
+    [
+        b"Infinity",
+        b'["\\ud83d", NaN]',
+        b"",
+        b"<html>s3cr3t",
+        b'{"a": "s3cr3t',
+        b"\xff\xfe",
+        b"NaN",
+        b"[" * 5000,
+    ],
 )
 def test_no_json(content: bytes):
     """

@@ -28,7 +28,6 @@ from ._async.stream import Stream
 from ._body import Upload, UploadSource
 from ._cache import CachedAnswer, CacheStore
 from ._codec import Codec
-from ._containers import tagged
 from ._errors import (
     AuthError,
     BadRequest,
@@ -55,9 +54,8 @@ from ._errors import (
     UnsafeURL,
 )
 from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFacts
-from ._fields import wire
 from ._files import write_private
-from ._model import Entity, Model
+from ._models import Entity, Model, wire
 from ._oauth import App, Pkce, authorize_url, code_from_redirect
 from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging
 from ._policy import Policy, Timeouts
@@ -146,7 +144,6 @@ __all__ = [
     "UploadSource",
     "authorize_url",
     "code_from_redirect",
-    "tagged",
     "wire",
     "write_private",
 ]

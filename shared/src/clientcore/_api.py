@@ -6,13 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ._codec import Codec
 from ._errors import ErrorTable
 from ._gate import limited
+from ._models import Model
 from ._response import Response
+
+if TYPE_CHECKING:
+    from ._codec import Codec
 
 
 def is_unauthorized(response: Response) -> bool:
@@ -29,7 +33,7 @@ class Api:
         name: The distribution's name: that of the logger, and what the server
             is told.
 
-        codec: Reads and writes its models.
+        models: The client's base model, whose ``codec`` decodes and encodes.
 
         errors: Its errors, and how it explains them.
 
@@ -45,12 +49,18 @@ class Api:
     """
 
     name: str
-    codec: Codec = attrs.field(factory=Codec)
+    models: type[Model] = Model
     errors: ErrorTable = attrs.field(factory=ErrorTable)
     join: str | None = ","
     refused: Callable[[Response], bool] = is_unauthorized
     limited: Callable[[Response], float | None] = limited
     headers: dict[str, str] = attrs.field(factory=dict)
+
+    @property
+    def codec(self) -> Codec:
+        """What decodes and encodes the service's models."""
+        codec: Codec = self.models.codec
+        return codec
 
     @cached_property
     def user_agent(self) -> str:

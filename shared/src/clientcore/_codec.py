@@ -1,9 +1,9 @@
 """
 From JSON to models and back.
 
-Three ways to read. Fast takes JSON's own types as they come. If that fails,
-salvage reads the same again, field by field, and keeps all that fits. Strict
-checks everything and reports where it differs: for tests.
+Two ways to decode. The usual one is lenient: a value that does not fit becomes
+``None`` or is left out, whatever its neighbours are. Strict checks everything and
+reports where it differs: for tests and sandboxes.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ import orjson
 
 from ._errors import DecodeError
 from ._facts import RequestInfo
-from ._model import BINDING
-from ._reading import Mode, Reading, Rename, problem
-from ._scalars import register_scalars
+from ._models import BINDING, Model
+from ._salvage import ODD, Reading, Rename, name_of, problem
 
 # cattrs takes as long to import as the rest of this package. It is imported with
-# the first answer that is read.
+# the first response that is decoded.
 if TYPE_CHECKING:
     from cattrs import Converter
 
@@ -31,17 +30,15 @@ T = TypeVar("T")
 
 class Codec:
     """
-    Reads and writes one service's models.
+    Decodes and encodes one service's models.
 
     Args:
         rename: From a field's name to its JSON key, where the service spells
             all of them another way. For a single field there is `wire`.
-
-        setup:
-            Registers a service's own hooks on a converter. Called once for
-            each way of reading.
-
-        logger: Where odd answers are reported.
+        setup: Registers a service's own hooks on a converter. Called once for
+            each of the two ways to decode; ``converter.detailed_validation`` is
+            true for the strict one.
+        logger: Name of the logger for values that do not fit.
     """
 
     def __init__(
@@ -54,32 +51,31 @@ class Codec:
         self._rename = rename
         self._setup = setup
         self._logger = logging.getLogger(logger)
-        self._converters: dict[Mode, Converter] = {}
+        self._converters: dict[bool, Converter] = {}
         self._reported: set[tuple[str, str]] = set()
 
     @property
     def converter(self) -> Converter:
-        """The cattrs converter of the fast way."""
-        return self._for(Mode.FAST)
+        """The lenient cattrs converter."""
+        return self._for(strict=False)
 
-    def _for(self, mode: Mode) -> Converter:
-        # Made late: ten classes cost some milliseconds, and the two other
-        # ways are not needed most of the time.
-        if mode not in self._converters:
-            self._converters[mode] = self._make(mode)
-        return self._converters[mode]
+    def _for(self, *, strict: bool) -> Converter:
+        # Made late: ten classes cost some milliseconds, and the strict one is not
+        # needed most of the time.
+        if strict not in self._converters:
+            self._converters[strict] = self._make(strict)
+        return self._converters[strict]
 
-    def _make(self, mode: Mode) -> Converter:
+    def _make(self, strict: bool) -> Converter:
         from cattrs import Converter
         from cattrs.preconf.orjson import configure_converter
 
-        from ._classes import register_classes
+        from ._compiled import register_classes
         from ._containers import register_containers
 
-        converter = Converter(detailed_validation=mode is Mode.STRICT)
+        converter = Converter(detailed_validation=strict)
         configure_converter(converter)
-        reading = Reading(converter, mode, self._report, self._rename)
-        register_scalars(reading)
+        reading = Reading(converter, strict, self._report, self._rename)
         register_containers(reading)
         register_classes(reading)
         if self._setup is not None:
@@ -97,41 +93,33 @@ class Codec:
         request: RequestInfo | None = None,
     ) -> T:
         """
-        Read *data*, which is parsed JSON.
+        Decode parsed JSON.
 
         Args:
-            data: Anything that JSON can be.
-
-            into: What to make of it: a model, or any type of models.
-
-            client: What the models are bound to.
-
-            strict: Check all of it instead of salvaging.
-
-            keep_raw: Whether models keep the JSON they came from.
-
-            request: What was asked, for the error.
+            data: Any JSON value.
+            into: A model, or any type of models.
+            client: The client that the models are bound to.
+            strict: Raise for any difference, instead of leaving values out.
+            keep_raw: Whether models keep the JSON that they are decoded from.
+            request: The request, for the error.
 
         Raises:
-            DecodeError: *data* has not even the outer shape of *into*, or is
-                not all as it should be and *strict* was asked for.
+            DecodeError: *data* is not even a list, object or scalar as *into* is,
+                or differs from it anywhere and *strict* is true.
         """
         token = BINDING.set((client, keep_raw))
         try:
-            if strict:
-                return self._for(Mode.STRICT).structure(data, into)
-            try:
-                return self._for(Mode.FAST).structure(data, into)
-            except Exception:  # noqa: BLE001, whatever a hook may raise
-                return self._for(Mode.SALVAGE).structure(data, into)
+            return self._for(strict=strict).structure(data, into)
         except Exception as error:
+            if not strict and not isinstance(error, ODD):
+                raise
             raise _undecodable(error, data, into, request) from error
         finally:
             BINDING.reset(token)
 
     def unstructure(self, value: Any) -> Any:
         """Return *value*, a model or anything made of models, as JSON's types."""
-        # By way of text, because times stay objects until then. Not read by
+        # By way of text, because times stay objects until then. Not parsed by
         # orjson, which takes integers beyond 64 bits for floats.
         return json.loads(self.dumps(value))
 
@@ -140,21 +128,30 @@ class Codec:
         Return *value* as JSON text.
 
         Raises:
-            TypeError: If JSON has no form for it.
+            TypeError: JSON has no form for *value*.
+            ValueError: *value* is nested too deep.
         """
-        plain = self._for(Mode.FAST).unstructure(value)
         try:
-            return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
-        except TypeError:
-            # Integers beyond 64 bits, which JSON itself allows.
-            text = json.dumps(plain, separators=(",", ":"), default=_native)
-            return text.encode()
+            plain = self._for(strict=False).unstructure(value)
+            try:
+                return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
+            except TypeError:
+                # Integers beyond 64 bits and lone surrogates, which JSON itself
+                # can express.
+                text = json.dumps(plain, separators=(",", ":"), default=_native)
+                return text.encode()
+        except RecursionError:
+            raise ValueError("nested too deep for JSON") from None
 
     def _report(self, model: str, field: str, problem: str) -> None:
-        """Log that a field did not fit, once for each field."""
+        """Log that a value did not fit, once for each field."""
         if (model, field) not in self._reported:
             self._reported.add((model, field))
             self._logger.warning("%s.%s: %s", model, field, problem)
+
+
+#: For models without a client's base model.
+Model.codec = Codec()
 
 
 def _native(value: Any) -> Any:
@@ -173,7 +170,7 @@ def _undecodable(
     else:
         errors = [problem(error)]
     asked = f"{request}: " if request else ""
-    name = getattr(into, "__name__", str(into))
+    name = name_of(into)
     first = errors[0] if errors else "unknown"
     return DecodeError(
         f"{asked}the answer is no {name}: {first}"

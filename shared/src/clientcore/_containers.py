@@ -1,212 +1,275 @@
 """
-Hooks for lists, objects with any keys, and unions.
+Hooks for JSON's own types, times, enums, lists, dicts and unions.
 """
 
 from __future__ import annotations
 
 import types
-from functools import partial, reduce
-from operator import eq, or_
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum, Flag
+from functools import cache
+from typing import Any, get_args
 
-from ._reading import (
+import attrs
+
+from ._models import BINDING, key_of
+from ._salvage import (
+    ODD,
     Hook,
     Misfit,
-    Mode,
     Reading,
     a_list,
     an_object,
     as_is,
-    name_of,
-    problem,
+    is_dict,
+    is_list,
+    is_union,
 )
-from ._scalars import PRIMITIVES, checked, enum_hook, is_enum
 
-if TYPE_CHECKING:
-    from cattrs import Converter
+PRIMITIVES = (str, int, float, bool)
 
 
 def register_containers(reading: Reading) -> None:
-    """Register them. Salvage leaves out what does not fit, and keeps the rest."""
-    register = reading.converter.register_structure_hook_factory
-    register(is_list, lambda kind: _list_hook(kind, reading))
-    register(is_dict, lambda kind: _dict_hook(kind, reading))
-    register(is_union, lambda kind: _union_hook(kind, reading))
+    """Register the hooks of this module."""
+    converter = reading.converter
+    # cattrs asks for the hook of a base class first, so an enum that is text or a
+    # number as well comes here too.
+    take = checked if reading.strict else as_is
+    hook_of = cache(lambda kind: _enum_hook(kind, reading) if is_enum(kind) else take)
+    primitive = own(lambda value, kind: hook_of(kind)(value, kind), of=hook_of)
+    for kind in PRIMITIVES:
+        converter.register_structure_hook(kind, primitive)
+    register_factory = converter.register_structure_hook_factory
+    converter.register_structure_hook(datetime, _datetime)
+    converter.register_structure_hook(date, _date)
+    register_factory(is_enum, lambda cls: _enum_hook(cls, reading))
+    register_factory(is_list, lambda kind: _list_hook(kind, reading))
+    register_factory(is_dict, lambda kind: _dict_hook(kind, reading))
+    register_factory(is_union, lambda kind: _union_hook(kind, reading))
 
 
-def is_list(kind: Any) -> bool:
-    """Tell whether *kind* is a list."""
-    return kind is list or get_origin(kind) is list
+# --- How hooks are called -----------------------------------------------------
+
+# Hooks of this package have attributes by which a compiled one does their work
+# itself. A hook that a client registers has none and is called.
+#
+# read:   the same with the binding passed, so that it is not looked up for each
+#         object: called with the value, the client, and whether raw JSON is kept.
+# item:   for lists of models: `read` of the items.
+# some:   for ``X | None``: `read` of ``X``.
+# copies: for dicts of JSON's own types, which are copied.
+# values: for enums: from a value to the member.
+# of:     for JSON's own types: from a type to the hook, see `Reading.hook`.
 
 
-def is_dict(kind: Any) -> bool:
-    """Tell whether *kind* is a dict."""
-    return kind is dict or get_origin(kind) is dict
+def own(hook: Any, **parts: Any) -> Hook:
+    """Add *parts* to a hook of this package."""
+    hook.__dict__.update(parts)
+    return hook  # type: ignore[no-any-return]
 
 
-def is_union(kind: Any) -> bool:
-    """Tell whether *kind* is a union."""
-    return get_origin(kind) in {Union, types.UnionType}
+def binding(read: Callable[[Any, Any, Any], Any], **parts: Any) -> Hook:
+    """Make a hook of a function that is passed the binding."""
+    return own(lambda value, _: read(value, *BINDING.get()), read=read, **parts)
 
 
-def is_plain(kind: Any) -> bool:
-    """Tell whether *kind* is one of JSON's own types, or a union of them."""
-    if is_union(kind):
-        return all(is_plain(arg) for arg in get_args(kind))
-    return kind in (*PRIMITIVES, Any, types.NoneType)
+def reader(hook: Hook, kind: Any) -> Callable[[Any, Any, Any], Any]:
+    """Return *hook* as a function that is passed the binding."""
+    found = getattr(hook, "read", None)
+    return found or (lambda value, *_: hook(value, kind))
 
 
-# --- Lists and objects --------------------------------------------------------
+# --- JSON's own types, times, enums -------------------------------------------
+
+
+def checked(value: Any, wanted: Any) -> Any:
+    """Take a value if it is of the very type that is wanted."""
+    if type(value) is wanted or (wanted is float and type(value) is int):
+        return value
+    raise Misfit(value, wanted)
+
+
+def _datetime(value: Any, _: Any) -> datetime:
+    """Read ISO text or epoch seconds as UTC, which text without a zone is in."""
+    if isinstance(value, str):
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is UTC:
+            return found
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return datetime.fromtimestamp(value, UTC)
+    if isinstance(value, datetime):
+        return value
+    raise Misfit(value, datetime)
+
+
+def _date(value: Any, _: Any) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    if type(value) is date:
+        return value
+    raise Misfit(value, date)
+
+
+def is_enum(kind: Any) -> bool:
+    """Whether *kind* is an enum."""
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _enum_hook(cls: Any, reading: Reading) -> Hook:
+    """Make a hook for an enum, which may grow: a new value stays as it is."""
+    if reading.strict or issubclass(cls, Flag):
+        return lambda value, _: cls(value)
+    members = cls._value2member_map_
+    return own(lambda value, _: members.get(value, value), values=members)
+
+
+# --- Lists and dicts ----------------------------------------------------------
 
 
 def _list_hook(kind: Any, reading: Reading) -> Hook:
     (item,) = get_args(kind) or (Any,)
-    if reading.mode is Mode.STRICT:
+    if reading.strict:
         # cattrs' own collects the errors of all items, with their places.
         from cattrs.cols import list_structure_factory
 
-        checked = list_structure_factory(kind, reading.converter)
-        return lambda value, kind: checked(a_list(value, kind), kind)
+        strict = list_structure_factory(kind, reading.converter)
+        return lambda value, kind: strict(a_list(value, kind), kind)
     hook = reading.hook(item)
-    if reading.mode is Mode.SALVAGE:
-        return _salvaging_list(hook, item, reading)
-    if is_plain(item):
-        return lambda value, kind: a_list(value, kind).copy()
+    may_be_none = item is Any or types.NoneType in get_args(item)
+    read_item = reader(hook, item)
 
-    def structure(value: Any, kind: Any) -> list[Any]:
-        # Not `a_list`: this runs for every list.
-        if type(value) is not list:
-            raise Misfit(value, kind)
-        return [hook(one, item) for one in value]
-
-    return structure
-
-
-def _salvaging_list(hook: Hook, item: Any, reading: Reading) -> Hook:
-    def structure(value: Any, kind: Any) -> list[Any]:
-        kept = []
+    def read(value: Any, client: Any, keep_raw: bool) -> list[Any]:
+        found = []
         for one in a_list(value, kind):
             try:
-                kept.append(hook(one, item))
-            except Exception as error:  # noqa: BLE001, whatever a hook may raise
-                reading.report(
-                    name_of(item), "[]", f"left an item out: {problem(error)}"
-                )
-        return kept
+                made = read_item(one, client, keep_raw)
+            except ODD as error:
+                reading.left_out(item, "[]", one, error)
+            else:
+                if made is not None or may_be_none:
+                    found.append(made)
+        return found
 
-    return structure
+    if hook is as_is:
+        # In C, for the usual list.
+        return lambda value, _: (
+            value.copy()
+            if type(value) is list and (may_be_none or None not in value)
+            else read(value, *BINDING.get())
+        )
+    return binding(read, **({"item": read_item} if attrs.has(item) else {}))
 
 
 def _dict_hook(kind: Any, reading: Reading) -> Hook:
     item = (get_args(kind) or (Any, Any))[1]
-    if reading.mode is Mode.STRICT:
+    if reading.strict:
         from cattrs.cols import mapping_structure_factory
 
-        checked = mapping_structure_factory(kind, reading.converter)
-        return lambda value, kind: checked(an_object(value, kind), kind)
+        strict = mapping_structure_factory(kind, reading.converter)
+        return lambda value, kind: strict(an_object(value, kind), kind)
     hook = reading.hook(item)
-    if reading.mode is Mode.SALVAGE:
-        return _salvaging_dict(hook, item, reading)
-    if is_plain(item):
-        return lambda value, kind: an_object(value, kind).copy()
+    if hook is as_is:
+        return own(lambda value, kind: an_object(value, kind).copy(), copies=True)
+    may_be_none = types.NoneType in get_args(item)
+    read_item = reader(hook, item)
 
-    def structure(value: Any, kind: Any) -> dict[str, Any]:
-        return {key: hook(one, item) for key, one in an_object(value, kind).items()}
-
-    return structure
-
-
-def _salvaging_dict(hook: Hook, item: Any, reading: Reading) -> Hook:
-    def structure(value: Any, kind: Any) -> dict[str, Any]:
-        kept = {}
+    def read(value: Any, client: Any, keep_raw: bool) -> dict[str, Any]:
+        found = {}
         for key, one in an_object(value, kind).items():
             try:
-                kept[key] = hook(one, item)
-            except Exception as error:  # noqa: BLE001, whatever a hook may raise
-                reading.report(
-                    name_of(item), "{}", f"left a value out: {problem(error)}"
-                )
-        return kept
+                made = read_item(one, client, keep_raw)
+            except ODD as error:
+                reading.left_out(item, "{}", one, error)
+            else:
+                if made is not None or may_be_none:
+                    found[key] = made
+        return found
 
-    return structure
+    return binding(read)
 
 
 # --- Unions -------------------------------------------------------------------
 
 
 def _union_hook(kind: Any, reading: Reading) -> Hook:
-    """
-    Make a hook for ``X | None``, ``SomeEnum | str`` and unions of primitives.
-
-    Unions of models are told apart by a tag: see `tagged`.
-    """
+    """Make a hook for ``X | None``, ``SomeEnum | str`` and unions of several types."""
     some = [arg for arg in get_args(kind) if arg is not types.NoneType]
     optional = len(some) < len(get_args(kind))
-    # The plain ones last, or a model would never have its turn after ``str``.
-    members = sorted(some, key=is_plain)
-    if is_plain(kind) and reading.mode is Mode.FAST:
+    if len(some) == 1:
+        return _optional(some[0], reading)
+    if not reading.strict and all(reading.hook(one) is as_is for one in some):
         return as_is
-    if len(members) == 1:
-        member, hook = members[0], reading.hook(members[0])
-        return lambda value, _: None if value is None else hook(value, member)
-    if reading.mode is Mode.FAST and is_enum(members[0]) and members[1:] == [str]:
-        # The lenient hook of an enum lets everything else through already.
-        return enum_hook(members[0], reading.mode)
-    hooks = [checked if one in PRIMITIVES else reading.hook(one) for one in members]
-    return _first_that_fits(list(zip(hooks, members, strict=True)), optional)
+    models = [one for one in some if attrs.has(one)]
+    enums = [one for one in some if is_enum(one)]
+    plain = [one for one in some if one in PRIMITIVES]
+    if not reading.strict and len(enums) == 1 and len(enums) + len(plain) == len(some):
+        # The lenient hook of an enum takes everything else already.
+        return reading.hook(enums[0])
+    others = [one for one in some if one not in (*models, *enums, *plain)]
+    # An enum that may grow would take the others' values, so it is strict here.
+    members = [(reading.hook(one), one) for one in others]
+    members += [(lambda value, cls: cls(value), one) for one in enums]
+    members += [(checked, one) for one in plain]
+    choose = _model_hook(models, reading) if models else None
 
-
-def _first_that_fits(hooks: list[tuple[Hook, Any]], optional: bool) -> Hook:
-    def structure(value: Any, kind: Any) -> Any:
-        if value is None and optional:
+    def read(value: Any, client: Any, keep_raw: bool) -> Any:
+        if value is None and (optional or not reading.strict):
             return None
-        for hook, member in hooks:
+        if choose and type(value) is dict:
+            return choose(value, client, keep_raw)
+        for hook, member in members:
             try:
                 return hook(value, member)
-            except Exception:  # noqa: BLE001, S112, another one may take it
+            except ODD:
                 continue
         raise Misfit(value, kind)
 
-    return structure
+    return binding(read)
 
 
-def tagged(
-    converter: Converter,
-    union: Any,
-    cases: dict[Any, Any],
-    *,
-    tag: str = "type",
-    default: Any = None,
-) -> None:
+def _optional(member: Any, reading: Reading) -> Hook:
+    hook = reading.hook(member)
+    if hook is as_is:
+        return as_is
+    read_it = reader(hook, member)
+    return binding(
+        lambda value, client, keep_raw: (
+            None if value is None else read_it(value, client, keep_raw)
+        ),
+        some=read_it,
+    )
+
+
+def _required(cls: Any, reading: Reading) -> frozenset[str]:
+    return frozenset(
+        key_of(field, reading.rename)
+        for field in attrs.fields(cls)
+        if field.init and field.default is attrs.NOTHING
+    )
+
+
+def _model_hook(models: list[Any], reading: Reading) -> Callable[[Any, Any, Any], Any]:
     """
-    Read a union of models by a key that names the model.
+    Make a hook that chooses among models, for each object by itself.
 
-    Args:
-        converter: Where to register it.
-
-        union: The union, with or without ``None``.
-
-        cases: From the tag's value to the model.
-
-        tag: The key.
-
-        default: The model for any other tag, or ``None`` to refuse them.
+    It takes the model that lacks the fewest of its required keys, the first one of
+    several. Trying one after the other would not do: a model takes any object.
     """
-    hooks: dict[Any, Hook] = {}
+    readers = [reader(reading.hook(one), one) for one in models]
+    keys = [_required(one, reading) for one in models]
+    if len(models) == 1:
+        return readers[0]
+    # What all of them require tells nothing.
+    common = frozenset.intersection(*keys)
+    choices = [(own - common, read) for own, read in zip(keys, readers, strict=True)]
 
-    def structure(value: Any, kind: Any) -> Any:
-        if value is None and types.NoneType in get_args(kind):
-            return None
-        name = an_object(value, kind).get(tag)
-        # Something unhashable may stand there.
-        cls = cases.get(name, default) if isinstance(name, (str, int)) else default
-        if cls is None:
-            raise Misfit(value, kind)
-        if (hook := hooks.get(cls)) is None:
-            hook = hooks[cls] = converter.get_structure_hook(cls)
-        return hook(value, cls)
+    def choose(value: dict[str, Any], client: Any, keep_raw: bool) -> Any:
+        for required, read in choices:
+            if required <= value.keys():
+                return read(value, client, keep_raw)
+        _, read = min(choices, key=lambda choice: len(choice[0] - value.keys()))
+        return read(value, client, keep_raw)
 
-    models = [arg for arg in get_args(union) if arg is not types.NoneType]
-    bare: Any = reduce(or_, models)
-    for form in (bare, bare | None):
-        converter.register_structure_hook_func(partial(eq, form), structure)
+    return choose

@@ -4,6 +4,7 @@ An answer, read whole.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -61,9 +62,8 @@ class Response:
             DecodeError: It is not JSON.
         """
         try:
-            # Some servers put a byte order mark in front.
-            return orjson.loads(self.content.removeprefix(b"\xef\xbb\xbf"))
-        except orjson.JSONDecodeError as error:
+            return parse_json(self.content)
+        except (ValueError, RecursionError) as error:
             kind = self.headers.get("content-type", "no content type")
             raise DecodeError(
                 f"{self.request}: {self.status}, but the answer is not JSON ({kind})",
@@ -73,10 +73,66 @@ class Response:
             ) from error
 
     def body(self) -> Any:
-        """Return the JSON, else the text, or ``None`` if there is nothing."""
+        """
+        Return the JSON, else the text, or ``None`` if the body is empty.
+
+        JSON that is nested deeper than 100 levels is text too: an error holds the
+        body, and neither a copy, a pickle nor a repr of it may exhaust the stack.
+        """
         if not self.content:
             return None
         try:
-            return self.json()
+            data = self.json()
         except DecodeError:
             return self.text
+        return self.text if is_deep(data) else data
+
+
+#: Digits become zeros, so that a long integer can be found in C.
+_DIGITS = bytes(48 if 48 <= byte < 58 else byte for byte in range(256))
+#: No shorter integer can exceed 64 bits, as orjson has them.
+_LONG = b"0" * 20
+_LONG_NEGATIVE = b"-" + b"0" * 19
+
+
+def parse_json(content: bytes) -> Any:
+    """
+    Parse JSON, also what orjson refuses or rounds but services send.
+
+    That are lone surrogates, a byte order mark, UTF-16 and UTF-32, and integers
+    beyond 64 bits. ``NaN`` and ``Infinity`` are refused, since they are not JSON and
+    could not be sent back.
+
+    Raises:
+        ValueError: It is not JSON.
+        RecursionError: It is nested too deep.
+    """
+    try:
+        data = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return json.loads(content, parse_constant=_refuse)
+    zeros = content.translate(_DIGITS)
+    # orjson makes floats of such integers. Few bodies get here, and the standard
+    # library reads them exactly.
+    if _LONG in zeros or _LONG_NEGATIVE in zeros:
+        return json.loads(content)
+    return data
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def is_deep(data: Any, levels: int = 100) -> bool:
+    """Whether lists and objects are nested deeper than *levels*."""
+    layer = [data]
+    for _ in range(levels + 1):
+        layer = [one for one in layer if type(one) is dict or type(one) is list]
+        if not layer:
+            return False
+        layer = [
+            one
+            for outer in layer
+            for one in (outer.values() if type(outer) is dict else outer)
+        ]
+    return True

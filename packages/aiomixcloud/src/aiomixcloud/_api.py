@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from clientcore import Api, ErrorTable, Explanation, Response
 
-from ._codec import CODEC
+from ._codec import ServiceModel
 from .exceptions import (
     AnswerError,
     InvalidTokenError,
@@ -48,7 +48,7 @@ def limited(response: Response) -> float | None:
 
 
 ERRORS = ErrorTable(MixcloudError, explain)
-API = Api("aiomixcloud", CODEC, ERRORS, limited=limited)
+API = Api("aiomixcloud", ServiceModel, ERRORS, limited=limited)
 
 
 def failure(

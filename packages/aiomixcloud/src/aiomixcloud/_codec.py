@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from clientcore import Codec
+from clientcore import Codec, Model
 
 from ._containers import AccessDict, AccessList
 from .datetime import format_datetime
@@ -102,6 +102,14 @@ def _plain(value: Any) -> Any:
 # --- Fields -------------------------------------------------------------------
 
 CODEC = Codec(setup=_setup, logger="aiomixcloud")
+
+
+class ServiceModel(Model):
+    """Names the codec for the `Api`: resources are dicts with attributes."""
+
+    __slots__ = ()
+
+    codec = CODEC
 
 
 @cache

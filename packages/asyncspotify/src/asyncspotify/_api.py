@@ -11,7 +11,6 @@ import attrs
 
 from clientcore import Api, ErrorTable, Explanation, Policy, Response
 
-from ._codec import CODEC
 from ._enums import PlayerReason
 from ._errors import (
     HTTPException,
@@ -23,6 +22,7 @@ from ._errors import (
     QuotaExceeded,
     SpotifyException,
 )
+from ._models.base import SpotifyModel
 
 #: Where the Web API is.
 API_URL = "https://api.spotify.com/v1"
@@ -107,4 +107,9 @@ def _is_quota(body: Any) -> bool:
     return isinstance(problem, dict) and problem.get("reason") == QUOTA_EXCEEDED
 
 
-API = Api("asyncspotify", CODEC, ErrorTable(SpotifyException, explain), limited=limited)
+API = Api(
+    "asyncspotify",
+    SpotifyModel,
+    ErrorTable(SpotifyException, explain),
+    limited=limited,
+)

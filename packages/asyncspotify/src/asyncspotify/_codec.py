@@ -13,8 +13,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
-import attrs
-
 from clientcore import Codec
 
 if TYPE_CHECKING:
@@ -29,10 +27,12 @@ def _setup(converter: Converter) -> None:
     """Register what is special, around what the transport does."""
     usual = converter.copy()
     structure = converter.register_structure_hook_factory
-    structure(_is_list, lambda kind: _list_hook(kind, usual, converter))
-    structure(_is_dict, lambda kind: _dict_hook(kind, usual))
     structure(_is_choice, lambda kind: _choice_hook(kind, converter))
-    converter.register_structure_hook(int, _whole)
+    if converter.detailed_validation:
+        # The lenient way takes all these as they come.
+        structure(_is_list, lambda kind: _list_hook(kind, usual, converter))
+        structure(_is_dict, lambda kind: _dict_hook(kind, usual))
+        converter.register_structure_hook(int, _whole)
     converter.register_unstructure_hook_factory(
         _has_type, lambda cls: _typed(cls, usual)
     )
@@ -66,28 +66,6 @@ def _list_hook(kind: Any, usual: Converter, converter: Converter) -> Hook:
             value = [one for one in value if one is not None]
         return hook(value, kind)
 
-    if attrs.has(item) and not converter.detailed_validation:
-        return _quick_hook(structure, item, converter.get_structure_hook(item))
-    return structure
-
-
-def _quick_hook(careful: Hook, item: Any, read: Hook) -> Hook:
-    """Read a list of models, and leave it to *careful* to say what is wrong."""
-
-    def structure(value: Any, kind: Any) -> Any:
-        if type(value) is not list:
-            return careful(value, kind)
-        found = []
-        try:
-            # Up to Python 3.11 a comprehension is a call, which costs as much as
-            # an artist, and most lists have one or two items.
-            for one in value:
-                if one is not None:
-                    found.append(read(one, item))  # noqa: PERF401
-        except Exception:  # noqa: BLE001, whatever a hook may raise
-            return careful(value, kind)
-        return found
-
     return structure
 
 
@@ -100,16 +78,7 @@ def _dense_hook(item: Any, converter: Converter) -> Hook:
 
 def _dict_hook(kind: Any, usual: Converter) -> Hook:
     hook = usual.get_structure_hook(kind)
-    if get_args(kind) != (str, str) or usual.detailed_validation:
-        return lambda value, kind: {} if value is None else hook(value, kind)
-
-    def structure(value: Any, kind: Any) -> Any:
-        # Nearly everything has links, so this runs for nearly everything.
-        if type(value) is dict:
-            return value.copy()
-        return {} if value is None else hook(value, kind)
-
-    return structure
+    return lambda value, kind: {} if value is None else hook(value, kind)
 
 
 def _may_be_none(kind: Any) -> bool:

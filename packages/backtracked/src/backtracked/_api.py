@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from clientcore import Api, ErrorTable, Explanation, Response
 
-from ._codec import CODEC
+from ._codec import ServiceModel
 from ._envelope import is_explained, message_of, wait_of
 from ._errors import (
     BacktrackedError,
@@ -69,4 +69,4 @@ def explain(response: Response) -> Explanation:
 
 
 ERRORS = ErrorTable(BacktrackedError, explain)
-API = Api("backtracked", CODEC, ERRORS, None, refused, limited)
+API = Api("backtracked", ServiceModel, ERRORS, None, refused, limited)

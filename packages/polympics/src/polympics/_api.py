@@ -11,9 +11,9 @@ import attrs
 import clientcore
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, RetryFacts
 
-from ._codec import CODEC
 from ._errors import ClientError, MissingError, PolympicsError, UnknownIdError
 from ._issues import describe, detail_of, names_nothing, read_issues
+from ._models import PolympicsModel
 
 #: Where the server is when it is run by hand.
 LOCAL_URL = "http://127.0.0.1:8000"
@@ -79,4 +79,4 @@ class Attempts:
             self._on_retry(facts)
 
 
-API = Api("polympics", CODEC, ErrorTable(PolympicsError, explain))
+API = Api("polympics", PolympicsModel, ErrorTable(PolympicsError, explain))

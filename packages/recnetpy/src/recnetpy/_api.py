@@ -10,7 +10,6 @@ import attrs
 
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, StatusError
 
-from ._codec import CODEC
 from ._errors import (
     InternalServerError,
     RateLimited,
@@ -18,6 +17,7 @@ from ._errors import (
     RedirectError,
     WebPageError,
 )
+from ._record import Record
 
 
 def is_page(response: Response) -> bool:
@@ -73,7 +73,7 @@ class RecNetPolicy(Policy):
 
 
 API = Api(
-    "recnetpy", CODEC, ErrorTable(RecNetError, explain), join=None, limited=limited
+    "recnetpy", Record, ErrorTable(RecNetError, explain), join=None, limited=limited
 )
 
 

@@ -208,7 +208,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         return {"_data": data}
 
     def __repr__(self) -> str:
-        shown = (f" {name}={getattr(self, name)!r}" for name in self._shown)
+        shown = (f" {name}={getattr(self, name, None)!r}" for name in self._shown)
         return f"<{type(self).__name__}{''.join(shown)}>"
 
     def __eq__(self, other: object) -> bool:

@@ -27,4 +27,4 @@ class Image(SpotifyModel):
     height: int | None = None
 
     def __str__(self) -> str:
-        return self.url
+        return str(self.url or "")

@@ -55,7 +55,7 @@ class Message(Record):
     deleted: bool = attrs.field(default=False, metadata=wire(hook=flag))
 
     def __str__(self) -> str:
-        return self.content
+        return str(self.content or "")
 
     @classmethod
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:

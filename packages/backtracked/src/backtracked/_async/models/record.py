@@ -10,7 +10,7 @@ import attrs
 
 import clientcore
 
-from ..._codec import CODEC
+from ..._codec import ServiceModel
 from ..._errors import UnboundError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ R = TypeVar("R", bound="Record")
 set_raw = clientcore.Model.__dict__["_raw"].__set__
 
 
-class Record(clientcore.Entity):
+class Record(ServiceModel, clientcore.Entity):
     """
     Something of the service's, with an id.
 
@@ -30,8 +30,6 @@ class Record(clientcore.Entity):
     """
 
     __slots__ = ()
-
-    codec = CODEC
 
     @property
     def client(self) -> RestClient:

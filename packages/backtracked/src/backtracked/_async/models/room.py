@@ -194,7 +194,7 @@ class Room(Record):
     )
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name or "")
 
     @classmethod
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class User(Record):
     dubs: int = attrs.field(default=0, metadata=wire(hook=count))
 
     def __str__(self) -> str:
-        return self.username
+        return str(self.username or "")
 
     def member_of(self, room: Room) -> Member | None:
         """Return this user's record in *room*, ``None`` if it is not known."""

@@ -11,7 +11,7 @@ import attrs
 
 import clientcore
 
-from ..._codec import CODEC
+from ..._codec import ServiceModel
 from ..._errors import UnboundError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ R = TypeVar("R", bound="Record")
 set_raw = clientcore.Model.__dict__["_raw"].__set__
 
 
-class Record(clientcore.Entity):
+class Record(ServiceModel, clientcore.Entity):
     """
     Something of the service's, with an id.
 
@@ -31,8 +31,6 @@ class Record(clientcore.Entity):
     """
 
     __slots__ = ()
-
-    codec = CODEC
 
     @property
     def client(self) -> RestClient:

@@ -60,7 +60,7 @@ class SongInfo(Record):
     length: int = attrs.field(default=0, metadata=wire("songLength", hook=count))
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name or "")
 
 
 @attrs.define(kw_only=True)

@@ -1,15 +1,15 @@
 """
-What all hooks for reading JSON share.
+Values that do not fit their type.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Optional, Union
 
 import pytest
 
-from clientcore._reading import Misfit, a_list, an_object, name_of, problem
+from clientcore._salvage import Misfit, a_list, an_object, name_of, problem
 
 
 @pytest.mark.parametrize("value", [None, "abc", 5, {"a": 1}, (1, 2), True])
@@ -34,7 +34,12 @@ def test_an_object(value: Any):
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [(int, "int"), (datetime, "datetime"), (int | None, "int | None")],
+    [
+        (int, "int"),
+        (datetime, "datetime"),
+        (int | None, "int | None"),
+        (Optional[Union[str, int]], "str | int | None"),  # noqa: UP045, UP007
+    ],
 )
 def test_name_of(kind: Any, name: str):
     """
