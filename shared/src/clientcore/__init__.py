@@ -56,13 +56,12 @@ from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFact
 from ._fields import wire
 from ._files import write_private
 from ._model import Entity, Model
-from ._oauth import App, Pkce, authorize_url, code_from_redirect
+from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
 from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging
 from ._policy import Policy, Timeouts
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._settings import Settings
-from ._tokens import FileStore, MemoryStore, Token, TokenStore
 from ._upload import Upload, UploadSource
 from ._wire import Credentials
 
@@ -116,7 +115,6 @@ __all__ = [
     "PageIterator",
     "Pages",
     "Paging",
-    "Pkce",
     "Policy",
     "QueryKey",
     "RateLimited",
@@ -129,6 +127,7 @@ __all__ = [
     "RetryFacts",
     "ServerError",
     "Settings",
+    "SignIn",
     "StatusError",
     "Stream",
     "TimedOut",
@@ -141,8 +140,6 @@ __all__ = [
     "UnsafeURL",
     "Upload",
     "UploadSource",
-    "authorize_url",
-    "code_from_redirect",
     "split_by_bytes",
     "split_by_count",
     "tagged",

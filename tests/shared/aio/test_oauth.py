@@ -21,6 +21,7 @@ from clientcore import (
     FileStore,
     MemoryStore,
     ServerError,
+    SignIn,
     Token,
 )
 from clientcore._async.runtime import map_concurrently, maybe_await
@@ -105,11 +106,12 @@ async def test_code_and_proof(serve: Serve) -> None:
     """
     server = serve(service(granted(1, refresh_token=OLD)))
     auth = signing_in(server, scope=["write", "read"])
-    asked = parse_qs(urlsplit(auth.authorize_url("random")).query)
+    sign_in = auth.begin()
+    asked = parse_qs(urlsplit(auth.authorize_url(sign_in)).query)
 
     async with Toy(server.url, auth=auth) as client:
-        back = f"{BACK}?code=the-code&state=random"
-        token = await auth.finish(back, "random", client.request)
+        back = f"{BACK}?code=the-code&state={sign_in.state}"
+        token = await auth.finish(back, sign_in, client.request)
         await client.request(GET("things"))
 
     form = server.requests[0].form
@@ -138,7 +140,7 @@ async def test_another_state(serve: Serve, state: str) -> None:
     async with Toy(server.url, auth=auth) as client:
         back = f"{BACK}?code=the-code&state={quote(state)}"
         with pytest.raises(AuthError, match="state"):
-            await auth.finish(back, "random", client.request)
+            await auth.finish(back, SignIn(BACK, state="random"), client.request)
 
     assert server.requests == []
 
@@ -153,7 +155,9 @@ async def test_person_refused(serve: Serve) -> None:
     async with Toy(server.url, auth=auth) as client:
         with pytest.raises(AuthError) as caught:
             await auth.finish(
-                f"{BACK}?error=access_denied&state=random", "random", client.request
+                f"{BACK}?error=access_denied&state=random",
+                SignIn(BACK, state="random"),
+                client.request,
             )
 
     assert caught.value.code == "access_denied"
@@ -166,7 +170,7 @@ async def test_nobody_signed_in(serve: Serve) -> None:
     server = serve(answer())
 
     async with Toy(server.url, auth=signing_in(server)) as client:
-        with pytest.raises(AuthError, match="signed in"):
+        with pytest.raises(AuthError, match="sign in first"):
             await client.request(GET("things"))
 
     assert server.requests == []
@@ -183,7 +187,7 @@ async def test_another_person(serve: Serve) -> None:
     async with Toy(server.url, auth=auth) as client:
         await client.request(GET("things"))
         back = f"{BACK}?code=the-code&state=random"
-        token = await auth.finish(back, "random", client.request)
+        token = await auth.finish(back, SignIn(BACK, state="random"), client.request)
 
     assert token.refresh_token is None
     assert token.scope is None
@@ -255,25 +259,6 @@ async def test_rotated_and_used(serve: Serve) -> None:
     assert [form["grant_type"] for form in forms] == ["refresh_token"] * 3
 
 
-async def test_store_that_fails(serve: Serve) -> None:
-    """
-    A token that cannot be stored is an error of the store's, and is not used.
-    """
-    server = serve(service(granted(1)))
-
-    class Full(MemoryStore):
-        def save(self, token: Token) -> None:
-            raise AuthError("the disk is full")
-
-    auth = ClientCredentials(app(server), store=Full())
-
-    async with Toy(server.url, auth=auth) as client:
-        with pytest.raises(AuthError, match="disk is full"):
-            await client.request(GET("things"))
-
-    assert [one.path for one in server.requests] == ["/token"]
-
-
 async def test_invalid_grant(serve: Serve) -> None:
     """
     A refresh token that is refused is an error with the code, and without secrets.
@@ -288,7 +273,7 @@ async def test_invalid_grant(serve: Serve) -> None:
     auth = signing_in(server, store=store, now=clock)
 
     async with Toy(server.url, auth=auth) as client:
-        with pytest.raises(AuthError, match="was revoked") as caught:
+        with pytest.raises(AuthError, match="no longer valid") as caught:
             await client.request(GET("things"))
 
     error = caught.value
@@ -420,7 +405,7 @@ async def test_refused_for_everybody(serve: Serve) -> None:
 
     async with Toy(server.url, auth=auth) as client:
         for _ in range(3):
-            with pytest.raises(AuthError, match=r"ended|refused") as caught:
+            with pytest.raises(AuthError, match="no longer valid") as caught:
                 await client.request(GET("things"))
             assert caught.value.code == "invalid_grant"
         await maybe_await(

@@ -22,6 +22,7 @@ from clientcore import (
     FileStore,
     MemoryStore,
     ServerError,
+    SignIn,
     Token,
 )
 from clientcore._sync.runtime import map_concurrently, maybe_await
@@ -106,11 +107,12 @@ def test_code_and_proof(serve: Serve) -> None:
     """
     server = serve(service(granted(1, refresh_token=OLD)))
     auth = signing_in(server, scope=["write", "read"])
-    asked = parse_qs(urlsplit(auth.authorize_url("random")).query)
+    sign_in = auth.begin()
+    asked = parse_qs(urlsplit(auth.authorize_url(sign_in)).query)
 
     with Toy(server.url, auth=auth) as client:
-        back = f"{BACK}?code=the-code&state=random"
-        token = auth.finish(back, "random", client.request)
+        back = f"{BACK}?code=the-code&state={sign_in.state}"
+        token = auth.finish(back, sign_in, client.request)
         client.request(GET("things"))
 
     form = server.requests[0].form
@@ -139,7 +141,7 @@ def test_another_state(serve: Serve, state: str) -> None:
     with Toy(server.url, auth=auth) as client:
         back = f"{BACK}?code=the-code&state={quote(state)}"
         with pytest.raises(AuthError, match="state"):
-            auth.finish(back, "random", client.request)
+            auth.finish(back, SignIn(BACK, state="random"), client.request)
 
     assert server.requests == []
 
@@ -154,7 +156,9 @@ def test_person_refused(serve: Serve) -> None:
     with Toy(server.url, auth=auth) as client:
         with pytest.raises(AuthError) as caught:
             auth.finish(
-                f"{BACK}?error=access_denied&state=random", "random", client.request
+                f"{BACK}?error=access_denied&state=random",
+                SignIn(BACK, state="random"),
+                client.request,
             )
 
     assert caught.value.code == "access_denied"
@@ -167,7 +171,7 @@ def test_nobody_signed_in(serve: Serve) -> None:
     server = serve(answer())
 
     with Toy(server.url, auth=signing_in(server)) as client:
-        with pytest.raises(AuthError, match="signed in"):
+        with pytest.raises(AuthError, match="sign in first"):
             client.request(GET("things"))
 
     assert server.requests == []
@@ -184,7 +188,7 @@ def test_another_person(serve: Serve) -> None:
     with Toy(server.url, auth=auth) as client:
         client.request(GET("things"))
         back = f"{BACK}?code=the-code&state=random"
-        token = auth.finish(back, "random", client.request)
+        token = auth.finish(back, SignIn(BACK, state="random"), client.request)
 
     assert token.refresh_token is None
     assert token.scope is None
@@ -256,25 +260,6 @@ def test_rotated_and_used(serve: Serve) -> None:
     assert [form["grant_type"] for form in forms] == ["refresh_token"] * 3
 
 
-def test_store_that_fails(serve: Serve) -> None:
-    """
-    A token that cannot be stored is an error of the store's, and is not used.
-    """
-    server = serve(service(granted(1)))
-
-    class Full(MemoryStore):
-        def save(self, token: Token) -> None:
-            raise AuthError("the disk is full")
-
-    auth = ClientCredentials(app(server), store=Full())
-
-    with Toy(server.url, auth=auth) as client:
-        with pytest.raises(AuthError, match="disk is full"):
-            client.request(GET("things"))
-
-    assert [one.path for one in server.requests] == ["/token"]
-
-
 def test_invalid_grant(serve: Serve) -> None:
     """
     A refresh token that is refused is an error with the code, and without secrets.
@@ -289,7 +274,7 @@ def test_invalid_grant(serve: Serve) -> None:
     auth = signing_in(server, store=store, now=clock)
 
     with Toy(server.url, auth=auth) as client:
-        with pytest.raises(AuthError, match="was revoked") as caught:
+        with pytest.raises(AuthError, match="no longer valid") as caught:
             client.request(GET("things"))
 
     error = caught.value
@@ -421,7 +406,7 @@ def test_refused_for_everybody(serve: Serve) -> None:
 
     with Toy(server.url, auth=auth) as client:
         for _ in range(3):
-            with pytest.raises(AuthError, match=r"ended|refused") as caught:
+            with pytest.raises(AuthError, match="no longer valid") as caught:
                 client.request(GET("things"))
             assert caught.value.code == "invalid_grant"
         maybe_await(
