@@ -8,8 +8,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import pickle
+import tempfile
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -17,6 +19,7 @@ import pytest
 
 from clientcore import (
     GET,
+    POST,
     App,
     AuthError,
     FileStore,
@@ -416,3 +419,149 @@ def test_refused_for_everybody(serve: Serve) -> None:
 
     assert [one.path for one in server.requests] == ["/token", "/token", "/things"]
     assert server.requests[1].form["refresh_token"] == "new"
+
+
+# --- Stores and hooks that fail -----------------------------------------------
+
+
+class Broken(MemoryStore):
+    """
+    A store whose first save fails.
+    """
+
+    failures = 1
+
+    def save(self, token: Token) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise OSError(30, "Read-only file system, with access-1")
+        super().save(token)
+
+
+def test_store_that_fails(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    A token that cannot be stored is used, for all; the next one is stored again.
+    """
+    clock = FakeClock()
+    tokens = [granted(number, expires_in=3600) for number in (1, 2)]
+    server = serve(service(*tokens))
+    store = Broken()
+    auth = ClientCredentials(app(server), store=store, now=clock)
+
+    with Toy(server.url, auth=auth) as client:
+        map_concurrently(client.request, [GET("things")] * 100)
+        lost = store.load()
+        clock.forward(3600)
+        client.request(GET("things"))
+
+    assert lost is None
+    assert getattr(store.load(), "access_token", None) == "access-2"
+    assert [one.path for one in server.requests].count("/token") == 2
+    assert "cannot be stored: OSError" in caplog.text
+    assert "access-1" not in caplog.text
+
+
+def test_read_only_file(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A token file that cannot be written, with an old token in it, hides no new one.
+    """
+
+    def read_only(*args: Any, **options: Any) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    clock = FakeClock()
+    store = FileStore(tmp_path / "token")
+    store.save(Token("access-0", refresh_token=OLD, expires_at=clock()))
+    tokens = [granted(n, refresh_token=f"next-{n}", expires_in=3600) for n in (1, 2)]
+    server = serve(service(*tokens))
+    auth = signing_in(server, store=store, now=clock)
+    monkeypatch.setattr(tempfile, "mkstemp", read_only)
+
+    with Toy(server.url, auth=auth) as client:
+        for _ in range(2):
+            client.request(GET("things"))
+            clock.forward(3600)
+
+    sent = [one.form["refresh_token"] for one in server.requests if one.form]
+    assert sent == [OLD, "next-1"]
+
+
+def test_on_token_that_fails(serve: Serve) -> None:
+    """
+    An error in on_token costs nothing.
+    """
+    server = serve(service(granted(1)))
+
+    def fail(token: Token) -> None:
+        raise RuntimeError
+
+    auth = ClientCredentials(app(server), on_token=fail)
+
+    with Toy(server.url, auth=auth) as client:
+        client.request(GET("things"))
+
+    assert [one.path for one in server.requests] == ["/token", "/things"]
+
+
+# --- Several processes with one store -----------------------------------------
+
+
+def test_renewed_elsewhere(serve: Serve, tmp_path: Path) -> None:
+    """
+    A token that another process has renewed is used instead of renewing it again.
+    """
+    clock = FakeClock()
+    server = serve(service(granted(1, refresh_token="next", expires_in=3600)))
+    path = tmp_path / "token"
+    FileStore(path).save(Token("access-0", refresh_token=OLD, expires_at=clock()))
+    one, two = (signing_in(server, store=FileStore(path), now=clock) for _ in "ab")
+    maybe_await(two.load())
+
+    with Toy(server.url, auth=one) as client:
+        map_concurrently(client.request, [GET("things")] * 50)
+    with Toy(server.url, auth=two) as client:
+        map_concurrently(client.request, [GET("things")] * 50)
+
+    assert [one.path for one in server.requests].count("/token") == 1
+
+
+def test_verdict_and_newer_token(serve: Serve, tmp_path: Path) -> None:
+    """
+    A refusal neither overwrites nor hides a token that was stored meanwhile.
+    """
+    clock = FakeClock()
+    store = FileStore(tmp_path / "token")
+    store.save(Token("access-0", refresh_token=OLD, expires_at=clock()))
+    newer = Token("access-9", refresh_token="newer")
+    refuse = answer(400, {"error": "invalid_grant"})
+
+    def signed_in(talk: Talk) -> None:
+        store.save(newer)
+        refuse(talk)
+
+    server = serve(service(signed_in))
+
+    with Toy(server.url, auth=signing_in(server, store=store, now=clock)) as client:
+        client.request(GET("things"))
+
+    assert server.requests[-1].headers["Authorization"] == "Bearer access-9"
+    assert store.load() == newer
+
+
+# --- A token endpoint that fails once -----------------------------------------
+
+
+@pytest.mark.parametrize("failure", [answer(503), reset], ids=["503", "reset"])
+@pytest.mark.parametrize("method", [GET, POST])
+def test_repeated(serve: Serve, failure: Play, method: Any) -> None:
+    """
+    A token request is repeated, also below a POST, which is sent once.
+    """
+    server = serve(service(failure, granted(1)))
+
+    with Toy(server.url, auth=ClientCredentials(app(server))) as client:
+        client.request(method("things"))
+
+    assert [one.path for one in server.requests] == ["/token", "/token", "/things"]
