@@ -78,7 +78,7 @@ class RedirectServer(ThreadingHTTPServer):
     Waits for one request to a redirect address; all others get a 404.
 
     Args:
-        place: The address.
+        place: The redirect address to listen at.
         state: The state that the request must have, or ``None`` for any.
 
     Raises:
@@ -147,7 +147,7 @@ class _Visit(BaseHTTPRequestHandler):
     timeout = 10
 
     def do_GET(self) -> None:
-        """Respond to the redirect, or to a request for an icon and the like."""
+        """Respond to the redirect, or to a browser's request for an icon."""
         server: Any = self.server
         page_text: tuple[str, str] | None = server.take(self.path)
         title, text = page_text or _STRAY

@@ -102,7 +102,7 @@ class QueryKey:
 
     Args:
         name: The parameter's name.
-        value: The key.
+        value: The key, sent as it is.
     """
 
     def __init__(self, name: str, value: str) -> None:
@@ -127,7 +127,7 @@ class Bearer(HeaderKey):
     A fixed token, which is not renewed (RFC 6750).
 
     Args:
-        token: The token.
+        token: The access token, printable ASCII.
     """
 
     def __init__(self, token: str) -> None:
@@ -164,7 +164,7 @@ class OAuth2:
         now: Returns the time, with a time zone.
 
     Attributes:
-        app: The app.
+        app: The app, with its token endpoint.
         current: The token in use, expired or not, or ``None``.
     """
 
@@ -363,7 +363,7 @@ class ClientCredentials(OAuth2):
     An app that acts for itself (RFC 6749, section 4.4).
 
     Args:
-        app: The app.
+        app: The app, with its token endpoint.
         scope: The scopes to request, or ``None`` for the service's default.
         **options: See `OAuth2`.
     """
@@ -386,7 +386,7 @@ class AuthorizationCode(OAuth2):
     address that they came back to, to `finish`. From then on the token is renewed.
 
     Args:
-        app: The app.
+        app: The app, with its token endpoint.
         redirect_uri: Where the service sends users back to, as registered.
         authorize_endpoint: The address of the service's sign-in page.
         scope: The scopes to request, or ``None`` for the service's default.
