@@ -4,6 +4,7 @@ Files with secrets in them.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -115,3 +116,26 @@ class TestReplacing:
             write_private(tmp_path / "token", b"new")
 
         assert list(tmp_path.iterdir()) == []
+
+
+class TestMounts:
+    @pytest.mark.parametrize("number", [errno.EBUSY, errno.EXDEV])
+    def test_overwritten(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    ):
+        """
+        A file that cannot be replaced is overwritten, and nothing else is left.
+        """
+
+        def mounted(self: Path, target: Path) -> None:
+            raise OSError(number, "mounted")
+
+        path = tmp_path / "token"
+        path.write_bytes(b"a longer old token")
+        path.chmod(0o644)
+        monkeypatch.setattr(Path, "replace", mounted)
+        write_private(path, b"new")
+
+        assert path.read_bytes() == b"new"
+        assert mode(path) == 0o600
+        assert list(tmp_path.iterdir()) == [path]

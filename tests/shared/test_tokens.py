@@ -73,7 +73,7 @@ class TestToken:
         assert repr(value) not in str(caught.value)
 
 
-class TestFromAnswer:
+class TestFromResponse:
     def test_whole(self):
         """
         All that an answer says is taken.
@@ -86,7 +86,7 @@ class TestFromAnswer:
             "scope": "a",
             "more": 1,
         }
-        token = Token.from_answer(data, now=NOW, previous=OLD)
+        token = Token.from_response(data, now=NOW, previous=OLD)
 
         assert token == Token("t", "Bearer", after(3600), "new", "a")
 
@@ -94,7 +94,7 @@ class TestFromAnswer:
         """
         Refresh token and scope stay if the answer has none.
         """
-        token = Token.from_answer({"access_token": "t"}, now=NOW, previous=OLD)
+        token = Token.from_response({"access_token": "t"}, now=NOW, previous=OLD)
 
         assert token == Token("t", refresh_token="refresh", scope="a b")
 
@@ -102,7 +102,7 @@ class TestFromAnswer:
         """
         Nothing but the token has to be there.
         """
-        assert Token.from_answer({"access_token": "t"}, now=NOW) == Token("t")
+        assert Token.from_response({"access_token": "t"}, now=NOW) == Token("t")
 
     @pytest.mark.parametrize(
         ("expires_in", "expires_at"),
@@ -128,7 +128,7 @@ class TestFromAnswer:
         """
         data = {"access_token": "t", "expires_in": expires_in}
 
-        assert Token.from_answer(data, now=NOW).expires_at == expires_at
+        assert Token.from_response(data, now=NOW).expires_at == expires_at
 
     @pytest.mark.parametrize("value", [None, "", 5, [], {"a": "b"}, "a\nb", True])
     @pytest.mark.parametrize("field", ["token_type", "refresh_token", "scope"])
@@ -138,7 +138,7 @@ class TestFromAnswer:
         """
         data = {"access_token": "t", field: value}
 
-        assert Token.from_answer(data, now=NOW, previous=OLD) == Token(
+        assert Token.from_response(data, now=NOW, previous=OLD) == Token(
             "t", refresh_token="refresh", scope="a b"
         )
 
@@ -164,7 +164,7 @@ class TestFromAnswer:
         An answer without a token is an `AuthError` that does not repeat it.
         """
         with pytest.raises(AuthError, match="no access token") as caught:
-            Token.from_answer(data, now=NOW)
+            Token.from_response(data, now=NOW)
 
         assert "s3cr3t" not in str(caught.value)
 

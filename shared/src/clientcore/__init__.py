@@ -56,13 +56,12 @@ from ._errors import (
 from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._files import write_private
 from ._models import Entity, Model, wire
-from ._oauth import App, Pkce, authorize_url, code_from_redirect
+from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
 from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging
 from ._policy import Policy, Timeouts
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._settings import Settings
-from ._tokens import FileStore, MemoryStore, Token, TokenStore
 from ._wire import Credentials
 
 __all__ = [
@@ -117,7 +116,6 @@ __all__ = [
     "PageIterator",
     "Pages",
     "Paging",
-    "Pkce",
     "Policy",
     "QueryKey",
     "RateLimited",
@@ -130,6 +128,7 @@ __all__ = [
     "RetryFacts",
     "ServerError",
     "Settings",
+    "SignIn",
     "StatusError",
     "Stream",
     "TimedOut",
@@ -142,8 +141,6 @@ __all__ = [
     "UnsafeURL",
     "Upload",
     "UploadSource",
-    "authorize_url",
-    "code_from_redirect",
     "wire",
     "write_private",
 ]

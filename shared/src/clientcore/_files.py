@@ -4,24 +4,29 @@ Files with secrets in them.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
+#: Errors of renaming onto a file that is a mount of its own, as in containers.
+_MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
+
 
 def write_private(path: Path, content: bytes) -> None:
     """
-    Replace a file by one of mode 0600 at once, or leave it as it was.
+    Write a file of mode 0600.
 
-    It has that mode from its first byte, and is never seen half written.
+    It has that mode from its first byte and is replaced as a whole, so that readers
+    see the old content or the new. Only a file that cannot be replaced, because it
+    is a mount of its own, is overwritten in place.
 
     Args:
-        path: The file. Its folder exists.
-
-        content: What is to be in it.
+        path: The file. Its folder must exist.
+        content: The new content.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The file cannot be written.
     """
     # mkstemp makes it with mode 0600, whatever the umask is.
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -30,7 +35,23 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(number)
-        Path(name).replace(path)
+        try:
+            Path(name).replace(path)
+        except OSError as error:
+            if error.errno not in _MOUNTED:
+                raise
+            _overwrite(path, content)
+            Path(name).unlink(missing_ok=True)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _overwrite(path: Path, content: bytes) -> None:
+    """Write into the existing file, which other users cannot read from then on."""
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())

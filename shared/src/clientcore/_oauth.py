@@ -1,5 +1,5 @@
 """
-OAuth 2 without the waiting: what to ask, and how to read what comes back.
+OAuth 2 without I/O: apps, sign-ins, tokens, and where tokens are stored.
 """
 
 from __future__ import annotations
@@ -7,130 +7,154 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import os
 import secrets
-from collections.abc import Iterable, Mapping
-from typing import Any
-from urllib.parse import parse_qs
+from collections.abc import Awaitable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import parse_qs, urlsplit
 
 import attrs
+import orjson
 
 from ._errors import AuthError, StatusError, shorten
+from ._files import write_private
 from ._request import POST, Request
 from ._url import encode_query
+from ._wire import Credentials
 
 _SECRET_FIELDS = ("refresh_token", "code", "code_verifier")
 
+#: A token counts as expired this many seconds before its end.
+EARLY = 60.0
+
+
+class Secret(str):
+    """A text that its repr does not show: error trackers record local variables."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "[secret]"
+
+
+def _check_state(_self: SignIn, _field: Any, value: str | None) -> None:
+    if value == "":
+        raise ValueError("an empty state proves nothing")
+
 
 @attrs.frozen
-class Pkce:
+class SignIn:
     """
-    A proof key for code exchange (RFC 7636).
+    One visit to a service's sign-in page and back. Its repr shows no secret.
+
+    Keep it, or what `to_data` returns, in the user's session until they come back.
 
     Attributes:
-        verifier: Kept until the code is exchanged.
+        redirect_uri: Where the service sends the user back to.
+        verifier: The PKCE verifier (RFC 7636), or ``None`` without PKCE.
+        state: Returned by the service and compared then. ``None`` only for services
+            that do not return a state.
     """
 
-    verifier: str = attrs.field(repr=False, factory=lambda: secrets.token_urlsafe(64))
+    redirect_uri: str
+    verifier: str | None = attrs.field(
+        repr=False, factory=lambda: secrets.token_urlsafe(64)
+    )
+    state: str | None = attrs.field(
+        repr=False, factory=lambda: secrets.token_urlsafe(24), validator=_check_state
+    )
 
-    @property
-    def challenge(self) -> str:
-        """What the authorization request carries."""
-        digest = hashlib.sha256(self.verifier.encode()).digest()
-        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    def query(self, client_id: str, **extra: str | None) -> dict[str, str]:
+        """
+        Return the query of the link to the sign-in page.
+
+        Args:
+            client_id: The app's id.
+            **extra: Further parameters, such as *scope*. ``None`` is left out.
+        """
+        values: dict[str, str | None] = {
+            "response_type": "code",
+            "client_id": client_id,
+            "redirect_uri": self.redirect_uri,
+            "state": self.state,
+            **extra,
+        }
+        if self.verifier is not None:
+            digest = hashlib.sha256(self.verifier.encode()).digest()
+            challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+            values |= {"code_challenge": challenge, "code_challenge_method": "S256"}
+        return {name: value for name, value in values.items() if value}
+
+    def url(self, endpoint: str, client_id: str, **extra: str | None) -> str:
+        """
+        Return the link to the sign-in page at *endpoint*: see `query`.
+        """
+        query = encode_query(self.query(client_id, **extra).items())
+        return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
+
+    def code(self, url: str) -> Secret:
+        """
+        Return the code in the address that the user came back to.
+
+        Raises:
+            AuthError: The user refused, the state is missing or a different one
+                (the link may be an attacker's), or the address has no code.
+        """
+        url = Secret(url.strip())
+        # No error may quote the address, so one that cannot be parsed has no state.
+        try:
+            found = parse_qs(urlsplit(url).query)
+        except ValueError:
+            found = {}
+        values = Credentials({name: value[0] for name, value in found.items()})
+        del found
+        if self.state is not None and not same_state(values.get("state"), self.state):
+            raise AuthError("the state that came back is not the one that was sent")
+        if error := values.get("error"):
+            raise AuthError(f"the authorization was refused: {error}", code=error)
+        if not values.get("code"):
+            raise AuthError("there is no code in the address")
+        return Secret(values["code"])
+
+    def to_data(self) -> dict[str, Any]:
+        """Return it as JSON's types, secrets included, for the user's session."""
+        return attrs.asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> SignIn:
+        """
+        Read what `to_data` returned.
+
+        Raises:
+            AuthError: *data* is not a sign-in.
+        """
+        try:
+            return cls(data["redirect_uri"], data["verifier"], data["state"])
+        except (KeyError, TypeError, ValueError):
+            # The data are secret, so they are not in a chained error either.
+            raise AuthError("these data are not a sign-in") from None
 
 
-def authorize_url(
-    endpoint: str,
-    *,
-    client_id: str,
-    redirect_uri: str,
-    state: str,
-    scope: str | Iterable[str] | None = None,
-    pkce: Pkce | None = None,
-    **extra: str,
-) -> str:
-    """
-    Return the address to send a person to.
-
-    Args:
-        endpoint: The service's authorization page.
-
-        client_id: The app.
-
-        redirect_uri: Where the person comes back to.
-
-        state: Told back to us, and checked then.
-
-        scope: What to ask for, or ``None`` for the least.
-
-        pkce: For apps that cannot keep a secret.
-
-        **extra: What the service wants besides.
-    """
-    if scope is not None and not isinstance(scope, str):
-        scope = " ".join(sorted(scope))
-    values = {
-        "response_type": "code",
-        "client_id": client_id,
-        "redirect_uri": redirect_uri,
-        "state": state,
-        "scope": scope,
-        "code_challenge": pkce and pkce.challenge,
-        "code_challenge_method": pkce and "S256",
-        **extra,
-    }
-    query = encode_query((name, value) for name, value in values.items() if value)
-    return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
-
-
-def code_from_redirect(url: str, *, state: str | None) -> str:
-    """
-    Read the code out of the address that a person came back to.
-
-    Args:
-        url: The whole address, or its query.
-
-        state: What the person was sent away with. ``None`` only if the service
-            knows no state.
-
-    Raises:
-        AuthError: The person refused, the state is another one (somebody else
-            may have made the link), or there is no code.
-    """
-    query = (url.partition("?")[2] or url).partition("#")[0]
-    values = {name: found[0] for name, found in parse_qs(query).items()}
-    if state is not None and not same_state(values.get("state"), state):
-        raise AuthError("the state that came back is not the one we sent")
-    if "error" in values:
-        code = values["error"]
-        raise AuthError(f"the authorization was refused: {code}", code=code)
-    if not values.get("code"):
-        raise AuthError("there is no code in the address")
-    return values["code"]
-
-
-def same_state(came_back: str | None, sent: str) -> bool:
-    """Tell whether what came back is what we sent, in constant time."""
-    # Nothing equals nothing, but proves nothing: a lost session would let
-    # anybody's link in.
-    if not came_back or not sent:
+def same_state(returned: str | None, sent: str | None) -> bool:
+    """Return whether both are the same text, compared in constant time."""
+    # Two empty states are no proof: after a lost session any link would do.
+    if not returned or not sent:
         return False
-    return hmac.compare_digest(came_back.encode(), sent.encode())
+    return hmac.compare_digest(returned.encode(), sent.encode())
 
 
 @attrs.frozen
 class App:
     """
-    An app, as an authorization server knows it.
+    An app that is registered with an authorization server.
 
     Attributes:
         token_url: The token endpoint.
-
         client_id: The app's id.
-
-        client_secret: Its secret, or ``None`` if it cannot keep one.
-
-        basic: Whether id and secret travel as HTTP Basic. Otherwise they are
+        client_secret: The app's secret, or ``None`` for an app that cannot keep one.
+        basic: Whether id and secret are sent as HTTP Basic. Otherwise they are
             fields of the form.
     """
 
@@ -140,55 +164,250 @@ class App:
     basic: bool = True
 
     def token_request(self, grant: str, **fields: Any) -> Request:
-        """Make the request for a token by *grant*."""
+        """
+        Return the request for a token.
+
+        Args:
+            grant: The grant type, such as ``refresh_token``.
+            **fields: Further fields of the form. ``None`` is left out.
+        """
         form = {"grant_type": grant, **fields}
         headers = {}
         if self.client_secret is not None and self.basic:
             headers["Authorization"] = basic(self.client_id, self.client_secret)
         else:
             form |= {"client_id": self.client_id, "client_secret": self.client_secret}
-        request = POST(
-            "(token)", base=self.token_url, form=form, headers=headers, auth=False
-        )
-        return request.at(self.token_url)
+        # Repeated also if the connection broke after it was sent. With a rotating
+        # refresh token or a code, a server that had processed the first request
+        # may refuse the second with invalid_grant, unless it allows a grace
+        # period, as most do. Without a repetition the grant would be lost in
+        # every case. The bucket is the endpoint's own: a 429 of the API must not
+        # stop renewals, nor one of the token endpoint the API.
+        return POST(
+            "(token)",
+            base=self.token_url,
+            form=form,
+            headers=headers,
+            auth=False,
+            idempotent=True,
+            bucket=f"token {urlsplit(self.token_url).netloc}",
+        ).at(self.token_url)
 
     def secrets(self, request: Request) -> list[str]:
-        """Return what of a token *request* must not be repeated."""
+        """Return the secret values of a token *request*, for redaction."""
         form = request.form or {}
         values = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
-        return [value for value in values if value]
+        return [Secret(value) for value in values if value]
 
 
 def basic(username: str, password: str) -> str:
     """
-    Return the header of HTTP Basic (RFC 7617).
+    Return the ``Authorization`` header of HTTP Basic (RFC 7617).
 
     Raises:
-        ValueError: There is a colon in *username*.
+        ValueError: *username* has a colon.
     """
     if ":" in username:
-        raise ValueError("a user name of HTTP Basic has no colon")
+        raise ValueError("a user name of HTTP Basic must not have a colon")
     return f"Basic {base64.b64encode(f'{username}:{password}'.encode()).decode()}"
 
 
 def refused(error: StatusError, secrets: Iterable[str]) -> AuthError:
     """
-    Make the error for a token endpoint's refusal.
+    Return the error for a token endpoint's refusal.
 
     Args:
-        error: The answer.
-
-        secrets: What must not be repeated, should the server echo it.
+        error: The response's error.
+        secrets: Redacted from the message, because some servers repeat them.
     """
     body: Any = error.body if isinstance(error.body, Mapping) else {}
     code = body.get("error")
-    words = body.get("error_description")
-    words = words if isinstance(words, str) else ""
+    reason = body.get("error_description")
+    reason = reason if isinstance(reason, str) else ""
     text = f"the token was refused ({error.status}): {code or 'no reason given'}"
     secrets = list(secrets)
     return AuthError(
-        shorten(f"{text}, {words}" if words else text, secrets),
+        shorten(f"{text}, {reason}" if reason else text, secrets),
         request=error.request,
         code=code if isinstance(code, str) else None,
-        description=shorten(words, secrets),
+        description=shorten(reason, secrets),
     )
+
+
+def _is_text(value: Any) -> bool:
+    """Return whether *value* is printable ASCII, as RFC 6749, appendix A, wants."""
+    if not isinstance(value, str) or not value:
+        return False
+    return value.isascii() and value.isprintable()
+
+
+def _check_text(_self: Token, field: Any, value: Any) -> None:
+    # It becomes a header, and the HTTP library's own check would quote it.
+    if not _is_text(value):
+        raise ValueError(f"{field.name} is printable ASCII, and not empty")
+
+
+@attrs.frozen
+class Token:
+    """
+    An OAuth 2 token. Its repr shows no secret.
+
+    Attributes:
+        access_token: Sent with each request.
+        token_type: The scheme of the header, almost always ``Bearer``.
+        expires_at: When it expires, in UTC, or ``None`` if the server did not say.
+        refresh_token: Renews it, or ``None``.
+        scope: The granted scopes, as the server wrote them, or ``None``.
+    """
+
+    access_token: str = attrs.field(repr=False, validator=_check_text)
+    token_type: str = attrs.field(default="Bearer", validator=_check_text)
+    expires_at: datetime | None = None
+    refresh_token: str | None = attrs.field(default=None, repr=False)
+    scope: str | None = None
+
+    def is_expired(self, now: datetime, *, early: float = EARLY) -> bool:
+        """Return whether it expires within *early* seconds after *now*."""
+        if self.expires_at is None:
+            return False
+        return self.expires_at - now <= timedelta(seconds=early)
+
+    @classmethod
+    def from_response(
+        cls, data: Any, *, now: datetime, previous: Token | None = None
+    ) -> Token:
+        """
+        Read a token endpoint's response.
+
+        Args:
+            data: The parsed JSON.
+            now: When the response arrived.
+            previous: The token that it replaces. Its refresh token and scope are
+                kept if the response has none.
+
+        Raises:
+            AuthError: The response has no access token.
+        """
+        if not isinstance(data, Mapping) or not _is_text(data.get("access_token")):
+            raise AuthError("the token endpoint's response has no access token")
+        texts = {name: value for name, value in data.items() if _is_text(value)}
+        return cls(
+            texts["access_token"],
+            texts.get("token_type", "Bearer"),
+            _end(data.get("expires_in"), now),
+            texts.get("refresh_token", previous.refresh_token if previous else None),
+            texts.get("scope", previous.scope if previous else None),
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """Return it as JSON's types, secrets included."""
+        data = attrs.asdict(self)
+        data["expires_at"] = self.expires_at and self.expires_at.timestamp()
+        return data
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Token:
+        """
+        Read what `to_data` returned.
+
+        Raises:
+            AuthError: *data* is not a token.
+        """
+        try:
+            known = {field.name for field in attrs.fields(cls)}
+            values = {name: data[name] for name in known & data.keys()}
+            end = values.get("expires_at")
+            values["expires_at"] = (
+                None if end is None else datetime.fromtimestamp(end, UTC)
+            )
+            return cls(**values)
+        except (TypeError, ValueError, AttributeError, OverflowError, OSError):
+            # The data are secret, so they are not in a chained error either.
+            raise AuthError("the stored token cannot be read") from None
+
+
+def _end(seconds: Any, now: datetime) -> datetime | None:
+    try:
+        return now + timedelta(seconds=float(seconds))
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+class TokenStore(Protocol):
+    """
+    Stores a token between runs of a program.
+
+    For async clients the methods may be coroutine functions. Plain ones are called
+    in a worker thread, so they may block.
+    """
+
+    def load(self) -> Token | Awaitable[Token | None] | None:
+        """Return the stored token, or ``None`` if there is none."""
+
+    def save(self, token: Token) -> Awaitable[None] | None:
+        """Store *token* at once: the one before may already be invalid."""
+
+
+class MemoryStore:
+    """
+    Stores a token in memory.
+
+    Args:
+        token: The first token, or ``None``.
+    """
+
+    def __init__(self, token: Token | None = None) -> None:
+        self._token = token
+
+    def load(self) -> Token | None:
+        """Return the stored token."""
+        return self._token
+
+    def save(self, token: Token) -> None:
+        """Store *token*."""
+        self._token = token
+
+
+class FileStore:
+    """
+    Stores a token in a file of mode 0600: see `write_private`.
+
+    Several processes may share a file: before a token is renewed, the file is read
+    again.
+
+    Args:
+        path: The file. Its folder must exist.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = Path(path)
+
+    def __repr__(self) -> str:
+        return f"FileStore({str(self._path)!r})"
+
+    def load(self) -> Token | None:
+        """
+        Return the stored token, or ``None`` if there is no file.
+
+        Raises:
+            AuthError: The file exists, but no token can be read from it.
+        """
+        try:
+            data = orjson.loads(self._path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            raise AuthError(f"the token in {self._path} cannot be read") from None
+        return Token.from_data(data)
+
+    def save(self, token: Token) -> None:
+        """
+        Store *token*.
+
+        Raises:
+            AuthError: The file cannot be written.
+        """
+        try:
+            write_private(self._path, orjson.dumps(token.to_data()))
+        except OSError as error:
+            raise AuthError(f"the token cannot be stored: {error.strerror}") from error

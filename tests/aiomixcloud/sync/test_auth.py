@@ -235,7 +235,7 @@ def test_sign_in(api: Any, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("error=access_denied", "access_denied"), ("x=1", "nobody came back")],
+    [("error=access_denied", "access_denied"), ("x=1", "did not sign in within")],
 )
 def test_sign_in_refused(query: str, words: str):
     """

@@ -153,16 +153,21 @@ async def test_signed_in_anew(api: Any, clock: FakeClock):
 def dead(api: Any, *then: str) -> Any:
     """Have the token in store refused, and the token endpoint refuse it, *then* not."""
     names = ["auth_error_invalid_grant", *then]
-    api.get("/me").mock(
-        side_effect=[
-            MockResponse(401, json=load("error_401_expired")),
-            MockResponse(json=load("me_full")),
-        ]
-    )
+    refused_once(api)
     return api.post(TOKENS).mock(
         side_effect=[
             MockResponse(400 if "error" in name else 200, json=load(name))
             for name in names
+        ]
+    )
+
+
+def refused_once(api: Any) -> None:
+    """Have the API refuse the first request with 401."""
+    api.get("/me").mock(
+        side_effect=[
+            MockResponse(401, json=load("error_401_expired")),
+            MockResponse(json=load("me_full")),
         ]
     )
 
@@ -250,9 +255,9 @@ async def test_dropped_before_asking(api: Any, clock: FakeClock):
 
 async def test_signed_in_elsewhere(api: Any, clock: FakeClock):
     """
-    One that another process has stored meanwhile is taken, and stays stored.
+    One that another process has stored meanwhile is used, and stays stored.
     """
-    tokens = dead(api)
+    refused_once(api)
     store = held(clock, 3000)
 
     async with Client(code_flow(clock, storage=store)) as sp:
@@ -260,6 +265,26 @@ async def test_signed_in_elsewhere(api: Any, clock: FakeClock):
         await sp.get_me()
 
     assert sp.auth.header == {"Authorization": "Bearer BQ-other"}
+    assert access(store) == "BQ-other"
+
+
+async def test_signed_in_during_refusal(api: Any, clock: FakeClock):
+    """
+    So is one that is stored while the token endpoint refuses the old one.
+    """
+    store = held(clock, -1)
+
+    def refused(request: Any) -> Any:
+        store.save(Token("BQ-other", refresh_token="AQ-other"))
+        return MockResponse(400, json=load("auth_error_invalid_grant"))
+
+    tokens = api.post(TOKENS).mock(side_effect=refused)
+    route = me(api)
+    async with Client(code_flow(clock, storage=store)) as sp:
+        await sp.get_me()
+
+    sent = route.calls.last.request.headers["authorization"]
+    assert sent == "Bearer BQ-other"
     assert tokens.call_count == 1
     assert access(store) == "BQ-other"
 
@@ -290,9 +315,10 @@ async def test_signed_in_meanwhile(api: Any, clock: FakeClock):
 
 async def test_renewed_from_elsewhere(api: Any, clock: FakeClock):
     """
-    If that one has ended, too, it is renewed.
+    If that one has expired, too, it is renewed.
     """
-    tokens = dead(api, "token_refresh_rotated")
+    refused_once(api)
+    tokens = api.post(TOKENS).respond(json=load("token_refresh_rotated"))
     store, other = held(clock, 3000), held(clock, -1, "AQ-other").load()
     assert other is not None
 

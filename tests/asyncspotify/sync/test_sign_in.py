@@ -23,7 +23,7 @@ from asyncspotify.sync import (
     Scope,
     SignIn,
 )
-from clientcore import Pkce
+from clientcore import AuthError
 from clientcore.testing import FakeClock
 
 from ..answers import TOKENS, answer, load
@@ -169,10 +169,10 @@ def test_another_process(pkce: bool, api: Any, clock: FakeClock):
     there.get_token_from_redirect(url)
     sp.close()
 
-    proof = here.sign_in.pkce
+    verifier = here.sign_in.verifier
     assert there.header == {"Authorization": "Bearer BQ-synthetic-user-token"}
-    assert form(tokens).get("code_verifier") == (proof.verifier if proof else None)
-    assert (proof is not None) is pkce
+    assert form(tokens).get("code_verifier") == verifier
+    assert (verifier is not None) is pkce
 
 
 def test_sign_in_without_proof(clock: FakeClock):
@@ -181,8 +181,10 @@ def test_sign_in_without_proof(clock: FakeClock):
     """
     auth = code_flow(clock, pkce=True)
 
-    with pytest.raises(ValueError, match="proof key"):
-        auth.sign_in = SignIn(BACK)
+    with pytest.raises(ValueError, match="verifier"):
+        auth.sign_in = SignIn(BACK, verifier=None)
+    with pytest.raises(ValueError, match="state"):
+        auth.sign_in = SignIn(BACK, state=None)
     with pytest.raises(RedirectError, match="under way"):
         auth.create_token_data_from_code("c")
 
@@ -201,16 +203,15 @@ def test_link_of_ones_own(clock: FakeClock):
     [
         {},
         None,
-        {"redirect_uri": BACK, "pkce": None},
-        {"redirect_uri": BACK, "pkce": None, "state": ""},
-        {"redirect_uri": BACK, "pkce": None, "state": None},
+        {"redirect_uri": BACK, "verifier": None},
+        {"redirect_uri": BACK, "verifier": None, "state": ""},
     ],
 )
 def test_odd_sign_in(data: Any):
     """
     What is no sign-in is not taken for one, nor is one without a state.
     """
-    with pytest.raises(AuthenticationError, match="no sign-in"):
+    with pytest.raises(AuthError, match="not a sign-in"):
         SignIn.from_data(data)
 
 
@@ -218,11 +219,11 @@ def test_secret_sign_in():
     """
     A sign-in's repr shows neither state nor proof.
     """
-    sign_in = SignIn(BACK, Pkce())
+    sign_in = SignIn(BACK)
 
     assert sign_in.state not in repr(sign_in)
-    assert sign_in.pkce is not None
-    assert sign_in.pkce.verifier not in repr(sign_in)
+    assert sign_in.verifier is not None
+    assert sign_in.verifier not in repr(sign_in)
 
 
 # --- What can go wrong --------------------------------------------------------
@@ -247,7 +248,7 @@ def test_refused_code(api: Any, clock: FakeClock):
 
 def test_own_flow(api: Any, clock: FakeClock):
     """
-    load, store and setup can be overridden: stored first, then used.
+    load, store and setup can be overridden: a new token is stored.
     """
     api.post(TOKENS).respond(json=load("token_authorization_code"))
     told: list[Any] = []
@@ -320,6 +321,6 @@ def test_nobody(api: Any, clock: FakeClock):
     """
     sp = Client(code_flow(clock))
 
-    with pytest.raises(AuthenticationError, match="nobody has signed in"):
+    with pytest.raises(AuthenticationError, match="sign in first"):
         sp.get_me()
     sp.close()

@@ -106,7 +106,7 @@ async def test_strays(stray: str) -> None:
 
     assert url == came_back
     assert status == 404
-    assert "Nothing here" in page
+    assert "Not found" in page
 
 
 async def test_without_state() -> None:
@@ -144,7 +144,7 @@ async def test_nobody_comes() -> None:
     async with RedirectListener(
         "http://127.0.0.1/", state=STATE, timeout=0.01
     ) as listener:
-        with pytest.raises(AuthError, match="nobody came back"):
+        with pytest.raises(AuthError, match="did not sign in within"):
             await listener.wait()
 
 

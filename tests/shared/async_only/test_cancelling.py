@@ -13,9 +13,8 @@ import anyio.lowlevel
 import anyio.to_thread
 import pytest
 
-from clientcore import GET, App, Closed, NotFound, Timeouts
+from clientcore import GET, Closed, NotFound, Timeouts
 from clientcore._async.runtime import map_concurrently
-from clientcore.aio import ClientCredentials
 
 from ..aio.toy import Toy
 from ..servers import Server, Talk, answer, black_hole, routes
@@ -135,29 +134,6 @@ async def forget_connects(pool: Any, count: int) -> None:
     (used,) = pool._connections
     await used.aclose()
     pool._connections[:] = [pool.create_connection(used._origin) for _ in range(count)]
-
-
-async def test_cancelled_while_renewing(serve: Serve, held: Held) -> None:
-    """
-    Who is cancelled while getting a token leaves that to the next.
-    """
-    tokens = [held, answer(body={"access_token": "new"})]
-    server = serve(
-        routes({"/token": lambda talk: tokens.pop(0)(talk), "/things": answer()})
-    )
-    auth = ClientCredentials(App(f"{server.url}/token", "app"))
-
-    with anyio.fail_after(PATIENCE):
-        async with Toy(server.url, auth=auth) as client:
-            async with anyio.create_task_group() as group:
-                group.start_soon(client.request, GET("things"))
-                await held.wait()
-                group.cancel_scope.cancel()
-            await client.request(GET("things"))
-    held.go.set()
-
-    paths = [one.path for one in server.requests]
-    assert paths == ["/token", "/token", "/things"]
 
 
 async def test_closed_meanwhile(serve: Serve, held: Held) -> None:

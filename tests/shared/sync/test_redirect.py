@@ -105,7 +105,7 @@ def test_strays(stray: str) -> None:
 
     assert url == came_back
     assert status == 404
-    assert "Nothing here" in page
+    assert "Not found" in page
 
 
 def test_without_state() -> None:
@@ -137,7 +137,7 @@ def test_nobody_comes() -> None:
     Waiting ends after its time.
     """
     with RedirectListener("http://127.0.0.1/", state=STATE, timeout=0.01) as listener:
-        with pytest.raises(AuthError, match="nobody came back"):
+        with pytest.raises(AuthError, match="did not sign in within"):
             listener.wait()
 
 

@@ -1,5 +1,5 @@
 """
-Where a browser comes back to after its user has signed in.
+The listener for the redirect of a browser after sign-in.
 """
 
 from __future__ import annotations
@@ -12,25 +12,22 @@ from .._errors import AuthError, ClientClosed
 from .runtime import finish_in_thread, in_thread
 
 if TYPE_CHECKING:
-    from .._redirect import RedirectServer
+    from .._loopback import RedirectServer
 
 
 class RedirectListener:
     """
-    Listens on this machine for the end of a sign-in in a browser.
+    Listens on this machine for the redirect at the end of a sign-in.
 
-    It stands for the time of an ``async with``. Only the visit with the right
-    state counts: other visitors get a page that says that nothing is here.
+    It listens while its ``async with`` block runs. Requests with another state get a
+    404 page and do not end the wait.
 
     Args:
-        redirect_uri: ``http`` at ``127.0.0.1``, ``[::1]`` or ``localhost``.
-            Without a port, or with port 0, a free one is taken; services let
-            apps do so whose redirect address is registered without a port.
-
-        state: What `authorize_url` was given, or ``None`` if the service knows
-            no state.
-
-        timeout: How many seconds to wait for a person, or ``None`` for ever.
+        redirect_uri: ``http`` at ``127.0.0.1``, ``[::1]`` or ``localhost``. Without a
+            port, or with port 0, a free one is used; most services accept any port
+            if the address is registered without one.
+        state: The state of the `SignIn`, or ``None`` if the service returns none.
+        timeout: Seconds to wait for the user, or ``None`` to wait without limit.
 
     Raises:
         ValueError: *redirect_uri* is not on this machine.
@@ -43,9 +40,9 @@ class RedirectListener:
         state: str | None,
         timeout: float | None = 300.0,
     ) -> None:
-        # Imported late: the web server of the standard library takes 10 ms, and
-        # few programs sign anybody in.
-        from .._redirect import Loopback
+        # Imported late: the web server of the standard library takes 10 ms, and few
+        # programs sign users in.
+        from .._loopback import Loopback
 
         self._place = Loopback(redirect_uri)
         self._state = state
@@ -55,27 +52,26 @@ class RedirectListener:
     @property
     def redirect_uri(self) -> str:
         """
-        The address to send people with, its port included.
+        The redirect address for the sign-in, its port included.
 
         Raises:
-            ClientClosed: Nobody is listening.
+            ClientClosed: The ``async with`` block has not begun or has ended.
         """
         return self._listening().redirect_uri
 
     async def wait(self) -> str:
         """
-        Wait for the visit, and return its whole address, for ``finish``.
+        Wait for the redirect, and return its whole address, for ``finish``.
 
         Raises:
-            AuthError: Nobody came in time.
-
-            ClientClosed: Nobody is listening.
+            AuthError: The user did not come back in time.
+            ClientClosed: The ``async with`` block has not begun or has ended.
         """
         server = self._listening()
         timeout = math.inf if self._timeout is None else self._timeout
         await in_thread(server.visited.wait, min(timeout, _LONGEST))
         if server.url is None:
-            raise AuthError(f"nobody came back from signing in within {timeout:g} s")
+            raise AuthError(f"the user did not sign in within {timeout:g} s")
         return server.url
 
     def _listening(self) -> RedirectServer:
@@ -84,7 +80,7 @@ class RedirectListener:
         return self._server
 
     async def __aenter__(self) -> Self:
-        from .._redirect import RedirectServer
+        from .._loopback import RedirectServer
 
         try:
             self._server = RedirectServer(self._place, self._state)
@@ -105,5 +101,5 @@ class RedirectListener:
             await finish_in_thread(server.stop)
 
 
-#: What a thread can wait at the most, in seconds.
+#: The longest wait of a thread, in seconds.
 _LONGEST = 1_000_000.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 import inspect
 import math
 import os
+import threading
 import time
 from collections.abc import (
     AsyncGenerator,
@@ -31,6 +32,10 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+
+
+#: Seconds between attempts to take a lock that another event loop holds.
+_LOCK_POLL = 0.01
 
 
 def current_run() -> object:
@@ -64,20 +69,57 @@ class Turns:
 
 
 class Lock:
-    """A lock that may serve one event loop after another."""
+    """A lock for the tasks of any number of event loops, in any threads."""
 
     def __init__(self) -> None:
-        self._run: object = None
-        self._lock: anyio.Lock | None = None
+        self._lock = threading.Lock()
+        self._local: tuple[object, anyio.Lock] = (None, anyio.Lock())
 
     @asynccontextmanager
     async def hold(self) -> AsyncIterator[None]:
-        """Hold it."""
+        """Hold the lock."""
         run = current_run()
-        if self._lock is None or run != self._run:
-            self._run, self._lock = run, anyio.Lock()
-        async with self._lock:
-            yield
+        # One assignment, because another thread may do the same now.
+        local = self._local
+        if local[0] != run:
+            local = self._local = (run, anyio.Lock())
+        async with local[1]:
+            # Taken by another event loop: that is rare and short, and a thread that
+            # waits for the lock could not be cancelled.
+            while not self._lock.acquire(blocking=False):  # noqa: ASYNC110, see above
+                await anyio.sleep(_LOCK_POLL)
+            try:
+                yield
+            finally:
+                self._lock.release()
+
+
+async def uninterrupted(function: Callable[..., Awaitable[T]], *args: Any) -> T:
+    """
+    Call *function* to its end, even if the task is cancelled meanwhile.
+
+    The cancellation is raised afterwards, so *function* must have timeouts.
+    """
+    if not anyio.get_cancelled_exc_class().__module__.startswith("asyncio"):
+        with anyio.CancelScope(shield=True):
+            return await function(*args)
+    import asyncio  # noqa: TID251, only where it runs already
+
+    # asyncio.timeout() and Task.cancel() ignore the scopes of anyio, so a task of its
+    # own is needed; the scope keeps anyio from cancelling the wait again and again.
+    task = asyncio.ensure_future(function(*args))
+    cancelled: asyncio.CancelledError | None = None
+    with anyio.CancelScope(shield=True):
+        while not task.done():
+            try:
+                await asyncio.wait([task])
+            except asyncio.CancelledError as error:
+                cancelled = error
+    if cancelled is not None:
+        if not task.cancelled():
+            task.exception()  # marks it as seen
+        raise cancelled
+    return task.result()
 
 
 class Deadline:

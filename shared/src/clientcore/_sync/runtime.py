@@ -133,6 +133,11 @@ def in_thread(function: Callable[..., T], *args: Any) -> T:
 finish_in_thread = in_thread
 
 
+def uninterrupted(function: Callable[..., T], *args: Any) -> T:
+    """Call *function*: a thread cannot be cancelled."""
+    return function(*args)
+
+
 def maybe_await(value: Any) -> Any:
     """Return *value*, which cannot be a coroutine here."""
     if inspect.isawaitable(value):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from clientcore import GET, Request, Response, Token, TokenStore, code_from_redirect
-from clientcore.sync import Client, RedirectListener, maybe_await
+from clientcore import GET, Request, Response, SignIn, Token, TokenStore
+from clientcore.sync import Client, RedirectListener, in_thread, maybe_await
 
 from .._addresses import with_query
 from .._api import API
@@ -201,25 +201,26 @@ class MixcloudOAuth:
         if self._store is None:
             return None
         with API.errors.own_errors():
-            token = maybe_await(self._store.load())
+            token = maybe_await(in_thread(self._store.load))
         return None if token is None else str(token.access_token)
 
     def _asked(self, open_browser: Callable[[str], Any], timeout: float | None) -> str:
         self._check()
         with API.errors.own_errors():
-            # The service documents no state.
             listener = RedirectListener(
                 str(self.redirect_uri), state=None, timeout=timeout
             )
             with listener:
                 self.redirect_uri = listener.redirect_uri
                 maybe_await(open_browser(self.authorization_url))
-                code = code_from_redirect(listener.wait(), state=None)
-            token = self.access_token(code)
+                url = listener.wait()
+            # The service documents neither a state nor PKCE.
+            sign_in = SignIn(str(self.redirect_uri), verifier=None, state=None)
+            token = self.access_token(sign_in.code(url))
             if token is None:
                 raise MixcloudOAuthError("the service gave no token for the code")
             if self._store is not None:
-                maybe_await(self._store.save(Token(token)))
+                maybe_await(in_thread(self._store.save, Token(token)))
         return token
 
 

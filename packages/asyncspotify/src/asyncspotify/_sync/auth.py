@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-import attrs
-
-from clientcore import App, Request, Token
-from clientcore.sync import Exchange, OAuth2, maybe_await
+from clientcore import App, Token
+from clientcore.sync import ClientCredentials, Exchange, OAuth2
 
 from .._api import ACCOUNTS_URL
 from .._errors import AuthenticationError, own_errors
@@ -146,93 +144,6 @@ class Credentials:
         return self._authenticator._refused(rejected, exchange)
 
 
-class Tokens(OAuth2):
-    """
-    An authenticator's token, renewed once however many tasks ask.
-
-    Args:
-        flow: The authenticator.
-
-        **options: See `clientcore.OAuth2`.
-
-    Attributes:
-        verdict: What the service said of the refresh token that was given up,
-            or ``None`` if none was.
-    """
-
-    verdict: str | None = None
-
-    def __init__(self, flow: Flow, **options: Any) -> None:
-        super().__init__(flow.app, store=_Hooks(flow), **options)
-        self._flow = flow
-        self._given_up: str | None = None
-
-    @property
-    def current(self) -> Token | None:
-        """The token in use, expired or not."""
-        return self._token
-
-    def is_good(self, token: Token) -> bool:
-        """Whether *token* can be sent as it is."""
-        return not token.is_expired(self._now())
-
-    def held(self) -> Token | None:
-        """Return the token that we have, or that was stored, if it is of use."""
-        with self._lock.hold():
-            return self._stored()
-
-    def renew(self, exchange: Exchange) -> None:
-        """Get another token now."""
-        with self._lock.hold():
-            self._renew(self._stored(), exchange)
-
-    def grant(
-        self, exchange: Exchange, request: Request, previous: Token | None = None
-    ) -> Token:
-        """
-        Ask for a token, store it, and take it from now on.
-
-        Raises:
-            AuthError: It was refused.
-        """
-        return self._grant(exchange, request, previous)
-
-    def give_up(self, token: Token, verdict: str) -> Token | None:
-        """
-        Forget *token*, whose refresh token is no longer good, for good.
-
-        Returns:
-            The one that has taken its place meanwhile, here or in the store, or
-            ``None``.
-        """
-        # Not asked with again: each of a hundred tasks would.
-        self._given_up, self.verdict = token.refresh_token, verdict
-        if self._token is token:
-            self._token = None
-        if (other := self._stored()) is not None:
-            return other
-        # A store cannot be emptied, so it gets one that nobody will take.
-        ended = attrs.evolve(token, expires_at=self._now(), refresh_token=None)
-        maybe_await(self._store.save(ended))
-        return None
-
-    def _stored(self) -> Token | None:
-        token = super()._stored()
-        if token is None or not self._is_over(token):
-            return token
-        self._token = None
-        return None
-
-    def _is_over(self, token: Token) -> bool:
-        """Tell whether *token* is of no use, and cannot be renewed either."""
-        if token.refresh_token is None:
-            return not self.is_good(token)
-        return token.refresh_token == self._given_up
-
-    def _renew(self, token: Token | None, exchange: Exchange) -> Token:
-        return self._flow._next_token(token, exchange)
-
-
 class _Hooks:
     """The store that an authenticator's own methods are."""
 
@@ -293,7 +204,11 @@ class Flow(Authenticator):
         self.response_class = response_class
         self._accounts = accounts_url.rstrip("/")
         self.app: App = App(f"{self._accounts}/api/token", client_id, client_secret)
-        self._tokens = Tokens(self, now=now)
+        self._tokens = self._make_tokens(store=_Hooks(self), now=now)
+
+    def _make_tokens(self, **options: Any) -> OAuth2:
+        """Return the transport's credentials, which renew the token."""
+        raise NotImplementedError
 
     @property
     def header(self) -> Mapping[str, str]:
@@ -334,7 +249,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            self._tokens.renew(self.client.request)
+            self._tokens.refresh(None, self.client.request)
 
     def load(self) -> AuthenticationResponse | None:
         """
@@ -352,10 +267,6 @@ class Flow(Authenticator):
             response: It, with ``to_dict()``. One that has ended and has no
                 refresh token stands for none: `load` may return it all the same.
         """
-
-    def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
-        """Get and take another token than *token*."""
-        raise NotImplementedError
 
     def _headers(self, exchange: Exchange) -> Mapping[str, str]:
         return self._tokens.headers(exchange)
@@ -392,6 +303,5 @@ class ClientCredentialsFlow(Flow):
         """The United States, since an app is in no country."""
         return "US"
 
-    def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
-        request = self.app.token_request("client_credentials")
-        return self._tokens.grant(exchange, request)
+    def _make_tokens(self, **options: Any) -> OAuth2:
+        return ClientCredentials(self.app, **options)

@@ -9,11 +9,11 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientcore import AuthError, Pkce, Token, TokenStore
-from clientcore.sync import Exchange, in_thread, maybe_await
+from clientcore import SignIn, Token, TokenStore
+from clientcore.sync import AuthorizationCode, in_thread, maybe_await
 
-from .._errors import AuthenticationError, RefreshTokenExpired, own_errors
-from .._redirect import RedirectError, SignIn, read_code
+from .._errors import RefreshTokenExpired, own_errors
+from .._redirect import RedirectError, redirect_errors
 from .._route import Route
 from .._scope import Scope
 from .._storage import SecretFile
@@ -87,12 +87,12 @@ class AuthorizationCodeFlow(Flow):
             raise TypeError(f"the scope is a Scope, not {type(scope).__name__}")
         if client_secret is None and pkce is False:
             raise ValueError("without a secret PKCE is needed")
+        self._pkce = client_secret is None if pkce is None else pkce
         super().__init__(client_id, client_secret, response_class, **options)
         self.scope = scope
         self.redirect_uri = redirect_uri
         self.storage = storage
         self._store = self._opened(storage)
-        self._pkce = client_secret is None if pkce is None else pkce
         self._show_dialog = show_dialog
         self._on_reauthorize = on_reauthorize
         self._sign_in: SignIn | None = None
@@ -103,6 +103,9 @@ class AuthorizationCodeFlow(Flow):
         if isinstance(storage, str | os.PathLike):
             return SecretFile(storage, self.client_id, self.scope)
         return storage
+
+    def _make_tokens(self, **options: Any) -> UserTokens:
+        return UserTokens(self, **options)
 
     @property
     def market(self) -> str:
@@ -152,7 +155,8 @@ class AuthorizationCodeFlow(Flow):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            if self._tokens.held() is None:
+            token = self._tokens.load()
+            if not self._tokens.is_good(token) and not (token and token.refresh_token):
                 self._set_up()
                 return
             try:
@@ -184,14 +188,17 @@ class AuthorizationCodeFlow(Flow):
         ``SignIn.from_data(…)`` of it.
 
         Raises:
-            ValueError: It is set to one without the proof that PKCE needs.
+            ValueError: It is set to one without the state, or without the verifier
+                that PKCE needs.
         """
         return self._sign_in
 
     @sign_in.setter
     def sign_in(self, value: SignIn | None) -> None:
-        if value is not None and self._pkce and value.pkce is None:
-            raise ValueError("with PKCE a sign-in has a proof key")
+        if value is not None and not value.state:
+            raise ValueError("a sign-in needs a state")
+        if value is not None and self._pkce and value.verifier is None:
+            raise ValueError("with PKCE a sign-in needs a verifier")
         self._sign_in = value
 
     def create_authorize_route(self) -> Route:
@@ -201,26 +208,26 @@ class AuthorizationCodeFlow(Flow):
         All are the same until one has led to a token.
         """
         sign_in = self._going()
-        challenge = sign_in.pkce and sign_in.pkce.challenge
         return Route(
             "GET",
             f"{self._accounts}/authorize",
-            client_id=self.client_id,
-            redirect_uri=sign_in.redirect_uri,
-            response_type="code",
-            scope=self.scope.string() or None,
-            state=sign_in.state,
-            show_dialog="true" if self._show_dialog else None,
-            code_challenge=challenge,
-            code_challenge_method=challenge and "S256",
+            **sign_in.query(
+                self.client_id,
+                scope=self.scope.string(),
+                show_dialog="true" if self._show_dialog else None,
+            ),
         )
 
     def _going(self) -> SignIn:
         """Return the sign-in that is going on, or begin one."""
         if self._sign_in is None:
-            pkce = Pkce() if self._pkce else None
-            self._sign_in = SignIn(self.redirect_uri, pkce)
+            self._sign_in = self._new_sign_in()
         return self._sign_in
+
+    def _new_sign_in(self) -> SignIn:
+        if self._pkce:
+            return SignIn(self.redirect_uri)
+        return SignIn(self.redirect_uri, verifier=None)
 
     def _begun(self) -> SignIn:
         """Return the sign-in that is going on; without one nothing is proven."""
@@ -242,7 +249,8 @@ class AuthorizationCodeFlow(Flow):
             ValueError: There is none: the user did not agree, or did not come
                 by the link of our `sign_in`. It is a `RedirectError`, too.
         """
-        return read_code(url, self._begun().state)
+        with redirect_errors():
+            return self._begun().code(url)
 
     def create_token_data_from_code(self, code: str) -> dict[str, str]:
         """
@@ -258,14 +266,14 @@ class AuthorizationCodeFlow(Flow):
         sign_in = self._sign_in
         if sign_in is None:
             # Without PKCE this is for those, too, who make links of their own.
-            sign_in = self._begun() if self._pkce else SignIn(self.redirect_uri)
+            sign_in = self._begun() if self._pkce else self._new_sign_in()
         fields: dict[str, str | None] = {
             "client_id": self.client_id,
             "client_secret": self.client_secret,
             "grant_type": "authorization_code",
             "code": code,
             "redirect_uri": sign_in.redirect_uri,
-            "code_verifier": sign_in.pkce.verifier if sign_in.pkce else None,
+            "code_verifier": sign_in.verifier,
         }
         return {name: value for name, value in fields.items() if value is not None}
 
@@ -301,46 +309,38 @@ class AuthorizationCodeFlow(Flow):
             fields.pop(name, None)
         request = self.app.token_request(fields.pop("grant_type"), **fields)
         with own_errors():
-            token = self._tokens.grant(self.client.request, request)
+            token = self._tokens.grant(request, self.client.request)
         return self.response_class.from_token(token)
 
-    # --- Renewing -------------------------------------------------------------
-
-    def _next_token(self, token: Token | None, exchange: Exchange) -> Token:
-        if token is None or token.refresh_token is None:
-            if self._tokens.verdict is not None:
-                raise self._expired()
-            raise AuthenticationError("nobody has signed in yet: authorize first")
-        request = self.app.token_request(
-            "refresh_token", refresh_token=token.refresh_token
-        )
-        try:
-            return self._tokens.grant(exchange, request, token)
-        except AuthError as error:
-            if error.code != "invalid_grant":
-                raise
-            verdict = error.description
-        other = self._tokens.give_up(token, verdict)
-        if other is None:
-            return self._reauthorized()
-        if self._tokens.is_good(other):
-            return other
-        return self._next_token(other, exchange)
-
-    def _reauthorized(self) -> Token:
-        """Have the user sign in anew, if there is a way to."""
+    def _reauthorized(self) -> Token | None:
+        """Have *on_reauthorize* sign the user in again, if there is one."""
         hook = self._on_reauthorize
         response = None if hook is None else maybe_await(hook(self))
-        if response is None:
-            raise self._expired()
-        return self._take(response)
+        return None if response is None else self._take(response)
 
-    def _expired(self) -> RefreshTokenExpired:
-        return RefreshTokenExpired(
-            "the refresh token is no longer good: the user has to sign in again",
-            code="invalid_grant",
-            description=self._tokens.verdict or "",
-        )
+
+class UserTokens(AuthorizationCode):
+    """
+    The token of a flow for users.
+
+    Args:
+        flow: The flow.
+        **options: See `clientcore.AuthorizationCode`.
+    """
+
+    def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
+        # The flow makes links itself, because each may have another redirect address.
+        super().__init__(flow.app, redirect_uri="", authorize_endpoint="", **options)
+        self._flow = flow
+
+    def reauthorize(self) -> Token | None:
+        """See `clientcore.AuthorizationCode.reauthorize`."""
+        return self._flow._reauthorized()
+
+    def ended(self, reason: str) -> RefreshTokenExpired:
+        """See `clientcore.AuthorizationCode.ended`."""
+        error = super().ended(reason)
+        return RefreshTokenExpired(str(error), code=error.code, description=reason)
 
 
 class PKCEFlow(AuthorizationCodeFlow):

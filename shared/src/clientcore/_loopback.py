@@ -1,7 +1,7 @@
 """
-A web server for one visit: where a browser comes back to after signing in.
+A web server for one request: the redirect of a browser after sign-in.
 
-Python's own server, in a thread, serves async and blocking code alike.
+It is Python's own server in a thread, for async and blocking code alike.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ._oauth import same_state
 
 _HOSTS = {"127.0.0.1": "127.0.0.1", "::1": "::1", "localhost": "127.0.0.1"}
 
-#: How many seconds it may take to stop.
+#: Seconds that stopping may take.
 _POLL = 0.05
 
 _PAGE = """\
@@ -26,21 +26,21 @@ _PAGE = """\
 <title>{title}</title>
 <body style="font-family: sans-serif; text-align: center; margin-top: 20vh">
 <h1>{title}</h1>
-<p>{words}</p>
+<p>{text}</p>
 """
 
 _DONE = ("Signed in", "You can close this window and go back to the program.")
-_REFUSED = ("Not signed in", "The program was told. You can close this window.")
-_STRAY = ("Nothing here", "This page waits for somebody else.")
+_REFUSED = ("Not signed in", "You can close this window and go back to the program.")
+_STRAY = ("Not found", "This page is for the end of a sign-in only.")
 
 
 class Loopback:
     """
-    The place of a redirect address on this machine.
+    A redirect address on this machine.
 
     Args:
         redirect_uri: ``http`` at ``127.0.0.1``, ``[::1]`` or ``localhost``.
-            Without a port, or with port 0, a free one is taken.
+            Without a port, or with port 0, a free one is used.
 
     Raises:
         ValueError: *redirect_uri* is not on this machine.
@@ -51,20 +51,20 @@ class Loopback:
             parts = urlsplit(redirect_uri)
             host, port = parts.hostname or "", parts.port or 0
         except ValueError:
-            raise ValueError("the redirect address cannot be read") from None
+            raise ValueError("the redirect address is not a URL") from None
         if parts.scheme != "http" or host not in _HOSTS:
             raise ValueError(
-                "a redirect address to listen at is http://127.0.0.1 or http://[::1]"
+                "the listener's redirect address must be http://127.0.0.1 or http://[::1]"
             )
         if parts.query or parts.fragment or "@" in parts.netloc:
-            raise ValueError("a redirect address to listen at is no more than a path")
+            raise ValueError("the listener's redirect address must not have a query")
         self.host = host
         self.port = port
         self.path = parts.path
 
     @property
     def address(self) -> tuple[str, int]:
-        """What to bind."""
+        """The host and port to bind."""
         return _HOSTS[self.host], self.port
 
     def uri(self, port: int) -> str:
@@ -75,23 +75,19 @@ class Loopback:
 
 class RedirectServer(ThreadingHTTPServer):
     """
-    Waits for one visit to a redirect address; all others get a 404.
+    Waits for one request to a redirect address; all others get a 404.
 
     Args:
-        place: The address.
-
-        state: What the visit has to bring back, or ``None`` if the service
-            knows no state.
+        place: The redirect address to listen at.
+        state: The state that the request must have, or ``None`` for any.
 
     Raises:
         OSError: The port is taken.
 
     Attributes:
         redirect_uri: The address, with its port.
-
-        visited: Set when somebody came, or nobody is waited for any more.
-
-        url: The whole address of the visit, or ``None`` before.
+        visited: Set when the request has come, or the server is stopped.
+        url: The whole address of the request, or ``None`` before.
     """
 
     daemon_threads = True
@@ -111,25 +107,25 @@ class RedirectServer(ThreadingHTTPServer):
         self._thread.start()
 
     def server_bind(self) -> None:
-        """Bind, without asking the name server who we are, which may take long."""
+        """Bind, without the slow look-up of the host's name in the base class."""
         if os.name != "nt":
-            # There it would let others take the port from us.
+            # On Windows it would let other programs bind the same port.
             self.socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Print nothing: a browser that hangs up is no news."""
+        """Print nothing: browsers close connections at any time."""
 
     def take(self, target: str) -> tuple[str, str] | None:
-        """Return what to tell the visitor of *target*, ``None`` if not ours."""
+        """Return the title and text for *target*, or ``None`` if it is not ours."""
         parts = urlsplit(target)
         values = parse_qs(parts.query)
         mine = parts.path == (self.place.path or "/")
         if not mine or {"code", "error"}.isdisjoint(values):
             return None
         came_back = values.get("state", [""])[0]
-        # A link that somebody else made must not end the wait for the real one.
+        # A link that an attacker made must not end the wait.
         if self.state is not None and not same_state(came_back, self.state):
             return None
         if self.url is None:
@@ -138,32 +134,32 @@ class RedirectServer(ThreadingHTTPServer):
         return _REFUSED if "error" in values else _DONE
 
     def stop(self) -> None:
-        """Give the port back, and let who waits go on."""
+        """Close the port and end all waits."""
         self.visited.set()
         self.shutdown()
         self.server_close()
 
 
 class _Visit(BaseHTTPRequestHandler):
-    """One connection of a browser."""
+    """A connection of a browser."""
 
-    # Browsers connect ahead and say nothing.
+    # Browsers open connections in advance and send nothing on them.
     timeout = 10
 
     def do_GET(self) -> None:
-        """Answer a visit, or a request for the page's icon and the like."""
+        """Respond to the redirect, or to a browser's request for an icon."""
         server: Any = self.server
-        told: tuple[str, str] | None = server.take(self.path)
-        title, words = told or _STRAY
-        page = _PAGE.format(title=title, words=words).encode()
-        self.send_response(200 if told else 404)
+        page_text: tuple[str, str] | None = server.take(self.path)
+        title, text = page_text or _STRAY
+        page = _PAGE.format(title=title, text=text).encode()
+        self.send_response(200 if page_text else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
         self.send_header("Cache-Control", "no-store")
-        # The address has the code in it, so no other site is to hear of it.
+        # The address has the code in it, which no other site may see.
         self.send_header("Referrer-Policy", "no-referrer")
         self.end_headers()
         self.wfile.write(page)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Print nothing: the address holds a code."""
+        """Print nothing: the address has a code in it."""
