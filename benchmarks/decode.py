@@ -33,7 +33,7 @@ def _row(name: str, times: Times) -> Row:
     value, against = median(times[name]) * 1e6, ratio(times, name, _BASE)
     title = f"decode: {name}"
     if name == _OURS:
-        return Row.at_most(1.4, title, value, "µs", against, _BASE)
+        return Row.at_most(1.15, title, value, "µs", against, _BASE)
     return Row(title, value, "µs", against)
 
 

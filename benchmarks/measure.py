@@ -8,6 +8,7 @@ import gc
 import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -102,3 +103,11 @@ def percentile(times: Sequence[float], share: float) -> float:
     Return the time that *share* of *times*, such as 0.99, stay below.
     """
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+def resident() -> int:
+    """
+    Return the bytes of memory that this process holds.
+    """
+    pages = Path("/proc/self/statm").read_bytes().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -18,7 +18,7 @@ def rows() -> list[Row]:
     """
     Compare the upload with that of bare httpx.
     """
-    return uploads.compared("aiomixcloud, upload", _upload)
+    return uploads.compared("aiomixcloud, upload", _upload, limit=1.15)
 
 
 @asynccontextmanager

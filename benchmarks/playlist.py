@@ -72,17 +72,40 @@ def page(items: int = 100) -> bytes:
     """
     Return a page as it comes over the network, the same at each call.
     """
-    made = _Made(random.Random(241))
-    body = {
-        "href": f"{_API}/playlists/{made.identity()}/items?offset=0&limit={items}",
+    body = page_object(items, 0, items, f"{_API}/playlists/1/items")
+    return json.dumps(body, separators=(",", ":")).encode()
+
+
+def page_object(items: int, offset: int, total: int, url: str) -> dict[str, Any]:
+    """
+    Return the page of *items* after *offset*, which has no other page's contents.
+
+    Args:
+        items: How many are on a page.
+
+        offset: How many are on those before.
+
+        total: How many there are.
+
+        url: Where the pages are.
+    """
+    made, following = _Made(random.Random(241 + offset)), offset + items
+    return {
+        "href": f"{url}?offset={offset}&limit={items}",
         "items": [made.item(number) for number in range(items)],
         "limit": items,
-        "next": None,
-        "offset": 0,
+        "next": f"{url}?offset={following}" if following < total else None,
+        "offset": offset,
         "previous": None,
-        "total": items,
+        "total": total,
     }
-    return json.dumps(body, separators=(",", ":")).encode()
+
+
+def artist() -> dict[str, Any]:
+    """
+    Return an artist in full.
+    """
+    return _Made(random.Random(241)).artist()
 
 
 class _Made:
@@ -127,6 +150,15 @@ class _Made:
             "type": kind,
             "uri": f"music:{kind}:{identity}",
             **({"name": self._title()} if name else {}),
+        }
+
+    def artist(self) -> dict[str, Any]:
+        return {
+            **self._thing("artist"),
+            "followers": {"href": None, "total": 123_456},
+            "genres": ["art rock", "melancholia", "permanent wave"],
+            "images": self._images(),
+            "popularity": 77,
         }
 
     def _artists(self) -> list[dict[str, Any]]:

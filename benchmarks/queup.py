@@ -7,12 +7,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -20,7 +18,7 @@ import anyio
 import anyio.lowlevel
 import httpx
 import orjson
-from measure import async_turns, pin
+from measure import async_turns, pin, resident
 from row import Row
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
@@ -175,25 +173,17 @@ async def _memory() -> Row:
             realtime.dispatcher.start(tasks)
             for number in range(_MANY):
                 if number == _WARM:
-                    held.append(_held())
+                    held.append(resident())
                 for event in protocol.decode(_event(number, _MANY).decode()):
                     if (room := realtime._take(event)) is not None:
                         await room
-            held.append(_held())
+            held.append(resident())
             while heard < _MANY:
                 await anyio.lowlevel.checkpoint()
             tasks.cancel_scope.cancel()
         assert len(client.messages) == client.messages.limit
     grown = (held[1] - held[0]) / 1e6
     return Row.within(5, "backtracked: memory after a million events", grown, "MB")
-
-
-def _held() -> int:
-    """
-    Return the bytes that this process holds.
-    """
-    pages = Path("/proc/self/statm").read_bytes().split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 # --- The service, on another core ---------------------------------------------

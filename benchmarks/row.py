@@ -4,6 +4,7 @@ What a benchmark finds out.
 
 from __future__ import annotations
 
+from math import nan
 from typing import Self
 
 import attrs
@@ -35,6 +36,13 @@ class Row:
     ratio: float | None = None
     goal: str = ""
     reached: bool | None = None
+
+    @classmethod
+    def missing(cls, name: str, package: str) -> Self:
+        """
+        Make the row of a contender that is not installed.
+        """
+        return cls(name, nan, f"{package} is not installed")
 
     @classmethod
     def at_most(

@@ -3,7 +3,7 @@ Run the benchmarks, and print their table.
 
 How to call it::
 
-    python benchmarks/run.py [decode calls …] [--quick] [--markdown]
+    python benchmarks/run.py [calls peers …] [--quick] [--markdown]
 
 Each topic is a module with a function ``rows()``, and runs in a process of its own.
 """
@@ -19,15 +19,16 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
+from math import isnan
 from pathlib import Path
 
 from measure import QUICK
 from row import Row
 
-TOPICS = ("decode", "calls", "starting", "uploads", "gateway")
-TOPICS += ("spotify", "mixcloud", "recnet", "queup")
-_LIBRARIES = "httpx httpcore attrs cattrs orjson stamina anyio aiohttp msgspec"
+TOPICS = ("server", "calls", "peers", "threads", "starting", "decode", "memory")
+TOPICS += ("uploads", "in_flight", "spotify", "mixcloud", "recnet", "queup")
+_LIBRARIES = "httpx httpcore sniffio attrs cattrs orjson anyio aiohttp msgspec"
+_LIBRARIES += " spotipy tekore spotifyaio"
 _HEAD = ("what", "measured", "ratio", "goal", "reached")
 
 
@@ -60,35 +61,22 @@ def _options() -> Namespace:
 
 def _apart(topic: str) -> list[Row]:
     """
-    Collect a topic's rows in a fresh process, or nothing if there is no such module.
+    Collect a topic's rows in a fresh process.
     """
-    if find_spec(topic) is None:
-        return []
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as process:
         return process.submit(_collect, topic).result()
 
 
 def _collect(topic: str) -> list[Row]:
-    found = import_module(topic).rows()
-    return [_event_row(*row) if isinstance(row, tuple) else row for row in found]
-
-
-def _event_row(name: str, rate: float, ratio: float) -> Row:
-    """
-    Make a row of what `gateway` found.
-    """
-    title = f"gateway: {name}"
-    if name.startswith("bare"):
-        return Row(title, rate, "events/s", ratio)
-    return Row(title, rate, "events/s", ratio, "≥ 50,000 events/s", rate >= 50_000)
+    return import_module(topic).rows()
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     digits = 0 if row.value >= 100 else 1 if row.value >= 10 else 2
     return (
         row.name,
-        f"{row.value:,.{digits}f} {row.unit}",
+        row.unit if isnan(row.value) else f"{row.value:,.{digits}f} {row.unit}",
         "" if row.ratio is None else f"{row.ratio:.2f}",
         row.goal,
         {None: "", True: "yes", False: "no"}[row.reached],

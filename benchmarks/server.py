@@ -5,9 +5,11 @@ It speaks just enough HTTP/1.1 for them, in a process and on a core of its own:
 
 ==================  ==========================================================
 ``/thing``          one object, 1 KB of JSON
-``/things``         one of 50 pages of 20 objects, after ``offset``
-``…/items``         the same of a playlist's items, with links
-``/late/…``         the same, 50 ms later
+``…/artists/ID``    an artist as Spotify gives it, 1 KB
+``…/api/token``     an access token
+``/rich/…``         one of 100 pages of 50 full playlist items, with links
+``…/items``         one of 50 pages of 20 short playlist items, with links
+``/late/…``         the same as without, 50 ms later
 anything else       an empty object, after whatever was sent
 ==================  ==========================================================
 """
@@ -16,18 +18,26 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
+from time import perf_counter
 from urllib.parse import parse_qs, urlsplit
 
+import aiohttp
+import playlist
 from measure import pin
+from row import Row
 
 LATENCY = 0.05
 PAGES = 50
 PER_PAGE = 20
+RICH_PER_PAGE = 50
+RICH_TOTAL = 5000
 
 
 @contextmanager
@@ -132,12 +142,16 @@ def _content(target: str) -> object:
     parts = urlsplit(target)
     if parts.path == "/thing":
         return thing(1)
+    if parts.path.endswith("/api/token"):
+        return {"access_token": "token", "token_type": "Bearer", "expires_in": 3600}
+    if "/artists/" in parts.path:
+        return playlist.artist()
     offset = int(parse_qs(parts.query).get("offset", ["0"])[0])
-    numbers = range(offset, offset + PER_PAGE)
-    if parts.path == "/things":
-        return {"items": [*map(thing, numbers)], "total": PAGES * PER_PAGE}
+    if parts.path.startswith("/rich/"):
+        url = f"{_base[0]}{parts.path}"
+        return playlist.page_object(RICH_PER_PAGE, offset, RICH_TOTAL, url)
     if parts.path.endswith("/items"):
-        return _playlist(parts.path, numbers)
+        return _playlist(parts.path, range(offset, offset + PER_PAGE))
     return {}
 
 
@@ -168,6 +182,51 @@ async def _serve() -> None:
     _base.append(f"http://127.0.0.1:{serving.sockets[0].getsockname()[1]}")
     print(*_base, flush=True)
     await serving.serve_forever()
+
+
+def rows() -> list[Row]:
+    """
+    Make sure that it is not the server that the other topics measure.
+    """
+    pin(0)
+    with server() as base:
+        found = [asyncio.run(_aiohttp_rate(base)) for _ in range(5)]
+        able = [_pipelined_rate(base) for _ in range(5)]
+    name, rate = "server: what it can do, requests pipelined", median(able)
+    return [Row.at_least(2, name, rate, "calls/s", rate / median(found), "aiohttp")]
+
+
+def _pipelined_rate(base: str, count: int = 200, times: int = 20) -> float:
+    """
+    Return the rate of one bare socket that does not wait for answers.
+    """
+    requests = b"GET /thing HTTP/1.1\r\nHost: x\r\n\r\n" * count
+    size = len(_answer("/thing")) * count
+    address = urlsplit(base)
+    with socket.create_connection((address.hostname, address.port)) as connection:
+        start = perf_counter()
+        for _ in range(times):
+            connection.sendall(requests)
+            left = size
+            while left:
+                left -= len(connection.recv(1 << 20))
+    return count * times / (perf_counter() - start)
+
+
+async def _aiohttp_rate(base: str, count: int = 50) -> float:
+    """
+    Return the rate of the fastest of the contenders, ten tasks at once.
+    """
+    async with aiohttp.ClientSession() as session:
+
+        async def task() -> None:
+            for _ in range(count):
+                async with session.get(f"{base}/thing") as response:
+                    await response.read()
+
+        start = perf_counter()
+        await asyncio.gather(*(task() for _ in range(10)))
+    return count * 10 / (perf_counter() - start)
 
 
 if __name__ == "__main__":

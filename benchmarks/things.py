@@ -7,9 +7,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import attrs
-from server import PER_PAGE
 
-from clientcore import GET, Api, Entity, Model, OffsetPaging, aio, sync
+from clientcore import GET, Api, Client, Model, sync
 
 
 @attrs.define(kw_only=True)
@@ -20,7 +19,7 @@ class Owner(Model):
 
 
 @attrs.define(kw_only=True)
-class Thing(Entity):
+class Thing(Model):
     id: int
     name: str
     created_at: datetime
@@ -32,10 +31,9 @@ class Thing(Entity):
 
 
 API = Api("things")
-_PAGING = OffsetPaging(size=PER_PAGE)
 
 
-class Client(aio.Client):
+class Things(Client):
     """
     The async client.
     """
@@ -54,15 +52,8 @@ class Client(aio.Client):
         """
         return await self.call(GET("late/thing"), Thing)
 
-    def things(self, *, prefetch: int = 0) -> aio.Pages[Thing]:
-        """
-        All things, page after page.
-        """
-        request = GET("late/things", query={"limit": PER_PAGE})
-        return self.paginate(request, Thing, _PAGING, prefetch=prefetch)
 
-
-class SyncClient(sync.Client):
+class SyncThings(sync.Client):
     """
     The sync client.
     """

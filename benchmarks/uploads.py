@@ -19,10 +19,11 @@ from statistics import median
 from time import perf_counter
 from typing import TypeAlias
 
+import aiohttp
 import attrs
 import httpx
 import things
-from measure import pin, rounds
+from measure import pin, resident, rounds
 from row import Row
 from server import server
 
@@ -30,7 +31,6 @@ from clientcore import POST, Upload
 
 _SIZE = 300
 _MB = 1 << 20
-_PAGE = 4096
 
 
 Send: TypeAlias = Callable[[], Awaitable[None]]
@@ -57,39 +57,53 @@ class Sent:
 
 def rows() -> list[Row]:
     """
-    Compare an upload with that of bare httpx.
+    Compare uploads with those of the bare libraries.
     """
-    return compared("upload", _ours)
+    found = compared("upload", _ours, limit=1.15)
+    found += compared(
+        "upload, [aiohttp]", _ours_by_aiohttp, _aiohttp, "aiohttp", limit=1.1
+    )
+    return found
 
 
-def compared(topic: str, ours: Way) -> list[Row]:
+def compared(
+    topic: str, ours: Way, theirs: Way | None = None, of: str = "httpx", *, limit: float
+) -> list[Row]:
     """
-    Compare a way to upload a file with that of bare httpx.
+    Compare a way to upload a file with that of a bare library.
 
     Args:
         topic: What the rows are called.
 
         ours: Given the server's address and the file, opens what sends it.
+
+        theirs: The same of the library, by default of httpx.
+
+        of: The library's name.
+
+        limit: How many times longer ours may take.
     """
     ways: tuple[list[Sent], list[Sent]] = ([], [])
     with _file(_SIZE) as path, server() as base:
-        for _ in range(rounds(9)):
-            for found, way in zip(ways, (ours, _bare), strict=True):
+        for _ in range(rounds(7)):
+            for found, way in zip(ways, (ours, theirs or _httpx), strict=True):
                 found.append(_apart(way, base, path))
-    return _rows(topic, *ways)
+    return _rows(topic, of, limit, *ways)
 
 
-def _rows(topic: str, ours: list[Sent], theirs: list[Sent]) -> list[Row]:
-    seconds, of = (median(one.seconds for one in way) for way in (ours, theirs))
-    stall, other = (median(one.stall for one in way) * 1e3 for way in (ours, theirs))
+def _rows(
+    topic: str, of: str, limit: float, ours: list[Sent], theirs: list[Sent]
+) -> list[Row]:
+    seconds, other = (median(one.seconds for one in way) for way in (ours, theirs))
+    stall, longer = (median(one.stall for one in way) * 1e3 for way in (ours, theirs))
     grown, more = (max(one.grown for one in way) / _MB for way in (ours, theirs))
     name = f"{topic}: {_SIZE} MB"
     return [
+        Row.at_most(limit, f"{name}, time", seconds, "s", seconds / other, of),
         Row.within(5, f"{name}, memory growth", grown, "MB"),
-        Row(f"{name}, memory growth, httpx", more, "MB"),
+        Row(f"{name}, memory growth, {of}", more, "MB"),
         Row.within(5, f"{name}, longest stall", stall, "ms"),
-        Row(f"{name}, longest stall, httpx", other, "ms"),
-        Row.at_most(1.3, f"{name}, time", seconds, "s", seconds / of, "httpx"),
+        Row(f"{name}, longest stall, {of}", longer, "ms"),
     ]
 
 
@@ -116,18 +130,27 @@ def _run(way: Way, base: str, path: Path) -> Sent:
 
 @asynccontextmanager
 async def _ours(base: str, path: Path) -> AsyncIterator[Send]:
-    async with things.Client(base, deadline=None) as client:
-
-        async def send() -> None:
-            await client.request(POST("upload", files={"file": Upload(path)}))
-
-        # What a first call imports and opens is not the upload's.
-        await client.thing()
-        yield send
+    async with things.Things(base, deadline=None) as client:
+        yield await _ready(client, path)
 
 
 @asynccontextmanager
-async def _bare(base: str, path: Path) -> AsyncIterator[Send]:
+async def _ours_by_aiohttp(base: str, path: Path) -> AsyncIterator[Send]:
+    async with things.Things(base, deadline=None, transport="aiohttp") as client:
+        yield await _ready(client, path)
+
+
+async def _ready(client: things.Things, path: Path) -> Send:
+    async def send() -> None:
+        await client.request(POST("upload", files={"file": Upload(path)}))
+
+    # What a first call imports and opens is not the upload's.
+    await client.thing()
+    return send
+
+
+@asynccontextmanager
+async def _httpx(base: str, path: Path) -> AsyncIterator[Send]:
     async with httpx.AsyncClient(timeout=30) as client:
 
         async def send() -> None:
@@ -139,16 +162,31 @@ async def _bare(base: str, path: Path) -> AsyncIterator[Send]:
         yield send
 
 
+@asynccontextmanager
+async def _aiohttp(base: str, path: Path) -> AsyncIterator[Send]:
+    async with aiohttp.ClientSession() as client:
+
+        async def send() -> None:
+            with path.open("rb") as file:
+                form = aiohttp.FormData({"file": file})
+                async with client.post(f"{base}/upload", data=form) as answer:
+                    answer.raise_for_status()
+
+        async with client.get(f"{base}/thing") as answer:
+            await answer.read()
+        yield send
+
+
 async def _watched(send: Send) -> Sent:
     """
     Send, and look at the clock and the memory every millisecond.
     """
-    before = most = _memory()
+    before = most = resident()
     stall, last = 0.0, perf_counter()
 
     def look() -> None:
         nonlocal most, stall, last
-        most = max(most, _memory())
+        most = max(most, resident())
         stall, last = max(stall, perf_counter() - last), perf_counter()
 
     async def watch() -> None:
@@ -166,13 +204,6 @@ async def _watched(send: Send) -> Sent:
     look()
     watching.cancel()
     return Sent(seconds, max(0.0, stall - 0.001), most - before)
-
-
-def _memory() -> int:
-    """
-    Return the bytes that this process holds.
-    """
-    return int(Path("/proc/self/statm").read_bytes().split()[1]) * _PAGE
 
 
 @contextmanager
