@@ -13,7 +13,6 @@ service, with credentials from the environment, and changes nothing there.
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import shutil
 import sys
@@ -174,7 +173,6 @@ def main(arguments: list[str] | None = None) -> int:
     Tour all installed clients, or one.
     """
     # It warns of each retry, in the midst of the table; the steps tell of theirs.
-    logging.getLogger("stamina").setLevel(logging.ERROR)
 
     parser = argparse.ArgumentParser(description="Take a tour through the clients.")
     parser.add_argument("name", nargs="?", help="one client instead of all")

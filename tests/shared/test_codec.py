@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clientcore import Codec, DecodeError, Model, wire
-from clientcore._facts import RequestInfo
+from clientcore._events import RequestInfo
 from clientcore._models import key_of
 
 INFO = RequestInfo("GET", "items/{item}")

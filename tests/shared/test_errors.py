@@ -37,7 +37,8 @@ from clientcore._errors import (
     for_status,
     shorten,
 )
-from clientcore._facts import Headers, RequestInfo
+from clientcore._events import RequestInfo
+from clientcore._headers import Headers
 from clientcore._response import Response
 
 INFO = RequestInfo("GET", "items/{item}", "https://api.example/items/7")

@@ -8,7 +8,8 @@ import pickle
 
 import pytest
 
-from clientcore._facts import Headers, RequestInfo
+from clientcore._events import RequestInfo
+from clientcore._headers import Headers
 
 
 def test_request_info():

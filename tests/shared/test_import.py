@@ -15,7 +15,6 @@ LATE = [
     "httpcore",
     "httpx",
     "httpx2",
-    "stamina",
     "starlette",
     "tenacity",
     "trio",

@@ -18,7 +18,7 @@ from clientcore import (
     StatusError,
 )
 from clientcore._body import prepare
-from clientcore._facts import RequestInfo
+from clientcore._events import RequestInfo
 from clientcore._oauth import basic, refused
 from clientcore._request import build_url
 from clientcore._response import Response

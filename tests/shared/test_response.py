@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from clientcore._errors import DecodeError
-from clientcore._facts import Headers, RequestInfo
+from clientcore._events import RequestInfo
+from clientcore._headers import Headers
 from clientcore._response import Response
 
 INFO = RequestInfo("GET", "items", "https://api.example/items")

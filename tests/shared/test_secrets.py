@@ -11,7 +11,8 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from clientcore import POST
-from clientcore._facts import Headers, RequestInfo
+from clientcore._events import RequestInfo
+from clientcore._headers import Headers
 from clientcore._secrets import Secrets, is_deep, redact
 
 SECRET = "s3cr3t /?+é>>~!"

@@ -1,15 +1,16 @@
 """
-What a client can be told.
+The options of a client: defaults, allowed values, and what refuses the others.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import httpx  # noqa: TID251, its timeouts are accepted
 import pytest
 
 from clientcore import Settings, Timeouts
-from clientcore._settings import split_options
+from clientcore._settings import settings
 
 
 @pytest.mark.parametrize(
@@ -18,61 +19,107 @@ from clientcore._settings import split_options
         (7, Timeouts(5, 7, 7, 30)),
         (None, Timeouts(5, None, None, 30)),
         (Timeouts(1, 2, 3, 4), Timeouts(1, 2, 3, 4)),
+        (httpx.Timeout(9, connect=2), Timeouts(2, 9, 9, 9)),
     ],
 )
 def test_timeout(timeout: Any, expected: Timeouts):
     """
-    A timeout is seconds, all phases, or no limit.
+    A timeout is seconds, no limit, or all phases, httpx's own class included.
     """
-    assert Settings(timeout=timeout).timeout == expected
-    assert Settings().changed(timeout=timeout).timeout == expected
+    assert settings({"timeout": timeout}, "Client").timeout == expected
+
+
+def test_timeout_of_a_copy():
+    """
+    Seconds for a copy leave the other phases as they were.
+    """
+    first = settings({"timeout": Timeouts(1, 2, 3, 4)}, "Client")
+
+    assert first.changed({"timeout": 20}, "Client").timeout == Timeouts(1, 20, 20, 4)
 
 
 def test_defaults():
     """
     The defaults are as documented.
     """
-    settings = Settings()
+    own = Settings()
 
-    assert settings.timeout == Timeouts(5, 30, 30, 30)
-    assert (settings.retries, settings.deadline) == (2, 60)
-    assert (settings.strict, settings.keep_raw) == (False, True)
-    assert settings.max_body == 256 * 1024**2
+    assert own.timeout == Timeouts(5, 30, 30, 30)
+    assert (own.retries, own.deadline, own.in_flight) == (2, 60, 10)
+    assert (own.strict, own.keep_raw) == (False, True)
+    assert own.max_body == 256 * 1024**2
 
 
 def test_changed():
     """
-    A change makes a copy, and leaves the rest.
+    A copy has the changes, and the rest unchanged.
     """
-    first = Settings(retries=5, strict=True)
-    second = first.changed(retries=0)
+    first = settings({"retries": 5, "strict": True}, "Client")
+    second = first.changed({"retries": 0}, "Client")
 
     assert (first.retries, second.retries) == (5, 0)
     assert second.strict
 
 
-def test_unknown():
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"retires": 5}, "Toy got an unexpected option 'retires'"),
+        ({"cache": {}}, "Toy got an unexpected option 'cache'"),
+        ({"retries": "5"}, "Toy: retries must be an int"),
+        ({"retries": True}, "Toy: retries must be an int"),
+        ({"timeout": "5"}, "Toy: timeout must be seconds"),
+        ({"timeout": True}, "Toy: timeout must be seconds"),
+        ({"deadline": "1"}, "Toy: deadline must be seconds"),
+        ({"strict": 1}, "Toy: strict must be bool"),
+        ({"policy": 3}, "Toy: policy must be Policy"),
+        ({"max_body": 1.5}, "Toy: max_body must be an int"),
+        ({"on_retry": "print"}, "Toy: on_retry must be callable"),
+        ({"verify": 3}, "Toy: verify must be"),
+        ({"proxy": 8080}, "Toy: proxy must be str"),
+        ({"user_agent": None}, "Toy: user_agent must be str"),
+    ],
+)
+def test_wrong_type(options: dict[str, Any], message: str):
     """
-    An option that there is not is a `TypeError`.
+    An unknown option or a wrong type is a `TypeError` in the client's own name.
     """
-    with pytest.raises(TypeError, match="retires"):
-        Settings().changed(retires=5)
+    with pytest.raises(TypeError, match=message):
+        settings(options, "Toy")
 
 
-@pytest.mark.parametrize("retries", [-1, -100])
-def test_retries(retries: int):
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"retries": -1},
+        {"in_flight": 0},
+        {"deadline": 0},
+        {"deadline": float("nan")},
+        {"timeout": -5},
+        {"timeout": Timeouts(connect=0)},
+        {"max_body": 0},
+    ],
+)
+def test_out_of_range(options: dict[str, Any]):
     """
-    Less than no retries is a mistake.
+    A value out of range is a `ValueError` that names the option.
     """
-    with pytest.raises(ValueError, match="retries"):
-        Settings(retries=retries)
+    (name,) = options
+
+    with pytest.raises(ValueError, match=f"Toy: .*{name}"):
+        settings(options, "Toy")
 
 
-def test_split():
+def test_shared_options():
     """
-    Options are parted into settings and the rest.
+    A copy cannot change what it shares with its client.
     """
-    mine, rest = split_options({"retries": 1, "auth": None, "strict": True})
+    with pytest.raises(TypeError, match="'in_flight' is set when the client is made"):
+        Settings().changed({"in_flight": 5}, "Toy")
 
-    assert mine == {"retries": 1, "strict": True}
-    assert rest == {"auth": None}
+
+def test_repr():
+    """
+    A proxy's URL may hold a password, so the repr leaves it out.
+    """
+    assert "s3cr3t" not in repr(Settings(proxy="http://u:s3cr3t@proxy:8080"))

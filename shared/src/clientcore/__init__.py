@@ -26,11 +26,12 @@ from ._async.pages import ItemIterator, Page, PageIterator, Pages
 from ._async.redirect import RedirectListener
 from ._async.stream import Stream
 from ._body import Upload, UploadSource
-from ._cache import CachedAnswer, CacheStore
 from ._codec import Codec
+from ._credentials import Credentials
 from ._errors import (
     AuthError,
     BadRequest,
+    CertificateError,
     ClientClosed,
     Closed,
     Conflict,
@@ -46,6 +47,7 @@ from ._errors import (
     OwnErrors,
     RateLimited,
     ServerError,
+    SettingsError,
     StatusError,
     TimedOut,
     TransportError,
@@ -53,16 +55,16 @@ from ._errors import (
     Unbound,
     UnsafeURL,
 )
-from ._facts import Headers, RequestFacts, RequestInfo, ResponseFacts, RetryFacts
+from ._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._files import write_private
+from ._headers import Headers
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
-from ._paging import CursorPaging, LinkPaging, NumberPaging, OffsetPaging, Paging
-from ._policy import Policy, Timeouts
+from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
-from ._settings import Settings
-from ._wire import Credentials
+from ._retry import Limits, Policy
+from ._settings import Settings, Timeouts
 
 __all__ = [
     "DELETE",
@@ -79,8 +81,7 @@ __all__ = [
     "BadRequest",
     "Basic",
     "Bearer",
-    "CacheStore",
-    "CachedAnswer",
+    "CertificateError",
     "Client",
     "ClientClosed",
     "ClientCredentials",
@@ -103,7 +104,7 @@ __all__ = [
     "Headers",
     "Invalid",
     "ItemIterator",
-    "LinkPaging",
+    "Limits",
     "MemoryStore",
     "Model",
     "NotFound",
@@ -128,6 +129,7 @@ __all__ = [
     "RetryFacts",
     "ServerError",
     "Settings",
+    "SettingsError",
     "SignIn",
     "StatusError",
     "Stream",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ._errors import ErrorTable
-from ._gate import limited
 from ._models import Model
 from ._response import Response
+from ._retry import limited
 
 if TYPE_CHECKING:
     from ._codec import Codec

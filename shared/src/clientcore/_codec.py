@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import orjson
 
 from ._errors import DecodeError
-from ._facts import RequestInfo
+from ._events import RequestInfo
 from ._models import BINDING, Model
 from ._salvage import ODD, Reading, Rename, name_of, problem
 
@@ -52,12 +52,17 @@ class Codec:
         self._setup = setup
         self._logger = logging.getLogger(logger)
         self._converters: dict[bool, Converter] = {}
+        self._known: set[str] = set()
         self._reported: set[tuple[str, str]] = set()
 
     @property
     def converter(self) -> Converter:
         """The lenient cattrs converter."""
         return self._for(strict=False)
+
+    def knows(self, into: Any) -> bool:
+        """Return whether *into* was decoded before, so that its hooks are compiled."""
+        return repr(into) in self._known
 
     def _for(self, *, strict: bool) -> Converter:
         # Made late: ten classes cost some milliseconds, and the strict one is not
@@ -107,6 +112,7 @@ class Codec:
             DecodeError: *data* is not even a list, object or scalar as *into* is,
                 or differs from it anywhere and *strict* is true.
         """
+        self._known.add(repr(into))
         token = BINDING.set((client, keep_raw))
         try:
             return self._for(strict=strict).structure(data, into)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, cast
 
 import attrs
 
-from ._facts import Headers, RequestInfo
+from ._events import RequestInfo
+from ._headers import Headers
 from ._secrets import Secrets, is_deep, redact
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ class ConnectionFailed(TransportError, ConnectionError):
     """No connection could be made, so nothing was sent."""
 
     sent = False
+
+
+class CertificateError(ConnectionFailed):
+    """The server's TLS certificate could not be verified. Not retried."""
 
 
 class TimedOut(TransportError, TimeoutError):
@@ -308,6 +313,15 @@ class AuthError(Error):
 
 class UnsafeURL(Error, ValueError):
     """A URL of another origin, or a value that cannot be part of a path."""
+
+
+class SettingsError(Error):
+    """
+    The machine's settings do not allow a connection.
+
+    A proxy variable is no URL, a file of CA certificates is missing, or an
+    optional package has to be installed. The message names the variable.
+    """
 
 
 class Unbound(Error):

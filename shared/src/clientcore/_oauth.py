@@ -18,11 +18,11 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 import orjson
 
+from ._credentials import Credentials
 from ._errors import AuthError, StatusError, shorten
 from ._files import write_private
 from ._request import POST, Request
 from ._url import encode_query
-from ._wire import Credentials
 
 _SECRET_FIELDS = ("refresh_token", "code", "code_verifier")
 

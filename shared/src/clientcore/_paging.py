@@ -84,34 +84,48 @@ class OffsetPaging(_Listed):
     """
     Pages that begin at an item: ``offset=40&limit=20``.
 
+    The next page begins after what the page itself calls its limit; where pages do
+    not say, after the items that arrived: a server may send fewer than requested.
+
     Attributes:
-        offset: The parameter for the first item.
-
-        limit: The parameter for the number of items.
-
-        size: How many the server gives if it is not told.
+        offset: Query parameter for the position of the first item.
+        limit: Query parameter for the number of items.
+        size: Items on a page that was requested without a limit.
+        limit_key: Key of the page's own limit, with dots between nested keys, or
+            ``None`` if pages have none. A page with fewer items than that was
+            filtered by the server, and the list goes on behind it.
     """
 
     offset: str = "offset"
     limit: str = "limit"
     size: int = 20
+    limit_key: str | None = "limit"
 
-    def _place(self, request: Request) -> tuple[int, int]:
+    def place(self, request: Request) -> tuple[int, int]:
+        """Return the position of the first item of *request*, and its limit."""
         query = request.query
         size = query.get(self.limit)
         return int(query.get(self.offset) or 0), int(size or self.size)
 
+    def step(self, body: Any) -> int:
+        """Return by how many items the next page begins later than *body*."""
+        count = len(self.items(body))
+        limit = dig(body, self.limit_key) if self.limit_key else None
+        return max(limit, count) if type(limit) is int else count
+
     def next(self, request: Request, body: Any) -> Request | None:
         """See `Paging.next`."""
-        start, _ = self._place(request)
-        count, total = len(self.items(body)), self.total(body)
-        if count == 0 or (total is not None and start + count >= total):
+        start, _ = self.place(request)
+        step, total = self.step(body), self.total(body)
+        # Without a total, only an empty page is known to be the last.
+        ended = not self.items(body) if total is None else start + step >= total
+        if ended or step == 0:
             return None
-        return request.with_query(**{self.offset: start + count})
+        return request.with_query(**{self.offset: start + step})
 
     def previous(self, request: Request, body: Any) -> Request | None:
         """See `Paging.previous`."""
-        start, size = self._place(request)
+        start, size = self.place(request)
         if start == 0:
             return None
         first = max(0, start - size)
@@ -119,11 +133,10 @@ class OffsetPaging(_Listed):
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
         """See `Paging.ahead`."""
+        start, _ = self.place(request)
+        step = self.step(body)
         if self.next(request, body) is None:
             return
-        start, _ = self._place(request)
-        # Not what was asked for: the server may have a limit of its own.
-        step = len(self.items(body))
         for first in range(start + step, self.total(body) or 0, step):
             yield request.with_query(**{self.offset: first, self.limit: step})
 
@@ -199,8 +212,7 @@ class CursorPaging(_Listed):
     def next(self, request: Request, body: Any) -> Request | None:
         """See `Paging.next`."""
         cursor = dig(body, self.next_key)
-        # A cursor that stands still would go round for ever.
-        if not cursor or cursor == request.query.get(self.parameter):
+        if not cursor:
             return None
         return self._at(request, self.parameter, cursor)
 
@@ -214,34 +226,6 @@ class CursorPaging(_Listed):
     def _at(self, request: Request, parameter: str, cursor: Any) -> Request:
         both = {self.parameter: None, self.before or self.parameter: None}
         return request.with_query(**{**both, parameter: cursor})
-
-
-@attrs.frozen(kw_only=True)
-class LinkPaging(_Listed):
-    """
-    Pages that link to the next.
-
-    Attributes:
-        next_key: Where the link stands.
-
-        previous_key: Where the link to the page before stands.
-    """
-
-    next_key: str = "next"
-    previous_key: str = "previous"
-
-    def next(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.next`."""
-        return self._to(request, dig(body, self.next_key))
-
-    def previous(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.previous`."""
-        return self._to(request, dig(body, self.previous_key))
-
-    def _to(self, request: Request, link: Any) -> Request | None:
-        if not isinstance(link, str) or not link or link == request.link:
-            return None
-        return request.at(link)
 
 
 def dig(body: Any, keys: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from ._errors import UnsafeURL
-from ._facts import RequestInfo
+from ._events import RequestInfo
 from ._secrets import Secrets, redact
 from ._url import (
     clean_base,

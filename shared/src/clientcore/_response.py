@@ -12,8 +12,9 @@ import attrs
 import orjson
 
 from ._errors import DecodeError
-from ._facts import Headers, RequestInfo
-from ._policy import parse_retry_after
+from ._events import RequestInfo
+from ._headers import Headers
+from ._retry import parse_retry_after
 
 
 @attrs.frozen

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 from urllib.parse import quote, quote_plus
 
-from ._facts import Headers, RequestInfo
+from ._events import RequestInfo
+from ._headers import Headers
 
 REDACTED = "[secret]"
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 import respx
-import stamina
 
 from . import _http
+from ._async.sender import Sender as AsyncSender
+from ._sync.sender import Sender as SyncSender
 
 #: Where the router of `api` answers.
 BASE_URL = "https://api.test"
@@ -74,8 +75,11 @@ def api(base_url: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def no_backoff() -> Iterator[None]:
-    """Take the waiting out of retries."""
-    stamina.set_testing(True, attempts=10, cap=True)
-    yield
-    stamina.set_testing(False)
+def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the waits before retries out, those of ``Retry-After`` included."""
+
+    async def no_wait(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr(AsyncSender, "pause", no_wait)
+    monkeypatch.setattr(SyncSender, "pause", lambda *_: None)

@@ -224,7 +224,7 @@ async def test_no_answer(api: Any, raising: bool):
     route = api.get("/x/").mock(side_effect=connect_error())
 
     async with open_async(raise_exceptions=raising) as client:
-        with pytest.raises(ConnectionFailedError, match="GET x/: no connection"):
+        with pytest.raises(ConnectionFailedError, match="GET x/: cannot connect"):
             await client.get("x")
 
     assert route.call_count == 3

@@ -128,7 +128,7 @@ def test_logs(seeded: Sandbox, caplog: pytest.LogCaptureFixture):
         for record in caplog.records
         if "access_token=[secret]" in record.getMessage()
     }
-    assert blotted == {"httpx", "httpcore.http11"}
+    assert blotted == {"httpcore.http11"}
     assert token not in caplog.text
 
 

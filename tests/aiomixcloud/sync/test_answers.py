@@ -225,7 +225,7 @@ def test_no_answer(api: Any, raising: bool):
     route = api.get("/x/").mock(side_effect=connect_error())
 
     with open_sync(raise_exceptions=raising) as client:
-        with pytest.raises(ConnectionFailedError, match="GET x/: no connection"):
+        with pytest.raises(ConnectionFailedError, match="GET x/: cannot connect"):
             client.get("x")
 
     assert route.call_count == 3

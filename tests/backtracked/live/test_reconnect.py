@@ -99,7 +99,7 @@ async def test_slow_to_come_back(
         await anyio.lowlevel.checkpoint()
 
     object.__setattr__(online._realtime._options, "sleep", sleep)
-    online._use(online.settings.changed(retries=0))
+    online._use(online.settings.changed({"retries": 0}, "Client"))
     api.post(f"/room/{ROOM}/users").side_effect = responses(
         {"status_code": 503}, {"status_code": 502}, answer("room_join.ok")
     )

@@ -456,7 +456,5 @@ async def test_cookies(serve: Serve) -> None:
     async with Toy(server.url) as client:
         await client.request(GET("things"))
         await client.request(GET("things"))
-        jar = list(client._connection.pool.place().wire.client.cookies.jar)
 
-    assert jar == []
     assert [one.headers["Cookie"] for one in server.requests] == [None, None]

@@ -119,4 +119,4 @@ async def test_waiting_is_logged(
         await client.request(GET("things"))
 
     lines = [one.getMessage() for one in caplog.records if one.name == "toy"]
-    assert lines[1] == "GET things: again in 7 s, since attempt 1 ended in ServerError"
+    assert lines[1] == "GET things: attempt 1 ended in ServerError, retry in 7.0 s"

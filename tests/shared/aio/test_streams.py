@@ -228,7 +228,7 @@ async def test_read_too_late(serve: Serve) -> None:
     async with Toy(server.url) as client:
         async with client.stream(GET("file")) as stream:
             pass
-        with pytest.raises(Closed, match="GET file: the answer is closed"):
+        with pytest.raises(Closed, match="GET file: the response is closed"):
             await stream.read()
 
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from clientcore import GET, Closed, ConnectionFailed, DecodeError
-from clientcore._async.runtime import map_concurrently
 from clientcore._http import failure
 
 from ..servers import (
@@ -22,7 +21,6 @@ from ..servers import (
     Talk,
     answer,
     garbage,
-    gathered,
     head,
     stalled,
     truncated,
@@ -255,47 +253,6 @@ async def test_given_proxy(serve: Serve) -> None:
     received = server.requests[0]
     assert received.target == "http://service.test/things/1"
     assert received.headers["Proxy-Authorization"].startswith("Basic ")
-
-
-async def test_stuck_pool(serve: Serve) -> None:
-    """
-    A pool that is stuck, though there are turns for it, is replaced by another.
-    """
-    server = serve(answer(body={"id": 1}))
-    stuck = Failing(failure("PoolTimeout"))
-    made: list[Any] = []
-
-    def wrap(inner: Any) -> Any:
-        made.append(inner if made else stuck)
-        return made[-1]
-
-    async with Toy(server.url, wrap_transport=wrap) as client:
-        thing = await client.thing(1)
-        await client.thing(2)
-
-    assert thing.id == 1
-    assert stuck.calls == 1
-    assert len(made) == 2
-    assert stuck.closed == 1
-    assert len(server.requests) == 2
-
-
-async def test_stuck_for_many(serve: Serve) -> None:
-    """
-    However many calls find the pool stuck, it is replaced once.
-    """
-    server = serve(gathered(10, answer(body={"id": 1})))
-    stuck = Failing(failure("PoolTimeout"))
-    made: list[Any] = []
-
-    def wrap(inner: Any) -> Any:
-        made.append(inner if made else stuck)
-        return made[-1]
-
-    async with Toy(server.url, wrap_transport=wrap) as client:
-        await map_concurrently(client.thing, range(10))
-
-    assert len(made) == 2
 
 
 async def test_transport_of_the_users(serve: Serve) -> None:

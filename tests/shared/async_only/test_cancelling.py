@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
 
 import anyio
 import anyio.lowlevel
@@ -106,34 +105,6 @@ async def test_cancelled_connects(serve: Serve) -> None:
             await client.request(GET("things"))
 
     assert len(server.requests) == 1
-
-
-async def test_connects_that_stay(serve: Serve) -> None:
-    """
-    Connections that the HTTP library has forgotten to give up cost one timeout.
-    """
-    server = serve(answer())
-    timeout = Timeouts(pool=0.05)
-
-    with anyio.fail_after(PATIENCE):
-        async with Toy(server.url, in_flight=2, timeout=timeout) as client:
-            response = await client.request(GET("things"))
-            transport: Any = client._connection.pool.place().wire.client._transport
-            await forget_connects(transport._pool, 2)
-            again = await client.request(GET("things"))
-            await map_concurrently(client.request, [GET("things")] * 6)
-
-    assert response.status == again.status == 200
-    assert len(server.requests) == 8
-
-
-async def forget_connects(pool: Any, count: int) -> None:
-    """
-    Do to a pool what a cancelled connect does: it stays among the connections.
-    """
-    (used,) = pool._connections
-    await used.aclose()
-    pool._connections[:] = [pool.create_connection(used._origin) for _ in range(count)]
 
 
 async def test_closed_meanwhile(serve: Serve, held: Held) -> None:

@@ -113,6 +113,7 @@ def test_cancelled(serve: Serve, backend: str) -> None:
     assert [one.path for one in server.requests].count("/token") == 1
 
 
+@pytest.mark.asyncio_only
 async def test_timeout_of_asyncio(serve: Serve) -> None:
     """
     So does one that is cancelled by asyncio itself.

@@ -5,10 +5,9 @@ What the shell's tests share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import stamina
+
+from clientcore._sync.sender import Sender
 
 from ..servers import serve
 
@@ -16,12 +15,15 @@ __all__ = ["serve"]
 
 
 @pytest.fixture(autouse=True)
-def at_once() -> Iterator[None]:
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    Take the waiting out of retries.
+    Take the waits before retries out.
     """
-    with stamina.set_testing(True, attempts=10, cap=True):
-        yield
+
+    def no_wait(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr(Sender, "pause", no_wait)
 
 
 class Waits:
@@ -48,6 +50,6 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
     Put a clock of the test's own in the place of the one for gates and caches.
     """
     waits = Waits()
-    monkeypatch.setattr("clientcore._sync.sender.now", waits.now)
+    monkeypatch.setattr("clientcore._sync.pool.now", waits.now)
     monkeypatch.setattr("clientcore._sync.sender.sleep", waits.sleep)
     return waits

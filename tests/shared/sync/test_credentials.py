@@ -455,7 +455,5 @@ def test_cookies(serve: Serve) -> None:
     with Toy(server.url) as client:
         client.request(GET("things"))
         client.request(GET("things"))
-        jar = list(client._connection.pool.place().wire.client.cookies.jar)
 
-    assert jar == []
     assert [one.headers["Cookie"] for one in server.requests] == [None, None]

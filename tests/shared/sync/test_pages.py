@@ -413,7 +413,7 @@ def test_link_elsewhere_in_the_middle(serve: Serve) -> None:
 
 def test_link_to_itself(serve: Serve) -> None:
     """
-    A page that links to itself is the last.
+    A page that links to itself is an error that says so, and not endless.
     """
 
     def play(talk: Talk) -> None:
@@ -423,9 +423,10 @@ def test_link_to_itself(serve: Serve) -> None:
     server = serve(play)
 
     with Toy(server.url) as client:
-        things = client.linked().collect()
+        with pytest.raises(DecodeError, match="lead back to an earlier one"):
+            client.linked().collect()
 
-    assert len(things) == 2
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize("body", [{}, [], {"items": None}, {"items": {}}, 7])

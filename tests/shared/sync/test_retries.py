@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
-import stamina
 
 from clientcore import (
     DELETE,
@@ -244,23 +243,6 @@ def test_as_many_as_told(serve: Serve) -> None:
     assert len(server.requests) == 4
 
 
-def test_switched_off(serve: Serve) -> None:
-    """
-    An application that switches retries off in one place switches ours off too.
-    """
-    server = serve(answer(503), answer())
-    stamina.set_active(False)
-
-    try:
-        with Toy(server.url) as client:
-            with pytest.raises(ServerError):
-                client.request(GET("things"))
-    finally:
-        stamina.set_active(True)
-
-    assert len(server.requests) == 1
-
-
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 422, 501])
 def test_not_passing(serve: Serve, status: int) -> None:
     """
@@ -315,7 +297,9 @@ def test_facts_of_a_retry(serve: Serve) -> None:
     with Toy(server.url, on_retry=told.append) as client:
         client.request(GET("things/{thing}", thing=1, query={"secret": "s3cret"}))
 
-    assert [(facts.attempt, facts.wait) for facts in told] == [(1, None), (2, 7.0)]
+    assert [facts.attempt for facts in told] == [1, 2]
+    assert 0.5 <= told[0].wait <= 1.5
+    assert told[1].wait == 7
     assert [facts.error.status for facts in told] == [500, 503]  # type: ignore[attr-defined]
     assert str(told[0].request) == "GET things/{thing}"
     assert told[0].request.url == f"{server.url}/things/1"

@@ -229,7 +229,7 @@ def test_read_too_late(serve: Serve) -> None:
     with Toy(server.url) as client:
         with client.stream(GET("file")) as stream:
             pass
-        with pytest.raises(Closed, match="GET file: the answer is closed"):
+        with pytest.raises(Closed, match="GET file: the response is closed"):
             stream.read()
 
 

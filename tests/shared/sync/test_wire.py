@@ -15,7 +15,6 @@ import pytest
 
 from clientcore import GET, Closed, ConnectionFailed, DecodeError
 from clientcore._http import failure
-from clientcore._sync.runtime import map_concurrently
 
 from ..servers import (
     Play,
@@ -23,7 +22,6 @@ from ..servers import (
     Talk,
     answer,
     garbage,
-    gathered,
     head,
     stalled,
     truncated,
@@ -256,47 +254,6 @@ def test_given_proxy(serve: Serve) -> None:
     received = server.requests[0]
     assert received.target == "http://service.test/things/1"
     assert received.headers["Proxy-Authorization"].startswith("Basic ")
-
-
-def test_stuck_pool(serve: Serve) -> None:
-    """
-    A pool that is stuck, though there are turns for it, is replaced by another.
-    """
-    server = serve(answer(body={"id": 1}))
-    stuck = Failing(failure("PoolTimeout"))
-    made: list[Any] = []
-
-    def wrap(inner: Any) -> Any:
-        made.append(inner if made else stuck)
-        return made[-1]
-
-    with Toy(server.url, wrap_transport=wrap) as client:
-        thing = client.thing(1)
-        client.thing(2)
-
-    assert thing.id == 1
-    assert stuck.calls == 1
-    assert len(made) == 2
-    assert stuck.closed == 1
-    assert len(server.requests) == 2
-
-
-def test_stuck_for_many(serve: Serve) -> None:
-    """
-    However many calls find the pool stuck, it is replaced once.
-    """
-    server = serve(gathered(10, answer(body={"id": 1})))
-    stuck = Failing(failure("PoolTimeout"))
-    made: list[Any] = []
-
-    def wrap(inner: Any) -> Any:
-        made.append(inner if made else stuck)
-        return made[-1]
-
-    with Toy(server.url, wrap_transport=wrap) as client:
-        map_concurrently(client.thing, range(10))
-
-    assert len(made) == 2
 
 
 def test_transport_of_the_users(serve: Serve) -> None:

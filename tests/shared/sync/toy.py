@@ -15,11 +15,11 @@ from clientcore import (
     Error,
     ErrorTable,
     Explanation,
-    LinkPaging,
     Model,
     NotFound,
     OffsetPaging,
     RateLimited,
+    Request,
     Response,
     TimedOut,
 )
@@ -54,6 +54,15 @@ class Thing(Model):
     id: int
 
 
+@attrs.frozen(kw_only=True)
+class Links(OffsetPaging):
+    """Pages that link to the next one, as a client's own rule may have it."""
+
+    def next(self, request: Request, body: Any) -> Request | None:
+        link = body.get("next")
+        return request.at(link) if link else None
+
+
 class Toy(Client):
     """
     The client of a service with things.
@@ -73,4 +82,4 @@ class Toy(Client):
         return self.paginate(request, Thing, OffsetPaging(), prefetch=prefetch)
 
     def linked(self) -> Pages[Thing]:
-        return self.paginate(GET("things"), Thing, LinkPaging())
+        return self.paginate(GET("things"), Thing, Links())

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeAlias, TypeGuard
 
 import attrs
 
+from .._credentials import Credentials
 from .._errors import AuthError, Error, StatusError
 from .._oauth import (
     App,
@@ -25,7 +26,6 @@ from .._oauth import (
 )
 from .._request import Request
 from .._response import Response
-from .._wire import Credentials
 from .runtime import Lock, in_thread, maybe_await, uninterrupted
 
 _log = logging.getLogger("clientcore")

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
 
+from .._errors import DecodeError
 from .._paging import Paging
 from .._request import Request
-from .runtime import AwaitsPage, map_concurrently
+from .runtime import AwaitsPage
 
 if TYPE_CHECKING:
     from .client import Client
@@ -27,11 +28,9 @@ class Page(Generic[T]):
     One page of a list.
 
     Attributes:
-        items: What is on it.
-
-        total: How many there are on all pages, or ``None`` if it does not say.
-
-        raw: The page's JSON, or ``None`` if the client does not keep it.
+        items: The items of the page.
+        total: Number of items on all pages, or ``None`` if the service does not say.
+        raw: The page's JSON, or ``None`` with ``keep_raw=False``.
     """
 
     items: list[T]
@@ -50,15 +49,15 @@ class Page(Generic[T]):
 
     @property
     def has_next(self) -> bool:
-        """Whether there is a page after it."""
+        """Whether a page follows."""
         return self._next is not None
 
     async def next(self) -> Page[T] | None:
-        """Get the page after it, or ``None`` if it is the last."""
+        """Request the next page. ``None`` after the last."""
         return None if self._next is None else await self._pages.page_at(self._next)
 
     async def previous(self) -> Page[T] | None:
-        """Get the page before it, or ``None`` if it is the first."""
+        """Request the page before. ``None`` before the first."""
         if self._previous is None:
             return None
         return await self._pages.page_at(self._previous)
@@ -66,12 +65,13 @@ class Page(Generic[T]):
 
 class PageIterator(AsyncIterator[Page[T]]):
     """
-    Goes from page to page.
+    Iterates over pages.
+
+    After an error the iteration can go on: the page that failed is requested again.
 
     Args:
         pages: The list.
-
-        at_once: How many pages to ask for at once.
+        at_once: Pages to request at the same time.
     """
 
     # Not a generator: one that is left early would have to be closed.
@@ -82,6 +82,7 @@ class PageIterator(AsyncIterator[Page[T]]):
         self._last: Page[T] | None = None
         self._ready: deque[Page[T]] = deque()
         self._ahead: Iterator[Request] = iter(())
+        self._seen: set[str] = set()
 
     def __aiter__(self) -> Self:
         return self
@@ -95,27 +96,39 @@ class PageIterator(AsyncIterator[Page[T]]):
         return self._last
 
     async def _more(self) -> list[Page[T]]:
-        """Get one page, or as many as may be asked for at once."""
+        """Request one page, or as many as may be requested at the same time."""
         if self._last is None:
             page = await self._pages.page()
             self._ahead = page._ahead
             return [page]
         if window := list(islice(self._ahead, self._at_once)):
-            # All of them have come before any is given out: a task that
-            # outlives a loop which is left early would be nobody's.
-            found = await map_concurrently(self._pages.page_at, window)
-            # A page may have nothing that counts, and others after it.
+            try:
+                # All have arrived before the first is returned: no task outlives a
+                # loop that is left early.
+                found = await self._pages._client.map(self._pages.page_at, window)
+            except BaseException:
+                self._ahead = chain(window, self._ahead)
+                raise
+            # A page may have nothing that counts, and others follow.
             return list(takewhile(lambda page: page.items or page.has_next, found))
-        following = await self._last.next()
-        return [] if following is None else [following]
+        request = self._last._next
+        if request is None:
+            return []
+        place = f"{request.link} {sorted(request.query.items(), key=str)}"
+        if place in self._seen:
+            raise self._pages.error("the pages of the list lead back to an earlier one")
+        page = await self._pages.page_at(request)
+        # Only now: a page that failed is requested again.
+        self._seen.add(place)
+        return [page]
 
 
 class ItemIterator(AsyncIterator[T]):
     """
-    Goes from item to item.
+    Iterates over the items of all pages.
 
     Args:
-        pages: Goes from page to page.
+        pages: Iterates over the pages.
     """
 
     def __init__(self, pages: PageIterator[T]) -> None:
@@ -134,22 +147,21 @@ class ItemIterator(AsyncIterator[T]):
 
 class Pages(AwaitsPage[Page[T]]):
     """
-    A list that comes in pages. Nothing is asked for until it is used.
+    A list that comes in pages. Nothing is requested until it is used.
 
-    Awaiting it gives the first page; iterating gives the items of all pages,
-    each asked for when the one before is used up. Both can be repeated.
+    Awaiting it returns the first page; iterating yields the items of all pages, each
+    requested when the one before is used up. Both can be repeated.
 
     Args:
-        client: Sends.
-
-        request: Asks for the first page.
-
-        into: What an item is.
-
+        client: Sends the requests.
+        request: Request for the first page.
+        into: Type of an item.
         paging: How the service cuts its lists.
+        prefetch: Pages to request at the same time, where their number is known after
+            the first. 0 to request one after another.
 
-        prefetch: How many pages to ask for at once, where the service lets
-            one know them in advance. 0 asks for one after another.
+    Raises:
+        ValueError: *prefetch* is negative.
     """
 
     def __init__(
@@ -162,7 +174,7 @@ class Pages(AwaitsPage[Page[T]]):
         prefetch: int = 0,
     ) -> None:
         if prefetch < 0:
-            raise ValueError("prefetch is 0 or more")
+            raise ValueError(f"prefetch must be 0 or more, not {prefetch}")
         self._client = client
         self._request = request
         self._into = into
@@ -173,36 +185,42 @@ class Pages(AwaitsPage[Page[T]]):
         return f"<{type(self).__name__} of {self._request}>"
 
     def prefetch(self, pages: int) -> Self:
-        """Return the same list, with *pages* asked for at once."""
+        """Return the same list, with *pages* pages requested at the same time."""
         return type(self)(
             self._client, self._request, self._into, self._paging, prefetch=pages
         )
 
     async def page(self) -> Page[T]:
-        """Get the first page."""
+        """Request the first page."""
         return await self.page_at(self._request)
 
     async def page_at(self, request: Request) -> Page[T]:
-        """Get the page that *request* asks for."""
+        """Request the page of *request*, which is made by the list's paging rule."""
         response = await self._client.request(request)
         body = self._client.parse_json(response)
         paging = self._paging
         with self._client.api.errors.own_errors(response.request):
             items = paging.items(body)
+            following = paging.next(request, body)
         kind: Any = list[self._into]  # type: ignore[name-defined]
         return Page(
-            self._client.decode(items, kind, response),
+            await self._client.decode_large(items, kind, response),
             paging.total(body),
             body if self._client.settings.keep_raw else None,
             self,
-            paging.next(request, body),
+            following,
             paging.previous(request, body),
-            # Asked for bit by bit: a total can be any number at all.
+            # Made one by one: a total can be any number.
             paging.ahead(request, body) if self._at_once else iter(()),
         )
 
+    def error(self, message: str) -> Exception:
+        """Return a `DecodeError` of the client's own about this list."""
+        cls = self._client.api.errors.own(DecodeError)
+        return cls(f"{self._request}: {message}", request=self._request.info())
+
     def pages(self) -> PageIterator[T]:
-        """Iterate over all pages, asked for one by one or as `prefetch` says."""
+        """Iterate over the pages, requested one by one or as `prefetch` says."""
         return PageIterator(self, self._at_once)
 
     def __aiter__(self) -> ItemIterator[T]:
@@ -210,10 +228,10 @@ class Pages(AwaitsPage[Page[T]]):
 
     async def collect(self, limit: int | None = None) -> list[T]:
         """
-        Get all items.
+        Request all pages, and return their items.
 
         Args:
-            limit: How many at most, or ``None`` for all of them.
+            limit: The most items to return, or ``None`` for all.
         """
         if limit is not None and limit <= 0:
             return []
@@ -225,12 +243,12 @@ class Pages(AwaitsPage[Page[T]]):
         return items
 
     async def first(self) -> T | None:
-        """Get the first item, or ``None`` if there is none."""
+        """Return the first item, or ``None`` if the list is empty."""
         page = await self.page()
         return page.items[0] if page.items else None
 
     async def count(self) -> int:
-        """Count the items, by asking the first page or by going through all."""
+        """Count the items: by the first page's total, else by requesting all pages."""
         page = await self.page()
         if page.total is not None:
             return page.total

@@ -15,23 +15,30 @@ from collections.abc import (
     Awaitable,
     Callable,
     Generator,
+    Iterable,
     Iterator,
     Sequence,
 )
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
 from .._body import Upload, parts
-from .._policy import Timeouts
+from .._errors import SettingsError
+
+if TYPE_CHECKING:
+    from .._http import AsyncHTTP
+    from .._settings import Settings
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+#: Lets other tasks run, and cancellation happen.
+checkpoint: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
 
 #: Seconds between attempts to take a lock that another event loop holds.
@@ -43,28 +50,38 @@ def current_run() -> object:
     return os.getpid(), anyio.lowlevel.current_token()
 
 
-class Turns:
+def is_running(run: Any) -> bool:
+    """Return whether the event loop of *run*, a value of `current_run`, goes on."""
+    process, token = run
+    if process != os.getpid():
+        return False
+    loop = token.native_token
+    if hasattr(loop, "is_running"):
+        return bool(loop.is_running())
+    try:
+        loop.run_sync_soon(bool)
+    except Exception:  # noqa: BLE001, trio.RunFinishedError, without importing trio
+        return False
+    return True
+
+
+class Slots:
     """
-    A number of turns: who finds none free waits.
+    Concurrency slots, given out in the order of the requests for them.
 
     Args:
-        count: How many.
+        count: Number of slots.
     """
 
     def __init__(self, count: int) -> None:
         self._semaphore = anyio.Semaphore(count, fast_acquire=True)
 
-    @property
-    def free(self) -> int:
-        """How many are left."""
-        return self._semaphore.value
-
-    async def take(self, deadline: Deadline) -> None:
-        """Wait for a turn until *deadline*."""
+    async def acquire(self) -> None:
+        """Wait for a slot."""
         await self._semaphore.acquire()
 
-    def give_back(self) -> None:
-        """Let the next one in."""
+    def release(self) -> None:
+        """Give the slot to the caller that waits longest."""
         self._semaphore.release()
 
 
@@ -122,64 +139,70 @@ async def uninterrupted(function: Callable[..., Awaitable[T]], *args: Any) -> T:
     return task.result()
 
 
+class Expired(Exception):
+    """The deadline of a call is over."""
+
+
 class Deadline:
     """
-    The end of a call: the waits inside are cut short by cancelling them.
+    The time that a call may take, without the waits for a concurrency slot.
 
     Args:
-        seconds: How long from now, or ``None`` for no end.
+        seconds: How much, or ``None`` for no limit.
 
-        expired: Makes the error of being too late.
+    Attributes:
+        left: Seconds left, infinite without a limit.
     """
 
-    def __init__(self, seconds: float | None, expired: Callable[[], Exception]) -> None:
-        self._seconds = seconds
-        self._end = math.inf if seconds is None else time.monotonic() + seconds
-        self.expired = expired
-
-    def left(self) -> float:
-        """Return the seconds left, infinite if there is no end."""
-        return self._end - time.monotonic()
-
-    def check(self) -> None:
-        """Raise if it is over and nothing else says so."""
-
-    def bound(self, timeouts: Timeouts) -> Timeouts:
-        """Return *timeouts*, cut to what is left if nothing else ends them."""
-        return timeouts
+    def __init__(self, seconds: float | None) -> None:
+        self.left = math.inf if seconds is None else seconds
 
     @contextmanager
-    def enforced(self) -> Iterator[None]:
-        """End what stands inside in time."""
-        with anyio.move_on_after(self._seconds) as scope:
+    def running(self) -> Iterator[None]:
+        """
+        Count the time inside, and cancel what is inside at its end.
+
+        Raises:
+            Expired: No time is left.
+        """
+        started = time.monotonic()
+        limit = None if self.left == math.inf else self.left
+        with anyio.move_on_after(limit) as scope:
             yield
+        self.left -= time.monotonic() - started
         if scope.cancelled_caught:
-            raise self.expired()
+            raise Expired
 
 
 async def map_concurrently(
-    function: Callable[[S], Awaitable[T]], items: Sequence[S]
+    function: Callable[[S], Awaitable[T]], items: Iterable[S], limit: int = 100
 ) -> list[T]:
     """
-    Call *function* for all *items* at once, and return the results in order.
+    Call *function* for all *items*, and return the results in their order.
 
-    The first error ends the other calls and is raised as it is.
+    The first error cancels the other calls and is raised as it is.
+
+    Args:
+        function: What to call.
+        items: Its arguments.
+        limit: The most calls at the same time.
     """
-    if len(items) == 1:
-        return [await function(items[0])]
-    results: list[Any] = [None] * len(items)
+    numbered = enumerate(items)
+    results: dict[int, T] = {}
 
-    async def call(place: int, item: S) -> None:
-        results[place] = await function(item)
+    async def work() -> None:
+        # The workers share one iterator, which advances between two awaits.
+        for place, item in numbered:
+            results[place] = await function(item)
 
     try:
         async with anyio.create_task_group() as group:
-            for place, item in enumerate(items):
-                group.start_soon(call, place, item)
+            for _ in range(limit):
+                group.start_soon(work)
     except BaseExceptionGroup as errors:
         first = _first(errors)
         raise first from first.__cause__
-    return results
+    return [results[place] for place in sorted(results)]
 
 
 def _first(error: BaseException) -> BaseException:
@@ -249,3 +272,98 @@ class AwaitsPage(Generic[T]):
 
     def __await__(self) -> Generator[Any, Any, T]:
         return self.page().__await__()
+
+
+def check_hook(name: str, hook: object) -> None:
+    """Accept any hook: what it returns is awaited if it can be."""
+
+
+def check_http_client(client: object) -> None:
+    """
+    Check an option ``http_client=``.
+
+    Raises:
+        TypeError: It is not an ``httpx.AsyncClient`` or ``aiohttp.ClientSession``.
+    """
+    if not (is_aiohttp(client) or _has(client, "build_request", "aclose")):
+        raise TypeError(
+            "http_client must be an httpx.AsyncClient or aiohttp.ClientSession,"
+            f" not {type(client).__name__}"
+        )
+
+
+def check_transport(transport: object) -> None:
+    """
+    Check an option ``transport=``.
+
+    Raises:
+        TypeError: It is neither ``"aiohttp"`` nor an async transport of httpx.
+    """
+    if transport != "aiohttp" and not _has(transport, "handle_async_request"):
+        raise TypeError(
+            'transport must be "aiohttp" or an httpx.AsyncBaseTransport,'
+            f" not {type(transport).__name__}"
+        )
+
+
+def check_throttle(throttle: object) -> None:
+    """
+    Check an option ``throttle=``.
+
+    Raises:
+        TypeError: It is not an async context manager.
+    """
+    if not _has(throttle, "__aenter__", "__aexit__"):
+        raise TypeError(
+            f"throttle must be an async context manager, not {type(throttle).__name__}"
+        )
+
+
+def is_aiohttp(client: object) -> bool:
+    """Return whether *client* is an ``aiohttp.ClientSession``, or one derived."""
+    return any(each.__module__ == "aiohttp.client" for each in type(client).__mro__)
+
+
+def _has(value: object, *names: str) -> bool:
+    return all(hasattr(value, name) for name in names)
+
+
+async def load_http() -> None:
+    """
+    Import the HTTP library and read the CA certificates, in a worker thread.
+
+    Together they take 100 ms, for which the event loop would stand still.
+    """
+    await in_thread(_load)
+
+
+def _load() -> None:
+    from contextlib import suppress
+
+    from .. import _http  # noqa: F401
+    from .._errors import SettingsError
+    from .._tls import tls_context
+
+    # Whoever sends without TLS must not fail because of it.
+    with suppress(SettingsError):
+        tls_context(verify=True)
+
+
+def open_http(settings: Settings) -> AsyncHTTP:
+    """
+    Return what sends requests, by the HTTP library that *settings* want.
+
+    Raises:
+        SettingsError: The extra ``aiohttp`` is not installed.
+    """
+    if settings.transport == "aiohttp" or is_aiohttp(settings.http_client):
+        try:
+            from .._http_aiohttp import AiohttpHTTP
+        except ImportError as error:
+            raise SettingsError(
+                'transport="aiohttp" needs the extra "aiohttp"'
+            ) from error
+        return cast("AsyncHTTP", AiohttpHTTP(settings))
+    from .._http import AsyncHTTP
+
+    return AsyncHTTP(settings)

@@ -1,341 +1,417 @@
 """
-The life of a call: turn, credentials, attempts, and what they end in.
+A call, from the request to the response: rate limiter, slot, credentials, sending,
+renewal and retry, in this order.
 """
 
 from __future__ import annotations
 
-import math
+import logging
+import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import (
-    AsyncExitStack,
-    aclosing,
-    asynccontextmanager,
-)
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urljoin
 
 import attrs
 
 from .._api import Api
-from .._body import prepare
-from .._cache import CachedAnswer, question, revived
+from .._body import Body, prepare
+from .._credentials import Credentials, merged
 from .._errors import ClientClosed, RateLimited, TimedOut, UnsafeURL
-from .._observer import Observer
+from .._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from .._request import Request, build_url
 from .._response import Response
 from .._secrets import Secrets
-from .._settings import Settings
+from .._settings import Settings, Timeouts
 from .._url import origin, show, with_query
-from .._wire import Credentials, Outgoing, merged
-from .call import Call, Connection, now
-from .runtime import Deadline, sleep, stream_body
+from .pool import Connection, Opened
+from .runtime import Deadline, Expired, maybe_await, sleep, stream_body
 from .stream import Stream
 
 if TYPE_CHECKING:
-    from .._http import AsyncAnswer, AsyncWire
+    from collections.abc import Callable
 
-T = TypeVar("T")
+    from .reply import Reply
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
+#: A request for a token is repeated by itself, and not with the call that needs it:
+#: otherwise the two counts of attempts would multiply.
+_TOKEN_RETRIES = 2
+
+
+@attrs.define(eq=False)
+class Call:
+    """
+    One request on its way.
+
+    Attributes:
+        request: The request.
+        info: What errors, logs and hooks show of it.
+        url: Its URL, which redirects change.
+        body: Its body.
+        bucket: The rate-limit bucket that it belongs to.
+        deadline: The time it may take.
+        timeouts: Timeouts of each attempt.
+        retries: Attempts after the first.
+        streamed: Whether the response is left open.
+        for_token: Whether it requests a token, see `Sender.exchange`.
+        attempt: Number of the attempt, from 1.
+        renewed: Whether refused credentials were renewed.
+        redirects: Redirects that were followed.
+        error: The error of the last attempt that failed.
+        started: When the attempt was sent, by `time.perf_counter`.
+    """
+
+    request: Request
+    info: RequestInfo
+    url: str = attrs.field(repr=False)
+    body: Body = attrs.field(repr=False)
+    bucket: str
+    deadline: Deadline = attrs.field(repr=False)
+    timeouts: Timeouts = attrs.field(repr=False)
+    retries: int
+    streamed: bool = False
+    for_token: bool = False
+    attempt: int = 1
+    renewed: bool = False
+    redirects: int = 0
+    error: Exception | None = None
+    started: float = 0.0
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether sending twice is possible and does no harm."""
+        return self.request.idempotent and self.body.replayable
 
 
 class Sender:
     """
-    Sends requests for one client.
+    Sends the requests of one client.
 
     Args:
         api: The service.
-
         connection: Shared with the client's copies.
-
-        settings: The client's own.
-
-        observer: Tells of what happens.
+        settings: Options of the client.
     """
 
-    def __init__(
-        self, api: Api, connection: Connection, settings: Settings, observer: Observer
-    ) -> None:
+    def __init__(self, api: Api, connection: Connection, settings: Settings) -> None:
         self._api = api
         self._connection = connection
         self._settings = settings
-        self._observer = observer
+        self._logger = logging.getLogger(api.name)
+
+    @cached_property
+    def _default_headers(self) -> dict[str, str]:
+        agent = f"{self._settings.user_agent} {self._api.user_agent}".strip()
+        return {"User-Agent": agent, "Accept": "application/json", **self._api.headers}
 
     async def send(self, request: Request) -> Response:
         """
-        Send *request*, as often as it takes and is allowed.
+        Send *request*, retry it as the policy says, and read the response.
 
         Raises:
             Error: See `Client.request`.
         """
         with self._api.errors.own_errors(request.info(), request.secrets):
-            call = self._call(request)
-            with call.deadline.enforced():
-                return await self._repeat(call, self._answer)
+            async with AsyncExitStack() as unused:
+                response = await self._send(self._call(request), unused)
+        assert isinstance(response, Response)
+        return response
 
     @asynccontextmanager
     async def stream(self, request: Request) -> AsyncIterator[Stream]:
         """
-        Send *request*, and give the answer before its body has come.
+        Send *request*, and yield the response before its body was read.
 
-        The deadline is for that much; the body may take as long as it likes.
+        The deadline ends when the headers have arrived.
         """
-        async with AsyncExitStack() as stack:
+        async with AsyncExitStack() as kept:
             with self._api.errors.own_errors(request.info(), request.secrets):
-                call = self._call(request)
-                with call.deadline.enforced():
-                    answer = await self._repeat(
-                        call, lambda call: self._open(call, stack)
-                    )
-            yield Stream(answer, call.info, self._api.errors)
+                call = attrs.evolve(self._call(request), streamed=True)
+                reply: Any = await self._send(call, kept)
+            yield Stream(reply, call.info, self._api.errors)
 
-    def _check_open(self) -> None:
-        if self._connection.closed:
-            self.refuse()
+    async def exchange(self, request: Request) -> Response:
+        """
+        Send a request for a token, without credentials.
 
-    def refuse(self) -> NoReturn:
-        """Raise what comes of using a closed client."""
-        closed = self._api.errors.own(ClientClosed)
-        raise closed("the client is closed")
+        It is repeated up to twice, with a deadline, a rate-limit bucket and a
+        concurrency slot of its own: the caller holds one already, and with
+        ``in_flight=1`` there is no other.
+        """
+        with self._api.errors.own_errors(request.info(), request.secrets):
+            call = attrs.evolve(
+                self._call(attrs.evolve(request, auth=False)),
+                for_token=True,
+                retries=_TOKEN_RETRIES,
+            )
+            async with AsyncExitStack() as unused:
+                response = await self._send(call, unused)
+        assert isinstance(response, Response)
+        return response
 
     def _call(self, request: Request) -> Call:
         """Check all that can be checked before anything is sent."""
         url = build_url(self._connection.base, request, join=self._api.join)
         body = prepare(request, self._api.codec.dumps)
-        whole = request.deadline and not body.segments
-        seconds = self._settings.deadline if whole else None
+        limited = request.deadline and not body.segments
+        timeouts = self._settings.timeout
+        if request.timeout is not None:
+            timeouts = attrs.evolve(
+                timeouts, read=request.timeout, write=request.timeout
+            )
+        _, host, _ = origin(url)
+        return Call(
+            request,
+            request.info(url),
+            url,
+            body,
+            f"{host} {request.bucket}".rstrip(),
+            Deadline(self._settings.deadline if limited else None),
+            timeouts,
+            self._settings.retries,
+        )
 
-        def expired() -> TimedOut:
-            words = f"no answer within {seconds} s, all attempts and waits included"
-            return TimedOut(words, phase="deadline")
+    # --- The call ---------------------------------------------------------------
 
-        deadline = Deadline(seconds, expired)
-        return Call(request, request.info(url), url, body, deadline)
-
-    # --- Attempts -------------------------------------------------------------
-
-    async def _repeat(self, call: Call, attempt: Callable[[Call], Awaitable[T]]) -> T:
-        """Make attempts until one works, or the rules say that none will."""
-        try:
-            return await attempt(call)
-        except Exception as error:  # noqa: BLE001, it is raised again
-            return await self._again(call, attempt, error)
-
-    async def _again(
-        self, call: Call, attempt: Callable[[Call], Awaitable[T]], failed: Exception
-    ) -> T:
-        """Go on after the first attempt *failed*."""
-        # Imported when needed, since it costs 20 ms; the loop itself costs as
-        # much as a third of a call, which one that works need not pay.
-        from stamina import retry_context
-
-        policy = self._settings.policy
-        left = call.deadline.left()
-        async for trial in retry_context(
-            on=lambda error: self._retry(call, error),
-            attempts=self._settings.retries + 1,
-            timeout=None if left == math.inf else left,
-            wait_initial=policy.backoff,
-            wait_max=policy.backoff_max,
-            wait_jitter=policy.jitter,
-        ):
-            with trial:
-                call.attempt = trial.num
-                if call.attempt == 1:
-                    raise failed
-                return await attempt(call)
-        raise AssertionError("stamina ends with a result or an error")
-
-    def _retry(self, call: Call, error: Exception) -> float | bool:
-        """Decide whether there is another attempt, and when."""
-        last = self._connection.closed or call.attempt > self._settings.retries
-        if last or not call.body.replayable:
-            return False
-        policy = self._settings.policy
-        decision = policy.retry(error, idempotent=call.request.idempotent)
-        if decision is False:
-            return False
-        wait = None if decision is True else decision
-        least = policy.least_backoff(call.attempt) if wait is None else wait
-        if least > call.deadline.left():
-            return False
-        self._observer.retrying(call.info, error, call.attempt, wait)
-        return decision
-
-    async def _answer(self, call: Call) -> Response:
-        """Make one attempt, renewing refused credentials and following links."""
+    async def _send(self, call: Call, kept: AsyncExitStack) -> Response | Reply:
+        """Make attempts until one succeeds, or the policy gives up."""
         while True:
-            credentials = await self._admitted(call)
-            response = await self._cached(call, credentials)
-            if not await self._anew(call, response, credentials):
-                self._check(call, response, credentials)
-                return response
+            await self._wait_for_limit(call)
+            try:
+                response = await self._attempt(call, kept)
+            except Expired:
+                raise self._too_late(call) from call.error
+            except Exception as error:
+                wait = self._retry_wait(call, error)
+                if wait is None:
+                    raise
+                await self._notify_retry(call, error, wait)
+            else:
+                if response is not None:
+                    return response
+                continue
+            await self.pause(call, wait)
+            call.attempt += 1
 
-    async def _open(self, call: Call, stack: AsyncExitStack) -> AsyncAnswer:
-        """Make one attempt whose answer stays open until *stack* is left."""
-        while True:
-            credentials = await self._admitted(call)
-            async with AsyncExitStack() as attempt:
-                answer = await self._exchange(call, credentials, attempt)
-                if 200 <= answer.status < 300:
-                    self._note(call, answer, b"")
-                    await stack.enter_async_context(attempt.pop_all())
-                    return answer
-                response = await self._read(call, answer)
-            if not await self._anew(call, response, credentials):
-                self._check(call, response, credentials)
+    async def _attempt(
+        self, call: Call, kept: AsyncExitStack
+    ) -> Response | Reply | None:
+        """
+        Send the request once.
 
-    async def _admitted(self, call: Call) -> Credentials:
-        """Wait until it may be sent, and return the credentials to send."""
-        self._check_open()
-        await self._pass_gate(call)
+        Args:
+            call: The call.
+            kept: Closes a response that is left open, and frees its slot.
+
+        Returns:
+            The response, or ``None`` to start again: the rate limit was reached
+            meanwhile, the credentials were renewed, or a redirect is followed.
+        """
+        async with AsyncExitStack() as held:
+            opened = await self._acquire_slot(call, held)
+            if self._connection.limits.delay(call.bucket):
+                # Another response has closed the bucket while this call waited.
+                return None
+            # It may also have been closed: connections opened now would leak.
+            self.check_open()
+            with call.deadline.running():
+                credentials = await self._credentials(call)
+                reply = await self._transmit(call, opened, credentials, held)
+                if call.streamed and 200 <= reply.status < 300:
+                    await self._note(call, self._response(call, reply, b""))
+                    await kept.enter_async_context(held.pop_all())
+                    return reply
+                # Not in a variable: error trackers record those, and bodies can
+                # repeat credentials.
+                response = self._response(
+                    call, reply, await reply.read(self._settings.max_body)
+                )
+                await self._note(call, response)
+
+        if not call.renewed and self._api.refused(response):
+            call.renewed = True
+            if await self._renew(call, credentials):
+                return None
+        if call.request.redirects and self._follow_redirect(call, response):
+            return None
+        if not response.ok:
+            secrets = Secrets([*credentials.secrets, *call.request.secrets])
+            raise self._api.errors.for_response(response, secrets)
+        return response
+
+    async def _wait_for_limit(self, call: Call) -> None:
+        """Wait while the bucket is closed, unless that takes longer than allowed."""
+        while wait := self._connection.limits.delay(call.bucket):
+            if wait > min(self._settings.policy.retry_after_max, call.deadline.left):
+                raise RateLimited.unsent(call.info, wait)
+            await sleep(wait)
+
+    async def _acquire_slot(self, call: Call, held: AsyncExitStack) -> Opened:
+        """
+        Wait for a slot and for the user's throttle, which *held* gives back.
+
+        This time does not count against the deadline: of a thousand calls at once,
+        the last has to wait for all others.
+        """
+        self.check_open()
+        opened = await self._connection.pool.open()
+        slots = opened.token_slots if call.for_token else opened.slots
+        await slots.acquire()
+        held.callback(slots.release)
+        if self._connection.throttle is not None and not call.for_token:
+            await held.enter_async_context(self._connection.throttle)
+        return opened
+
+    async def _credentials(self, call: Call) -> Credentials:
+        """Return the credentials for the URL, renewed if they are about to expire."""
         auth = self._connection.auth
         if auth is None or not call.request.auth:
             return Credentials()
         if origin(call.url) not in self._connection.origins:
             return Credentials()
-        return Credentials(await auth.headers(self.send))
+        try:
+            return Credentials(await auth.headers(self.exchange))
+        except Exception:
+            # What failed was the token request, which has had retries of its own.
+            call.retries = 0
+            raise
 
-    async def _pass_gate(self, call: Call) -> None:
-        """Wait while the bucket is closed, unless that takes too long."""
-        while wait := self._connection.gate.delay(call.request.bucket, now=now()):
-            longest = min(self._settings.policy.retry_after_max, call.deadline.left())
-            if wait > longest:
-                raise RateLimited.unsent(call.info, wait)
-            await sleep(wait)
+    async def _transmit(
+        self, call: Call, opened: Opened, credentials: Credentials, held: AsyncExitStack
+    ) -> Reply:
+        """Send the request, and return the response, which *held* closes."""
+        content: Any = call.body.content
+        if call.body.segments:
+            streamed = aclosing(stream_body(call.body.segments))
+            content = await held.enter_async_context(streamed)
+        if (hook := self._settings.on_request) is not None:
+            await self._notify(hook, RequestFacts(call.info, call.attempt))
+        call.started = time.perf_counter()
+        reply = await opened.http.send(
+            call.request.method,
+            with_query(call.url, credentials.query),
+            merged(
+                self._default_headers,
+                call.body.headers,
+                call.request.headers,
+                credentials,
+            ),
+            content,
+            call.timeouts,
+            streamed=call.streamed,
+        )
+        held.push_async_callback(reply.aclose)
+        return reply
 
-    async def _anew(
-        self, call: Call, response: Response, credentials: Credentials
-    ) -> bool:
-        """Tell whether to ask anew, with other credentials or elsewhere."""
-        if not call.renewed and self._api.refused(response):
-            call.renewed = True
-            return await self._renewed(call, credentials)
-        if response.status in _REDIRECTS and call.request.redirects:
-            return self._follow(call, response)
-        return False
-
-    async def _renewed(self, call: Call, credentials: Credentials) -> bool:
-        """Get other credentials for those that were refused."""
+    async def _renew(self, call: Call, credentials: Credentials) -> bool:
+        """Return whether there are other credentials for those that were refused."""
         auth = self._connection.auth
         if auth is None or not credentials or not call.body.replayable:
             return False
-        return await auth.refresh(credentials, self.send)
+        with call.deadline.running():
+            try:
+                return await auth.refresh(credentials, self.exchange)
+            except Exception:
+                call.retries = 0
+                raise
 
-    def _follow(self, call: Call, response: Response) -> bool:
-        """Turn to where *response* points, if it does and has not too often."""
+    def _follow_redirect(self, call: Call, response: Response) -> bool:
+        """Return whether *response* redirects within the origin, and set the URL."""
         location = response.headers.get("location")
-        if not location or not call.repeatable or call.redirects == _MAX_REDIRECTS:
+        if response.status not in _REDIRECTS or not location:
+            return False
+        if not call.repeatable or call.redirects == _MAX_REDIRECTS:
             return False
         try:
             target = urljoin(call.url, location)
         except ValueError:
-            raise UnsafeURL("refused a redirect to what is no address") from None
+            raise UnsafeURL("refused a redirect to an invalid URL") from None
         if origin(target) != origin(call.url):
             raise UnsafeURL(f"refused a redirect to {show(target)}")
         call.url = target
         call.redirects += 1
         return True
 
-    def _check(self, call: Call, response: Response, credentials: Credentials) -> None:
-        """Raise what the answer's status means."""
-        if not response.ok:
-            secrets = Secrets((*credentials.secrets, *call.request.secrets))
-            raise self._api.errors.for_response(response, secrets)
+    async def pause(self, call: Call, seconds: float) -> None:
+        """Wait before a retry. Tests replace it."""
+        await sleep(seconds)
+        call.deadline.left -= seconds
 
-    # --- The cache ------------------------------------------------------------
-
-    async def _cached(self, call: Call, credentials: Credentials) -> Response:
-        """Take the answer out of the cache, or send."""
-        cache = self._connection.cache
-        if cache is None or call.request.method != "GET":
-            return await self._sent(call, credentials)
-        key = cache.key(
-            call.url, {**call.request.headers, **credentials, **credentials.query}
+    def _retry_wait(self, call: Call, error: Exception) -> float | None:
+        """Return the seconds until the next attempt, or ``None`` to give up."""
+        call.error = error
+        if call.attempt > call.retries or isinstance(error, UnsafeURL):
+            return None
+        idempotent = call.request.idempotent
+        decision = self._settings.policy.retry(error, idempotent=idempotent)
+        if decision is False or not call.body.replayable:
+            return None
+        wait = (
+            self._settings.policy.backoff_before(call.attempt + 1, random.random())  # noqa: S311
+            if decision is True
+            else float(decision)
         )
-        kept = cache.find(key)
-        if kept is not None and kept.fresh_until > now():
-            return Response(200, kept.headers, kept.content, call.info)
-        response = await self._asked_again(call, credentials, kept)
-        if response.status == 200:
-            cache.keep(key, response, now=now())
-        return response
+        return None if wait >= call.deadline.left else wait
 
-    async def _asked_again(
-        self, call: Call, credentials: Credentials, kept: CachedAnswer | None
-    ) -> Response:
-        if kept is None:
-            return await self._sent(call, credentials)
-        asking = credentials.also(question(kept))
-        response = await self._sent(call, asking)
-        return revived(kept, response) if response.status == 304 else response
+    def _too_late(self, call: Call) -> TimedOut:
+        message = f"no success within the deadline of {self._settings.deadline:g} s"
+        if call.error is not None:
+            last = f"{type(call.error).__name__}: {call.error}"
+            message += f"; attempt {call.attempt - 1} ended in {last}"
+        return TimedOut(message, phase="deadline")
 
-    # --- One exchange ---------------------------------------------------------
+    # --- Facts --------------------------------------------------------------------
 
-    async def _sent(self, call: Call, headers: Credentials) -> Response:
-        """Send once, in turn, and read the whole answer."""
-        async with AsyncExitStack() as stack:
-            return await self._read(call, await self._exchange(call, headers, stack))
-
-    async def _exchange(
-        self, call: Call, headers: Credentials, stack: AsyncExitStack
-    ) -> AsyncAnswer:
-        """Send once, in turn; all that takes is given back by *stack*."""
-        # Once more: the client may have been closed during the waits so far, and
-        # a pool made now would be nobody's to close.
-        self._check_open()
-        place = self._connection.pool.place()
-        await place.turns.take(call.deadline)
-        stack.callback(place.turns.give_back)
-        if self._connection.throttle is not None:
-            await stack.enter_async_context(self._connection.throttle)
-        content: Any = call.body.content
-        if call.body.segments:
-            streamed = aclosing(stream_body(call.body.segments))
-            content = await stack.enter_async_context(streamed)
-        self._observer.sending(call.info, call.attempt)
-        call.started = time.perf_counter()
-        answer = await self._open_wire(
-            place.wire, self._outgoing(call, headers, content)
-        )
-        stack.push_async_callback(answer.aclose)
-        return answer
-
-    async def _open_wire(self, wire: AsyncWire, outgoing: Outgoing) -> AsyncAnswer:
-        try:
-            return await wire.open(outgoing)
-        except TimedOut as error:
-            if error.phase == "pool":
-                # It has room for all that have a turn, so this one is stuck.
-                self._connection.pool.renew(wire)
-            raise
-
-    def _outgoing(self, call: Call, headers: Credentials, content: Any) -> Outgoing:
-        request = call.request
-        timeouts = self._settings.timeout
-        if (seconds := request.timeout) is not None:
-            timeouts = attrs.evolve(timeouts, read=seconds, write=seconds)
-        return Outgoing(
-            request.method,
-            with_query(call.url, headers.query),
-            merged(self._api.headers, call.body.headers, request.headers, headers),
-            content,
-            call.deadline.bound(timeouts),
-        )
-
-    async def _read(self, call: Call, answer: AsyncAnswer) -> Response:
-        """Read the rest of *answer*."""
-        content = await answer.read(self._settings.max_body, call.deadline.check)
-        return self._note(call, answer, content)
-
-    def _note(self, call: Call, answer: AsyncAnswer, content: bytes) -> Response:
-        """Let everybody know that there is an answer."""
+    def _response(self, call: Call, reply: Reply, content: bytes) -> Response:
         seconds = time.perf_counter() - call.started
-        response = Response(answer.status, answer.headers, content, call.info, seconds)
+        return Response(reply.status, reply.headers, content, call.info, seconds)
+
+    async def _note(self, call: Call, response: Response) -> None:
+        """Note the rate limit of a response, log it, and call the hook."""
         wait = self._api.limited(response)
         if wait is not None:
-            self._connection.gate.close(call.request.bucket, wait, now=now())
-        self._observer.answered(response, call.attempt)
-        return response
+            self._connection.limits.close(call.bucket, wait)
+        if self._logger.isEnabledFor(logging.DEBUG):
+            self._logger.debug(
+                "%s: %d in %.0f ms, attempt %d",
+                call.info,
+                response.status,
+                response.seconds * 1000,
+                call.attempt,
+            )
+        if (hook := self._settings.on_response) is not None:
+            facts = ResponseFacts(
+                call.info, response.status, response.seconds, call.attempt
+            )
+            await self._notify(hook, facts)
+
+    async def _notify_retry(self, call: Call, error: Exception, wait: float) -> None:
+        self._logger.debug(
+            "%s: attempt %d ended in %s, retry in %.1f s",
+            call.info,
+            call.attempt,
+            type(error).__name__,
+            wait,
+        )
+        if (hook := self._settings.on_retry) is not None:
+            await self._notify(hook, RetryFacts(call.info, error, call.attempt, wait))
+
+    async def _notify(self, hook: Callable[[Any], Any], facts: Any) -> None:
+        """Call a hook of the user's, whose failure must not cost a response."""
+        try:
+            await maybe_await(hook(facts))
+        except Exception:
+            self._logger.exception("a hook failed")
+
+    def check_open(self) -> None:
+        """Raise if the client was closed."""
+        if self._connection.closed:
+            self.refuse()
+
+    def refuse(self) -> NoReturn:
+        """Raise the error for the use of a closed client."""
+        raise self._api.errors.own(ClientClosed)("the client is closed")

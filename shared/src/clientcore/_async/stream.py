@@ -1,5 +1,5 @@
 """
-An answer that is read as it comes.
+A response that is read as it arrives.
 """
 
 from __future__ import annotations
@@ -8,33 +8,32 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Self
 
 from .._errors import ErrorTable
-from .._facts import Headers, RequestInfo
+from .._events import RequestInfo
+from .._headers import Headers
 
 if TYPE_CHECKING:
-    from .._http import AsyncAnswer
+    from .reply import Reply
 
 
 class Stream(AsyncIterator[bytes]):
     """
-    An open answer. It exists inside of ``client.stream(…)`` only.
+    An open reply. It exists inside of ``client.stream(…)`` only.
 
     Iterating gives its body, piece by piece.
 
     Attributes:
-        status: The HTTP status, a success.
+        status: HTTP status, a success.
 
-        headers: Names in any case.
+        headers: Response headers.
 
-        request: What was asked.
+        request: The request.
     """
 
-    def __init__(
-        self, answer: AsyncAnswer, request: RequestInfo, errors: ErrorTable
-    ) -> None:
-        self._answer = answer
+    def __init__(self, reply: Reply, request: RequestInfo, errors: ErrorTable) -> None:
+        self._reply = reply
         self._errors = errors
-        self.status: int = answer.status
-        self.headers: Headers = answer.headers
+        self.status: int = reply.status
+        self.headers: Headers = reply.headers
         self.request = request
 
     def __repr__(self) -> str:
@@ -42,7 +41,7 @@ class Stream(AsyncIterator[bytes]):
 
     @property
     def size(self) -> int | None:
-        """How many bytes will come, or ``None`` if the server did not say."""
+        """Size of the body in bytes, or ``None`` if the server did not say."""
         length = self.headers.get("content-length", "")
         compressed = "content-encoding" in self.headers
         return int(length) if length.isdecimal() and not compressed else None
@@ -54,17 +53,17 @@ class Stream(AsyncIterator[bytes]):
 
     async def __anext__(self) -> bytes:
         with self._errors.own_errors(self.request):
-            return await self._answer.__anext__()
+            return await self._reply.__anext__()
 
     async def read(self, limit: int = 256 * 1024 * 1024) -> bytes:
         """
-        Read the rest at once.
+        Read the rest of the body.
 
         Args:
-            limit: How many bytes at the most.
+            limit: The most bytes that are accepted.
 
         Raises:
             DecodeError: There are more.
         """
         with self._errors.own_errors(self.request):
-            return await self._answer.read(limit)
+            return await self._reply.read(limit)

@@ -1,30 +1,34 @@
 # Generated from _async/client.py by `nox -s twins`: do not edit.
 """
-The base of all clients.
+The base class of all clients.
 """
 
 from __future__ import annotations
 
-import copy
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, overload
 
 from .._api import Api
-from .._cache import Cache, CacheStore
-from .._observer import Observer
 from .._paging import Paging
 from .._request import Request
 from .._response import Response
-from .._settings import Settings, split_options
+from .._retry import Limits
+from .._settings import Settings, settings
 from .._url import clean_base, origin
 from .auth import Auth
-from .call import Connection
 from .pages import Pages
-from .pool import Pool
-from .runtime import map_concurrently
+from .pool import Connection, Pool
+from .runtime import (
+    check_hook,
+    check_http_client,
+    check_throttle,
+    check_transport,
+    in_thread,
+    map_concurrently,
+)
 from .sender import Sender
 from .stream import Stream
 
@@ -37,28 +41,32 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 T = TypeVar("T")
 
+#: Larger bodies are decoded in a worker thread, so that the event loop goes on.
+_LARGE = 256 * 1024
+
 
 class Client:
     """
-    The base of all clients.
+    The base class of all clients.
 
-    A subclass sets `api` and adds a method for each endpoint, in which it calls
-    `call` or `paginate`. Making a client does no I/O and needs no event loop.
+    A subclass sets `api` and adds a method for each endpoint, which uses `call` or
+    `paginate`. Making a client sends nothing and needs no event loop.
 
     Args:
-        base_url: Where the service is.
-
+        base_url: URL of the service.
         auth: The credentials, or ``None``.
-
-        trusted: Addresses of other hosts of the same service, which get the
+        trusted: URLs of other hosts of the same service, which receive the
             credentials too.
-
-        **options: See `ClientOptions`.
+        **options: See `Settings`.
 
     Attributes:
-        api: What is special about the service.
+        api: The description of the service.
+        settings: The options in use.
 
-        settings: What `with_options` can change.
+    Raises:
+        TypeError: An option is unknown or of the wrong type.
+        ValueError: A value is out of range.
+        UnsafeURL: *base_url* is not an absolute http or https URL.
     """
 
     api: ClassVar[Api]
@@ -71,95 +79,120 @@ class Client:
         trusted: Iterable[str] = (),
         **options: Unpack[ClientOptions],
     ) -> None:
-        mine, wire = split_options(dict(options))
-        cache: CacheStore | None = wire.pop("cache", None)
+        own = settings(dict(options), type(self).__name__)
+        for value, check in (
+            (own.http_client, check_http_client),
+            (own.transport, check_transport),
+            (own.throttle, check_throttle),
+        ):
+            if value is not None:
+                check(value)
         self._connection = Connection(
             base=clean_base(base_url),
             origins=frozenset(map(origin, (base_url.strip(), *trusted))),
-            throttle=wire.pop("throttle", None),
-            pool=Pool.of(self.api.user_agent, wire),
+            pool=Pool(own),
             auth=auth,
-            cache=None if cache is None else Cache(cache),
+            throttle=own.throttle,
         )
         self._owns = True
         self._closed = False
-        self._use(Settings(**mine))
+        self._use(own)
 
     def _use(self, settings: Settings) -> None:
+        for name in ("on_request", "on_response", "on_retry"):
+            check_hook(name, getattr(settings, name))
         self.settings = settings
-        self._observer = Observer(self.api, settings)
-        self._sender = Sender(self.api, self._connection, settings, self._observer)
+        self._sender = Sender(self.api, self._connection, settings)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._connection.base}>"
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"a {type(self).__name__} cannot be pickled: it holds connections and"
+            " credentials; make one in each process"
+        )
+
     @property
     def base_url(self) -> str:
-        """Where the service is, without a slash at the end."""
+        """URL of the service, without a slash at the end."""
         return self._connection.base.rstrip("/")
+
+    @property
+    def limits(self) -> Limits:
+        """The rate limits in force, which this client shares with its copies."""
+        return self._connection.limits
 
     @property
     def http_client(self) -> SyncHTTPClient:
         """
-        The client of the HTTP library that requests go by, made if need be.
+        The HTTP client that requests are sent by, made if needed.
 
-        Assigning another has this client and its copies use that one, as it is
-        and without closing it. What was there before is closed at the end, if
-        it was ours.
+        After an assignment this client and its copies use that one. It is not
+        closed; the one before is closed with this client, unless it was given.
 
         Raises:
-            Closed: The client is closed.
+            ClientClosed: The client is closed.
         """
-        self._check_open()
-        return self._connection.pool.http_client
+        self.check_open()
+        return self._connection.pool.open_now().http.client
 
     @http_client.setter
     def http_client(self, http_client: SyncHTTPClient) -> None:
-        self._check_open()
+        self.check_open()
+        check_http_client(http_client)
         self._connection.pool.use(http_client)
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """
-        Return a copy with other settings.
+        Return a copy with other options.
 
-        It shares connections, limits and credentials with this client, which
-        alone closes them.
+        It shares connections, limits and credentials with this client, which alone
+        closes them.
+
+        Args:
+            **options: Those of `Settings` that copies may change. A number for
+                *timeout* leaves the connect timeout unchanged.
+
+        Raises:
+            TypeError: An option is unknown, of the wrong type, or shared by copies.
+            ValueError: A value is out of range.
         """
-        clone = copy.copy(self)
+        changed = self.settings.changed(dict(options), type(self).__name__)
+        clone = object.__new__(type(self))
+        clone.__dict__.update(self.__dict__)
         clone._owns = False
-        clone._use(self.settings.changed(**options))
+        clone._use(changed)
         return clone
 
     # --- Sending --------------------------------------------------------------
 
     def request(self, request: Request, /) -> Response:
         """
-        Send a request of your own, with everything that the client's get.
+        Send a request, with credentials, retries, limits and deadline.
 
         Args:
-            request: Made by `GET`, `POST` and their like.
+            request: Made by `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`.
 
         Raises:
-            StatusError: The answer's status means failure.
-
-            TransportError: There was no answer.
-
-            AuthError: There are no credentials to be had.
-
-            UnsafeURL: It would have gone elsewhere.
+            StatusError: The response's status means failure.
+            TransportError: There was no response.
+            AuthError: A token could not be renewed.
+            UnsafeURL: The URL has another origin than the client's, or cannot be
+                built.
         """
-        self._check_open()
+        self.check_open()
         return self._sender.send(request)
 
     @contextmanager
     def stream(self, request: Request) -> Iterator[Stream]:
         """
-        Send a request, and read the answer's body as it comes.
+        Send a request, and read the response's body as it arrives.
 
         Args:
-            request: As for `request`, which see for errors too.
+            request: See `request`, also for what is raised.
         """
-        self._check_open()
+        self.check_open()
         with self._sender.stream(request) as stream:
             yield stream
 
@@ -171,42 +204,75 @@ class Client:
 
     def call(self, request: Request, into: Any = None) -> Any:
         """
-        Send a request, and return its answer as *into*.
+        Send a request, and decode its response.
 
         Args:
-            request: What to ask.
+            request: See `request`, also for what is raised.
+            into: A model or a type made of models. ``None`` to ignore the body.
 
-            into: A model, a type made of models, or ``None`` to leave the
-                answer unread.
+        Raises:
+            DecodeError: The response is not JSON, or does not fit *into*.
         """
         response = self.request(request)
         if into is None:
             return None
-        return self.decode(self.parse_json(response), into, response)
+        return self.decode_large(self.parse_json(response), into, response)
 
     def paginate(
         self, request: Request, into: type[T], paging: Paging, *, prefetch: int = 0
     ) -> Pages[T]:
-        """Return the list that *request* asks for the first page of."""
+        """
+        Return a list that comes in pages. Nothing is sent until it is used.
+
+        Args:
+            request: Request for the first page.
+            into: Type of an item.
+            paging: How the service cuts its lists.
+            prefetch: Pages to request at the same time, where their number is known
+                after the first. 0 to request one after another.
+        """
         return Pages(self, request, into, paging, prefetch=prefetch)
 
     def map(self, function: Callable[[S], T], items: Iterable[S]) -> list[T]:
         """
-        Call *function* for all *items* at once, and return results in order.
+        Call *function* for all *items* concurrently, and return the results in order.
 
-        The client's turns bound how many are on their way.
+        At most ``in_flight`` calls run at the same time. The first error cancels the
+        others and is raised.
+
+        Args:
+            function: Sends requests by this client.
+            items: Its arguments.
         """
-        return map_concurrently(function, list(items))
+        limit = self.settings.in_flight
+        if isinstance(items, Sized):
+            limit = min(limit, len(items))
+        return map_concurrently(function, items, limit)
 
     # --- Reading --------------------------------------------------------------
 
     def parse_json(self, response: Response) -> Any:
-        """Parse an answer, or raise the service's own error."""
+        """
+        Parse the body of a response.
+
+        Raises:
+            DecodeError: It is not JSON.
+        """
         with self.api.errors.own_errors(response.request):
             return response.json()
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
-        """Make *into* of *data*, bound to this client."""
+        """
+        Decode parsed JSON to models, bound to this client.
+
+        Args:
+            data: JSON of *response*, or a part of it.
+            into: A model or a type made of models.
+            response: Named in errors.
+
+        Raises:
+            DecodeError: *data* does not fit *into*.
+        """
         with self.api.errors.own_errors(response.request):
             return self.api.codec.structure(
                 data,
@@ -217,22 +283,41 @@ class Client:
                 request=response.request,
             )
 
+    def decode_large(self, data: Any, into: type[T], response: Response) -> T:
+        """
+        Do the same as `decode`, in a worker thread if it takes long.
+
+        That is the case for large responses, and for the first of a type: cattrs is
+        imported and compiles the models then.
+        """
+        if len(response.content) <= _LARGE and self.api.codec.knows(into):
+            return self.decode(data, into, response)
+        decoded: T = in_thread(self.decode, data, into, response)
+        return decoded
+
     # --- Closing --------------------------------------------------------------
 
-    def _check_open(self) -> None:
-        """Raise if this client, or the one that it is a copy of, is closed."""
+    def check_open(self) -> None:
+        """
+        Check that neither this client nor the one it is a copy of is closed.
+
+        Raises:
+            ClientClosed: One of them is.
+        """
         if self._closed:
             self._sender.refuse()
+        self._sender.check_open()
 
     def close(self) -> None:
-        """Close the client and its connections. More than once does no harm."""
+        """Close the client and its connections, if it is no copy. Can be repeated."""
         self._closed = True
         if self._owns:
             self._connection.closed = True
             self._connection.pool.close()
 
     def __enter__(self) -> Self:
-        self._check_open()
+        self.check_open()
+        self._connection.pool.open()
         return self
 
     def __exit__(

@@ -1,144 +1,141 @@
 # Generated from _async/pool.py by `nox -s twins`: do not edit.
 """
-The connections of a client, and the turns in front of them.
+The connections of a client, and what the client's copies share with it.
 """
 
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Self
+import time
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .._wire import WireSettings
-from .runtime import Turns, current_run
+from .._errors import Error
+from .._retry import Limits
+from .._settings import Settings
+from .._url import Origin
+from .auth import Auth
+from .runtime import Slots, current_run, is_running, load_http, open_http
 
 if TYPE_CHECKING:
-    from .._http import SyncHTTPClient, SyncWire
+    from .._http import SyncHTTP, SyncHTTPClient
 
 
-@attrs.define
-class Place:
+def now() -> float:
+    """Return the time by the clock that rate limits go by, in seconds."""
+    return time.monotonic()
+
+
+@attrs.frozen
+class Opened:
     """
-    Where requests of one run are sent.
+    What requests of one event loop are sent with.
 
     Attributes:
-        wire: Sends and receives.
-
-        turns: The queue in front of it. The HTTP library's pool slows down
-            with the square of what waits inside it, so nothing does.
+        http: The HTTP library.
+        slots: Concurrency slots for the client's requests.
+        token_slots: One slot for requests for tokens, see `Sender.exchange`.
     """
 
-    wire: SyncWire
-    turns: Turns
+    http: SyncHTTP
+    slots: Slots
+    token_slots: Slots = attrs.field(factory=lambda: Slots(1))
 
 
 class Pool:
     """
-    Connections, made when they are first needed.
+    Connections, opened when they are first needed.
 
-    An event loop cannot use another loop's connections, nor a process its
-    parent's. So each run gets its own.
+    An event loop cannot use another loop's connections, nor a process its parent's,
+    so they are opened again for another event loop once the first has ended.
 
     Args:
-        settings: How to reach the network.
-
-        http_client: An HTTP client of the user's, used as it is, or ``None``.
+        settings: Options of the client.
     """
 
-    def __init__(
-        self, settings: WireSettings, http_client: SyncHTTPClient | None = None
-    ) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._http_client = http_client
-        self._run: object = None
-        self._place: Place | None = None
-        self._retired: list[SyncWire] = []
+        self._run: Any = None
+        self._opened: Opened | None = None
+        self._replaced: list[SyncHTTP] = []
         # A lock of threads: in the twin they come here together.
         self._lock = threading.Lock()
-
-    @classmethod
-    def of(cls, user_agent: str, options: dict[str, Any]) -> Self:
-        """
-        Make a pool.
-
-        Args:
-            user_agent: What we say we are.
-
-            options: The rest of what a client's constructor was given.
-
-        Raises:
-            TypeError: One is unknown.
-        """
-        http_client = options.pop("http_client", None)
-        connections = options.pop("in_flight", 10)
-        if connections < 1:
-            raise ValueError("in_flight is at least 1")
-        first = options.pop("user_agent", "")
-        settings = WireSettings(
-            connections=connections,
-            user_agent=f"{first} {user_agent}".strip(),
-            **options,
-        )
-        return cls(settings, http_client)
+        self._loaded = False
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something to close."""
-        return self._place is not None
+        """Whether there are connections to close."""
+        return self._opened is not None
 
-    def place(self) -> Place:
-        """Return where to send in the present run."""
+    def open(self) -> Opened:
+        """
+        Return what to send with in the running event loop.
+
+        Raises:
+            Error: The client is in use in another event loop that is running.
+            SettingsError: The machine's settings do not allow connections.
+        """
+        if not self._loaded:
+            load_http()
+            self._loaded = True
+        return self.open_now()
+
+    def open_now(self) -> Opened:
+        """Do the same at once: the first time it may take 100 ms of imports."""
         run = current_run()
         with self._lock:
-            if self._place is None or run != self._run:
-                # Connections of a run that is over cannot be closed any more.
-                self._retired.clear()
-                self._run, self._place = run, Place(self._wire(), self._turns())
-            return self._place
-
-    @property
-    def http_client(self) -> SyncHTTPClient:
-        """The HTTP client of the present run."""
-        return self.place().wire.client
+            if self._opened is None or run != self._run:
+                if self._opened is not None and is_running(self._run):
+                    raise Error(
+                        "the client is in use in another event loop that is running:"
+                        " make a client for each event loop"
+                    )
+                # Connections of an event loop that has ended cannot be closed.
+                self._replaced.clear()
+                http = open_http(self._settings)
+                self._opened = Opened(http, Slots(self._settings.in_flight))
+                self._run = run
+            return self._opened
 
     def use(self, http_client: SyncHTTPClient) -> None:
         """Send by an HTTP client of the user's from now on."""
         with self._lock:
-            self._http_client = http_client
-            if self._place is not None:
-                self._retired.append(self._place.wire)
-                self._place.wire = self._wire()
-
-    def renew(self, wire: SyncWire) -> None:
-        """
-        Replace *wire*, unless somebody has already.
-
-        httpcore never gives up a connection whose making was cancelled. When
-        all are taken by such, every call ends in a pool timeout. A client of
-        the user's is the user's to replace.
-        """
-        if self._http_client is not None:
-            return
-        with self._lock:
-            if self._place is not None and self._place.wire is wire:
-                self._retired.append(wire)
-                self._place.wire = self._wire()
+            self._settings = attrs.evolve(self._settings, http_client=http_client)
+            if self._opened is not None:
+                self._replaced.append(self._opened.http)
+                http = open_http(self._settings)
+                self._opened = attrs.evolve(self._opened, http=http)
 
     def close(self) -> None:
-        """Close all connections of this run."""
-        place, self._place = self._place, None
-        retired, self._retired = self._retired, []
-        if place is None or self._run != current_run():
+        """Close all connections of this event loop."""
+        opened, self._opened = self._opened, None
+        replaced, self._replaced = self._replaced, []
+        if opened is None or self._run != current_run():
             return
-        for wire in [place.wire, *retired]:
-            wire.close()
+        for http in [opened.http, *replaced]:
+            http.close()
 
-    def _wire(self) -> SyncWire:
-        # Imported with the first request: the HTTP library takes 90 ms.
-        from .._http import SyncWire
 
-        return SyncWire(self._settings, self._http_client)
+@attrs.define(eq=False)
+class Connection:
+    """
+    What a client and its copies share.
 
-    def _turns(self) -> Turns:
-        return Turns(self._settings.connections)
+    Attributes:
+        base: Base URL, with a slash at its end.
+        origins: The origins that receive the credentials.
+        pool: The connections.
+        auth: The credentials, or ``None``.
+        throttle: A context manager of the user's around each attempt, or ``None``.
+        limits: The rate limits in force.
+        closed: Whether the client was closed.
+    """
+
+    base: str
+    origins: frozenset[Origin]
+    pool: Pool = attrs.field(repr=False)
+    auth: Auth | None = None
+    throttle: Any = attrs.field(default=None, repr=False)
+    limits: Limits = attrs.field(factory=lambda: Limits(now), repr=False)
+    closed: bool = False

@@ -9,22 +9,24 @@ import math
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import copy_context
-from typing import Any, Generic, TypeVar
+from contextvars import ContextVar, copy_context
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .._body import Upload, parts
-from .._policy import Timeouts
+from .._errors import TimedOut
+
+if TYPE_CHECKING:
+    from .._http import SyncHTTP
+    from .._settings import Settings
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 sleep: Callable[[float], None] = time.sleep
-
-#: Threads for one list of calls. The turns of the client bound them besides.
-_THREADS = 16
 
 
 def current_run() -> object:
@@ -32,32 +34,54 @@ def current_run() -> object:
     return os.getpid()
 
 
-class Turns:
+def is_running(run: object) -> bool:  # noqa: ARG001, as in the other tree
+    """Return false: threads share their connections."""
+    return False
+
+
+class Slots:
     """
-    A number of turns: who finds none free waits.
+    Concurrency slots, given out in the order of the requests for them.
+
+    `threading.Semaphore` is not fair: a thread that comes later may go first.
 
     Args:
-        count: How many.
+        count: Number of slots.
     """
 
     def __init__(self, count: int) -> None:
-        self._semaphore = threading.Semaphore(count)
+        self._free = count
+        self._waiting: deque[threading.Lock] = deque()
+        self._lock = threading.Lock()
 
-    @property
-    def free(self) -> int:
-        """How many are left."""
-        return self._semaphore._value
+    def acquire(self) -> None:
+        """Wait for a slot."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            ticket = threading.Lock()
+            ticket.acquire()
+            self._waiting.append(ticket)
+        try:
+            ticket.acquire()
+        except BaseException:
+            # Ctrl-C, perhaps in the moment in which the slot was given to this thread.
+            with self._lock:
+                waits = ticket in self._waiting
+                if waits:
+                    self._waiting.remove(ticket)
+            if not waits:
+                self.release()
+            raise
 
-    def take(self, deadline: Deadline) -> None:
-        """Wait for a turn until *deadline*."""
-        left = deadline.left()
-        timeout = None if left == math.inf else max(0.0, left)
-        if not self._semaphore.acquire(timeout=timeout):
-            raise deadline.expired()
-
-    def give_back(self) -> None:
-        """Let the next one in."""
-        self._semaphore.release()
+    def release(self) -> None:
+        """Give the slot to the caller that waits longest."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
 
 
 class Lock:
@@ -73,56 +97,115 @@ class Lock:
             yield
 
 
+#: When the call of this thread has to end, by the monotonic clock.
+_ends: ContextVar[float] = ContextVar("ends", default=math.inf)
+
+
+def time_left() -> float | None:
+    """Return the seconds left of the running deadline, ``None`` without one."""
+    end = _ends.get()
+    return None if end == math.inf else end - time.monotonic()
+
+
+def checkpoint() -> None:
+    """
+    Check the running deadline.
+
+    Raises:
+        Expired: It is over.
+    """
+    if _ends.get() <= time.monotonic():
+        raise Expired
+
+
+class Expired(Exception):
+    """The deadline of a call is over."""
+
+
 class Deadline:
     """
-    The end of a call: a thread cannot be stopped, so each wait is cut to it.
+    The time that a call may take, without the waits for a concurrency slot.
+
+    A thread cannot be cancelled: each receive is bounded by `time_left` instead.
 
     Args:
-        seconds: How long from now, or ``None`` for no end.
+        seconds: How much, or ``None`` for no limit.
 
-        expired: Makes the error of being too late.
+    Attributes:
+        left: Seconds left, infinite without a limit.
     """
 
-    def __init__(self, seconds: float | None, expired: Callable[[], Exception]) -> None:
-        self._end = math.inf if seconds is None else time.monotonic() + seconds
-        self.expired = expired
-
-    def left(self) -> float:
-        """Return the seconds left, infinite if there is no end."""
-        return self._end - time.monotonic()
-
-    def check(self) -> None:
-        """Raise if it is over."""
-        if self.left() <= 0:
-            raise self.expired()
-
-    def bound(self, timeouts: Timeouts) -> Timeouts:
-        """Return *timeouts*, cut to what is left."""
-        self.check()
-        left = self.left()
-        return timeouts if left == math.inf else timeouts.within(left)
+    def __init__(self, seconds: float | None) -> None:
+        self.left = math.inf if seconds is None else seconds
 
     @contextmanager
-    def enforced(self) -> Iterator[None]:
-        """End what stands inside in time."""
-        yield
+    def running(self) -> Iterator[None]:
+        """
+        Count the time inside.
 
-
-def map_concurrently(function: Callable[[S], T], items: Sequence[S]) -> list[T]:
-    """
-    Call *function* for all *items* at once, and return the results in order.
-
-    The first error is raised as it is, and calls not begun are left out.
-    """
-    if len(items) <= 1:
-        return [function(item) for item in items]
-    with ThreadPoolExecutor(min(len(items), _THREADS)) as threads:
-        calls = [threads.submit(copy_context().run, function, one) for one in items]
+        Raises:
+            Expired: No time is left.
+        """
+        started = time.monotonic()
+        token = _ends.set(started + self.left)
         try:
-            return [call.result() for call in calls]
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
+            checkpoint()
+            yield
+        except TimedOut:
+            # A timeout of the HTTP library that was cut to the deadline.
+            checkpoint()
             raise
+        finally:
+            _ends.reset(token)
+            self.left -= time.monotonic() - started
+
+
+def map_concurrently(
+    function: Callable[[S], T], items: Iterable[S], limit: int = 100
+) -> list[T]:
+    """
+    Call *function* for all *items*, and return the results in their order.
+
+    The first error, and Ctrl-C, are raised at once: calls that have begun go on in
+    daemon threads until their deadline, no others begin.
+
+    Args:
+        function: What to call.
+        items: Its arguments.
+        limit: The most calls at the same time.
+    """
+    numbered = enumerate(items)
+    lock = threading.Lock()
+    results: dict[int, T] = {}
+    ended: SimpleQueue[BaseException | None] = SimpleQueue()
+    stopped = threading.Event()
+
+    def work() -> None:
+        try:
+            while not stopped.is_set():
+                with lock:
+                    place, item = next(numbered, (-1, None))
+                if place < 0:
+                    break
+                results[place] = function(cast("S", item))
+        except BaseException as error:  # noqa: BLE001, it is raised by the caller
+            ended.put(error)
+        else:
+            ended.put(None)
+
+    threads = [
+        threading.Thread(target=copy_context().run, args=(work,), daemon=True)
+        for _ in range(limit)
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in threads:
+            if (error := ended.get()) is not None:
+                raise error
+    finally:
+        stopped.set()
+    return [results[place] for place in sorted(results)]
 
 
 def in_thread(function: Callable[..., T], *args: Any) -> T:
@@ -165,3 +248,67 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
 
 class AwaitsPage(Generic[T]):
     """Can be awaited for its page in the other tree."""
+
+
+def check_hook(name: str, hook: object) -> None:
+    """
+    Check a hook.
+
+    Raises:
+        TypeError: It is a coroutine function, which only async clients can call.
+    """
+    if inspect.iscoroutinefunction(hook):
+        raise TypeError(f"{name} is a coroutine function, which needs an async client")
+
+
+def check_http_client(client: object) -> None:
+    """
+    Check an option ``http_client=``.
+
+    Raises:
+        TypeError: It is not an ``httpx.Client``.
+    """
+    if not _has(client, "build_request", "close"):
+        raise TypeError(
+            f"http_client must be an httpx.Client, not {type(client).__name__}"
+        )
+
+
+def check_transport(transport: object) -> None:
+    """
+    Check an option ``transport=``.
+
+    Raises:
+        TypeError: It is not a transport of httpx.
+    """
+    if not _has(transport, "handle_request"):
+        wanted = "an httpx.BaseTransport (aiohttp is for async clients)"
+        raise TypeError(f"transport must be {wanted}, not {transport!r:.80}")
+
+
+def check_throttle(throttle: object) -> None:
+    """
+    Check an option ``throttle=``.
+
+    Raises:
+        TypeError: It is not a context manager.
+    """
+    if not _has(throttle, "__enter__", "__exit__"):
+        raise TypeError(
+            f"throttle must be a context manager, not {type(throttle).__name__}"
+        )
+
+
+def _has(value: object, *names: str) -> bool:
+    return all(hasattr(value, name) for name in names)
+
+
+def load_http() -> None:
+    """Do nothing: a thread may import what it needs when it needs it."""
+
+
+def open_http(settings: Settings) -> SyncHTTP:
+    """Return what sends requests."""
+    from .._http import SyncHTTP
+
+    return SyncHTTP(settings)

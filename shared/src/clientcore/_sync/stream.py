@@ -1,6 +1,6 @@
 # Generated from _async/stream.py by `nox -s twins`: do not edit.
 """
-An answer that is read as it comes.
+A response that is read as it arrives.
 """
 
 from __future__ import annotations
@@ -9,33 +9,32 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
 from .._errors import ErrorTable
-from .._facts import Headers, RequestInfo
+from .._events import RequestInfo
+from .._headers import Headers
 
 if TYPE_CHECKING:
-    from .._http import SyncAnswer
+    from .reply import Reply
 
 
 class Stream(Iterator[bytes]):
     """
-    An open answer. It exists inside of ``client.stream(…)`` only.
+    An open reply. It exists inside of ``client.stream(…)`` only.
 
     Iterating gives its body, piece by piece.
 
     Attributes:
-        status: The HTTP status, a success.
+        status: HTTP status, a success.
 
-        headers: Names in any case.
+        headers: Response headers.
 
-        request: What was asked.
+        request: The request.
     """
 
-    def __init__(
-        self, answer: SyncAnswer, request: RequestInfo, errors: ErrorTable
-    ) -> None:
-        self._answer = answer
+    def __init__(self, reply: Reply, request: RequestInfo, errors: ErrorTable) -> None:
+        self._reply = reply
         self._errors = errors
-        self.status: int = answer.status
-        self.headers: Headers = answer.headers
+        self.status: int = reply.status
+        self.headers: Headers = reply.headers
         self.request = request
 
     def __repr__(self) -> str:
@@ -43,7 +42,7 @@ class Stream(Iterator[bytes]):
 
     @property
     def size(self) -> int | None:
-        """How many bytes will come, or ``None`` if the server did not say."""
+        """Size of the body in bytes, or ``None`` if the server did not say."""
         length = self.headers.get("content-length", "")
         compressed = "content-encoding" in self.headers
         return int(length) if length.isdecimal() and not compressed else None
@@ -55,17 +54,17 @@ class Stream(Iterator[bytes]):
 
     def __next__(self) -> bytes:
         with self._errors.own_errors(self.request):
-            return self._answer.__next__()
+            return self._reply.__next__()
 
     def read(self, limit: int = 256 * 1024 * 1024) -> bytes:
         """
-        Read the rest at once.
+        Read the rest of the body.
 
         Args:
-            limit: How many bytes at the most.
+            limit: The most bytes that are accepted.
 
         Raises:
             DecodeError: There are more.
         """
         with self._errors.own_errors(self.request):
-            return self._answer.read(limit)
+            return self._reply.read(limit)

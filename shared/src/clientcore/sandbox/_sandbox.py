@@ -140,7 +140,7 @@ class Sandbox(ABC, Generic[W]):
         """
         A transport for an async client that reaches the sandbox in process.
         """
-        from clientcore._http import asgi_transport
+        from ._transports import asgi_transport
 
         return asgi_transport(self, ConnectionDropped)
 
@@ -148,7 +148,7 @@ class Sandbox(ABC, Generic[W]):
         """
         A transport for a sync client that reaches the sandbox in process.
         """
-        from clientcore._http import sync_asgi_transport
+        from ._transports import sync_asgi_transport
 
         return sync_asgi_transport(self, ConnectionDropped)
 

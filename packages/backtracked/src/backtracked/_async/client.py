@@ -15,6 +15,7 @@ import anyio
 
 import clientcore
 from clientcore import GET
+from clientcore._tls import tls_context
 
 from .._api import API_URL, WS_URL
 from .._constants import Presence
@@ -29,6 +30,7 @@ from .rest_client import RestClient, utc_now
 from .socket_options import SocketOptions
 
 if TYPE_CHECKING:
+    import os
     import ssl
     from typing import Unpack
 
@@ -189,7 +191,7 @@ class Client(Listening, RestClient):
 
             ClosedError: The client is connected already, or was closed.
         """
-        self._check_open()
+        self.check_open()
         if not guest and not self.logged_in:
             raise NotLoggedInError("log in before you connect")
         await self._realtime.run()
@@ -310,15 +312,8 @@ def _http(address: str) -> str:
     return urlunsplit((scheme, parts.netloc, "", "", ""))
 
 
-def _tls(verify: ssl.SSLContext | bool) -> ssl.SSLContext | None:
-    """Return the context for the socket that *verify* asks for."""
-    if not isinstance(verify, bool):
-        return verify
-    if verify:
-        return None
-    import ssl
-
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context
+def _tls(
+    verify: ssl.SSLContext | os.PathLike[str] | str | bool,
+) -> ssl.SSLContext | None:
+    """Return the context for the socket, ``None`` for that of the socket library."""
+    return None if verify is True else tls_context(verify)

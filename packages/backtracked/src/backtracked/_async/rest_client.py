@@ -167,7 +167,7 @@ class RestClient(
 
             ApiError: Something else went wrong, which says nothing of them.
         """
-        self._check_open()
+        self.check_open()
         with self.api.errors.own_errors():
             await self._session.log_in(email, password, self.request)
         self.user = await self._whoami()

@@ -20,7 +20,7 @@ import anyio
 import attrs
 from websockets import exceptions
 
-from clientcore._policy import parse_retry_after
+from clientcore._retry import parse_retry_after
 
 from .reconnect import Cause, Ended
 from .target import Target

@@ -33,7 +33,7 @@ class TakeSkip(OffsetPaging):
 
     def next(self, request: Request, body: Any) -> Request | None:
         """See `clientcore.Paging.next`."""
-        _, size = self._place(request)
+        _, size = self.place(request)
         short = len(self.items(body)) < size
         return None if short else super().next(request, body)
 

@@ -5,7 +5,6 @@ Whether to ask again, and when.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +30,7 @@ from clientcore._errors import (
     UnsafeURL,
     for_status,
 )
-from clientcore._policy import Policy, Timeouts, parse_retry_after, timeouts
+from clientcore._retry import Policy, parse_retry_after
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
@@ -241,40 +240,10 @@ class TestBackoff:
         """
         The backoff doubles with each attempt, up to the longest.
         """
-        assert Policy().least_backoff(attempt) == seconds
+        assert Policy().backoff_before(attempt + 1, 0) == seconds
 
     def test_many_attempts(self):
         """
         However many attempts there are, it stays a number.
         """
-        assert Policy(backoff_max=1e9).least_backoff(10**6) == 0.5 * 2**16
-
-
-class TestTimeouts:
-    @pytest.mark.parametrize(
-        ("left", "expected"),
-        [
-            (100.0, Timeouts(5, 30, 100, 30)),
-            (10.0, Timeouts(5, 10, 10, 10)),
-            (0.0, Timeouts(0, 0, 0, 0)),
-        ],
-    )
-    def test_within(self, left: float, expected: Timeouts):
-        """
-        No phase lasts longer than what is left, one without a limit neither.
-        """
-        assert Timeouts(write=None).within(left) == expected
-
-    @pytest.mark.parametrize(
-        ("value", "expected"),
-        [
-            (7, Timeouts(5, 7, 7, 30)),
-            (None, Timeouts(5, None, None, 30)),
-            (Timeouts(1, 2, 3, 4), Timeouts(1, 2, 3, 4)),
-        ],
-    )
-    def test_given(self, value: Any, expected: Timeouts):
-        """
-        Seconds are those of reading and writing; `Timeouts` are taken as they are.
-        """
-        assert timeouts(value) == expected
+        assert Policy(backoff_max=1e9).backoff_before(10**6, 0) == 0.5 * 2**16

@@ -1,0 +1,65 @@
+"""
+Headers with secrets in them, which no repr shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ._secrets import Secrets
+
+
+class Credentials(dict[str, str]):
+    """
+    Headers with secrets. The repr has names only, because error trackers print
+    the local variables of every frame.
+
+    Args:
+        query: Credentials in the URL, for services that require them there.
+            They are added when a request is sent, and shown nowhere.
+    """
+
+    def __init__(
+        self,
+        headers: Mapping[str, str] | None = None,
+        *,
+        query: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(headers or {})
+        if query is None and isinstance(headers, Credentials):
+            query = headers.query
+        self.query: dict[str, str] = dict(query or {})
+
+    def __repr__(self) -> str:
+        return f"<Credentials {', '.join([*self, *self.query])}>"
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 or len(self.query) > 0
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and self.query == getattr(other, "query", {})
+
+    def __ne__(self, other: object) -> bool:
+        # That of dict ignores the query.
+        return not self == other
+
+    __hash__ = None
+
+    def also(self, headers: Mapping[str, str]) -> Credentials:
+        """Return these with *headers* besides."""
+        return Credentials({**self, **headers}, query=self.query)
+
+    @property
+    def secrets(self) -> Secrets:
+        """The values to redact: headers with and without their schemes, the query."""
+        values = [*self.values(), *self.query.values()]
+        bare = [value.partition(" ")[2] for value in self.values()]
+        return Secrets(value for value in [*values, *bare] if value.strip())
+
+
+def merged(*groups: Mapping[str, str]) -> Credentials:
+    """Put headers together: the last of a name counts, however it is spelled."""
+    found: dict[str, tuple[str, str]] = {}
+    for group in groups:
+        found |= {name.lower(): (name, value) for name, value in group.items()}
+    return Credentials(dict(found.values()))

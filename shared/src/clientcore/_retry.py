@@ -1,0 +1,220 @@
+"""
+Whether and when to send a request again: policy, ``Retry-After``, rate limits.
+
+Arithmetic only: nothing here waits or reads a clock.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ._errors import (
+    CertificateError,
+    Closed,
+    ConnectionFailed,
+    RateLimited,
+    StatusError,
+    TimedOut,
+)
+
+if TYPE_CHECKING:
+    from ._response import Response
+
+#: Statuses of failures that pass.
+TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
+
+
+@attrs.frozen
+class Policy:
+    """
+    Which failed attempts are repeated, and after how long.
+
+    Attributes:
+        backoff: Seconds before the second attempt, doubled for each further one.
+        jitter: Upper bound in seconds of a random time that is added, so that
+            clients which failed together do not retry together.
+        backoff_max: The longest backoff in seconds.
+        retry_after_max: The longest ``Retry-After`` in seconds that is waited for. A
+            longer one is raised at once.
+    """
+
+    backoff: float = 0.5
+    jitter: float = 1.0
+    backoff_max: float = 8.0
+    retry_after_max: float = 60.0
+
+    def retry(self, error: Exception, *, idempotent: bool) -> float | bool:
+        """
+        Decide about a failed attempt.
+
+        Args:
+            error: The error of the attempt.
+            idempotent: Whether sending twice does no more than sending once.
+
+        Returns:
+            ``False`` to give up, ``True`` to retry after the usual backoff, or the
+            seconds to wait before the retry.
+        """
+        if isinstance(error, CertificateError):
+            return False
+        if isinstance(error, ConnectionFailed | TimedOut | Closed):
+            return idempotent or not error.sent
+        # Some services say 403 where others say 429.
+        if isinstance(error, RateLimited) or (
+            isinstance(error, StatusError) and error.status in TRANSIENT
+        ):
+            return self._after_status(error, idempotent=idempotent)
+        return False
+
+    def backoff_before(self, attempt: int, random: float) -> float:
+        """
+        Return the seconds of backoff before *attempt*.
+
+        Args:
+            attempt: Number of the attempt to come, from 2.
+            random: A random number from 0 to 1.
+        """
+        # Beyond 2**16 there is nothing but overflow.
+        exponential = self.backoff * 2.0 ** min(attempt - 2, 16)
+        return min(exponential + random * self.jitter, self.backoff_max)
+
+    def _after_status(self, error: StatusError, *, idempotent: bool) -> float | bool:
+        wait = error.retry_after
+        if wait is None:
+            return idempotent
+        if wait > self.retry_after_max:
+            return False
+        # A server that says when to retry has not done the work, whatever the method
+        # was. For the other statuses that is unknown.
+        undone = isinstance(error, RateLimited) or error.status in {429, 503}
+        return wait if idempotent or undone else False
+
+
+# --- Rate limits ---------------------------------------------------------------
+
+
+class Limits:
+    """
+    The rate limits that are in force: buckets that a response has closed.
+
+    While a bucket is closed, no task of the client and its copies sends a request of
+    that bucket. A bucket is a host, or one operation of it that has a limit of its
+    own.
+
+    Args:
+        clock: Returns seconds and never goes back.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._closed_until: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"<Limits, closed: {self.closed() or 'none'}>"
+
+    def closed(self) -> dict[str, float]:
+        """Return the closed buckets, each with the seconds until it opens."""
+        with self._lock:
+            buckets = list(self._closed_until)
+        return {name: left for name in buckets if (left := self.delay(name))}
+
+    def reopen(self, bucket: str | None = None) -> None:
+        """
+        Open a bucket before its time, for example after the quota was raised.
+
+        Args:
+            bucket: A key of `closed`, or ``None`` for all of them.
+        """
+        with self._lock:
+            if bucket is None:
+                self._closed_until.clear()
+            else:
+                self._closed_until.pop(bucket, None)
+
+    def delay(self, bucket: str) -> float:
+        """Return the seconds until *bucket* opens, 0 if it is open."""
+        until = self._closed_until.get(bucket)
+        if until is None:
+            return 0.0
+        left = until - self._clock()
+        if left <= 0:
+            with self._lock:
+                # Another thread may have closed it for longer.
+                if self._closed_until.get(bucket) == until:
+                    del self._closed_until[bucket]
+            return 0.0
+        return left
+
+    def close(self, bucket: str, seconds: float) -> None:
+        """Close *bucket* for *seconds*, or leave it closed for longer."""
+        now = self._clock()
+        with self._lock:
+            until = max(now + seconds, self._closed_until.get(bucket, now))
+            self._closed_until[bucket] = until
+
+
+def limited(response: Response) -> float | None:
+    """
+    Return for how many seconds *response* closes its bucket, or ``None``.
+
+    The default rule: a 429 with ``Retry-After``. A service with other rules has a
+    function of its own in `Api.limited`.
+    """
+    return response.retry_after if response.status == 429 else None
+
+
+# --- Retry-After ---------------------------------------------------------------
+
+
+def parse_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """
+    Read ``Retry-After`` in any of its forms.
+
+    Args:
+        headers: Headers with lower-case names.
+        now: When the response arrived, with a time zone. Used for a date, unless the
+            response has a ``Date`` of its own: the local clock may be wrong.
+
+    Returns:
+        Seconds to wait, never negative, or ``None`` without a valid header.
+    """
+    if (millis := _number(headers.get("retry-after-ms"))) is not None:
+        return millis / 1000
+    value = headers.get("retry-after")
+    if value is None:
+        return None
+    if (seconds := _number(value)) is not None:
+        return seconds
+    until = _date(value)
+    if until is None:
+        return None
+    sent = _date(headers.get("date")) or now
+    return max(0.0, (until - sent).total_seconds())
+
+
+def _date(value: str | None) -> datetime | None:
+    # Imported when needed, since few servers send a date.
+    from email.utils import parsedate_to_datetime
+
+    try:
+        date = parsedate_to_datetime(value or "")
+    except (TypeError, ValueError, OverflowError):
+        return None
+    # An offset of -0000 gives a naive date; RFC 9110 allows GMT only.
+    return date if date.tzinfo is not None else None
+
+
+def _number(value: str | None) -> float | None:
+    """Read a number that is not negative; "nan" and "inf" are refused."""
+    if value is None or not value.strip().replace(".", "", 1).isdecimal():
+        return None
+    number = float(value)
+    # So many digits that it is infinite after all.
+    return number if math.isfinite(number) else None

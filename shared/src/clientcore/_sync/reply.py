@@ -1,0 +1,87 @@
+# Generated from _async/reply.py by `nox -s twins`: do not edit.
+"""
+The part of a response's body that all HTTP libraries share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from .._decompress import Decompressor, decompressor
+from .._errors import ConnectionLost, DecodeError
+from .._headers import Headers
+from .runtime import checkpoint
+
+
+class Reply(Iterator[bytes]):
+    """
+    A response whose body has yet to be read. Iterating yields it decompressed.
+
+    An HTTP library's own class receives and closes: see `receive` and `close`.
+
+    Args:
+        status: HTTP status.
+        headers: Response headers.
+    """
+
+    def __init__(self, status: int, headers: Headers) -> None:
+        self.status = status
+        self.headers = headers
+        self._closed = False
+        self._pieces: Iterator[bytes] = iter(())
+        self._decompressor: Decompressor | None = decompressor(headers)
+
+    def receive(self) -> bytes:
+        """
+        Return the next bytes of the body as they were sent.
+
+        Raises:
+            StopIteration: The body is complete.
+            TransportError: The connection was lost, or timed out.
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Return the connection to the pool, or close it if data are left."""
+        self._closed = True
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._closed:
+            raise ConnectionLost("the response is closed")
+        if self._decompressor is None:
+            return self.receive()
+        while True:
+            for piece in self._pieces:
+                # A small body can hold a large one: other tasks go on meanwhile.
+                checkpoint()
+                return piece
+            try:
+                self._pieces = self._decompressor.feed(self.receive())
+            except StopIteration:
+                self._decompressor.finish()
+                raise
+
+    def read(self, limit: int) -> bytes:
+        """
+        Read the rest of the body.
+
+        Args:
+            limit: The most bytes that are accepted.
+
+        Raises:
+            DecodeError: There are more, or they cannot be decompressed.
+        """
+        pieces: list[bytes] = []
+        size = 0
+        for piece in self:
+            size += len(piece)
+            if size > limit:
+                raise DecodeError(
+                    f"the response has more than the {limit:,} bytes allowed"
+                )
+            pieces.append(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
