@@ -58,6 +58,9 @@ nitpick_ignore_regex = [
     ("py:.*", r"asyncspotify\..*\.(Item|Flow)"),
     # What worlds are made of is for looking at, and has no page.
     ("py:.*", r"backtracked\.sandbox\._.*"),
+    # Internal types of the transport.
+    ("py:class", r"clientcore\._(oauth\.Secret|secrets\.Secrets)"),
+    ("py:class", r"Reply|_pytest\.monkeypatch\.MonkeyPatch"),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),
 ]

@@ -51,7 +51,7 @@ class Credentials(dict[str, str]):
 
     @property
     def secrets(self) -> Secrets:
-        """The values to redact: headers with and without their schemes, the query."""
+        """All values to redact, those of headers with and without their schemes."""
         values = [*self.values(), *self.query.values()]
         bare = [value.partition(" ")[2] for value in self.values()]
         return Secrets(value for value in [*values, *bare] if value.strip())
