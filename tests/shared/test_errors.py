@@ -423,6 +423,7 @@ class TestErrorTable:
         error = table.for_response(answer(401, body, ("X-A", "s3cr3t")), ["s3cr3t"])
 
         assert "token [secret] is bad" in str(error)
+        assert isinstance(error, StatusError)
         assert "s3cr3t" not in f"{error!r} {vars(error)} {dict(error.headers)}"
         assert error.body == {"a": [{"[secret]": "x [secret]"}]}
         assert b"s3cr3t" not in pickle.dumps(error)
@@ -437,6 +438,7 @@ class TestErrorTable:
         table = ErrorTable(ShopError)
         error = table.for_response(answer(404, body), ["s3cr3t"])
 
+        assert isinstance(error, StatusError)
         assert error.body == body.decode()
         assert pickle.loads(pickle.dumps(error)).body == body.decode()
         assert repr(error)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum, Flag
 from functools import cache
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import attrs
 
@@ -159,7 +159,9 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
             if type(value) is list and (may_be_none or None not in value)
             else read(value, *BINDING.get())
         )
-    return binding(read, **({"item": read_item} if attrs.has(item) else {}))
+    return binding(
+        read, **({"item": read_item} if attrs.has(cast("Any", item)) else {})
+    )
 
 
 def _dict_hook(kind: Any, reading: Reading) -> Hook:

@@ -221,7 +221,7 @@ def test_secret_sign_in():
     """
     sign_in = SignIn(BACK)
 
-    assert sign_in.state not in repr(sign_in)
+    assert f"{sign_in.state}" not in repr(sign_in)
     assert sign_in.verifier is not None
     assert sign_in.verifier not in repr(sign_in)
 

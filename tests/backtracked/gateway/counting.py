@@ -36,12 +36,12 @@ class Numbers(GatewayProtocol[int]):
         self.attempts += 1
         return Target(f"{self.url}/numbers?attempt={self.attempts}")
 
-    async def handshake(self, link: Connection) -> Heartbeat | None:
-        self.link = link
+    async def handshake(self, connection: Connection) -> Heartbeat | None:
+        self.connection = connection
         if not self.greets:
             return None
-        await link.send(f"from {self.last}")
-        await link.receive()
+        await connection.send(f"from {self.last}")
+        await connection.receive()
         return None
 
     def decode(self, frame: Frame) -> Iterable[int]:

@@ -69,7 +69,7 @@ class Service(GatewayProtocol[str]):
         self.attempts += 1
         return Target(self.url)
 
-    async def handshake(self, link: Connection) -> Heartbeat | None:
+    async def handshake(self, connection: Connection) -> Heartbeat | None:
         return self.heartbeat
 
     def decode(self, frame: Frame) -> Iterable[str]:

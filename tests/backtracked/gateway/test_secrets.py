@@ -98,9 +98,9 @@ async def test_lost_in_the_handshake(serve: Any):
     caught: list[Closed] = []
 
     class Careful(Secretive):
-        async def handshake(self, link: Connection) -> Heartbeat | None:
-            await link.receive()
-            for act in (link.receive(), link.send("x")):
+        async def handshake(self, connection: Connection) -> Heartbeat | None:
+            await connection.receive()
+            for act in (connection.receive(), connection.send("x")):
                 with pytest.raises(Closed) as raised:
                     await act
                 caught.append(raised.value)
