@@ -37,7 +37,7 @@ class Numbers(GatewayProtocol[int]):
         return Target(f"{self.url}/numbers?attempt={self.attempts}")
 
     async def handshake(self, connection: Connection) -> Heartbeat | None:
-        self.connection = connection
+        self.link = connection
         if not self.greets:
             return None
         await connection.send(f"from {self.last}")
