@@ -45,10 +45,6 @@ class Credentials(dict[str, str]):
 
     __hash__ = None
 
-    def also(self, headers: Mapping[str, str]) -> Credentials:
-        """Return these with *headers* besides."""
-        return Credentials({**self, **headers}, query=self.query)
-
     @property
     def secrets(self) -> Secrets:
         """All values to redact, those of headers with and without their schemes."""

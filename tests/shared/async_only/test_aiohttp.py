@@ -14,7 +14,7 @@ from clientcore import GET, POST, Closed, ConnectionFailed, Error, TimedOut, Upl
 from ..aio.toy import Toy
 from ..servers import Server, answer, hang_up, refusing, reset, silence
 
-pytest.importorskip("httpx_aiohttp")
+pytest.importorskip("aiohttp")
 pytestmark = pytest.mark.asyncio_only
 
 Serve = Callable[..., Server]
