@@ -31,6 +31,7 @@ class Error(Exception):
             is not about a request.
     """
 
+    args: tuple[Any, ...]
     request: RequestInfo | None = None
 
     def __init__(

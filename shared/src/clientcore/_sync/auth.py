@@ -484,7 +484,7 @@ class AuthorizationCode(OAuth2):
         """Remember that *token* cannot be renewed, so that other tasks do not try."""
         assert token.refresh_token is not None
         self._dead, self._verdict = Secret(token.refresh_token), verdict
-        self.current = None
+        self.current: Token | None = None
         # A store cannot be emptied. The next process must not use the token either,
         # though its access token may not have expired yet.
         self._save(attrs.evolve(token, expires_at=self._now(), refresh_token=None))
