@@ -15,6 +15,8 @@ ACCEPTED = "gzip, deflate"
 
 #: The largest piece that is decompressed at once, in bytes.
 _PIECE = 1024 * 1024
+#: Length of the header of RFC 1950 in bytes, which raw deflate does not have.
+_HEADER = 2
 #: Servers may send several gzip members, one after another; more is an attack.
 _MEMBERS = 64
 
@@ -51,6 +53,7 @@ class Decompressor:
         self._members = 0
         self._inflate = self._next_member() if gzip else None
         self._started = False
+        self._start = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """
@@ -63,6 +66,10 @@ class Decompressor:
         try:
             while data:
                 if self._inflate is None:
+                    data = self._start + data
+                    if len(data) < _HEADER:
+                        self._start = data
+                        return
                     self._inflate = _deflate(data)
                 elif self._inflate.eof:
                     if not (self._gzip and data.startswith(b"\x1f")):
@@ -98,7 +105,5 @@ class Decompressor:
 
 def _deflate(data: bytes) -> zlib._Decompress:
     """Return a decompressor for *data*, with a zlib header (RFC 1950) or without."""
-    has_header = data[0] & 0x0F == 8 and (
-        len(data) == 1 or int.from_bytes(data[:2]) % 31 == 0
-    )
+    has_header = data[0] & 0x0F == 8 and int.from_bytes(data[:_HEADER]) % 31 == 0
     return zlib.decompressobj(wbits=15 if has_header else -15)

@@ -5,12 +5,14 @@ One client in one event loop after another.
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 
 import anyio
+import anyio.to_thread
 import pytest
 
-from clientcore import GET, App
+from clientcore import GET, App, Error
 from clientcore.aio import ClientCredentials
 
 from ..aio.toy import Toy
@@ -101,5 +103,34 @@ def test_closed_in_another_loop(serve: Serve) -> None:
 
     anyio.run(ask)
     anyio.run(client.aclose)
+
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("first", LOOPS)
+@pytest.mark.parametrize("second", LOOPS)
+def test_two_loops_at_once(serve: Serve, first: str, second: str) -> None:
+    """
+    A client in use in a running event loop is refused in another one at once.
+    """
+    server = serve(answer(body={}))
+    client = Toy(server.url)
+    used, refused = threading.Event(), threading.Event()
+
+    async def use() -> None:
+        await client.request(GET("things"))
+        used.set()
+        await anyio.to_thread.run_sync(refused.wait, 10)
+        await client.aclose()
+
+    thread = threading.Thread(target=anyio.run, args=(use,), kwargs={"backend": first})
+    thread.start()
+    assert used.wait(10)
+    try:
+        with pytest.raises(Error, match="a client for each event loop"):
+            anyio.run(client.request, GET("things"), backend=second)
+    finally:
+        refused.set()
+        thread.join()
 
     assert len(server.requests) == 1
