@@ -1,5 +1,5 @@
 """
-The same interface as `clientcore._http`, on aiohttp (extra ``aiohttp``).
+The same interface as `clientcore._async.http`, on aiohttp (extra ``aiohttp``).
 
 aiohttp's parser is written in C, so it does several times as many requests a second.
 """
@@ -75,7 +75,7 @@ class AiohttpHTTP:
         *,
         streamed: bool = False,
     ) -> AiohttpReply:
-        """See `clientcore._http.AsyncHTTP.send`."""
+        """See `clientcore._async.http.HTTP.send`."""
         try:
             response = await self.client.request(
                 method,

@@ -19,7 +19,7 @@ from collections.abc import (
     Iterator,
     Sequence,
 )
-from contextlib import aclosing, asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import anyio
@@ -30,8 +30,8 @@ from .._body import Upload, parts
 from .._errors import SettingsError
 
 if TYPE_CHECKING:
-    from .._http import AsyncHTTP
     from .._settings import Settings
+    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -172,6 +172,10 @@ class Deadline:
         self.left -= time.monotonic() - started
         if scope.cancelled_caught:
             raise Expired
+
+
+def check_deadline() -> None:
+    """Do nothing: a task is cancelled at its deadline."""
 
 
 async def map_concurrently(
@@ -338,18 +342,31 @@ async def load_http() -> None:
 
 
 def _load() -> None:
-    from contextlib import suppress
-
-    from .. import _http  # noqa: F401
-    from .._errors import SettingsError
     from .._tls import tls_context
+    from . import http  # noqa: F401
 
     # Whoever sends without TLS must not fail because of it.
     with suppress(SettingsError):
         tls_context(verify=True)
 
 
-def open_http(settings: Settings) -> AsyncHTTP:
+async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
+    """
+    Bring the generators of a closed *stream* to their end.
+
+    One that is left unfinished is a warning on trio.
+    """
+    from .._http import ENDED, AsyncByteStream
+
+    if type(stream).aclose is AsyncByteStream.aclose:
+        # A stream that cannot be closed might go on without end.
+        return
+    with anyio.move_on_after(1), suppress(*ENDED):
+        async for _ in received:
+            pass
+
+
+def open_http(settings: Settings) -> HTTP:
     """
     Return what sends requests, by the HTTP library that *settings* want.
 
@@ -363,7 +380,7 @@ def open_http(settings: Settings) -> AsyncHTTP:
             raise SettingsError(
                 'transport="aiohttp" needs the extra "aiohttp"'
             ) from error
-        return cast("AsyncHTTP", AiohttpHTTP(settings))
-    from .._http import AsyncHTTP
+        return cast("HTTP", AiohttpHTTP(settings))
+    from .http import HTTP
 
-    return AsyncHTTP(settings)
+    return HTTP(settings)
