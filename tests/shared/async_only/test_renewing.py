@@ -76,8 +76,6 @@ def expired(clock: FakeClock) -> Token:
 def user(server: Server, clock: FakeClock, store: Any) -> AuthorizationCode:
     return AuthorizationCode(
         App(f"{server.url}/token", "the-app"),
-        redirect_uri="http://127.0.0.1/",
-        authorize_endpoint="http://127.0.0.1/authorize",
         store=store,
         now=clock,
     )
