@@ -63,6 +63,7 @@ from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._retry import Limits, Policy
+from ._secrets import Secret
 from ._settings import Settings, Timeouts
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "Response",
     "ResponseFacts",
     "RetryFacts",
+    "Secret",
     "ServerError",
     "Settings",
     "SettingsError",
