@@ -52,6 +52,8 @@ class Proxies:
 
     def for_url(self, url: str) -> str | None:
         """Return the proxy's URL for *url*, or ``None`` to connect directly."""
+        if not self._proxies:
+            return None
         parts = urlsplit(url)
         scheme = {"ws": "http", "wss": "https"}.get(parts.scheme, parts.scheme)
         proxy = self._proxies.get(scheme) or self._proxies.get("all")

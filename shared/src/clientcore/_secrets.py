@@ -25,6 +25,15 @@ class Secret(str):
         return REDACTED
 
 
+class SecretBytes(bytes):
+    """Bytes that their repr does not show."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
 class Secrets(tuple[str, ...]):
     """
     Secret values, which the repr does not show.

@@ -49,8 +49,12 @@ def renewing() -> AuthorizationCode:
 
 @pytest.mark.parametrize(
     "auth",
-    [Bearer(SECRET), HeaderKey("X-Key", SECRET), QueryKey("k", SECRET)]
-    + [Basic("me", SECRET)],
+    [
+        Bearer(SECRET),
+        HeaderKey("X-Key", SECRET),
+        QueryKey("k", SECRET),
+        Basic("me", SECRET),
+    ],
     ids=["bearer", "header", "query", "basic"],
 )
 @pytest.mark.parametrize("request_", [GET("things"), POST("things", json={"a": 1})])

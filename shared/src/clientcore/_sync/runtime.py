@@ -20,8 +20,8 @@ from .._body import Upload, parts
 from .._errors import TimedOut
 
 if TYPE_CHECKING:
-    from .._http import SyncHTTP
     from .._settings import Settings
+    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -116,6 +116,9 @@ def checkpoint() -> None:
     """
     if _ends.get() <= time.monotonic():
         raise Expired
+
+
+check_deadline = checkpoint
 
 
 class Expired(Exception):
@@ -307,8 +310,12 @@ def load_http() -> None:
     """Do nothing: a thread may import what it needs when it needs it."""
 
 
-def open_http(settings: Settings) -> SyncHTTP:
-    """Return what sends requests."""
-    from .._http import SyncHTTP
+def end_stream(_stream: object, _received: object) -> None:
+    """Do nothing: generators of threads end where they are left."""
 
-    return SyncHTTP(settings)
+
+def open_http(settings: Settings) -> HTTP:
+    """Return what sends requests."""
+    from .http import HTTP
+
+    return HTTP(settings)
