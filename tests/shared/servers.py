@@ -218,14 +218,19 @@ class Server:
         try:
             if self._tls is not None:
                 connection = self._tls.wrap_socket(connection, server_side=True)
-            with connection, connection.makefile("rb") as file:
-                while self._one(connection, file, number):
-                    pass
+            with connection:
+                self._converse(connection, number)
         except OSError:
             # The client went away, which is for the test to judge.
             pass
         except BaseException as error:  # noqa: BLE001, raised in the test's thread
             self._failures.append(error)
+
+    def _converse(self, connection: socket.socket, number: int) -> None:
+        """Play the requests of a connection."""
+        with connection.makefile("rb") as file:
+            while self._one(connection, file, number):
+                pass
 
     def _one(
         self, connection: socket.socket, file: BufferedReader, number: int
