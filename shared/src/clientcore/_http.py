@@ -12,7 +12,6 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-import attrs
 import httpx
 
 from ._decompress import ACCEPTED
@@ -87,7 +86,7 @@ def make_request(
         url,
         headers={"Accept-Encoding": ACCEPTED, **headers},
         content=content,
-        extensions={"timeout": attrs.asdict(timeouts), STREAMED: streamed},
+        extensions={"timeout": timeouts.by_phase, STREAMED: streamed},
     )
 
 

@@ -8,6 +8,7 @@ import math
 import os
 import ssl
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ import attrs
 from ._retry import Policy
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Timeouts:
     """
     Seconds for each phase of one attempt, ``None`` for no limit.
@@ -31,6 +32,11 @@ class Timeouts:
     read: float | None = 30.0
     write: float | None = 30.0
     pool: float | None = 30.0
+
+    @cached_property
+    def by_phase(self) -> dict[str, float | None]:
+        """The seconds by the names of the phases, as httpx takes them."""
+        return attrs.asdict(self)
 
 
 def _timeouts(value: Any, current: Timeouts) -> Timeouts:

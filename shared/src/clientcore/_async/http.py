@@ -112,17 +112,24 @@ class HttpxReply(Reply):
         super().__init__(response.status_code, headers_of(response))
         self._response = response
         self._received: AsyncIterator[bytes] = aiter(response.stream)  # type: ignore[arg-type]
+        self._complete = False
 
     async def receive(self) -> bytes:
-        with translated:
-            piece = await anext(self._received)
+        try:
+            with translated:
+                piece = await anext(self._received)
+        except StopAsyncIteration:
+            self._complete = True
+            raise
         check_deadline()
         return piece
 
     async def aclose(self) -> None:
-        if not self._closed:
-            self._closed = True
-            await self._response.aclose()
+        if self._closed:
+            return
+        self._closed = True
+        await self._response.aclose()
+        if not self._complete:
             await end_stream(self._response.stream, self._received)
 
 

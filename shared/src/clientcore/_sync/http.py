@@ -113,17 +113,24 @@ class HttpxReply(Reply):
         super().__init__(response.status_code, headers_of(response))
         self._response = response
         self._received: Iterator[bytes] = iter(response.stream)  # type: ignore[arg-type]
+        self._complete = False
 
     def receive(self) -> bytes:
-        with translated:
-            piece = next(self._received)
+        try:
+            with translated:
+                piece = next(self._received)
+        except StopIteration:
+            self._complete = True
+            raise
         check_deadline()
         return piece
 
     def close(self) -> None:
-        if not self._closed:
-            self._closed = True
-            self._response.close()
+        if self._closed:
+            return
+        self._closed = True
+        self._response.close()
+        if not self._complete:
             end_stream(self._response.stream, self._received)
 
 

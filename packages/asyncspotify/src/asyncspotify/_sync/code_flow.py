@@ -325,7 +325,7 @@ class UserTokens(AuthorizationCode):
 
     Args:
         flow: The flow.
-        **options: See `clientcore.AuthorizationCode`.
+        **options: See `clientcore.sync.AuthorizationCode`.
     """
 
     def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
@@ -334,11 +334,11 @@ class UserTokens(AuthorizationCode):
         self._flow = flow
 
     def reauthorize(self) -> Token | None:
-        """See `clientcore.AuthorizationCode.reauthorize`."""
+        """See `clientcore.sync.AuthorizationCode.reauthorize`."""
         return self._flow._reauthorized()
 
     def ended(self, reason: str) -> RefreshTokenExpired:
-        """See `clientcore.AuthorizationCode.ended`."""
+        """See `clientcore.sync.AuthorizationCode.ended`."""
         error = super().ended(reason)
         return RefreshTokenExpired(str(error), code=error.code, description=reason)
 
