@@ -374,6 +374,46 @@ def routes(plays: Mapping[str, Play]) -> Play:
     return lambda talk: plays[talk.request.path](talk)
 
 
+class Rotating:
+    """
+    A service whose refresh tokens are good for one use.
+
+    Attributes:
+        asked: Set when a token request has arrived.
+        go: Responses wait until it is set.
+        renewals: How many tokens were granted.
+    """
+
+    def __init__(self) -> None:
+        self.asked, self.go = threading.Event(), threading.Event()
+        self.renewals = 0
+        self._lock = threading.Lock()
+
+    def plays(self) -> Play:
+        return routes({"/token": self.token, "/things": self.things})
+
+    def token(self, talk: Talk) -> None:
+        with self._lock:
+            good = talk.request.form["refresh_token"] == f"refresh-{self.renewals}"
+            self.renewals += good
+            number = self.renewals
+        self.asked.set()
+        talk.wait(self.go)
+        if not good:
+            answer(400, {"error": "invalid_grant"})(talk)
+            return
+        grant = {
+            "access_token": f"access-{number}",
+            "refresh_token": f"refresh-{number}",
+            "expires_in": 3600,
+        }
+        answer(200, grant)(talk)
+
+    def things(self, talk: Talk) -> None:
+        good = talk.request.headers["Authorization"] == f"Bearer access-{self.renewals}"
+        answer(200 if good else 401)(talk)
+
+
 # --- Where there is no server -------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 
 from ._errors import Error
+from ._secrets import SecretBytes
 from ._url import encode_query, query_pairs, text_of
 
 if TYPE_CHECKING:
@@ -198,7 +199,9 @@ class Body:
     """
 
     headers: dict[str, str]
-    content: bytes | None = attrs.field(default=None, repr=False)
+    content: bytes | None = attrs.field(
+        default=None, converter=attrs.converters.optional(SecretBytes)
+    )
     segments: list[bytes | Upload] = attrs.field(factory=list, repr=False)
 
     @property

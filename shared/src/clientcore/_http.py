@@ -31,6 +31,7 @@ from ._headers import Headers
 from ._settings import Settings, Timeouts
 from ._sync.runtime import time_left
 from ._tls import tls_context
+from ._url import show
 
 Request: TypeAlias = httpx.Request
 Response: TypeAlias = httpx.Response
@@ -58,6 +59,13 @@ ENDED = (httpx.HTTPError, httpx.StreamError, StopAsyncIteration)
 protect_logs()
 
 
+class _Request(httpx.Request):
+    """A request whose repr does not show the query, which may have a key in it."""
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {show(str(self.url))}>"
+
+
 def make_request(
     client: httpx.AsyncClient | httpx.Client | None,
     method: str,
@@ -80,7 +88,7 @@ def make_request(
         timeouts: Timeouts of the attempt.
         streamed: See `STREAMED`.
     """
-    build = httpx.Request if client is None else client.build_request
+    build = _Request if client is None else client.build_request
     return build(
         method,
         url,

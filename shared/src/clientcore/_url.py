@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, unquote_plus, urlsplit, urlunsplit
 from uuid import UUID
 
 from ._errors import UnsafeURL
+from ._secrets import Secret
 
 Origin: TypeAlias = tuple[str, str, int]
 
@@ -140,10 +141,10 @@ def encode_query(pairs: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def with_query(url: str, values: Mapping[str, str]) -> str:
+def with_query(url: str, values: Mapping[str, str]) -> Secret:
     """Return *url* with *values* in its query, replacing those of these names."""
     if not values:
-        return url
+        return Secret(url)
     parts = urlsplit(url)
     kept = [
         pair
@@ -151,7 +152,7 @@ def with_query(url: str, values: Mapping[str, str]) -> str:
         if pair and unquote_plus(pair.partition("=")[0]) not in values
     ]
     query = "&".join([*kept, encode_query(values.items())])
-    return urlunsplit(parts._replace(query=query))
+    return Secret(urlunsplit(parts._replace(query=query)))
 
 
 def origin(url: str) -> Origin:

@@ -88,15 +88,19 @@ class HTTP:
             TransportError: There was no response.
         """
         with Translating(url):
-            request = make_request(
-                self._given, method, url, headers, content, timeouts, streamed=streamed
-            )
+            # Not made yet: error trackers record local variables, and the request of
+            # a given client shows its query.
+            make = partial(make_request, self._given, method, url, headers, content)
             if self._given is not None:
                 response = await self._given.send(
-                    request, stream=True, follow_redirects=False
+                    make(timeouts, streamed=streamed),
+                    stream=True,
+                    follow_redirects=False,
                 )
             else:
-                response = await self._transport.handle_async_request(request)
+                response = await self._transport.handle_async_request(
+                    make(timeouts, streamed=streamed)
+                )
         return HttpxReply(response)
 
     async def aclose(self) -> None:

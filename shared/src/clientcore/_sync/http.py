@@ -89,15 +89,19 @@ class HTTP:
             TransportError: There was no response.
         """
         with Translating(url):
-            request = make_request(
-                self._given, method, url, headers, content, timeouts, streamed=streamed
-            )
+            # Not made yet: error trackers record local variables, and the request of
+            # a given client shows its query.
+            make = partial(make_request, self._given, method, url, headers, content)
             if self._given is not None:
                 response = self._given.send(
-                    request, stream=True, follow_redirects=False
+                    make(timeouts, streamed=streamed),
+                    stream=True,
+                    follow_redirects=False,
                 )
             else:
-                response = self._transport.handle_request(request)
+                response = self._transport.handle_request(
+                    make(timeouts, streamed=streamed)
+                )
         return HttpxReply(response)
 
     def close(self) -> None:
