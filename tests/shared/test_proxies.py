@@ -49,6 +49,10 @@ def test_by_scheme(found: dict[str, str], url: str, expected: str | None):
         ("", "a.test", False),
         ("a.test:8443", "a.test", False),
         ("a.test:443", "a.test:443", True),
+        ("a.test:443", "a.test", True),
+        ("a.test:443", "x.a.test", True),
+        ("a.test", "a.test:8443", True),
+        ("b.test a.test", "a.test", True),
         ("10.0.0.0/8", "10.1.2.3", True),
         ("10.0.0.0/8", "11.1.2.3", False),
         ("10.0.0.0/8", "a.test", False),
@@ -60,6 +64,7 @@ def test_by_scheme(found: dict[str, str], url: str, expected: str | None):
         ("fd00::/8", "[fd12::1]", True),
         ("fd00::/8", "[fe80::1]", False),
         ("nonsense/99", "a.test", False),
+        ("nonsense/99", "10.1.2.3", False),
     ],
 )
 def test_no_proxy(excluded: str, host: str, direct: bool):

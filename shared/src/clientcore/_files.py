@@ -1,5 +1,5 @@
 """
-Files with secrets in them.
+Files that hold secrets.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import IO
 
 #: Errors of renaming onto a file that is a mount of its own, as in containers.
 _MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
@@ -30,28 +31,23 @@ def write_private(path: Path, content: bytes) -> None:
     """
     # mkstemp makes it with mode 0600, whatever the umask is.
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(number)
-        try:
-            Path(name).replace(path)
-        except OSError as error:
-            if error.errno not in _MOUNTED:
-                raise
-            _overwrite(path, content)
-            Path(name).unlink(missing_ok=True)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+            _write(file, content)
+        temporary.replace(path)
+    except OSError as error:
+        if error.errno not in _MOUNTED:
+            raise
+        path.chmod(0o600)
+        with path.open("r+b") as file:
+            _write(file, content)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
-def _overwrite(path: Path, content: bytes) -> None:
-    """Write into the existing file, which other users cannot read from then on."""
-    path.chmod(0o600)
-    with path.open("r+b") as file:
-        file.write(content)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
+def _write(file: IO[bytes], content: bytes) -> None:
+    file.write(content)
+    file.truncate()
+    file.flush()
+    os.fsync(file.fileno())

@@ -91,7 +91,7 @@ class SignIn:
         """
         Return the link to the sign-in page at *endpoint*: see `query`.
         """
-        query = encode_query(self.query(client_id, **extra).items())
+        query = encode_query(self.query(client_id, **extra))
         return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
 
     def code(self, url: str) -> Secret:
