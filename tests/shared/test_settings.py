@@ -36,7 +36,7 @@ def test_timeout_of_a_copy():
     """
     first = settings({"timeout": Timeouts(1, 2, 3, 4)}, "Client")
 
-    assert first.changed({"timeout": 20}, "Client").timeout == Timeouts(1, 20, 20, 4)
+    assert settings({"timeout": 20}, "Client", first).timeout == Timeouts(1, 20, 20, 4)
 
 
 def test_defaults():
@@ -56,7 +56,7 @@ def test_changed():
     A copy has the changes, and the rest unchanged.
     """
     first = settings({"retries": 5, "strict": True}, "Client")
-    second = first.changed({"retries": 0}, "Client")
+    second = settings({"retries": 0}, "Client", first)
 
     assert (first.retries, second.retries) == (5, 0)
     assert second.strict
@@ -135,10 +135,10 @@ def test_for_type_checkers(options: Any):
     for name in every:
         value = {name: getattr(Settings(), name)}
         if name in changed:
-            Settings().changed(value, "Toy")
+            settings(value, "Toy", Settings())
         else:
             with pytest.raises(TypeError, match=f"{name!r} is set when"):
-                Settings().changed(value, "Toy")
+                settings(value, "Toy", Settings())
 
 
 def test_shared_options():
@@ -146,7 +146,7 @@ def test_shared_options():
     A copy cannot change what it shares with its client.
     """
     with pytest.raises(TypeError, match="'in_flight' is set when the client is made"):
-        Settings().changed({"in_flight": 5}, "Toy")
+        settings({"in_flight": 5}, "Toy", Settings())
 
 
 def test_repr():

@@ -292,7 +292,6 @@ class TestOrigin:
             ("http://api.example:0/", ("http", "api.example", 0)),
             ("https://api.example./", ("https", "api.example", 443)),
             ("http://[::1]:8000/", ("http", "::1", 8000)),
-            ("wss://api.example/", ("wss", "api.example", 443)),
             ("https://bücher.example/", ("https", "bücher.example", 443)),
         ],
     )
@@ -312,6 +311,7 @@ class TestOrigin:
             "https:evil.example",
             "https:///v1",
             "ftp://api.example/",
+            "wss://api.example/",
             "file:///etc/passwd",
             "javascript:alert(1)",
             "https://user@api.example/",

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import (
     AsyncIterable,
     Callable,
+    Collection,
     Generator,
     Iterable,
     Iterator,
@@ -35,6 +36,7 @@ UploadSource: TypeAlias = (
 PART = 64 * 1024
 #: How much is read at once: a trip to a thread costs more than a small read.
 BLOCK = 16 * PART
+_TEXT = "text/plain; charset=utf-8"
 
 
 class Upload:
@@ -73,8 +75,8 @@ class Upload:
     ) -> None:
         if isinstance(source, str | os.PathLike):
             source = Path(source)
-        elif isinstance(source, bytearray | memoryview):
-            source = bytes(source)
+        elif isinstance(source, bytes | bytearray | memoryview):
+            source = io.BytesIO(source)
         elif isinstance(source, io.TextIOBase) or not (
             hasattr(source, "read") or isinstance(source, Iterable | AsyncIterable)
         ):
@@ -99,9 +101,7 @@ class Upload:
     @property
     def rewindable(self) -> bool:
         """Whether it can be sent a second time."""
-        if hasattr(self.source, "read"):
-            return self._start is not None
-        return isinstance(self.source, Path) or hasattr(self.source, "__len__")
+        return self._start is not None or isinstance(self.source, Collection)
 
     @property
     def is_async(self) -> bool:
@@ -111,25 +111,18 @@ class Upload:
     def blocks(self) -> Generator[bytes, None, None]:
         """Read from the start, in blocks of any size. The source is not async."""
         self.sent = 0
-        if isinstance(self.source, bytes):
-            yield self.source
-        elif isinstance(self.source, Path):
+        if isinstance(self.source, Path):
             with self.source.open("rb") as file:
-                yield from iter(lambda: file.read(BLOCK), b"")
+                yield from _read(file)
         elif hasattr(self.source, "read"):
             if self._start is not None:
                 self.source.seek(self._start)
-            yield from iter(lambda: self.source.read(BLOCK), b"")
+            yield from _read(self.source)
         else:
             yield from self.source
 
     def parts(self, block: bytes) -> Iterator[bytes]:
-        """
-        Divide *block* into parts of 64 KB, each counted when the next is requested.
-
-        Raises:
-            Error: There are more bytes than the size.
-        """
+        """Yield *block* in parts, each counted when the next is requested."""
         for start in range(0, len(block), PART):
             part = block[start : start + PART]
             if self.size is not None and self.sent + len(part) > self.size:
@@ -145,18 +138,18 @@ class Upload:
             raise Error(f"{self!r} has only {self.sent:,}")
 
 
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
+        yield block
+
+
 def _measure(source: Any) -> tuple[int | None, int | None]:
     """Return the position of a file and the bytes left, ``None`` where unknown."""
-    if isinstance(source, bytes):
-        return 0, len(source)
     if isinstance(source, Path):
         return 0, source.stat().st_size
-    try:
-        start = source.tell() if source.seekable() else None
-    except (AttributeError, OSError):
-        start = None
-    if start is None:
+    if not (hasattr(source, "seekable") and source.seekable()):
         return None, None
+    start = source.tell()
     end = source.seek(0, os.SEEK_END)
     source.seek(start)
     # The position may be behind the end.
@@ -168,7 +161,7 @@ def _upload(source: Any) -> Upload:
     if isinstance(source, Upload):
         return source
     if isinstance(source, str):
-        return Upload(source.encode(), content_type="text/plain; charset=utf-8")
+        return Upload(source.encode(), content_type=_TEXT)
     return Upload(source)
 
 
@@ -179,7 +172,7 @@ class Body:
 
     Attributes:
         headers: Content-Type and, if known, Content-Length.
-        content: The whole body, or ``None`` if there is none or it is streamed.
+        content: The whole body, or ``None`` if it is streamed or there is none.
         segments: Bytes and uploads to stream one after the other.
     """
 
@@ -199,8 +192,7 @@ def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
 
     Raises:
         ValueError: *request* has more than one body.
-        TypeError: A field of a form has no usual text, or the content cannot
-            be sent.
+        TypeError: A value cannot be sent.
     """
     fields, files, content = request.form, request.files, request.content
     bodies = {
@@ -217,8 +209,9 @@ def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
         return Body({"Content-Type": "application/json"}, dumps(request.json))
     if bodies["form"]:
         fields = fields or {}
-        uploads = any(isinstance(value, Upload) for value in fields.values())
-        if files is None and not uploads:
+        if files is None and not any(
+            isinstance(one, Upload) for one in fields.values()
+        ):
             content_type = "application/x-www-form-urlencoded"
             return Body({"Content-Type": content_type}, encode_query(fields).encode())
         boundary = secrets.token_hex(16)
@@ -226,9 +219,9 @@ def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
         return _streamed(segments, f"multipart/form-data; boundary={boundary}")
     if isinstance(content, bytes | bytearray | memoryview):
         return Body({}, bytes(content))
-    upload = _upload(content)
     if isinstance(content, str):
-        return Body({"Content-Type": upload.content_type}, upload.source)
+        return Body({"Content-Type": _TEXT}, content.encode())
+    upload = _upload(content)
     return _streamed([upload], upload.content_type)
 
 
@@ -245,15 +238,9 @@ def multipart(
     fields: Mapping[str, Any], files: Mapping[str, Any], boundary: str
 ) -> list[bytes | Upload]:
     """
-    Return the segments of a multipart form, in order.
+    Return the segments of a multipart form, in order: see `Request`.
 
     The HTTP library's own form would read files on the event loop.
-
-    Args:
-        fields: Names and values. A list repeats the name, ``None`` is left out,
-            and an `Upload` is sent as a file.
-        files: Names and uploads, or what an upload is made of.
-        boundary: The separator of the fields.
     """
     segments: list[bytes | Upload] = []
     values = [(name, one) for name in fields for one in values_of(fields[name])]

@@ -23,7 +23,7 @@ _MEMBERS = 64
 
 def decompressor(headers: Headers) -> Decompressor | None:
     """
-    Return what decompresses a body with *headers*, or ``None`` if nothing has to.
+    Return the decompressor for a body with *headers*, ``None`` if it needs none.
 
     Raises:
         DecodeError: The content coding is unknown, or there is more than one: each
@@ -39,12 +39,7 @@ def decompressor(headers: Headers) -> Decompressor | None:
 
 
 class Decompressor:
-    """
-    Decompresses one body.
-
-    Args:
-        gzip: Whether it is gzip (RFC 1952), else deflate (RFC 1950 or 1951).
-    """
+    """Decompresses one body: gzip (RFC 1952), or deflate (RFC 1950 or 1951)."""
 
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
@@ -79,12 +74,7 @@ class Decompressor:
             raise DecodeError("the response is not compressed as it says") from error
 
     def finish(self) -> None:
-        """
-        Check that the body was complete.
-
-        Raises:
-            DecodeError: It ended too early.
-        """
+        """Raise a `DecodeError` if the body ended too early."""
         complete = self._inflate.eof if self._inflate else not self._pending
         if not complete:
             raise DecodeError("the compressed response ended too early")

@@ -16,15 +16,11 @@ _MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
 
 def write_private(path: Path, content: bytes) -> None:
     """
-    Write a file of mode 0600.
+    Write a file of mode 0600, in a folder that exists.
 
     It has that mode from its first byte and is replaced as a whole, so that readers
     see the old content or the new. Only a file that cannot be replaced, because it
     is a mount of its own, is overwritten in place.
-
-    Args:
-        path: The file. Its folder must exist.
-        content: The new content.
 
     Raises:
         OSError: The file cannot be written.

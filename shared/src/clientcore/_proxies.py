@@ -5,7 +5,6 @@ The proxy of a URL, by the environment's variables or the option ``proxy=``.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -25,23 +24,17 @@ class Proxies:
     in either case, and the system's settings on macOS and Windows.
 
     Args:
-        proxy: Proxy for all URLs, or ``None`` for those of *found*.
-        found: Proxies by scheme, as `urllib.request.getproxies` returns them.
+        proxy: Proxy for all URLs, or ``None`` for those of the environment.
 
     Raises:
         SettingsError: A proxy has an unknown scheme or cannot be parsed.
     """
 
-    def __init__(
-        self, proxy: str | None = None, found: Mapping[str, str] | None = None
-    ) -> None:
-        self._excluded: list[str] = []
-        if proxy is not None:
-            self._proxies = {"all": _checked(proxy, "proxy")}
-            return
-        found = getproxies() if found is None else found
+    def __init__(self, proxy: str | None = None) -> None:
+        found = getproxies() if proxy is None else {"all": proxy}
+        name = "{}_PROXY" if proxy is None else "proxy"
         self._proxies = {
-            scheme: _checked(found[scheme], f"{scheme.upper()}_PROXY")
+            scheme: _checked(found[scheme], name.format(scheme.upper()))
             for scheme in ("http", "https", "all")
             if found.get(scheme)
         }
@@ -54,7 +47,6 @@ class Proxies:
     def for_url(self, url: str) -> str | None:
         """Return the proxy's URL for *url*, or ``None`` to connect directly."""
         scheme, host, port = origin(url)
-        scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
         proxy = self._proxies.get(scheme) or self._proxies.get("all")
         if proxy and any(_matches(host, port, entry) for entry in self._excluded):
             return None

@@ -45,12 +45,11 @@ class Request:
         content: The body itself: bytes, text, an `Upload`, a path object, an
             open file, or an iterable of bytes.
         headers: Headers besides those of the client.
-        base: A base URL other than the client's. Credentials are sent there
-            only if it has the origin of the client's own.
-        link: An absolute URL from an earlier response, instead of a template.
-            It must have the origin of the base URL.
-        idempotent: Whether the request may be sent again when its response was
-            lost.
+        base: A base URL other than the client's. Credentials are sent there only if
+            it has the origin of the client's own.
+        link: An absolute URL from an earlier response, instead of a template. It
+            must have the origin of the base URL.
+        idempotent: Whether the request may be sent again if its response was lost.
         auth: Whether credentials are attached.
         redirects: Whether redirects within the origin are followed.
         timeout: Seconds for reading and for writing. ``None`` for the client's.
@@ -98,9 +97,8 @@ class Request:
 
     def info(self, url: str = "") -> RequestInfo:
         """Return the part that errors, hooks and logs may show."""
-        return RequestInfo(
-            self.method, self.template, redact(show(url), self.secrets) if url else ""
-        )
+        shown = redact(show(url), self.secrets) if url else ""
+        return RequestInfo(self.method, self.template, shown)
 
     def __getstate__(self) -> dict[str, Any]:
         # Bodies, forms, queries and headers may contain credentials.
@@ -176,9 +174,7 @@ def build_url(base: str, request: Request, *, join: str | None = ",") -> str:
         join: See `Api`.
 
     Raises:
-        UnsafeURL: A path value is missing or contains a dot segment, or a link
-            has another origin.
-        TypeError: A value has no usual text.
+        UnsafeURL: A value cannot be part of a path, or a link has another origin.
     """
     base = clean_base(request.base) if request.base else base
     if request.link is None:

@@ -77,13 +77,7 @@ class Policy:
         return wait
 
     def backoff_before(self, attempt: int, random: float) -> float:
-        """
-        Return the seconds of backoff before *attempt*.
-
-        Args:
-            attempt: Number of the attempt to come, from 2.
-            random: A random number from 0 to 1.
-        """
+        """Return the seconds before *attempt*, from 2, with a *random* up to 1."""
         # Beyond 2**16 there is nothing but overflow.
         exponential = self.backoff * 2.0 ** min(attempt - 2, 16)
         return min(exponential + random * self.jitter, self.backoff_max)
@@ -142,15 +136,12 @@ class Limits:
 
 def parse_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     """
-    Read ``Retry-After`` in any of its forms.
+    Return the seconds of ``Retry-After``, or ``None`` without a valid header.
 
     Args:
         headers: Headers with lower-case names.
-        now: When the response arrived, with a time zone. Used for a date, unless the
-            response has a ``Date`` of its own: the local clock may be wrong.
-
-    Returns:
-        Seconds to wait, never negative, or ``None`` without a valid header.
+        now: When the response arrived. A date is counted from the response's own
+            ``Date`` if it has one: the local clock may be wrong.
     """
     if (millis := _number(headers.get("retry-after-ms", ""))) is not None:
         return millis / 1000

@@ -32,10 +32,6 @@ def _check(options: object, label: str = "{}") -> None:
     """
     Check values against the annotations of their class, and numbers against 0.
 
-    Args:
-        options: `Settings` or `Timeouts`.
-        label: The name of an option in messages.
-
     Raises:
         TypeError: A value is of another type.
         ValueError: A number is too small.
@@ -146,40 +142,29 @@ class Settings:
     def __attrs_post_init__(self) -> None:
         _check(self)
 
-    def changed(self, options: Mapping[str, Any], owner: str) -> Settings:
-        """
-        Return the settings of a copy of a client.
-
-        Args:
-            options: Options to change.
-            owner: The client's name, for messages.
-
-        Raises:
-            TypeError: An option is unknown, of the wrong type, or shared by copies.
-            ValueError: A value is out of range.
-        """
-        for name in _SHARED & options.keys():
-            raise TypeError(f"{owner}: {name!r} is set when the client is made")
-        return _evolved(self, options, owner)
-
 
 _NAMES = [field.name for field in attrs.fields(Settings)]
-_SHARED = frozenset(_NAMES[_NAMES.index("in_flight") :])
+_SHARED = _NAMES[_NAMES.index("in_flight") :]
 _DEFAULTS = Settings()
 
 
-def settings(options: Mapping[str, Any], owner: str) -> Settings:
+def settings(
+    options: Mapping[str, Any], owner: str, current: Settings | None = None
+) -> Settings:
     """
-    Return the settings of a new client, with defaults for the options left out.
+    Return the settings of a new client, or of a copy of a client with *current*.
 
-    See `Settings.changed`.
+    Raises:
+        TypeError: An option is unknown, of the wrong type, or shared by copies. The
+            message calls the client *owner*.
+        ValueError: A value is out of range.
     """
-    return _evolved(_DEFAULTS, options, owner)
-
-
-def _evolved(current: Settings, options: Mapping[str, Any], owner: str) -> Settings:
-    for name in options.keys() - _NAMES:
-        raise TypeError(f"{owner} got an unexpected option {name!r}")
+    for name in options:
+        if name not in _NAMES:
+            raise TypeError(f"{owner} got an unexpected option {name!r}")
+        if current is not None and name in _SHARED:
+            raise TypeError(f"{owner}: {name!r} is set when the client is made")
+    current = current or _DEFAULTS
     values = dict(options)
     try:
         if "timeout" in values:

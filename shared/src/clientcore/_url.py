@@ -19,7 +19,7 @@ Origin: TypeAlias = tuple[str, str, int]
 
 _FIELD = re.compile(r"\{(\w+)(:path)?\}")
 _LISTS = (list, tuple, set, frozenset)
-_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+_PORTS = {"http": 80, "https": 443}
 # Parsers disagree about these: one sees a host where another sees a path.
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 
@@ -29,7 +29,6 @@ def text_of(value: Any) -> str:
     Return a value of a path, query or form as text.
 
     An object with an ``id`` stands for its id and an enum member for its value.
-    Booleans are ``true`` and ``false``, dates and times are in ISO format.
 
     Raises:
         UnsafeURL: The object's id is ``None``.
@@ -37,7 +36,7 @@ def text_of(value: Any) -> str:
         TypeError: There is no usual text for a value of this type.
     """
     if isinstance(value, Enum):
-        return text_of(value.value)
+        value = value.value
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -66,8 +65,7 @@ def names_in(template: str) -> set[str]:
 
 def fill(template: str, values: Mapping[str, Any]) -> str:
     """
-    Put *values* into a path template, each quoted as one segment or, after
-    ``:path``, as several.
+    Put *values* into a path template, quoted.
 
     Raises:
         UnsafeURL: A value is missing, empty, or contains a dot segment.
@@ -110,14 +108,11 @@ def values_of(value: Any) -> list[Any]:
 
 def encode_query(values: Mapping[str, Any], *, join: str | None = None) -> str:
     """
-    Encode a query or form, a space as ``%20``. ``None`` is left out, in lists too.
+    Encode a query or form, a space as ``%20``.
 
     Args:
-        values: Names and values. A value may be a list, tuple or set of values.
+        values: Names and values, lists, tuples and sets of values among them.
         join: The separator of the values of a list. ``None`` repeats the name.
-
-    Raises:
-        TypeError: See `text_of`.
     """
     pairs: list[tuple[str, str]] = []
     for name, value in values.items():
@@ -150,8 +145,7 @@ def origin(url: str) -> Origin:
     Return scheme, host and port of *url*.
 
     Raises:
-        UnsafeURL: *url* is not absolute, neither http nor https, contains
-            credentials, or characters that parsers treat differently.
+        UnsafeURL: It is not an absolute http URL, or contains credentials.
     """
     if _ODD.search(url):
         raise UnsafeURL("a URL has blanks, control characters or backslashes")
@@ -176,12 +170,7 @@ def show(url: str) -> str:
 
 
 def clean_base(url: str) -> str:
-    """
-    Return a base URL with one slash at its end.
-
-    Raises:
-        UnsafeURL: It is not an absolute http URL, or has a query.
-    """
+    """Return a base URL, checked as by `origin`, with one slash at its end."""
     url = url.strip()
     origin(url)
     parts = urlsplit(url)
