@@ -55,9 +55,6 @@ def text_of(value: Any) -> str:
     return text_of(value.id)
 
 
-# --- Paths ----------------------------------------------------------------------
-
-
 def names_in(template: str) -> set[str]:
     """Return the names of the values in a path template."""
     return {match[1] for match in _FIELD.finditer(template)}
@@ -96,9 +93,6 @@ def _climbs(text: str) -> bool:
         text = decoded
 
 
-# --- Queries --------------------------------------------------------------------
-
-
 def values_of(value: Any) -> list[Any]:
     """Return the items of a list, tuple or set, else *value*, without ``None``."""
     if isinstance(value, _LISTS):
@@ -135,9 +129,6 @@ def with_query(url: str, values: Mapping[str, str]) -> str:
     ]
     query = "&".join([*kept, encode_query(values)])
     return urlunsplit(parts._replace(query=query))
-
-
-# --- Origins --------------------------------------------------------------------
 
 
 def origin(url: str) -> Origin:
