@@ -27,7 +27,7 @@ import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
-from .._body import Upload, parts
+from .._body import Upload
 from .._errors import SettingsError
 from .._tls import tls_context
 
@@ -270,10 +270,8 @@ async def stream_body(
             continue
         async with aclosing(_blocks(segment)) as blocks:
             async for block in blocks:
-                for part in parts(block):
-                    segment.expect(len(part))
+                for part in segment.parts(block):
                     yield part
-                    segment.advance(len(part))
         segment.finish()
 
 
