@@ -57,6 +57,9 @@ def authorize(call: Call) -> Response:
         answer = {"error": "access_denied"}
     else:
         answer = {"code": call.world.grant(app, call.world.visitor, back)}
+    if "state" in call.query:
+        # RFC 6749, section 4.1.2.
+        answer["state"] = call.query["state"]
     # A redirect URI may have a query of its own.
     joint = "&" if urlsplit(back).query else "?"
     return RedirectResponse(f"{back}{joint}{urlencode(answer)}", 302)
