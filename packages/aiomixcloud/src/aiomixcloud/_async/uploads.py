@@ -4,15 +4,21 @@ Uploading and editing shows.
 
 from __future__ import annotations
 
+import random
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+
+from clientcore.aio import sleep
 
 from .._arguments import Details, check_name, check_size
 from .._containers import AccessDict
 from .._files import as_upload
 from .._form import LISTS, Form
 from ..constants import MP3_MAX_SIZE
+from ..exceptions import NoAnswerError, ServerError
 from .base import MixcloudBase, Target
 from .decorators import personal, targeting, uploading
+from .kinds import Cloudcast
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -40,13 +46,14 @@ class Uploads(MixcloudBase):
         *,
         on_progress: Progress | None = None,
         timeout: float | None = UPLOAD_TIMEOUT,
+        retries: int = 0,
         **about: Unpack[Details],
     ) -> AccessDict:
         """
         Upload a show. The file is never held in memory as a whole.
 
-        It is sent once, unless the service certainly did not receive it and the file
-        can be read again.
+        It is sent again if the service certainly did not receive it and the file can
+        be read again; with *retries* also if it may have received it.
 
         Args:
             mp3: The audio: a path, bytes, a binary file, an iterable of bytes (also
@@ -56,6 +63,10 @@ class Uploads(MixcloudBase):
                 it is not known.
             timeout: Seconds without data after which the upload fails, or ``None``
                 for no limit. The total time is not limited.
+            retries: Further attempts after a lost response or a 5xx. Before each, the
+                owner's newest shows are requested: if one of them has this name and
+                was not there before the upload, it is the result. A show that the
+                service adds only later is uploaded twice.
             **about: See `Details`.
 
         Returns:
@@ -65,19 +76,76 @@ class Uploads(MixcloudBase):
             AssertionError: A value is too large, or the client has no access token.
             OSError: A file does not exist or cannot be read.
             TypeError: A value is of another type.
-            ValueError: A value is not valid. In all four cases nothing was sent.
+            ValueError: A value is not valid, or *retries* is given and a file can be
+                read only once. In all four cases nothing was sent.
         """
         check_name(name)
         audio = as_upload(mp3, "audio.mp3", on_progress)
         check_size("mp3", audio, MP3_MAX_SIZE)
-        form = Form(timeout=timeout)
-        form.add("name", name)
-        form.add("mp3", audio)
         # A new show has nothing that an empty list could remove.
         params = {
             key: value for key, value in about.items() if value or key not in LISTS
         }
-        return await self._upload(params, form, self._build_url("upload/"))
+
+        async def send() -> AccessDict:
+            form = Form(timeout=timeout)
+            form.add("name", name)
+            form.add("mp3", audio)
+            return await self._upload(params, form, self._build_url("upload/"))
+
+        if not retries:
+            return await send()
+        files: list[Any] = [audio, params.get("picture", audio)]
+        for file in files:
+            if not file.rewindable:
+                raise ValueError(f"{file!r} can be read only once: retries must be 0")
+        return await self._repeat(send, name, retries)
+
+    async def find_upload(self, name: str, *, max: int = 100) -> Cloudcast | None:
+        """
+        Find a show of the token's owner by its name: was it uploaded already?
+
+        Args:
+            name: Exact name of the show.
+            max: Number of the newest shows to search.
+
+        Returns:
+            The newest show of this name, or ``None``.
+
+        Raises:
+            AssertionError: The client has no access token.
+            MixcloudError: The list cannot be read, even if the client does not raise
+                exceptions.
+        """
+        shows = await self._own_shows(name, max)
+        return shows[0] if shows else None
+
+    @personal
+    async def _own_shows(self, name: str, max: int = 100) -> list[Cloudcast]:
+        shows = await self.all("me/cloudcasts", max=max).collect()
+        return [show for show in shows if show.get("name") == name.strip()]
+
+    async def _repeat(
+        self, send: Callable[[], Awaitable[AccessDict]], name: str, retries: int
+    ) -> AccessDict:
+        """Upload until it is certain whether the show is there. See `upload`."""
+        known = {show.key for show in await self._own_shows(name)}
+        for attempt in range(retries):
+            try:
+                result = await send()
+                if not _is_unclear(result._error):
+                    return result
+            except (NoAnswerError, ServerError) as error:
+                if not _is_unclear(error):
+                    raise
+            policy = self.settings.policy
+            await sleep(policy.backoff_before(attempt + 2, random.random()))  # noqa: S311
+            for show in await self._own_shows(name):
+                if show.key not in known:
+                    message = f"{name} was uploaded, but the response was lost"
+                    done = {"success": True, "message": message, "key": show.key}
+                    return AccessDict({"result": done}, mixcloud=self)
+        return await send()
 
     @targeting
     @uploading
@@ -147,3 +215,10 @@ class Uploads(MixcloudBase):
         data.add_all(params)
         request = data.request(self._request("POST", str(url)))
         return await self._native_result(await self._fetch(request))
+
+
+def _is_unclear(error: Exception | None) -> bool:
+    """Return whether the service may have done what failed."""
+    if isinstance(error, NoAnswerError):
+        return error.sent
+    return isinstance(error, ServerError)

@@ -19,7 +19,17 @@ from clientcore.sandbox import Quota
 from ._forms import Limits, Section
 from ._multipart import Received
 from ._sandbox import Credentials, Sandbox
-from ._world import App, Category, Cloudcast, Comment, Grant, Mark, User, World
+from ._world import (
+    App,
+    Category,
+    Cloudcast,
+    Comment,
+    Grant,
+    Mark,
+    Playlist,
+    User,
+    World,
+)
 
 __all__ = [
     "App",
@@ -30,6 +40,7 @@ __all__ = [
     "Grant",
     "Limits",
     "Mark",
+    "Playlist",
     "Quota",
     "Received",
     "Sandbox",

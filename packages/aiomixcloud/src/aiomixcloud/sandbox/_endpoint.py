@@ -26,7 +26,7 @@ from ._answers import (
 from ._multipart import Form, read_form
 from ._paging import Listing, page
 from ._shapes import Shapes, without_types
-from ._world import Cloudcast, User, World
+from ._world import Cloudcast, Playlist, User, World
 
 #: What stands before the paths of the API, and before those of the site.
 API: Final = "/api"
@@ -116,6 +116,16 @@ class Call:
         found = self.world.cloudcasts.get(f"{self.user(user).key}{slug}/")
         if found and self.world.is_visible(found, self.viewer):
             return found
+        raise missing()
+
+    def playlist(self, user: str, slug: str) -> Playlist:
+        """
+        A playlist by its owner and its slug.
+        """
+        owner = self.user(user)
+        for playlist in self.world.playlists:
+            if playlist.user is owner and playlist.slug == slug:
+                return playlist
         raise missing()
 
     def display(self) -> dict[str, str]:

@@ -109,6 +109,8 @@ class Sandbox(kit.Sandbox[World]):
             "MIXCLOUD_API": base_url + API,
             "MIXCLOUD_ROOT": base_url + WWW,
             "MIXCLOUD_TOKEN": self.credentials.token,
+            "MIXCLOUD_CLIENT_ID": self.credentials.client_id,
+            "MIXCLOUD_CLIENT_SECRET": self.credentials.client_secret,
         }
 
     def failure(self, status: int, headers: Mapping[str, str]) -> Response:

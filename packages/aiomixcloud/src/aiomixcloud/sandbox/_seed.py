@@ -34,6 +34,7 @@ def seed(world: World) -> None:
     _comments(world, shows[0])
     _marks(world, shows)
     _odd(world, okapi, harbour)
+    world.add_playlist(okapi, "Slow Mornings", [shows[0], shows[1], shows[4]])
     for slug in ("downtempo", "house"):
         world.categories[slug] = Category(slug, world.tags[slug])
     world.visitor = okapi

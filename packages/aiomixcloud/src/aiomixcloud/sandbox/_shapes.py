@@ -15,7 +15,7 @@ import attrs
 from ._answers import JSON
 from ._feeds import Story
 from ._forms import Section
-from ._world import Category, Cloudcast, Comment, Mark, User, World, slugify
+from ._world import Category, Cloudcast, Comment, Mark, Playlist, User, World, slugify
 
 _THUMBNAILER: Final = "https://thumbnailer.mixcloud.com/unsafe"
 _OLD_SIZES: Final = {
@@ -165,6 +165,16 @@ class Shapes:
             user=self.user(cast.user),
             **hidden,
         )
+
+    def playlist(self, playlist: Playlist) -> JSON:
+        """
+        A playlist, in lists and on its own page.
+        """
+        return {
+            **self._page("playlist", playlist.key, playlist.name, slug=playlist.slug),
+            "owner": self.user(playlist.user),
+            **self._connections(playlist.key, ("cloudcasts",)),
+        }
 
     def _counts(self, cast: Cloudcast) -> dict[str, int]:
         world = self.world

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Generic, TypeVar
@@ -134,6 +134,25 @@ class Comment:
         return f"{self.number * 2654435761 % 2**32:08x}"
 
 
+@attrs.define(eq=False)
+class Playlist:
+    """
+    A playlist of a user.
+    """
+
+    user: User
+    slug: str
+    name: str
+    cloudcasts: list[Cloudcast] = attrs.field(factory=list)
+
+    @property
+    def key(self) -> str:
+        """
+        The path of the playlist's page.
+        """
+        return f"/{self.user.username}/playlists/{self.slug}/"
+
+
 @attrs.frozen
 class Category:
     """
@@ -225,6 +244,7 @@ class World:
     reposts: list[Mark[Cloudcast]] = attrs.field(factory=list)
     queue: list[Mark[Cloudcast]] = attrs.field(factory=list)
     listens: list[Mark[Cloudcast]] = attrs.field(factory=list)
+    playlists: list[Playlist] = attrs.field(factory=list)
     tags: dict[str, str] = attrs.field(factory=dict)
     categories: dict[str, Category] = attrs.field(factory=dict)
     visitor: User | None = None
@@ -300,6 +320,16 @@ class World:
         slugs = {tag_slug(name): name for name in names}
         cast.tags = list(slugs)
         self.tags = {**slugs, **self.tags}
+
+    def add_playlist(
+        self, user: User, name: str, cloudcasts: Iterable[Cloudcast] = ()
+    ) -> Playlist:
+        """
+        Add a playlist of a user.
+        """
+        playlist = Playlist(user, slugify(name), name, [*cloudcasts])
+        self.playlists.append(playlist)
+        return playlist
 
     def add_comment(
         self, user: User, cast: Cloudcast, text: str, *, at: datetime | None = None

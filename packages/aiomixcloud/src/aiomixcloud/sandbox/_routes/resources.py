@@ -78,6 +78,11 @@ def get_story(call: Call, user: str, number: int) -> Response:
     raise missing()
 
 
+@endpoints.get("/{user}/playlists/{slug}/")
+def get_playlist(call: Call, user: str, slug: str) -> Response:
+    return call.data(call.shapes.playlist(call.playlist(user, slug)))
+
+
 @endpoints.get("/{user}/{slug}/")
 def get_cloudcast(call: Call, user: str, slug: str) -> Response:
     return call.data(call.shapes.full_cloudcast(call.cloudcast(user, slug)))
