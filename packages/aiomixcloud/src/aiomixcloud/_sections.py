@@ -12,7 +12,7 @@ from typing import Any
 
 _KEYS = ("chapter", "artist", "song", "start_time")
 #: Keys that other programs and formats use, and the ones meant.
-_MEANT = {
+MEANT = {
     "start": "start_time",
     "time": "start_time",
     "offset": "start_time",
@@ -62,7 +62,7 @@ def read_section(section: Any) -> dict[str, Any]:
 
 
 def _unknown(key: Any) -> str:
-    meant = _MEANT.get(str(key).lower().replace("-", "_"))
+    meant = MEANT.get(str(key).lower().replace("-", "_"))
     hint = f"did you mean {meant!r}?" if meant else f"the keys are {', '.join(_KEYS)}"
     return f"a section has no {key!r}; {hint}"
 
