@@ -83,7 +83,7 @@ async def test_portal(api: Any, name: str, portal: str):
         with pytest.raises(MixcloudError, match=words):
             await CALLS[name](client)
     async with open_async() as client:
-        result = await CALLS[name](client)
+        result: Any = await CALLS[name](client)
 
     assert type(result) is AccessDict
     assert result.error.type in {"AnswerError", "DecodeError", "ForbiddenError"}
@@ -208,7 +208,7 @@ async def test_header_beyond_ascii(api: Any, header: tuple[bytes, bytes]):
     api.get("/x/").mock(return_value=Response(404, content=b"{}", headers=[header]))
 
     async with open_async() as client:
-        done = await client.upload(b"la", "Name")
+        done: Any = await client.upload(b"la", "Name")
         missing = await client.get("x")
     async with open_async(raise_exceptions=True) as client:
         with pytest.raises(MixcloudError):

@@ -84,7 +84,7 @@ def test_portal(api: Any, name: str, portal: str):
         with pytest.raises(MixcloudError, match=words):
             CALLS[name](client)
     with open_sync() as client:
-        result = CALLS[name](client)
+        result: Any = CALLS[name](client)
 
     assert type(result) is AccessDict
     assert result.error.type in {"AnswerError", "DecodeError", "ForbiddenError"}
@@ -209,7 +209,7 @@ def test_header_beyond_ascii(api: Any, header: tuple[bytes, bytes]):
     api.get("/x/").mock(return_value=Response(404, content=b"{}", headers=[header]))
 
     with open_sync() as client:
-        done = client.upload(b"la", "Name")
+        done: Any = client.upload(b"la", "Name")
         missing = client.get("x")
     with open_sync(raise_exceptions=True) as client:
         with pytest.raises(MixcloudError):

@@ -69,7 +69,7 @@ def _title(file: Any) -> str:
 
 def _cover(file: Any) -> Upload | None:
     """Return the front cover, or the first picture."""
-    tags = getattr(file, "tags", None) or {}
+    tags: Any = getattr(file, "tags", None) or {}
     pictures = list(getattr(file, "pictures", ()))
     if hasattr(tags, "getall"):
         pictures += tags.getall("APIC")

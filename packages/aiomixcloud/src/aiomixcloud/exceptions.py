@@ -6,7 +6,7 @@ class for the same failure.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
@@ -271,6 +271,7 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
     """
 
     args: tuple[Any, ...]
+    errors: Sequence[str] = ()
     msg: str = ""
     doc: str = ""
     pos: int = 0
