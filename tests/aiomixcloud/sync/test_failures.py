@@ -89,7 +89,8 @@ def test_portal(api: Any, name: str, portal: str):
     assert type(result) is AccessDict
     assert result.error.type in {"AnswerError", "DecodeError", "ForbiddenError"}
     assert result.message == result.error.message
-    assert result.response.status == told["status_code"]
+    response: Any = result.response
+    assert response.status == told["status_code"]
 
 
 @pytest.mark.parametrize("portal", ["empty", "page", "403", "304", "303"])

@@ -259,8 +259,8 @@ def check_name(name: object) -> None:
     Check the name of a show.
 
     Raises:
-        TypeError: It is not text.
-        ValueError: It is blank.
+        TypeError: *name* is not text.
+        ValueError: *name* is blank.
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a show is text, not {type(name).__name__}")

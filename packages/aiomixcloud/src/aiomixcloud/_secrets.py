@@ -16,8 +16,8 @@ def check_secret(name: str, value: Any) -> None:
         value: The value. ``None`` is accepted.
 
     Raises:
-        TypeError: It is not text.
-        ValueError: It is empty, has blanks at either end or control characters, or
+        TypeError: *value* is not text.
+        ValueError: *value* is empty, has blanks at either end or control characters, or
             cannot be encoded as UTF-8.
     """
     if value is None:

@@ -98,7 +98,7 @@ class AnswerError(MixcloudError, clientcore.StatusError):
     The service responded, but the request failed.
 
     Attributes:
-        status: HTTP status.
+        status: HTTP status of the response.
         message: The service's message. Without one, the status, and the target of
             a redirect.
         body: JSON of the response, else its text, or ``None`` if it is empty.
@@ -262,7 +262,7 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
     A response cannot be read: it is not JSON, not an object, or not a list.
 
     Args:
-        message: The reason.
+        message: Why the response cannot be read.
         doc: The text of the response.
         pos: Position in *doc*.
         request: Method and path of the request, or ``None``.

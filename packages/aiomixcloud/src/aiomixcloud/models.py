@@ -1,5 +1,5 @@
 """
-What a client gives out.
+The resources, lists and dicts that a client returns.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ from .json import MixcloudJSONDecoder
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    #: Structures and unstructures all resources.
+    #: The cattrs converter of all resources.
     converter: Converter
     #: The distribution's version.
     __version__: str

@@ -152,7 +152,7 @@ class MixcloudOAuth:
             AssertionError: Id, secret or redirect address of the app is missing.
             MixcloudOAuthError: The state is missing or another one, so the link may be
                 an attacker's; or the user or the service refused.
-            NoAnswerError: There was no response.
+            NoAnswerError: The token endpoint did not respond.
         """
         with API.errors.own_errors():
             code = sign_in.code(url)
@@ -174,7 +174,7 @@ class MixcloudOAuth:
         Raises:
             AssertionError: Id, secret or redirect address of the app is missing.
             MixcloudOAuthError: The service refused.
-            NoAnswerError: There was no response.
+            NoAnswerError: The token endpoint did not respond.
         """
         token, error = await self._exchange(code)
         if error is None:

@@ -44,7 +44,7 @@ class Embeds(MixcloudBase):
         Get the widget of a show, as an object with ``html``.
 
         Args:
-            cloudcast: The show.
+            cloudcast: The show: a resource, its key, or its address.
             **look: See `Display`.
         """
         widget: AccessDict = await self._embed(cloudcast, format="json", **look)
@@ -57,7 +57,7 @@ class Embeds(MixcloudBase):
         Get the widget of a show, as HTML.
 
         Args:
-            cloudcast: The show.
+            cloudcast: The show: a resource, its key, or its address.
             **look: See `Display`.
         """
         widget: str = await self._embed(cloudcast, format="html", **look)

@@ -209,7 +209,7 @@ class Uploads(MixcloudBase):
 
         Args:
             params: Properties to add to the form.
-            data: The form.
+            data: The form, with the fields that are set already.
             url: Address to send it to.
         """
         data.add_all(params)

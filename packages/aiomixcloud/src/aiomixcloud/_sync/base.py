@@ -241,7 +241,7 @@ class MixcloudBase(Client):
         Send *request*, and return the response, whatever its status.
 
         Raises:
-            NoAnswerError: There was no response.
+            NoAnswerError: The service did not respond.
         """
         try:
             response = self.request(request)

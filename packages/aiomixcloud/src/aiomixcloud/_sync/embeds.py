@@ -43,7 +43,7 @@ class Embeds(MixcloudBase):
         Get the widget of a show, as an object with ``html``.
 
         Args:
-            cloudcast: The show.
+            cloudcast: The show: a resource, its key, or its address.
             **look: See `Display`.
         """
         widget: AccessDict = self._embed(cloudcast, format="json", **look)
@@ -56,7 +56,7 @@ class Embeds(MixcloudBase):
         Get the widget of a show, as HTML.
 
         Args:
-            cloudcast: The show.
+            cloudcast: The show: a resource, its key, or its address.
             **look: See `Display`.
         """
         widget: str = self._embed(cloudcast, format="html", **look)

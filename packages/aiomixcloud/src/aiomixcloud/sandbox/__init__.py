@@ -1,5 +1,5 @@
 """
-The Mixcloud service, embedded: for development and tests.
+An in-memory emulation of the Mixcloud API, for development and tests.
 
 It needs the extra ``sandbox``. ``python -m aiomixcloud.sandbox`` serves it to any
 language.

@@ -1,5 +1,5 @@
 """
-Lists: those of the whole service, and those that a resource owns.
+Lists of the whole service, and lists of resources.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _ranked(
     call: Call, order: str, name: str | None = None, topic: Topic | None = None
 ) -> Listing[Cloudcast]:
     """
-    Public shows in one of the three orders.
+    Return public shows in one of the three orders.
     """
     casts = [c for c in call.world.visible(None) if topic is None or topic.fits(c)]
     if order == "new":
@@ -134,7 +134,7 @@ def _seen(
     call: Call, user: User, marks: list[Mark[Cloudcast]]
 ) -> list[Mark[Cloudcast]]:
     """
-    A user's marks on shows that the viewer may see.
+    Return a user's marks on shows that the viewer may see.
     """
     visible = call.world.visible(call.viewer)
     return _newest(m for m in marks if m.user is user and m.target in visible)
@@ -187,7 +187,7 @@ for _name in USER_LISTS:
 
 @endpoints.get("/{user}/listen-later/")
 def list_for_later(call: Call, user: str) -> Response:
-    # It is the owner's own affair, and no connection names it.
+    # Private to its owner, and no connection names it.
     owner = call.user(user)
     if owner is not call.viewer:
         raise missing()

@@ -1,5 +1,5 @@
 """
-Single things, by their keys.
+Single resources, by their keys.
 """
 
 from __future__ import annotations
