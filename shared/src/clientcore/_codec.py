@@ -142,8 +142,7 @@ class Codec:
             try:
                 return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
             except TypeError:
-                # Integers beyond 64 bits and lone surrogates, which JSON itself
-                # can express.
+                # Integers beyond 64 bits and lone surrogates.
                 text = json.dumps(plain, separators=(",", ":"), default=_native)
                 return text.encode()
         except RecursionError:

@@ -91,9 +91,8 @@ class Response:
 
 #: Digits become zeros, so that a long integer can be found in C.
 _DIGITS = bytes(48 if 48 <= byte < 58 else byte for byte in range(256))
-#: No shorter integer can exceed 64 bits, as orjson has them.
-_LONG = b"0" * 20
-_LONG_NEGATIVE = b"-" + b"0" * 19
+#: No integer with fewer digits exceeds 64 bits.
+_LONG = b"0" * 19
 
 
 def parse_json(content: bytes) -> Any:
@@ -115,7 +114,7 @@ def parse_json(content: bytes) -> Any:
     zeros = content.translate(_DIGITS)
     # orjson makes floats of such integers. Few bodies get here, and the standard
     # library reads them exactly.
-    if _LONG in zeros or _LONG_NEGATIVE in zeros:
+    if _LONG in zeros and (_LONG + b"0" in zeros or b"-" + _LONG in zeros):
         return json.loads(content)
     return data
 
