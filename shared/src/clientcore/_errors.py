@@ -265,7 +265,8 @@ class DecodeError(Error):
 
     Attributes:
         errors: The parts that could not be decoded, each with its path.
-        body: The body of the response. It is in no message and no pickle.
+        body: The body of the response, or ``None`` if it is nested too deep. It is
+            in no message and no pickle.
     """
 
     body: Any = None
@@ -281,7 +282,8 @@ class DecodeError(Error):
     ) -> None:
         super().__init__(message, request=request)
         self.errors = list(errors)
-        self.body = body
+        # Redacting is recursive.
+        self.body = None if is_deep(body) else body
 
     def _public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"body": None}

@@ -5,7 +5,9 @@ The bases of all models, and how a field is named in JSON.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
+from functools import wraps
 from typing import Any, ClassVar, Self
 
 from ._errors import Unbound
@@ -59,6 +61,12 @@ class Model:
 
     _client: Any
     _raw: dict[str, Any]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # attrs makes a class with slots twice: the second one has its repr.
+        for name in {"__repr__", "__str__"} & cls.__dict__.keys():
+            setattr(cls, name, _shown(cls.__dict__[name]))
 
     @property
     def raw(self) -> dict[str, Any] | None:
@@ -118,6 +126,20 @@ class Model:
         changed, since it becomes `raw`.
         """
         return data
+
+
+def _shown(show: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Make a repr never raise: slots may be unset, and models nested too deep."""
+
+    @wraps(show)
+    def shown(self: Any) -> str:
+        with suppress(Exception):
+            text: object = show(self)
+            if isinstance(text, str):
+                return text
+        return f"<{type(self).__name__}, incomplete>"
+
+    return shown
 
 
 class Entity(Model):

@@ -259,7 +259,7 @@ class Client:
         Raises:
             DecodeError: It is not JSON.
         """
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             return response.json()
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
@@ -274,7 +274,7 @@ class Client:
         Raises:
             DecodeError: *data* does not fit *into*.
         """
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             return self.api.codec.structure(
                 data,
                 into,

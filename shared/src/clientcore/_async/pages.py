@@ -199,7 +199,7 @@ class Pages(AwaitsPage[Page[T]]):
         response = await self._client.request(request)
         body = self._client.parse_json(response)
         paging = self._paging
-        with self._client.api.errors.own_errors(response.request):
+        with self._client.api.errors.own_errors(response.request, response.secrets):
             items = paging.items(body)
             following = paging.next(request, body)
         kind: Any = list[self._into]  # type: ignore[name-defined]

@@ -227,13 +227,13 @@ class Client(Base):
         return None if nothing else self.decode(data, into, response)
 
     def parse_json(self, response: Response) -> Any:
-        with own_errors(response.request):
+        with own_errors(response.request, response.secrets):
             return parse(response)
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
         found = super().decode(data, into, response)
         if self.settings.strict:
-            with own_errors(response.request):
+            with own_errors(response.request, response.secrets):
                 verify(found)
         return found
 
