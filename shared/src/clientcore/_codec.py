@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from ._errors import DecodeError
+from ._errors import DecodeError, TimedOut
 from ._events import RequestInfo
-from ._models import BINDING, Model
+from ._models import BINDING, Model, Overdue
 from ._salvage import ODD, Reading, Rename, name_of, problem
 
 # cattrs takes as long to import as the rest of this package. It is imported with
@@ -96,6 +98,7 @@ class Codec:
         strict: bool = False,
         keep_raw: bool = True,
         request: RequestInfo | None = None,
+        deadline: float | None = None,
     ) -> T:
         """
         Decode parsed JSON.
@@ -107,15 +110,24 @@ class Codec:
             strict: Raise for any difference, instead of leaving values out.
             keep_raw: Whether models keep the JSON that they are decoded from.
             request: The request, for the error.
+            deadline: Seconds that it may take, or ``None`` for no limit.
 
         Raises:
             DecodeError: *data* is not even a list, object or scalar as *into* is,
                 or differs from it anywhere and *strict* is true.
+            TimedOut: It takes longer than *deadline*.
         """
         self._known.add(repr(into))
-        token = BINDING.set((client, keep_raw))
+        end = inf if deadline is None else monotonic() + deadline
+        token = BINDING.set((client, keep_raw, end))
         try:
             return self._for(strict=strict).structure(data, into)
+        except Overdue:
+            raise TimedOut(
+                f"the response was not decoded within {deadline:g} s",
+                request=request,
+                phase="deadline",
+            ) from None
         except Exception as error:
             if not strict and not isinstance(error, ODD):
                 raise

@@ -191,16 +191,18 @@ def _compile(cls: Any, reading: Reading) -> Read:
 
 def _odd(cls: Any, reading: Reading) -> Callable[[str, dict[str, Any], Exception], Any]:
     """Make the function that gives a field its value if JSON has none that fits."""
-    fields = attrs.fields_dict(cls)
+    fields = {
+        field.name: (key_of(field, reading.rename), field.type)
+        for field in attrs.fields(cls)
+    }
 
     def odd(name: str, data: dict[str, Any], error: Exception) -> Any:
-        field = fields[name]
-        key = key_of(field, reading.rename)
+        key, kind = fields[name]
         if key not in data:
             reading.report(cls.__name__, name, "missing")
         elif data[key] is not None:
             reading.report(cls.__name__, name, f"does not fit: {problem(error)}")
-        return nothing(field.type)
+        return nothing(kind)
 
     return odd
 

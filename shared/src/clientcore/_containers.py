@@ -5,15 +5,16 @@ Hooks for JSON's own types, times, enums, lists, dicts and unions.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import Enum, Flag
 from functools import cache, cached_property
-from typing import Any, TypeAlias, get_args
+from time import monotonic
+from typing import Any, TypeAlias, TypeVar, get_args
 
 import attrs
 
-from ._models import BINDING, key_of
+from ._models import BINDING, Overdue, key_of
 from ._salvage import (
     ODD,
     Hook,
@@ -30,7 +31,13 @@ from ._salvage import (
 #: that they are not looked up for each object.
 Read: TypeAlias = Callable[[Any, Any, Any], Any]
 
+T = TypeVar("T")
+
 PRIMITIVES = (str, int, float, bool)
+
+#: Items after which the deadline is checked. A body of a kilobyte, compressed, can
+#: have more than 300,000, which take seconds.
+_MANY = 256
 
 
 class Inline:
@@ -47,8 +54,9 @@ class Inline:
         self.code = code
         self.names = names
 
-    def __call__(self, value: Any, _: Any) -> Any:
-        return self.read(value, *BINDING.get())
+    def __call__(self, value: Any, kind: Any) -> Any:
+        client, keep_raw, _ = BINDING.get()
+        return self.read(value, client, keep_raw)
 
     @cached_property
     def read(self) -> Read:
@@ -148,6 +156,15 @@ def _enum_hook(cls: Any, reading: Reading) -> Hook:
 # --- Lists and dicts ----------------------------------------------------------
 
 
+def in_time(items: Iterable[T]) -> Iterator[T]:
+    """Yield *items*, and check the deadline every now and then."""
+    _, _, end = BINDING.get()
+    for number, item in enumerate(items):
+        if number % _MANY == 0 and monotonic() > end:
+            raise Overdue
+        yield item
+
+
 def _list_hook(kind: Any, reading: Reading) -> Hook:
     (item,) = get_args(kind) or (Any,)
     if reading.strict:
@@ -164,7 +181,7 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
         if type(value) is not list:
             raise Misfit(value, kind)
         found = []
-        for one in value:
+        for one in value if len(value) < _MANY else in_time(value):
             try:
                 made = read_item(one, client, keep_raw)
             except ODD as error:
@@ -202,7 +219,7 @@ def _dict_hook(kind: Any, reading: Reading) -> Hook:
 
     def read(value: Any, client: Any, keep_raw: bool) -> dict[str, Any]:
         found = {}
-        for key, one in an_object(value, kind).items():
+        for key, one in in_time(an_object(value, kind).items()):
             try:
                 made = read_item(one, client, keep_raw)
             except ODD as error:

@@ -8,14 +8,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import wraps
+from math import inf
 from typing import Any, ClassVar, Self
 
 from ._errors import Unbound
 
-#: While models are decoded: the client that they are bound to, and whether they keep
-#: their JSON. Decoding never awaits, so the value cannot leak to another task or
-#: thread.
-BINDING: ContextVar[tuple[Any, bool]] = ContextVar("BINDING", default=(None, True))
+#: While models are decoded: the client that they are bound to, whether they keep their
+#: JSON, and the time when decoding has to end. Decoding never awaits, so the value
+#: cannot leak to another task or thread.
+BINDING: ContextVar[tuple[Any, bool, float]] = ContextVar(
+    "BINDING", default=(None, True, inf)
+)
+
+
+class Overdue(Exception):
+    """The deadline has passed while a response was decoded."""
 
 
 def wire(

@@ -221,6 +221,9 @@ class Client(Base):
             RecNetError: It failed, or the answer is no such thing.
         """
         response = await self.request(request)
+        return await self.in_worker(self._read_some, response, into)
+
+    def _read_some(self, response: Response, into: type[T]) -> T | None:
         data = self.parse_json(response)
         # Some servers say so in this way.
         nothing = data is None or data == {}
