@@ -4,11 +4,12 @@ Decoding beside other tasks.
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import time
 from collections.abc import Callable
 from contextlib import suppress
+
+import anyio
 
 from clientcore import GET, TimedOut
 
@@ -30,13 +31,16 @@ async def test_loop_goes_on(serve: Serve) -> None:
         nonlocal longest
         while True:
             start = time.monotonic()
-            await asyncio.sleep(0.005)
+            await anyio.sleep(0.005)
             longest = max(longest, time.monotonic() - start)
 
-    async with Toy(server.url, deadline=1) as client:
-        watching = asyncio.create_task(watch())
+    async with (
+        Toy(server.url, deadline=1) as client,
+        anyio.create_task_group() as tasks,
+    ):
+        tasks.start_soon(watch)
         with suppress(TimedOut):
             await client.call(GET("things"), list[Thing])
-        watching.cancel()
+        tasks.cancel_scope.cancel()
 
     assert longest < 1
