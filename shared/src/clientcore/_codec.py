@@ -70,24 +70,21 @@ class Codec:
         # Made late: ten classes cost some milliseconds, and the strict one is not
         # needed most of the time.
         if strict not in self._converters:
-            self._converters[strict] = self._make(strict)
+            from cattrs import Converter
+            from cattrs.preconf.orjson import configure_converter
+
+            from ._compiled import register_classes
+            from ._containers import register_containers
+
+            converter = Converter(detailed_validation=strict)
+            configure_converter(converter)
+            reading = Reading(converter, strict, self._report, self._rename)
+            register_containers(reading)
+            register_classes(reading)
+            if self._setup is not None:
+                self._setup(converter)
+            self._converters[strict] = converter
         return self._converters[strict]
-
-    def _make(self, strict: bool) -> Converter:
-        from cattrs import Converter
-        from cattrs.preconf.orjson import configure_converter
-
-        from ._compiled import register_classes
-        from ._containers import register_containers
-
-        converter = Converter(detailed_validation=strict)
-        configure_converter(converter)
-        reading = Reading(converter, strict, self._report, self._rename)
-        register_containers(reading)
-        register_classes(reading)
-        if self._setup is not None:
-            self._setup(converter)
-        return converter
 
     def structure(
         self,
@@ -186,12 +183,10 @@ def _undecodable(
         errors = transform_error(error)
     else:
         errors = [problem(error)]
-    asked = f"{request}: " if request else ""
-    name = name_of(into)
-    first = errors[0] if errors else "unknown"
+    about = f"{request}: " if request else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return DecodeError(
-        f"{asked}the answer is no {name}: {first}"
-        + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""),
+        f"{about}the response is no {name_of(into)}: {errors[0]}{more}",
         request=request,
         errors=errors,
         body=data,

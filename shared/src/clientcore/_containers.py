@@ -173,28 +173,11 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
 
         strict = list_structure_factory(kind, reading.converter)
         return lambda value, kind: strict(a_list(value, kind), kind)
-    hook = reading.hook(item)
-    read_item = inline(hook, item).read
-    may_be_none = item is Any or types.NoneType in get_args(item)
-
-    def read(value: Any, client: Any, keep_raw: bool) -> list[Any]:
-        if type(value) is not list:
-            raise Misfit(value, kind)
-        found = []
-        for one in value if len(value) < _MANY else in_time(value):
-            try:
-                made = read_item(one, client, keep_raw)
-            except ODD as error:
-                reading.left_out(item, "[]", one, error)
-            else:
-                if made is not None or may_be_none:
-                    found.append(made)
-        return found
-
-    if hook is not as_is:
+    read = _items(item, "[]", reading)
+    if reading.hook(item) is not as_is:
         return calling(read)
     # In C, for the usual list.
-    usual = "type(value) is list" + ("" if may_be_none else " and None not in value")
+    usual = "type(value) is list and None not in value"
     return Inline(
         f"value.copy() if {usual} else {{read}}(value, client, keep_raw)", read=read
     )
@@ -207,29 +190,42 @@ def _dict_hook(kind: Any, reading: Reading) -> Hook:
 
         strict = mapping_structure_factory(kind, reading.converter)
         return lambda value, kind: strict(an_object(value, kind), kind)
-    hook = reading.hook(item)
-    if hook is as_is:
+    if reading.hook(item) is as_is:
         return Inline(
             "(value if type(value) is dict else {an_object}(value, {kind})).copy()",
             an_object=an_object,
             kind=kind,
         )
-    read_item = inline(hook, item).read
-    may_be_none = types.NoneType in get_args(item)
+    read_items = _items(item, "{}", reading)
 
     def read(value: Any, client: Any, keep_raw: bool) -> dict[str, Any]:
-        found = {}
-        for key, one in in_time(an_object(value, kind).items()):
+        return {
+            key: made
+            for key, one in in_time(an_object(value, kind).items())
+            for made in read_items([one], client, keep_raw)
+        }
+
+    return calling(read)
+
+
+def _items(item: Any, place: str, reading: Reading) -> Read:
+    """Make a function that decodes a list, and leaves out items that do not fit."""
+    read_item = inline(reading.hook(item), item).read
+    may_be_none = item is Any or types.NoneType in get_args(item)
+
+    def read(value: Any, client: Any, keep_raw: bool) -> list[Any]:
+        found = []
+        for one in value if len(a_list(value, list)) < _MANY else in_time(value):
             try:
                 made = read_item(one, client, keep_raw)
             except ODD as error:
-                reading.left_out(item, "{}", one, error)
+                reading.left_out(item, place, one, error)
             else:
                 if made is not None or may_be_none:
-                    found[key] = made
+                    found.append(made)
         return found
 
-    return calling(read)
+    return read
 
 
 # --- Unions -------------------------------------------------------------------

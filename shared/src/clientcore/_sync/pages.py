@@ -50,11 +50,6 @@ class Page(Generic[T]):
     def __getitem__(self, place: int) -> T:
         return self.items[place]
 
-    @property
-    def has_next(self) -> bool:
-        """Whether a page follows."""
-        return self._next is not None
-
     def next(self) -> Page[T] | None:
         """Request the next page. ``None`` after the last."""
         return None if self._next is None else self._pages.page_at(self._next)
@@ -113,7 +108,7 @@ class PageIterator(Iterator[Page[T]]):
                 self._ahead = chain(window, self._ahead)
                 raise
             # A page may have nothing that counts, and others follow.
-            return list(takewhile(lambda page: page.items or page.has_next, found))
+            return list(takewhile(lambda page: page.items or page._next, found))
         request = self._last._next
         if request is None:
             return []
