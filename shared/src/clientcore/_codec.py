@@ -169,7 +169,7 @@ Model.codec = Codec()
 
 
 def _native(value: Any) -> Any:
-    """Return what orjson makes of a time and the like."""
+    """Return the JSON form of a date, a time or a UUID."""
     return orjson.loads(orjson.dumps(value))
 
 

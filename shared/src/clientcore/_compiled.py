@@ -92,8 +92,10 @@ def _class_hook(cls: Any, reading: Reading) -> Inline:
     if not own or own is Model.__dict__["reshape"]:
         return calling(read)
 
+    reshape = cls.reshape
+
     def reshaped(data: Any, client: Any, keep_raw: bool) -> Any:
-        model = read(cls.reshape(an_object(data, cls)), client, keep_raw)
+        model = read(reshape(an_object(data, cls)), client, keep_raw)
         if keep_raw:
             set_raw(model, data)
         return model
@@ -227,13 +229,14 @@ def _field(field: Any, direct: bool, reading: Reading, names: dict[str, Any]) ->
     """Write the statements that decode a field, and add what they use to *names*."""
     key, name = key_of(field, reading.rename), field.name
     target = f"made.{name}" if direct else f"value_{name}"
-    hook = _field_hook(field) or reading.hook(field.type)
+    own = field.metadata.get("hook")
+    hook = Inline("{hook}(value)", hook=own) if own else reading.hook(field.type)
     if hook is as_is:
         steps = f"{target} = data[{key!r}]"
     else:
-        own = inline(hook, field.type)
-        names |= {f"{each}_{name}": value for each, value in own.names.items()}
-        code = own.code.format_map({each: f"{each}_{name}" for each in own.names})
+        part = inline(hook, field.type)
+        names |= {f"{each}_{name}": value for each, value in part.names.items()}
+        code = part.code.format_map({each: f"{each}_{name}" for each in part.names})
         steps = f"value = data[{key!r}]\n{target} = {code}"
     if field.default is not attrs.NOTHING:
         default = _default(field, direct, names)

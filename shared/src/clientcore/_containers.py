@@ -147,7 +147,7 @@ def is_enum(kind: Any) -> bool:
 
 
 def _enum_hook(cls: Any, reading: Reading) -> Hook:
-    """Make a hook for an enum, which may grow: a new value stays as it is."""
+    """Make a hook for an enum, which may grow: a new value stays unchanged."""
     if reading.strict or issubclass(cls, Flag):
         return lambda value, _: cls(value)
     return Inline("{members}(value, value)", members=cls._value2member_map_.get)
@@ -214,8 +214,11 @@ def _items(item: Any, place: str, reading: Reading) -> Read:
     may_be_none = item is Any or types.NoneType in get_args(item)
 
     def read(value: Any, client: Any, keep_raw: bool) -> list[Any]:
+        # Not `a_list`: its call would cost as much as an item.
+        if type(value) is not list:
+            raise Misfit(value, list)
         found = []
-        for one in value if len(a_list(value, list)) < _MANY else in_time(value):
+        for one in value if len(value) < _MANY else in_time(value):
             try:
                 made = read_item(one, client, keep_raw)
             except ODD as error:
@@ -298,7 +301,7 @@ def _choice(models: list[Any], reading: Reading) -> Read:
 
     def choose(value: dict[str, Any], client: Any, keep_raw: bool) -> Any:
         for keys, read in choices:
-            if all(map(value.__contains__, keys)):
+            if value.keys() >= keys:
                 return read(value, client, keep_raw)
         _, read = min(choices, key=lambda choice: len(choice[0] - value.keys()))
         return read(value, client, keep_raw)

@@ -67,7 +67,7 @@ class PageIterator(AsyncIterator[Page[T]]):
     After an error the iteration can go on: the page that failed is requested again.
 
     Args:
-        pages: The list.
+        pages: List whose pages are requested.
         at_once: Pages to request at the same time.
     """
 

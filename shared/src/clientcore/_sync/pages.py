@@ -68,7 +68,7 @@ class PageIterator(Iterator[Page[T]]):
     After an error the iteration can go on: the page that failed is requested again.
 
     Args:
-        pages: The list.
+        pages: List whose pages are requested.
         at_once: Pages to request at the same time.
     """
 
