@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from clientcore import GET
+from clientcore._async.runtime import map_concurrently
 
 from ..certificates import trusting
 from ..http2 import HTTP2Server
@@ -41,7 +42,7 @@ async def test_one_connection(server: HTTP2Server) -> None:
     """
     async with Toy(server.url, verify=trusting(), http2=True, in_flight=100) as client:
         await client.thing(0)
-        things = await client.map(client.thing, range(100))
+        things = await map_concurrently(client.thing, range(100))
 
     assert len(things) == 100
     assert server.streams == 101

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from clientcore import GET
+from clientcore._sync.runtime import map_concurrently
 
 from ..certificates import trusting
 from ..http2 import HTTP2Server
@@ -42,7 +43,7 @@ def test_one_connection(server: HTTP2Server) -> None:
     """
     with Toy(server.url, verify=trusting(), http2=True, in_flight=100) as client:
         client.thing(0)
-        things = client.map(client.thing, range(100))
+        things = map_concurrently(client.thing, range(100))
 
     assert len(things) == 100
     assert server.streams == 101
