@@ -218,14 +218,19 @@ class Server:
         try:
             if self._tls is not None:
                 connection = self._tls.wrap_socket(connection, server_side=True)
-            with connection, connection.makefile("rb") as file:
-                while self._one(connection, file, number):
-                    pass
+            with connection:
+                self._converse(connection, number)
         except OSError:
             # The client went away, which is for the test to judge.
             pass
         except BaseException as error:  # noqa: BLE001, raised in the test's thread
             self._failures.append(error)
+
+    def _converse(self, connection: socket.socket, number: int) -> None:
+        """Play the requests of a connection."""
+        with connection.makefile("rb") as file:
+            while self._one(connection, file, number):
+                pass
 
     def _one(
         self, connection: socket.socket, file: BufferedReader, number: int
@@ -372,6 +377,46 @@ def gathered(count: int, then: Play) -> Play:
 def routes(plays: Mapping[str, Play]) -> Play:
     """Play each request by its path."""
     return lambda talk: plays[talk.request.path](talk)
+
+
+class Rotating:
+    """
+    A service whose refresh tokens are good for one use.
+
+    Attributes:
+        asked: Set when a token request has arrived.
+        go: Responses wait until it is set.
+        renewals: How many tokens were granted.
+    """
+
+    def __init__(self) -> None:
+        self.asked, self.go = threading.Event(), threading.Event()
+        self.renewals = 0
+        self._lock = threading.Lock()
+
+    def plays(self) -> Play:
+        return routes({"/token": self.token, "/things": self.things})
+
+    def token(self, talk: Talk) -> None:
+        with self._lock:
+            good = talk.request.form["refresh_token"] == f"refresh-{self.renewals}"
+            self.renewals += good
+            number = self.renewals
+        self.asked.set()
+        talk.wait(self.go)
+        if not good:
+            answer(400, {"error": "invalid_grant"})(talk)
+            return
+        grant = {
+            "access_token": f"access-{number}",
+            "refresh_token": f"refresh-{number}",
+            "expires_in": 3600,
+        }
+        answer(200, grant)(talk)
+
+    def things(self, talk: Talk) -> None:
+        good = talk.request.headers["Authorization"] == f"Bearer access-{self.renewals}"
+        answer(200 if good else 401)(talk)
 
 
 # --- Where there is no server -------------------------------------------------

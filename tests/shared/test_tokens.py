@@ -44,15 +44,6 @@ class TestToken:
         """
         assert Token("t", expires_at=expires_at).is_expired(NOW) is expired
 
-    def test_own_margin(self):
-        """
-        How early is up to the caller.
-        """
-        token = Token("t", expires_at=after(30))
-
-        assert not token.is_expired(NOW, early=0)
-        assert token.is_expired(after(30), early=0)
-
     def test_repr(self):
         """
         Neither token is in the repr.

@@ -48,6 +48,7 @@ from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._retry import Limits, Policy
+from ._secrets import Secret
 from ._settings import Settings, Timeouts
 
 __all__ = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT", "Request"]
@@ -56,8 +57,8 @@ __all__ += ["Api", "Codec", "Entity", "Model", "wire"]
 __all__ += ["CursorPaging", "NumberPaging", "OffsetPaging", "Paging"]
 __all__ += ["Limits", "Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
-__all__ += ["App", "Credentials", "FileStore", "MemoryStore", "SignIn", "Token"]
-__all__ += ["TokenStore", "write_private"]
+__all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
+__all__ += ["Token", "TokenStore", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]

@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from ._errors import Error
+from ._secrets import SecretBytes
 from ._url import encode_query, text_of, values_of
 
 if TYPE_CHECKING:
@@ -177,7 +178,9 @@ class Body:
     """
 
     headers: dict[str, str]
-    content: bytes | None = attrs.field(default=None, repr=False)
+    content: bytes | None = attrs.field(
+        default=None, converter=attrs.converters.optional(SecretBytes)
+    )
     segments: list[bytes | Upload] = attrs.field(factory=list, repr=False)
 
     @property

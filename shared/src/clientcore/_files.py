@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -47,3 +48,43 @@ def _write(file: IO[bytes], content: bytes) -> None:
     file.truncate()
     file.flush()
     os.fsync(file.fileno())
+
+
+def lock_file(path: Path) -> Callable[[], None] | None:
+    """
+    Lock a file against all others that lock it, in this process or another.
+
+    The lock ends with the process that holds it, so none is left behind. It is on the
+    file itself, which works in a read-only folder and for a mount of its own, and not
+    on a second file, which would stay there.
+
+    Args:
+        path: The file. If it does not exist, or the system cannot lock it (Windows,
+            some network file systems), nothing is locked.
+
+    Returns:
+        The function that unlocks it, or ``None`` while another holds the lock.
+    """
+    try:
+        import fcntl
+
+        file = path.open("rb")
+    except (ImportError, OSError):
+        return _nothing_locked
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # The last holder may have replaced the file after it was opened here.
+        is_current = os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except BlockingIOError:
+        is_current = False
+    except OSError:
+        file.close()
+        return _nothing_locked
+    if is_current:
+        return file.close
+    file.close()
+    return None
+
+
+def _nothing_locked() -> None:
+    """Stands for the function that unlocks a file."""

@@ -12,7 +12,6 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-import attrs
 import httpx
 
 from ._decompress import ACCEPTED
@@ -32,6 +31,7 @@ from ._headers import Headers
 from ._settings import Settings, Timeouts
 from ._sync.runtime import time_left
 from ._tls import tls_context
+from ._url import show
 
 Request: TypeAlias = httpx.Request
 Response: TypeAlias = httpx.Response
@@ -59,6 +59,13 @@ ENDED = (httpx.HTTPError, httpx.StreamError, StopAsyncIteration)
 protect_logs()
 
 
+class _Request(httpx.Request):
+    """A request whose repr does not show the query, which may have a key in it."""
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {show(str(self.url))}>"
+
+
 def make_request(
     client: httpx.AsyncClient | httpx.Client | None,
     method: str,
@@ -81,13 +88,13 @@ def make_request(
         timeouts: Timeouts of the attempt.
         streamed: See `STREAMED`.
     """
-    build = httpx.Request if client is None else client.build_request
+    build = _Request if client is None else client.build_request
     return build(
         method,
         url,
         headers={"Accept-Encoding": ACCEPTED, **headers},
         content=content,
-        extensions={"timeout": attrs.asdict(timeouts), STREAMED: streamed},
+        extensions={"timeout": timeouts.by_phase, STREAMED: streamed},
     )
 
 

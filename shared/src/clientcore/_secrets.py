@@ -16,10 +16,27 @@ from ._headers import Headers
 REDACTED = "[secret]"
 
 
+class Secret(str):
+    """A text that its repr does not show: error trackers record local variables."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return REDACTED
+
+
+class SecretBytes(bytes):
+    """Bytes that their repr does not show."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
 class Secrets(tuple[str, ...]):
     """
-    Secret values. The repr shows none, because error trackers print the local
-    variables of every frame.
+    Secret values, which the repr does not show.
 
     Raises:
         TypeError: A text was given instead of a list of texts.

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, unquote_plus, urlencode, urlsplit, urlu
 from uuid import UUID
 
 from ._errors import UnsafeURL
+from ._secrets import Secret
 
 Origin: TypeAlias = tuple[str, str, int]
 
@@ -117,10 +118,10 @@ def encode_query(values: Mapping[str, Any], *, join: str | None = None) -> str:
     return urlencode(pairs, quote_via=quote, safe="")
 
 
-def with_query(url: str, values: Mapping[str, str]) -> str:
+def with_query(url: str, values: Mapping[str, str]) -> Secret:
     """Return *url* with *values* in its query, replacing those of these names."""
     if not values:
-        return url
+        return Secret(url)
     parts = urlsplit(url)
     kept = [
         pair
@@ -128,7 +129,7 @@ def with_query(url: str, values: Mapping[str, str]) -> str:
         if pair and unquote_plus(pair.partition("=")[0]) not in values
     ]
     query = "&".join([*kept, encode_query(values)])
-    return urlunsplit(parts._replace(query=query))
+    return Secret(urlunsplit(parts._replace(query=query)))
 
 
 def origin(url: str) -> Origin:

@@ -8,6 +8,7 @@ Needs the extra ``testing``. As a pytest plugin it brings the fixtures::
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ import respx
 
 from . import _http
 from ._async.sender import Sender as AsyncSender
+from ._secrets import redact
 from ._sync.sender import Sender as SyncSender
 
 #: Base URL of the router `api`.
@@ -55,6 +57,67 @@ def read_error() -> Exception:
 def read_timeout() -> Exception:
     """Return the ``side_effect`` of a route for a response that times out."""
     return _http.failure("ReadTimeout")
+
+
+class Broken(Exception):
+    """The failure of a `Script`, which no client expects."""
+
+
+class Script:
+    """
+    A transport that returns responses in order, and raises `Broken` after the last.
+
+    Args:
+        *responses: A status and JSON, or JSON with the status 200.
+    """
+
+    def __init__(self, *responses: Any) -> None:
+        self._left = list(responses)
+
+    async def handle_async_request(self, request: Any) -> Any:
+        """Return the next response, or raise `Broken`."""
+        return self.handle_request(request)
+
+    def handle_request(self, request: Any) -> Any:
+        """Return the next response, or raise `Broken`."""
+        if not self._left:
+            raise Broken
+        response = self._left.pop(0)
+        status, body = response if isinstance(response, tuple) else (200, response)
+        return respx.MockResponse(status, json=body)
+
+    async def aclose(self) -> None:
+        """Close nothing."""
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+def leaks(error: BaseException, package: str, *secrets: str) -> list[str]:
+    """
+    Return the local variables whose repr shows a secret, as error trackers do.
+
+    Args:
+        error: An error that was raised. Its cause and its context are searched too.
+        package: The package whose frames are searched besides those of clientcore.
+        *secrets: The secrets, found in plain, URL-quoted and base64 form.
+
+    Returns:
+        Function and name of each such variable.
+    """
+    found = []
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        module = frame.f_globals.get("__name__", "").split(".")
+        if module[0] not in {package, "clientcore"} or "sandbox" in module:
+            continue
+        for name, value in frame.f_locals.items():
+            shown = repr(value)
+            if redact(shown, secrets) != shown:
+                found.append(f"{frame.f_code.co_qualname}: {name}")
+    more = error.__cause__ or (
+        None if error.__suppress_context__ else error.__context__
+    )
+    return found + (leaks(more, package, *secrets) if more else [])
 
 
 @pytest.fixture

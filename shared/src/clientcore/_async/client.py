@@ -183,6 +183,18 @@ class Client:
         self.check_open()
         return await self._sender.send(request)
 
+    async def exchange(self, request: Request, /) -> Response:
+        """
+        Send a request for a token, without credentials, for the methods of `OAuth2`.
+
+        Whatever the option *retries* is, it is repeated up to twice.
+
+        Args:
+            request: See `App.token_request`.
+        """
+        self.check_open()
+        return await self._sender.exchange(request)
+
     @asynccontextmanager
     async def stream(self, request: Request) -> AsyncIterator[Stream]:
         """

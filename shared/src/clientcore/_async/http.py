@@ -88,15 +88,19 @@ class HTTP:
             TransportError: There was no response.
         """
         with Translating(url):
-            request = make_request(
-                self._given, method, url, headers, content, timeouts, streamed=streamed
-            )
+            # Not made yet: error trackers record local variables, and the request of
+            # a given client shows its query.
+            make = partial(make_request, self._given, method, url, headers, content)
             if self._given is not None:
                 response = await self._given.send(
-                    request, stream=True, follow_redirects=False
+                    make(timeouts, streamed=streamed),
+                    stream=True,
+                    follow_redirects=False,
                 )
             else:
-                response = await self._transport.handle_async_request(request)
+                response = await self._transport.handle_async_request(
+                    make(timeouts, streamed=streamed)
+                )
         return HttpxReply(response)
 
     async def aclose(self) -> None:
@@ -112,17 +116,24 @@ class HttpxReply(Reply):
         super().__init__(response.status_code, headers_of(response))
         self._response = response
         self._received: AsyncIterator[bytes] = aiter(response.stream)  # type: ignore[arg-type]
+        self._complete = False
 
     async def receive(self) -> bytes:
-        with translated:
-            piece = await anext(self._received)
+        try:
+            with translated:
+                piece = await anext(self._received)
+        except StopAsyncIteration:
+            self._complete = True
+            raise
         check_deadline()
         return piece
 
     async def aclose(self) -> None:
-        if not self._closed:
-            self._closed = True
-            await self._response.aclose()
+        if self._closed:
+            return
+        self._closed = True
+        await self._response.aclose()
+        if not self._complete:
             await end_stream(self._response.stream, self._received)
 
 

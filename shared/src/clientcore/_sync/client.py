@@ -184,6 +184,18 @@ class Client:
         self.check_open()
         return self._sender.send(request)
 
+    def exchange(self, request: Request, /) -> Response:
+        """
+        Send a request for a token, without credentials, for the methods of `OAuth2`.
+
+        Whatever the option *retries* is, it is repeated up to twice.
+
+        Args:
+            request: See `App.token_request`.
+        """
+        self.check_open()
+        return self._sender.exchange(request)
+
     @contextmanager
     def stream(self, request: Request) -> Iterator[Stream]:
         """

@@ -89,15 +89,19 @@ class HTTP:
             TransportError: There was no response.
         """
         with Translating(url):
-            request = make_request(
-                self._given, method, url, headers, content, timeouts, streamed=streamed
-            )
+            # Not made yet: error trackers record local variables, and the request of
+            # a given client shows its query.
+            make = partial(make_request, self._given, method, url, headers, content)
             if self._given is not None:
                 response = self._given.send(
-                    request, stream=True, follow_redirects=False
+                    make(timeouts, streamed=streamed),
+                    stream=True,
+                    follow_redirects=False,
                 )
             else:
-                response = self._transport.handle_request(request)
+                response = self._transport.handle_request(
+                    make(timeouts, streamed=streamed)
+                )
         return HttpxReply(response)
 
     def close(self) -> None:
@@ -113,17 +117,24 @@ class HttpxReply(Reply):
         super().__init__(response.status_code, headers_of(response))
         self._response = response
         self._received: Iterator[bytes] = iter(response.stream)  # type: ignore[arg-type]
+        self._complete = False
 
     def receive(self) -> bytes:
-        with translated:
-            piece = next(self._received)
+        try:
+            with translated:
+                piece = next(self._received)
+        except StopIteration:
+            self._complete = True
+            raise
         check_deadline()
         return piece
 
     def close(self) -> None:
-        if not self._closed:
-            self._closed = True
-            self._response.close()
+        if self._closed:
+            return
+        self._closed = True
+        self._response.close()
+        if not self._complete:
             end_stream(self._response.stream, self._received)
 
 

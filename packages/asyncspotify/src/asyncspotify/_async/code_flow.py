@@ -328,8 +328,7 @@ class UserTokens(AuthorizationCode):
     """
 
     def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
-        # The flow makes links itself, because each may have another redirect address.
-        super().__init__(flow.app, redirect_uri="", authorize_endpoint="", **options)
+        super().__init__(flow.app, **options)
         self._flow = flow
 
     async def reauthorize(self) -> Token | None:
