@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from ._secrets import SecretBytes
+
 #: Errors of renaming onto a file that is a mount of its own, as in containers.
 _MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
 
@@ -26,6 +28,7 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         OSError: The file cannot be written.
     """
+    content = SecretBytes(content)
     # mkstemp makes it with mode 0600, whatever the umask is.
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)

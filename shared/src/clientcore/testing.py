@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -60,17 +61,20 @@ def read_timeout() -> Exception:
 
 
 class Broken(Exception):
-    """The failure of a `Script`, which no client expects."""
+    """The failure of a `script`, which no client expects."""
 
 
-class Script:
+def script(*responses: Any) -> Any:
     """
-    A transport that returns responses in order, and raises `Broken` after the last.
+    Return a transport that returns responses in order, and then raises `Broken`.
 
     Args:
         *responses: A status and JSON, or JSON with the status 200.
     """
+    return _Script(*responses)
 
+
+class _Script:
     def __init__(self, *responses: Any) -> None:
         self._left = list(responses)
 
@@ -111,7 +115,10 @@ def leaks(error: BaseException, package: str, *secrets: str) -> list[str]:
         if module[0] not in {package, "clientcore"} or "sandbox" in module:
             continue
         for name, value in frame.f_locals.items():
-            shown = repr(value)
+            # The repr of an object that is not complete yet may raise.
+            shown = ""
+            with suppress(Exception):
+                shown = repr(value)
             if redact(shown, secrets) != shown:
                 found.append(f"{frame.f_code.co_qualname}: {name}")
     more = error.__cause__ or (

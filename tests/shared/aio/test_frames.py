@@ -30,7 +30,7 @@ from clientcore.aio import (
     HeaderKey,
     QueryKey,
 )
-from clientcore.testing import Broken, FakeClock, Script, leaks
+from clientcore.testing import Broken, FakeClock, leaks, script
 
 from .toy import Toy
 
@@ -61,7 +61,7 @@ async def test_call(auth: Auth, request_: Any) -> None:
     """
     No frame shows a key while a request is sent.
     """
-    async with Toy("http://service.test", auth=auth, transport=Script()) as client:
+    async with Toy("http://service.test", auth=auth, transport=script()) as client:
         with pytest.raises(Broken) as caught:
             await client.request(request_)
 
@@ -77,7 +77,7 @@ async def test_secrets_of_a_request(kind: str) -> None:
     request = POST("things", **{kind: values})
     del values
 
-    async with Toy("http://service.test", transport=Script()) as client:
+    async with Toy("http://service.test", transport=script()) as client:
         with pytest.raises(Broken) as caught:
             await client.request(request)
 
@@ -91,9 +91,9 @@ async def test_renewal(flow: str, responses: int) -> None:
     Nor is there one while a token is requested, used, refused and requested again.
     """
     auth = ClientCredentials(APP) if flow == "app" else renewing()
-    script = Script(*[TOKEN, (401, {"error": SECRET}), TOKEN][:responses])
+    transport = script(*[TOKEN, (401, {"error": SECRET}), TOKEN][:responses])
 
-    async with Toy("http://service.test", auth=auth, transport=script) as client:
+    async with Toy("http://service.test", auth=auth, transport=transport) as client:
         with pytest.raises(Broken) as caught:
             await client.request(GET("things"))
 
@@ -120,10 +120,10 @@ async def test_refused(flow: str, response: Any) -> None:
     Nor where the token endpoint refuses, or its response has no token.
     """
     auth = ClientCredentials(APP) if flow == "app" else renewing()
-    script = Script(*[response] * 3)
+    transport = script(*[response] * 3)
     del response
 
-    async with Toy("http://service.test", auth=auth, transport=script) as client:
+    async with Toy("http://service.test", auth=auth, transport=transport) as client:
         with pytest.raises(Error) as caught:
             await client.request(GET("things"))
 
@@ -139,9 +139,9 @@ async def test_sign_in(state: str, response: Any) -> None:
     """
     auth = AuthorizationCode(APP)
     sign_in = SignIn(BACK, verifier=SECRET, state="right")
-    script = Script(*[] if response is None else [response])
+    transport = script(*[] if response is None else [response])
 
-    async with Toy("http://service.test", auth=auth, transport=script) as client:
+    async with Toy("http://service.test", auth=auth, transport=transport) as client:
         with pytest.raises((Broken, AuthError)) as caught:
             await auth.finish(
                 f"{BACK}?code={SECRET}&state={state}", sign_in, client.exchange
@@ -168,7 +168,7 @@ async def test_stored(tmp_path: Any, content: str) -> None:
     path.write_text(content)
     auth = AuthorizationCode(APP, store=FileStore(path))
 
-    async with Toy("http://service.test", auth=auth, transport=Script()) as client:
+    async with Toy("http://service.test", auth=auth, transport=script()) as client:
         with pytest.raises(AuthError) as caught:
             await client.request(GET("things"))
 
@@ -191,9 +191,9 @@ async def test_own_credentials(responses: int) -> None:
     """
     Nor with credentials of the user's own, which are plain dicts.
     """
-    script = Script(*[(401, {"error": SECRET})][:responses])
+    transport = script(*[(401, {"error": SECRET})][:responses])
 
-    async with Toy("http://service.test", auth=Own(), transport=script) as client:
+    async with Toy("http://service.test", auth=Own(), transport=transport) as client:
         with pytest.raises(Broken) as caught:
             await client.request(GET("things"))
 
@@ -208,16 +208,14 @@ def test_leaks() -> None:
     def fail(plain: Any, hidden: Any) -> None:
         raise Broken
 
-    def caught(value: Any) -> Broken:
+    def outer(value: Any) -> None:
         try:
-            try:
-                fail(value, Credentials({"a": SECRET}))
-            except Broken as error:
-                raise Broken from error
+            fail(value, Credentials({"a": SECRET}))
         except Broken as error:
-            return error
+            raise Broken from error
 
-    package = __name__.partition(".")[0]
-    found = leaks(caught({"form": SECRET}), package, SECRET)
+    with pytest.raises(Broken) as caught:
+        outer({"form": SECRET})
+    found = leaks(caught.value, __name__.partition(".")[0], SECRET)
 
     assert {one.rpartition(": ")[2] for one in found} == {"value", "plain"}

@@ -31,7 +31,7 @@ from clientcore.sync import (
     HeaderKey,
     QueryKey,
 )
-from clientcore.testing import Broken, FakeClock, Script, leaks
+from clientcore.testing import Broken, FakeClock, leaks, script
 
 from .toy import Toy
 
@@ -62,7 +62,7 @@ def test_call(auth: Auth, request_: Any) -> None:
     """
     No frame shows a key while a request is sent.
     """
-    with Toy("http://service.test", auth=auth, transport=Script()) as client:
+    with Toy("http://service.test", auth=auth, transport=script()) as client:
         with pytest.raises(Broken) as caught:
             client.request(request_)
 
@@ -78,7 +78,7 @@ def test_secrets_of_a_request(kind: str) -> None:
     request = POST("things", **{kind: values})
     del values
 
-    with Toy("http://service.test", transport=Script()) as client:
+    with Toy("http://service.test", transport=script()) as client:
         with pytest.raises(Broken) as caught:
             client.request(request)
 
@@ -92,9 +92,9 @@ def test_renewal(flow: str, responses: int) -> None:
     Nor is there one while a token is requested, used, refused and requested again.
     """
     auth = ClientCredentials(APP) if flow == "app" else renewing()
-    script = Script(*[TOKEN, (401, {"error": SECRET}), TOKEN][:responses])
+    transport = script(*[TOKEN, (401, {"error": SECRET}), TOKEN][:responses])
 
-    with Toy("http://service.test", auth=auth, transport=script) as client:
+    with Toy("http://service.test", auth=auth, transport=transport) as client:
         with pytest.raises(Broken) as caught:
             client.request(GET("things"))
 
@@ -121,10 +121,10 @@ def test_refused(flow: str, response: Any) -> None:
     Nor where the token endpoint refuses, or its response has no token.
     """
     auth = ClientCredentials(APP) if flow == "app" else renewing()
-    script = Script(*[response] * 3)
+    transport = script(*[response] * 3)
     del response
 
-    with Toy("http://service.test", auth=auth, transport=script) as client:
+    with Toy("http://service.test", auth=auth, transport=transport) as client:
         with pytest.raises(Error) as caught:
             client.request(GET("things"))
 
@@ -140,9 +140,9 @@ def test_sign_in(state: str, response: Any) -> None:
     """
     auth = AuthorizationCode(APP)
     sign_in = SignIn(BACK, verifier=SECRET, state="right")
-    script = Script(*[] if response is None else [response])
+    transport = script(*[] if response is None else [response])
 
-    with Toy("http://service.test", auth=auth, transport=script) as client:
+    with Toy("http://service.test", auth=auth, transport=transport) as client:
         with pytest.raises((Broken, AuthError)) as caught:
             auth.finish(f"{BACK}?code={SECRET}&state={state}", sign_in, client.exchange)
 
@@ -167,7 +167,7 @@ def test_stored(tmp_path: Any, content: str) -> None:
     path.write_text(content)
     auth = AuthorizationCode(APP, store=FileStore(path))
 
-    with Toy("http://service.test", auth=auth, transport=Script()) as client:
+    with Toy("http://service.test", auth=auth, transport=script()) as client:
         with pytest.raises(AuthError) as caught:
             client.request(GET("things"))
 
@@ -190,9 +190,9 @@ def test_own_credentials(responses: int) -> None:
     """
     Nor with credentials of the user's own, which are plain dicts.
     """
-    script = Script(*[(401, {"error": SECRET})][:responses])
+    transport = script(*[(401, {"error": SECRET})][:responses])
 
-    with Toy("http://service.test", auth=Own(), transport=script) as client:
+    with Toy("http://service.test", auth=Own(), transport=transport) as client:
         with pytest.raises(Broken) as caught:
             client.request(GET("things"))
 
@@ -207,16 +207,14 @@ def test_leaks() -> None:
     def fail(plain: Any, hidden: Any) -> None:
         raise Broken
 
-    def caught(value: Any) -> Broken:
+    def outer(value: Any) -> None:
         try:
-            try:
-                fail(value, Credentials({"a": SECRET}))
-            except Broken as error:
-                raise Broken from error
+            fail(value, Credentials({"a": SECRET}))
         except Broken as error:
-            return error
+            raise Broken from error
 
-    package = __name__.partition(".")[0]
-    found = leaks(caught({"form": SECRET}), package, SECRET)
+    with pytest.raises(Broken) as caught:
+        outer({"form": SECRET})
+    found = leaks(caught.value, __name__.partition(".")[0], SECRET)
 
     assert {one.rpartition(": ")[2] for one in found} == {"value", "plain"}

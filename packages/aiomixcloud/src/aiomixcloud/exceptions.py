@@ -250,7 +250,6 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
     """
 
     args: tuple[Any, ...]
-    errors: list[str]
     msg: str = ""
     doc: str = ""
     pos: int = 0

@@ -301,13 +301,11 @@ class OAuth2:
                 raise
             _log.warning("the stored token cannot be read: %s", _reason(error))
             return self.current
-        known = [one for one in (self._found, self._saved) if one is not None]
-        is_news = found is not None and not any(map(found.is_same, known))
-        self._found = found
+        known, self._found = (self._found, self._saved), found
+        if found is None or any(map(found.is_same, known)):
+            return self.current
         # One that has ended and cannot be renewed must not hide one that may be.
-        if is_news and (
-            self.current is None or self.is_good(found) or found.refresh_token
-        ):
+        if self.current is None or found.refresh_token or self.is_good(found):
             self.current = found
         return self.current
 

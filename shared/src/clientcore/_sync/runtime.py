@@ -303,7 +303,7 @@ def _has(value: object, *names: str) -> bool:
     return all(hasattr(value, name) for name in names)
 
 
-def load_http() -> None:
+def load_http(_settings: Settings) -> None:
     """Do nothing: a thread may import what it needs when it needs it."""
 
 

@@ -158,6 +158,12 @@ class _Hooks:
         """See `clientcore.TokenStore.save`."""
         await self._flow.store(self._flow.response_class.from_token(token))
 
+    @property
+    def lock(self) -> Any:
+        """See `clientcore.FileStore.lock`."""
+        store = getattr(self._flow, "_store", None)
+        return getattr(store, "lock", lambda: lambda: None)
+
 
 def _token(response: Any) -> Token:
     if not isinstance(response, AuthenticationResponse):
@@ -235,7 +241,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            await self._tokens.token(self.client.request)
+            await self._tokens.token(self.client.exchange)
 
     async def refresh(self, start_task: bool = True) -> None:
         """
@@ -248,7 +254,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            await self._tokens.refresh(None, self.client.request)
+            await self._tokens.refresh(None, self.client.exchange)
 
     async def load(self) -> AuthenticationResponse | None:
         """

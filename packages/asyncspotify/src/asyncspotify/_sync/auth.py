@@ -159,6 +159,12 @@ class _Hooks:
         """See `clientcore.TokenStore.save`."""
         self._flow.store(self._flow.response_class.from_token(token))
 
+    @property
+    def lock(self) -> Any:
+        """See `clientcore.FileStore.lock`."""
+        store = getattr(self._flow, "_store", None)
+        return getattr(store, "lock", lambda: lambda: None)
+
 
 def _token(response: Any) -> Token:
     if not isinstance(response, AuthenticationResponse):
@@ -236,7 +242,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            self._tokens.token(self.client.request)
+            self._tokens.token(self.client.exchange)
 
     def refresh(self, start_task: bool = True) -> None:
         """
@@ -249,7 +255,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            self._tokens.refresh(None, self.client.request)
+            self._tokens.refresh(None, self.client.exchange)
 
     def load(self) -> AuthenticationResponse | None:
         """
