@@ -182,9 +182,4 @@ def _timeouts(value: Any, current: Timeouts) -> Timeouts:
     if all(hasattr(value, phase) for phase in phases):
         # httpx.Timeout, recognized without importing httpx.
         return Timeouts(*(getattr(value, phase) for phase in phases))
-    if value is not None and type(value) not in {int, float}:
-        raise TypeError(
-            "timeout must be seconds, None, Timeouts or httpx.Timeout,"
-            f" not {type(value).__name__}"
-        )
     return attrs.evolve(current, read=value, write=value)

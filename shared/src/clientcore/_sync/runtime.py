@@ -239,11 +239,11 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
         if isinstance(segment, bytes):
             yield segment
             continue
-        if segment.is_async:
+        if segment._is_async:
             raise TypeError("an asynchronous upload needs an async client")
-        for block in segment.blocks():
-            yield from segment.parts(block)
-        segment.finish()
+        for block in segment._blocks():
+            yield from segment._parts(block)
+        segment._finish()
 
 
 class AwaitsPage(Generic[T]):
