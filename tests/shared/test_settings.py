@@ -154,3 +154,25 @@ def test_repr():
     A proxy's URL may hold a password, so the repr leaves it out.
     """
     assert "s3cr3t" not in repr(Settings(proxy="http://u:s3cr3t@proxy:8080"))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            {"http_client": object(), "proxy": "http://p"},
+            "proxy has no effect with http",
+        ),
+        ({"http_client": object(), "transport": "aiohttp"}, "transport has no effect"),
+        ({"http_client": object(), "verify": False}, "verify has no effect"),
+        ({"transport": "aiohttp", "http2": True}, "http2 has no effect with transport"),
+        ({"transport": "aiohttp", "wrap_transport": print}, "wrap_transport has no"),
+        ({"transport": object(), "verify": False}, "verify has no effect with trans"),
+    ],
+)
+def test_options_without_effect(options: dict[str, Any], message: str) -> None:
+    """
+    An option that another one makes useless is refused, not ignored.
+    """
+    with pytest.raises(TypeError, match=f"^Toy: {message}"):
+        settings(options, "Toy")
