@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from clientcore import Error, Upload
-from clientcore._body import BLOCK, PART, parts
+from clientcore._body import BLOCK, PART
 
 
 class Unseekable(io.RawIOBase):
@@ -219,7 +219,7 @@ class TestParts:
         No part is longer than 64 KB, and nothing is lost.
         """
         block = bytes(index % 251 for index in range(size))
-        found = list(parts(block))
+        found = list(Upload(block).parts(block))
 
         assert PART == 64 * 1024
         assert [len(part) for part in found] == sizes
@@ -245,8 +245,8 @@ class TestProgress:
         upload = Upload(b"abcd", on_progress=lambda *progress: told.append(progress))
         for _ in range(2):
             for _ in upload.blocks():
-                upload.advance(3)
-                upload.advance(1)
+                for part in (b"abc", b"d"):
+                    assert list(upload.parts(part)) == [part]
 
         assert told == [(3, 4), (4, 4)] * 2
         assert upload.sent == 4
@@ -257,8 +257,12 @@ class TestProgress:
         """
         told: list[tuple[int, int | None]] = []
         upload = Upload(pieces(), on_progress=lambda *progress: told.append(progress))
-        upload.advance(2)
+        parts = upload.parts(b"ab")
+        next(parts)
 
+        # A part is not sent before the next is requested.
+        assert told == []
+        assert list(parts) == []
         assert told == [(2, None)]
 
     def test_more_than_the_size(self):
@@ -266,18 +270,17 @@ class TestProgress:
         A part that goes beyond the size is refused before it is sent.
         """
         upload = Upload(pieces(), size=2)
-        upload.expect(2)
-        upload.advance(2)
 
+        assert list(upload.parts(b"ab")) == [b"ab"]
         with pytest.raises(Error, match="2 bytes> has more"):
-            upload.expect(1)
+            list(upload.parts(b"c"))
 
     def test_less_than_the_size(self):
         """
         A source that ends early is an error.
         """
         upload = Upload(pieces(), size=4)
-        upload.advance(3)
+        list(upload.parts(b"abc"))
 
         with pytest.raises(Error, match="has only 3"):
             upload.finish()
@@ -287,10 +290,10 @@ class TestProgress:
         Without a size, any number of bytes will do.
         """
         upload = Upload(pieces())
-        upload.expect(10**9)
+        list(upload.parts(bytes(10 * PART)))
         upload.finish()
 
-        assert upload.sent == 0
+        assert upload.sent == 10 * PART
 
 
 @pytest.mark.parametrize(

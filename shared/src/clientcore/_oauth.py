@@ -81,7 +81,7 @@ class SignIn:
 
     def url(self, endpoint: str, client_id: str, **extra: str | None) -> str:
         """Return the link to the sign-in page at *endpoint*: see `query`."""
-        query = encode_query(self.query(client_id, **extra).items())
+        query = encode_query(self.query(client_id, **extra))
         return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
 
     def code(self, url: str) -> Secret:

@@ -1,5 +1,5 @@
 """
-Help for tests: of our packages, and of what is built on them.
+Fixtures and helpers for tests of clients, and of programs that use them.
 
 Needs the extra ``testing``. As a pytest plugin it brings the fixtures::
 
@@ -22,16 +22,16 @@ from ._async.sender import Sender as AsyncSender
 from ._secrets import redact
 from ._sync.sender import Sender as SyncSender
 
-#: Where the router of `api` answers.
+#: Base URL of the router `api`.
 BASE_URL = "https://api.test"
 
 
 class FakeClock:
     """
-    A clock that stands still until it is told otherwise.
+    A clock that only moves when `forward` is called.
 
     Args:
-        start: What it shows first.
+        start: The first time it returns.
     """
 
     def __init__(self, start: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> None:
@@ -41,22 +41,22 @@ class FakeClock:
         return self._now
 
     def forward(self, seconds: float) -> None:
-        """Set it *seconds* later."""
+        """Move the clock *seconds* ahead."""
         self._now += timedelta(seconds=seconds)
 
 
 def connect_error() -> Exception:
-    """Return what a route's ``side_effect`` needs for a failed connection."""
+    """Return the ``side_effect`` of a route for a connection that fails."""
     return _http.failure("ConnectError")
 
 
 def read_error() -> Exception:
-    """Return what a route's ``side_effect`` needs for a lost connection."""
+    """Return the ``side_effect`` of a route for a connection that is lost."""
     return _http.failure("ReadError")
 
 
 def read_timeout() -> Exception:
-    """Return what a route's ``side_effect`` needs for an answer that is late."""
+    """Return the ``side_effect`` of a route for a response that times out."""
     return _http.failure("ReadTimeout")
 
 
@@ -132,7 +132,7 @@ def leaks(error: BaseException, package: str, *secrets: str) -> list[str]:
 
 @pytest.fixture
 def base_url() -> str:
-    """Where `api` answers."""
+    """Base URL of the router `api`."""
     return BASE_URL
 
 
@@ -141,7 +141,7 @@ def api(base_url: str) -> Iterator[Any]:
     """
     A respx router for ``base_url``.
 
-    Calls that no route knows fail, and so do routes that nothing called.
+    Requests without a route fail, and so do routes without a request.
     """
     with respx.mock(base_url=base_url, assert_all_called=True) as router:
         yield router
@@ -149,7 +149,7 @@ def api(base_url: str) -> Iterator[Any]:
 
 @pytest.fixture
 def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the waits before retries out, those of ``Retry-After`` included."""
+    """Remove the waits before retries, those of ``Retry-After`` included."""
 
     async def no_wait(*_: object) -> None:
         pass

@@ -78,7 +78,7 @@ class Client:
         trusted: Iterable[str] = (),
         **options: Unpack[ClientOptions],
     ) -> None:
-        own = settings(dict(options), type(self).__name__)
+        own = settings(options, type(self).__name__)
         for value, check in (
             (own.http_client, check_http_client),
             (own.transport, check_transport),
@@ -157,7 +157,7 @@ class Client:
             TypeError: An option is unknown, of the wrong type, or shared by copies.
             ValueError: A value is out of range.
         """
-        changed = self.settings.changed(dict(options), type(self).__name__)
+        changed = settings(options, type(self).__name__, self.settings)
         clone = object.__new__(type(self))
         clone.__dict__.update(self.__dict__)
         clone._owns = False

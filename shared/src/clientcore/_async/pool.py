@@ -77,7 +77,7 @@ class Pool:
             SettingsError: The machine's settings do not allow connections.
         """
         if not self._loaded:
-            await load_http()
+            await load_http(self._settings)
             self._loaded = True
         return self.open_now()
 

@@ -4,7 +4,6 @@ The listener for the redirect of a browser after sign-in.
 
 from __future__ import annotations
 
-import math
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -68,10 +67,9 @@ class RedirectListener:
             ClientClosed: The ``async with`` block has not begun or has ended.
         """
         server = self._listening()
-        timeout = math.inf if self._timeout is None else self._timeout
-        await in_thread(server.visited.wait, min(timeout, _LONGEST))
+        await in_thread(server.visited.wait, self._timeout)
         if server.url is None:
-            raise AuthError(f"the user did not sign in within {timeout:g} s")
+            raise AuthError(f"the user did not sign in within {self._timeout} s")
         return server.url
 
     def _listening(self) -> RedirectServer:
@@ -99,7 +97,3 @@ class RedirectListener:
         server, self._server = self._server, None
         if server is not None:
             await finish_in_thread(server.stop)
-
-
-#: The longest wait of a thread, in seconds.
-_LONGEST = 1_000_000.0

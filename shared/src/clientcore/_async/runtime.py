@@ -27,8 +27,9 @@ import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
-from .._body import Upload, parts
+from .._body import Upload
 from .._errors import SettingsError
+from .._tls import tls_context
 
 if TYPE_CHECKING:
     from .._settings import Settings
@@ -48,10 +49,13 @@ _LOCK_POLL = 0.01
 
 def current_run() -> object:
     """Return what connections cannot leave: the event loop, and the process."""
-    # anyio needs 2 µs to find the same, on every call.
+    return os.getpid(), _asyncio_loop() or anyio.lowlevel.current_token()
+
+
+def _asyncio_loop() -> Any:
+    """Return asyncio's running loop, or ``None``: anyio needs 2 µs for that."""
     asyncio = sys.modules.get("asyncio")
-    loop = asyncio._get_running_loop() if asyncio else None
-    return os.getpid(), loop or anyio.lowlevel.current_token()
+    return asyncio._get_running_loop() if asyncio else None
 
 
 def is_running(run: Any) -> bool:
@@ -93,7 +97,7 @@ class Lock:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._local: tuple[object, anyio.Lock] = (None, anyio.Lock())
+        self._local: tuple[object, Any] = (None, None)
 
     @asynccontextmanager
     async def hold(self) -> AsyncIterator[None]:
@@ -266,10 +270,8 @@ async def stream_body(
             continue
         async with aclosing(_blocks(segment)) as blocks:
             async for block in blocks:
-                for part in parts(block):
-                    segment.expect(len(part))
+                for part in segment.parts(block):
                     yield part
-                    segment.advance(len(part))
         segment.finish()
 
 
@@ -343,6 +345,11 @@ def check_throttle(throttle: object) -> None:
         )
 
 
+def uses_aiohttp(settings: Settings) -> bool:
+    """Return whether requests are sent by aiohttp."""
+    return settings.transport == "aiohttp" or is_aiohttp(settings.http_client)
+
+
 def is_aiohttp(client: object) -> bool:
     """Return whether *client* is an ``aiohttp.ClientSession``, or one derived."""
     return any(each.__module__ == "aiohttp.client" for each in type(client).__mro__)
@@ -352,22 +359,36 @@ def _has(value: object, *names: str) -> bool:
     return all(hasattr(value, name) for name in names)
 
 
-async def load_http() -> None:
+async def load_http(settings: Settings) -> None:
     """
     Import the HTTP library and read the CA certificates, in a worker thread.
 
-    Together they take 100 ms, for which the event loop would stand still.
+    Together they take 100 ms, for which the event loop would stand still. So would the
+    first use of anyio, which imports as much.
     """
-    await in_thread(_load)
+    if loop := _asyncio_loop():
+        await loop.run_in_executor(None, _load, settings)
+    else:
+        await in_thread(_load, settings)
 
 
-def _load() -> None:
-    from .._tls import tls_context
-    from . import http  # noqa: F401
+def _load(settings: Settings) -> None:
+    import asyncio  # noqa: TID251, imported by anyio anyway
+    import importlib.metadata  # noqa: F401, for the header User-Agent
+    import platform  # noqa: F401, the same
 
-    # Whoever sends without TLS must not fail because of it.
-    with suppress(SettingsError):
-        tls_context(verify=True)
+    asyncio.run(anyio.lowlevel.checkpoint())
+    # What fails here fails again when it is needed, and perhaps it is not.
+    with suppress(ImportError, SettingsError):
+        if uses_aiohttp(settings):
+            from .. import _http_aiohttp  # noqa: F401
+
+            tls_context(verify=True)
+        else:
+            from .._http import AsyncHTTPTransport, make_transport
+
+            # httpx imports httpcore when it makes the first transport.
+            make_transport(AsyncHTTPTransport, settings, None, http2=False)
 
 
 async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
@@ -393,7 +414,7 @@ def open_http(settings: Settings) -> HTTP:
     Raises:
         SettingsError: The extra ``aiohttp`` is not installed.
     """
-    if settings.transport == "aiohttp" or is_aiohttp(settings.http_client):
+    if uses_aiohttp(settings):
         try:
             from .._http_aiohttp import AiohttpHTTP
         except ImportError as error:

@@ -246,6 +246,9 @@ class Sender:
             if wait > min(self._settings.policy.retry_after_max, call.deadline.left):
                 raise RateLimited.unsent(call.info, wait)
             await sleep(wait)
+            if call.started:
+                # The deadline began with the first attempt.
+                call.deadline.left -= wait
 
     async def _acquire_slot(self, call: Call, held: AsyncExitStack) -> Opened:
         """

@@ -78,7 +78,7 @@ class Pool:
             SettingsError: The machine's settings do not allow connections.
         """
         if not self._loaded:
-            load_http()
+            load_http(self._settings)
             self._loaded = True
         return self.open_now()
 

@@ -16,7 +16,7 @@ from contextvars import ContextVar, copy_context
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from .._body import Upload, parts
+from .._body import Upload
 from .._errors import TimedOut
 
 if TYPE_CHECKING:
@@ -242,10 +242,7 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
         if segment.is_async:
             raise TypeError("an asynchronous upload needs an async client")
         for block in segment.blocks():
-            for part in parts(block):
-                segment.expect(len(part))
-                yield part
-                segment.advance(len(part))
+            yield from segment.parts(block)
         segment.finish()
 
 
@@ -306,7 +303,7 @@ def _has(value: object, *names: str) -> bool:
     return all(hasattr(value, name) for name in names)
 
 
-def load_http() -> None:
+def load_http(_settings: Settings) -> None:
     """Do nothing: a thread may import what it needs when it needs it."""
 
 

@@ -247,6 +247,9 @@ class Sender:
             if wait > min(self._settings.policy.retry_after_max, call.deadline.left):
                 raise RateLimited.unsent(call.info, wait)
             sleep(wait)
+            if call.started:
+                # The deadline began with the first attempt.
+                call.deadline.left -= wait
 
     def _acquire_slot(self, call: Call, held: ExitStack) -> Opened:
         """

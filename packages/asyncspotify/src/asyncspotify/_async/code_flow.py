@@ -331,7 +331,7 @@ class UserTokens(AuthorizationCode):
 
     Args:
         flow: The flow.
-        **options: See `clientcore.AuthorizationCode`.
+        **options: See `clientcore.aio.AuthorizationCode`.
     """
 
     def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
@@ -339,11 +339,11 @@ class UserTokens(AuthorizationCode):
         self._flow = flow
 
     async def reauthorize(self) -> Token | None:
-        """See `clientcore.AuthorizationCode.reauthorize`."""
+        """See `clientcore.aio.AuthorizationCode.reauthorize`."""
         return await self._flow._reauthorized()
 
     def ended(self, reason: str) -> RefreshTokenExpired:
-        """See `clientcore.AuthorizationCode.ended`."""
+        """See `clientcore.aio.AuthorizationCode.ended`."""
         error = super().ended(reason)
         return RefreshTokenExpired(str(error), code=error.code, description=reason)
 

@@ -332,7 +332,7 @@ class UserTokens(AuthorizationCode):
 
     Args:
         flow: The flow.
-        **options: See `clientcore.AuthorizationCode`.
+        **options: See `clientcore.sync.AuthorizationCode`.
     """
 
     def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
@@ -340,11 +340,11 @@ class UserTokens(AuthorizationCode):
         self._flow = flow
 
     def reauthorize(self) -> Token | None:
-        """See `clientcore.AuthorizationCode.reauthorize`."""
+        """See `clientcore.sync.AuthorizationCode.reauthorize`."""
         return self._flow._reauthorized()
 
     def ended(self, reason: str) -> RefreshTokenExpired:
-        """See `clientcore.AuthorizationCode.ended`."""
+        """See `clientcore.sync.AuthorizationCode.ended`."""
         error = super().ended(reason)
         return RefreshTokenExpired(str(error), code=error.code, description=reason)
 

@@ -77,7 +77,7 @@ class Client(Listening, RestClient):
 
         local_checks, chat_interval, cache_size, now: See `RestClient`.
 
-        **options: See `clientcore.ClientOptions`. Unknown ones are ignored, with a
+        **options: See `clientcore.aio.ClientOptions`. Unknown ones are ignored, with a
             warning.
 
     Example:

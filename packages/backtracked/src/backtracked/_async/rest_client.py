@@ -79,7 +79,7 @@ class RestClient(
 
         now: Tells the time, with a zone.
 
-        **options: See `clientcore.ClientOptions`. Unknown ones are ignored, with a
+        **options: See `clientcore.aio.ClientOptions`. Unknown ones are ignored, with a
             warning.
 
     Attributes:

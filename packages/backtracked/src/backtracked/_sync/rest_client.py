@@ -80,7 +80,7 @@ class RestClient(
 
         now: Tells the time, with a zone.
 
-        **options: See `clientcore.ClientOptions`. Unknown ones are ignored, with a
+        **options: See `clientcore.sync.ClientOptions`. Unknown ones are ignored, with a
             warning.
 
     Attributes:

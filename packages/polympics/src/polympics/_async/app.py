@@ -23,7 +23,7 @@ class AppClient(AuthenticatedClient):
 
         base_url: Where the server is.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.aio.ClientOptions`.
 
     Raises:
         ValueError: The credentials are those of a user.

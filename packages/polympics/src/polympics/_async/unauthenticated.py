@@ -68,7 +68,7 @@ class UnauthenticatedClient(Client):
 
         base_url: Where the server is.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.aio.ClientOptions`.
     """
 
     api = API

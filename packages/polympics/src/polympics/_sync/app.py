@@ -24,7 +24,7 @@ class AppClient(AuthenticatedClient):
 
         base_url: Where the server is.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.sync.ClientOptions`.
 
     Raises:
         ValueError: The credentials are those of a user.

@@ -69,7 +69,7 @@ class UnauthenticatedClient(Client):
 
         base_url: Where the server is.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.sync.ClientOptions`.
     """
 
     api = API
