@@ -8,7 +8,7 @@ from base64 import b64decode
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ._secrets import Secrets
+from ._secrets import Secret, hidden
 
 
 class Credentials(dict[str, str]):
@@ -48,7 +48,7 @@ class Credentials(dict[str, str]):
     __hash__ = None
 
     @property
-    def secrets(self) -> Secrets:
+    def secrets(self) -> tuple[Secret, ...]:
         """All values to redact, those of headers with and without their schemes."""
         values = [*self.values(), *self.query.values()]
         for value in self.values():
@@ -57,7 +57,7 @@ class Credentials(dict[str, str]):
             if scheme == "Basic":
                 with suppress(ValueError):
                     values.append(b64decode(bare).decode().partition(":")[2])
-        return Secrets(value for value in values if value.strip())
+        return hidden(value for value in values if value.strip())
 
 
 def merged(*groups: Mapping[str, str]) -> Credentials:
