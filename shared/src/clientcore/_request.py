@@ -11,7 +11,7 @@ import attrs
 
 from ._errors import UnsafeURL
 from ._events import RequestInfo
-from ._secrets import Secrets, redact
+from ._secrets import hidden, redact
 from ._url import clean_base, encode_query, fill, names_in, origin, show
 
 Method: TypeAlias = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
@@ -75,7 +75,7 @@ class Request:
     timeout: float | None = None
     deadline: bool = True
     bucket: str = ""
-    secrets: Sequence[str] = attrs.field(default=(), converter=Secrets)
+    secrets: Sequence[str] = attrs.field(default=(), converter=hidden)
 
     @idempotent.default
     def _is_idempotent(self) -> bool:

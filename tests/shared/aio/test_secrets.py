@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from clientcore import POST, Error, StatusError
-from clientcore.aio import Bearer
+from clientcore.aio import Basic, Bearer
 
 from ..servers import Server, answer, refusing, reset
 from .toy import Toy
@@ -56,6 +56,21 @@ async def test_echoed_token(serve: Serve) -> None:
 
     assert caught.value.body == {"error": "x", "token": ["[secret]"]}
     assert b"t0ken" not in pickle.dumps(caught.value)
+
+
+async def test_echoed_password(serve: Serve) -> None:
+    """
+    So is the password of HTTP Basic, alone and with the user name in base64.
+    """
+    pair = b64encode(b"me:pass:w0rd").decode()
+    server = serve(answer(403, {"error": "no pass:w0rd", "echo": [f"Basic {pair}"]}))
+
+    async with Toy(server.url, auth=Basic("me", "pass:w0rd")) as client:
+        with pytest.raises(StatusError, match=r"no \[secret\]") as caught:
+            await client.request(POST("things"))
+
+    assert caught.value.body["echo"] == ["[secret]"]
+    assert b"w0rd" not in pickle.dumps(caught.value)
 
 
 @pytest.mark.parametrize("url", ["refused", "lost"])

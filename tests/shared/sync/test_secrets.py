@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from clientcore import POST, Error, StatusError
-from clientcore.sync import Bearer
+from clientcore.sync import Basic, Bearer
 
 from ..servers import Server, answer, refusing, reset
 from .toy import Toy
@@ -57,6 +57,21 @@ def test_echoed_token(serve: Serve) -> None:
 
     assert caught.value.body == {"error": "x", "token": ["[secret]"]}
     assert b"t0ken" not in pickle.dumps(caught.value)
+
+
+def test_echoed_password(serve: Serve) -> None:
+    """
+    So is the password of HTTP Basic, alone and with the user name in base64.
+    """
+    pair = b64encode(b"me:pass:w0rd").decode()
+    server = serve(answer(403, {"error": "no pass:w0rd", "echo": [f"Basic {pair}"]}))
+
+    with Toy(server.url, auth=Basic("me", "pass:w0rd")) as client:
+        with pytest.raises(StatusError, match=r"no \[secret\]") as caught:
+            client.request(POST("things"))
+
+    assert caught.value.body["echo"] == ["[secret]"]
+    assert b"w0rd" not in pickle.dumps(caught.value)
 
 
 @pytest.mark.parametrize("url", ["refused", "lost"])

@@ -23,7 +23,6 @@ from .._errors import ClientClosed, RateLimited, TimedOut, UnsafeURL
 from .._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from .._request import Request, build_url
 from .._response import Response
-from .._secrets import Secrets
 from .._settings import Settings, Timeouts
 from .._url import Origin, origin, show, with_query
 from .pool import Connection, Opened
@@ -236,7 +235,7 @@ class Sender:
         if call.request.redirects and self._follow_redirect(call, response):
             return None
         if not response.ok:
-            secrets = Secrets([*credentials.secrets, *call.request.secrets])
+            secrets = [*credentials.secrets, *call.request.secrets]
             raise self._api.errors.for_response(response, secrets)
         return response
 

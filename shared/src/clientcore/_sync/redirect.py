@@ -42,9 +42,9 @@ class RedirectListener:
     ) -> None:
         # Imported late: the web server of the standard library takes 10 ms, and few
         # programs sign users in.
-        from .._loopback import Loopback
+        from .._loopback import parse_redirect
 
-        self._place = Loopback(redirect_uri)
+        self._address = parse_redirect(redirect_uri)
         self._state = state
         self._timeout = timeout
         self._server: RedirectServer | None = None
@@ -82,10 +82,10 @@ class RedirectListener:
         from .._loopback import RedirectServer
 
         try:
-            self._server = RedirectServer(self._place, self._state)
+            self._server = RedirectServer(self._address, self._state)
         except OSError as error:
             raise AuthError(
-                f"cannot listen at {self._place.uri(self._place.port)}: {error}"
+                f"cannot listen at {self._address.geturl()}: {error}"
             ) from error
         return self
 
