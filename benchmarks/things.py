@@ -8,7 +8,8 @@ from datetime import datetime
 
 import attrs
 
-from clientcore import GET, Api, Client, Model, sync
+from clientcore import GET, Api, Model, sync
+from clientcore.aio import Client
 
 
 @attrs.define(kw_only=True)

@@ -53,6 +53,7 @@ NAMES = {
     "AbstractAsyncContextManager": "AbstractContextManager",
     "enter_async_context": "enter_context",
     "push_async_callback": "callback",
+    "handle_async_request": "handle_request",
 }
 
 # A generic that only says "to be awaited" gives way to the argument with this

@@ -106,3 +106,14 @@ def test_packages_agree(package: Package) -> None:
 
     assert re.search(r"^## \[Unreleased\]$", notes, re.MULTILINE)
     assert package.pythons == packages()[0].pythons
+
+
+@pytest.mark.parametrize("package", packages()[1:], ids=str)
+def test_extras_of_clients(package: Package) -> None:
+    """
+    A client passes on each extra of the transport.
+    """
+    extras = package.project["optional-dependencies"]
+
+    assert extras.keys() == packages()[0].extras
+    assert all(name in extras[name][0] for name in extras)

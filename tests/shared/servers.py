@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -139,6 +140,8 @@ class Server:
 
         port: Where it listens, any free port by default.
 
+        tls: The context for connections by TLS, or ``None`` for none.
+
     Attributes:
         requests: What arrived.
 
@@ -149,13 +152,16 @@ class Server:
         over: Set when the server is closed.
     """
 
-    def __init__(self, *plays: Play, port: int = 0) -> None:
+    def __init__(
+        self, *plays: Play, port: int = 0, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.requests: list[Received] = []
         self.connections = 0
         self.most = 0
         self.over = threading.Event()
         self._under_way = 0
         self._plays = plays
+        self._tls = tls
         self._played = 0
         self._lock = threading.Lock()
         self._failures: list[BaseException] = []
@@ -167,7 +173,7 @@ class Server:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self._port}"
+        return f"http{'s' if self._tls else ''}://127.0.0.1:{self._port}"
 
     def wait(self, event: threading.Event) -> None:
         """Wait for *event*, but not for ever."""
@@ -210,14 +216,21 @@ class Server:
 
     def _serve(self, connection: socket.socket, number: int) -> None:
         try:
-            with connection, connection.makefile("rb") as file:
-                while self._one(connection, file, number):
-                    pass
+            if self._tls is not None:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+            with connection:
+                self._converse(connection, number)
         except OSError:
             # The client went away, which is for the test to judge.
             pass
         except BaseException as error:  # noqa: BLE001, raised in the test's thread
             self._failures.append(error)
+
+    def _converse(self, connection: socket.socket, number: int) -> None:
+        """Play the requests of a connection."""
+        with connection.makefile("rb") as file:
+            while self._one(connection, file, number):
+                pass
 
     def _one(
         self, connection: socket.socket, file: BufferedReader, number: int
@@ -366,6 +379,46 @@ def routes(plays: Mapping[str, Play]) -> Play:
     return lambda talk: plays[talk.request.path](talk)
 
 
+class Rotating:
+    """
+    A service whose refresh tokens are good for one use.
+
+    Attributes:
+        asked: Set when a token request has arrived.
+        go: Responses wait until it is set.
+        renewals: How many tokens were granted.
+    """
+
+    def __init__(self) -> None:
+        self.asked, self.go = threading.Event(), threading.Event()
+        self.renewals = 0
+        self._lock = threading.Lock()
+
+    def plays(self) -> Play:
+        return routes({"/token": self.token, "/things": self.things})
+
+    def token(self, talk: Talk) -> None:
+        with self._lock:
+            good = talk.request.form["refresh_token"] == f"refresh-{self.renewals}"
+            self.renewals += good
+            number = self.renewals
+        self.asked.set()
+        talk.wait(self.go)
+        if not good:
+            answer(400, {"error": "invalid_grant"})(talk)
+            return
+        grant = {
+            "access_token": f"access-{number}",
+            "refresh_token": f"refresh-{number}",
+            "expires_in": 3600,
+        }
+        answer(200, grant)(talk)
+
+    def things(self, talk: Talk) -> None:
+        good = talk.request.headers["Authorization"] == f"Bearer access-{self.renewals}"
+        answer(200 if good else 401)(talk)
+
+
 # --- Where there is no server -------------------------------------------------
 
 
@@ -399,4 +452,6 @@ def serve() -> Iterator[Callable[..., Server]]:
     Start a server that is closed after the test.
     """
     with ExitStack() as stack:
-        yield lambda *plays, port=0: stack.enter_context(Server(*plays, port=port))
+        yield lambda *plays, port=0, tls=None: stack.enter_context(
+            Server(*plays, port=port, tls=tls)
+        )

@@ -1,5 +1,5 @@
 """
-What the transport is told about a service.
+The description of a service.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ def test_user_agent(name: str, number: str):
 
 
 @pytest.mark.parametrize(
-    ("status", "refused"), [(200, False), (401, True), (403, False), (500, False)]
+    ("status", "refused", "seconds"),
+    [(200, False, None), (401, True, None), (403, False, None), (429, False, 5)],
 )
-def test_usual_rules(status: int, refused: bool):
+def test_usual_rules(status: int, refused: bool, seconds: float | None):
     """
-    Unless a service says otherwise, a 401 refuses credentials, a 429 limits.
+    By default a 401 means that credentials are refused, and a 429 closes its bucket.
     """
     api = Api("shop")
-    limited = Response(429, Headers([("Retry-After", "5")]))
+    response = Response(status, Headers([("Retry-After", "5")]))
 
-    assert api.refused(Response(status)) is refused
-    assert api.limited(Response(status)) is None
-    assert api.limited(limited) == 5
+    assert api.refused(response) is refused
+    assert api.limited(response) == seconds
 
 
 def test_each_its_own():

@@ -225,7 +225,7 @@ class TestStatusError:
         """
         An error from an answer has all that the answer says.
         """
-        headers = [("Retry-After", "7"), ("X-Request-Id", "abc")]
+        headers = [("Retry-After", "7")]
         response = answer(404, b'{"a": 1}', *headers)
         error = NotFound.from_response(response, message="no such item", code=12)
 
@@ -233,7 +233,6 @@ class TestStatusError:
         assert error.body == {"a": 1}
         assert error.retry_after == 7
         assert error.request == INFO
-        assert error.request_id == "abc"
 
     @pytest.mark.parametrize(
         ("status", "message", "text"),
@@ -259,16 +258,6 @@ class TestStatusError:
         assert error.status == 409
         assert str(error) == "GET items/{item}: 409 Conflict: sold"
 
-    @pytest.mark.parametrize(
-        "name", ["X-Request-Id", "Request-Id", "x-amzn-RequestId", "CF-Ray"]
-    )
-    def test_request_id(self, name: str):
-        """
-        The server's id for the request is found under its usual names.
-        """
-        assert StatusError.from_response(answer(500, b"", (name, "a"))).request_id
-        assert StatusError.from_response(answer(500)).request_id is None
-
     def test_by_hand(self):
         """
         An error made by hand has the status of its class, and no other facts.
@@ -277,7 +266,13 @@ class TestStatusError:
 
         assert (error.status, error.message, error.body) == (403, "", None)
         assert dict(error.headers) == {}
-        assert error.request_id is None
+
+    def test_unknown_fact(self):
+        """
+        A fact that the class does not have is a mistake, as with other functions.
+        """
+        with pytest.raises(TypeError, match="NotFound has no attribute 'phase'"):
+            NotFound("words", phase="read")
 
     def test_unsent(self):
         """

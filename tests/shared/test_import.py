@@ -30,7 +30,7 @@ LATE = [
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
     """The modules of a fresh process that has imported the package."""
-    script = "import clientcore, sys; print(*sys.modules)"
+    script = "import clientcore.aio, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,

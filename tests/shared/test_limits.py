@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from clientcore._headers import Headers
-from clientcore._response import Response
-from clientcore._retry import Limits, limited
+from clientcore import Api, Headers, Limits, Response
 
 
 class Clock:
@@ -123,7 +121,7 @@ def test_limited(status: int, retry_after: str | None, seconds: float | None):
     """
     headers = Headers([("Retry-After", retry_after)] if retry_after else [])
 
-    assert limited(Response(status, headers)) == seconds
+    assert Api("shop").limited(Response(status, headers)) == seconds
 
 
 class TestView:

@@ -14,6 +14,7 @@ import pytest
 from clientcore import (
     App,
     AuthError,
+    ErrorTable,
     SignIn,
     StatusError,
 )
@@ -217,19 +218,6 @@ class TestApp:
             "refresh_token": ["r"],
         }
 
-    def test_form(self):
-        """
-        Or they are fields of the form.
-        """
-        app = App(self.URL, "id", "secret", basic=False)
-
-        assert app.token_request("x").headers == {}
-        assert self.form(app) == {
-            "grant_type": ["refresh_token"],
-            "client_id": ["id"],
-            "client_secret": ["secret"],
-        }
-
     def test_public(self):
         """
         An app without a secret tells its id only; fields of ``None`` are left out.
@@ -244,12 +232,12 @@ class TestApp:
 
     def test_secrets(self):
         """
-        What must not be repeated is known; the repr has none of it.
+        The request names its secrets, for redaction; no repr has one of them.
         """
         app = App(self.URL, "id", "s3cr3t")
         request = app.token_request("x", refresh_token="r", code=None, scope="a")
 
-        assert app.secrets(request) == ["s3cr3t", "r"]
+        assert request.secrets == ("s3cr3t", "r")
         assert "s3cr3t" not in f"{app!r} {request!r}"
 
 
@@ -275,7 +263,9 @@ class TestRefused:
 
     def error(self, content: bytes) -> AuthError:
         response = Response(400, content=content, request=self.INFO)
-        return refused(StatusError.from_response(response), ["s3cr3t"])
+        error = ErrorTable().for_response(response, ["s3cr3t"])
+        assert isinstance(error, StatusError)
+        return refused(error)
 
     def test_reason(self):
         """

@@ -93,6 +93,26 @@ class TestRetryAfter:
         """
         assert parse_retry_after(headers, now=NOW) == seconds
 
+    @pytest.mark.parametrize(
+        ("date", "seconds"),
+        [
+            ("Sat, 21 Nov 2026 11:59:00 GMT", 90),
+            ("Sat, 21 Nov 2026 14:00:00 GMT", 0),
+            ("Sat, 21 Nov 2026 12:59:00 +0100", 90),
+            ("Sat, 21 Nov 2026 11:59:00", 30),
+            ("yesterday", 30),
+            ("", 30),
+        ],
+    )
+    def test_clock_of_the_server(self, date: str, seconds: float):
+        """
+        A date is counted from the response's own one, if that can be read.
+        """
+        headers = {"retry-after": "Sat, 21 Nov 2026 12:00:30 GMT", "date": date}
+
+        assert parse_retry_after(headers, now=NOW) == seconds
+        assert parse_retry_after({"retry-after": "7", "date": date}, now=NOW) == 7
+
     @settings(deadline=None)
     @given(st.text() | st.text("0123456789 .,:-+GMTSatNov", max_size=40))
     def test_anything(self, value: str):

@@ -1,8 +1,8 @@
 """
-The transport that all clients of this family stand on.
+The transport of API clients: what neither waits nor blocks.
 
-Names that wait (`Client`, `Pages`, the credentials) are those of async code.
-`clientcore.sync` has the same names for code that blocks.
+Clients, lists and credentials are in `clientcore.aio` for async code, and under the
+same names in `clientcore.sync` for code that blocks.
 """
 
 from __future__ import annotations
@@ -10,21 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from ._api import Api
-from ._async.auth import (
-    Auth,
-    AuthorizationCode,
-    Basic,
-    Bearer,
-    ClientCredentials,
-    HeaderKey,
-    OAuth2,
-    QueryKey,
-)
-from ._async.client import Client
-from ._async.options import ClientOptions, Options
-from ._async.pages import ItemIterator, Page, PageIterator, Pages
-from ._async.redirect import RedirectListener
-from ._async.stream import Stream
 from ._body import Upload, UploadSource
 from ._codec import Codec
 from ._credentials import Credentials
@@ -44,7 +29,6 @@ from ._errors import (
     Forbidden,
     Invalid,
     NotFound,
-    OwnErrors,
     RateLimited,
     ServerError,
     SettingsError,
@@ -64,88 +48,23 @@ from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._retry import Limits, Policy
+from ._secrets import Secret
 from ._settings import Settings, Timeouts
 
-__all__ = [
-    "DELETE",
-    "GET",
-    "HEAD",
-    "PATCH",
-    "POST",
-    "PUT",
-    "Api",
-    "App",
-    "Auth",
-    "AuthError",
-    "AuthorizationCode",
-    "BadRequest",
-    "Basic",
-    "Bearer",
-    "CertificateError",
-    "Client",
-    "ClientClosed",
-    "ClientCredentials",
-    "ClientOptions",
-    "Closed",
-    "Codec",
-    "Conflict",
-    "ConnectionFailed",
-    "ConnectionLost",
-    "Credentials",
-    "CursorPaging",
-    "DecodeError",
-    "Entity",
-    "Error",
-    "ErrorTable",
-    "Explanation",
-    "FileStore",
-    "Forbidden",
-    "HeaderKey",
-    "Headers",
-    "Invalid",
-    "ItemIterator",
-    "Limits",
-    "MemoryStore",
-    "Model",
-    "NotFound",
-    "NumberPaging",
-    "OAuth2",
-    "OffsetPaging",
-    "Options",
-    "OwnErrors",
-    "Page",
-    "PageIterator",
-    "Pages",
-    "Paging",
-    "Policy",
-    "QueryKey",
-    "RateLimited",
-    "RedirectListener",
-    "Request",
-    "RequestFacts",
-    "RequestInfo",
-    "Response",
-    "ResponseFacts",
-    "RetryFacts",
-    "ServerError",
-    "Settings",
-    "SettingsError",
-    "SignIn",
-    "StatusError",
-    "Stream",
-    "TimedOut",
-    "Timeouts",
-    "Token",
-    "TokenStore",
-    "TransportError",
-    "Unauthorized",
-    "Unbound",
-    "UnsafeURL",
-    "Upload",
-    "UploadSource",
-    "wire",
-    "write_private",
-]
+__all__ = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT", "Request"]
+__all__ += ["Headers", "Response", "Upload", "UploadSource"]
+__all__ += ["Api", "Codec", "Entity", "Model", "wire"]
+__all__ += ["CursorPaging", "NumberPaging", "OffsetPaging", "Paging"]
+__all__ += ["Limits", "Policy", "Settings", "Timeouts"]
+__all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
+__all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
+__all__ += ["Token", "TokenStore", "write_private"]
+__all__ += ["Error", "ErrorTable", "Explanation"]
+__all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
+__all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]
+__all__ += ["ClientClosed", "Closed", "ConnectionLost"]
+__all__ += ["BadRequest", "Conflict", "Forbidden", "Invalid", "StatusError"]
+__all__ += ["NotFound", "RateLimited", "ServerError", "Unauthorized"]
 
 
 def __getattr__(name: str) -> Any:

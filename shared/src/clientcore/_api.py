@@ -1,5 +1,5 @@
 """
-What the transport is told about a service, once.
+The description of a service.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ import attrs
 from ._errors import ErrorTable
 from ._models import Model
 from ._response import Response
-from ._retry import limited
 
 if TYPE_CHECKING:
     from ._codec import Codec
 
 
-def is_unauthorized(response: Response) -> bool:
-    """Tell whether *response* is a 401: the usual rule of `Api.refused`."""
+def _refused(response: Response) -> bool:
     return response.status == 401
+
+
+def _limited(response: Response) -> float | None:
+    return response.retry_after if response.status == 429 else None
 
 
 @attrs.frozen(slots=False)
@@ -30,41 +32,35 @@ class Api:
     A service, as its client describes it.
 
     Attributes:
-        name: The distribution's name: that of the logger, and what the server
-            is told.
-
+        name: Name of the distribution, also of the logger, and in ``User-Agent``.
         models: The client's base model, whose ``codec`` decodes and encodes.
-
-        errors: Its errors, and how it explains them.
-
-        join: What stands between the values of a list in a query, or ``None``
-            to repeat the name.
-
-        refused: Whether an answer means that other credentials may do better:
-            they are renewed once then, and the request sent again.
-
-        limited: How long an answer means that a bucket is closed.
-
-        headers: What goes with each request, nothing secret among it.
+        errors: The client's errors, and the function that explains responses.
+        join: Separator of the values of a list in a query, ``None`` to repeat the
+            name instead.
+        refused: Whether a response means that the credentials are not accepted: they
+            are renewed once, and the request is sent again. By default a 401.
+        limited: The seconds for which a response closes its rate-limit bucket, or
+            ``None``. By default the ``Retry-After`` of a 429.
+        headers: Headers of each request, without secrets.
     """
 
     name: str
     models: type[Model] = Model
     errors: ErrorTable = attrs.field(factory=ErrorTable)
     join: str | None = ","
-    refused: Callable[[Response], bool] = is_unauthorized
-    limited: Callable[[Response], float | None] = limited
+    refused: Callable[[Response], bool] = _refused
+    limited: Callable[[Response], float | None] = _limited
     headers: dict[str, str] = attrs.field(factory=dict)
 
     @property
     def codec(self) -> Codec:
-        """What decodes and encodes the service's models."""
+        """Decodes and encodes the service's models."""
         codec: Codec = self.models.codec
         return codec
 
     @cached_property
     def user_agent(self) -> str:
-        """What the server is told of us, our version and Python."""
+        """The ``User-Agent``: name and version of the distribution and of Python."""
         # Imported when needed: together they take as long as attrs does.
         import platform
         from importlib.metadata import PackageNotFoundError, version

@@ -7,14 +7,23 @@ from __future__ import annotations
 import io
 import os
 import secrets
-from collections.abc import AsyncIterable, Callable, Generator, Iterable, Iterator
+from collections.abc import (
+    AsyncIterable,
+    Callable,
+    Collection,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from ._errors import Error
-from ._url import encode_query, query_pairs, text_of
+from ._secrets import SecretBytes
+from ._url import encode_query, text_of, values_of
 
 if TYPE_CHECKING:
     from ._request import Request
@@ -23,16 +32,12 @@ if TYPE_CHECKING:
 UploadSource: TypeAlias = (
     str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
 )
-#: Called with the bytes sent so far and the size, ``None`` if it is not known.
-Progress: TypeAlias = Callable[[int, int | None], None]
 
 #: How much is written to the network at once.
 PART = 64 * 1024
 #: How much is read at once: a trip to a thread costs more than a small read.
 BLOCK = 16 * PART
-
-
-# --- Uploads ------------------------------------------------------------------
+_TEXT = "text/plain; charset=utf-8"
 
 
 class Upload:
@@ -67,23 +72,26 @@ class Upload:
         name: str | None = None,
         content_type: str = "application/octet-stream",
         size: int | None = None,
-        on_progress: Progress | None = None,
+        on_progress: Callable[[int, int | None], None] | None = None,
     ) -> None:
         if isinstance(source, str | os.PathLike):
             source = Path(source)
-        elif isinstance(source, bytearray | memoryview):
-            source = bytes(source)
+        elif isinstance(source, bytes | bytearray | memoryview):
+            source = io.BytesIO(source)
         elif isinstance(source, io.TextIOBase) or not (
             hasattr(source, "read") or isinstance(source, Iterable | AsyncIterable)
         ):
             raise TypeError(f"cannot upload a {type(source).__name__}")
         if not content_type.isprintable():
             raise ValueError("a content type is one line")
-        self.source: Any = source
-        self.name: str = name or _name(source)
+        own_name = getattr(source, "name", None)
+        self._source: Any = source
+        self.name: str = name or (
+            Path(own_name).name if isinstance(own_name, str) else "upload"
+        )
         self.content_type = content_type
-        self._start = _start(source)
-        self.size: int | None = _size(source, self._start) if size is None else size
+        self._start, left = _measure(source)
+        self.size: int | None = left if size is None else size
         self.sent: int = 0
         self._on_progress = on_progress
 
@@ -92,86 +100,61 @@ class Upload:
         return f"<Upload {self.name!r}, {size} bytes>"
 
     @property
-    def rewindable(self) -> bool:
+    def _rewindable(self) -> bool:
         """Whether it can be sent a second time."""
-        if hasattr(self.source, "read"):
-            return self._start is not None
-        return isinstance(self.source, Path) or hasattr(self.source, "__len__")
+        return self._start is not None or isinstance(self._source, Collection)
 
     @property
-    def is_async(self) -> bool:
+    def _is_async(self) -> bool:
         """Whether the source is an asynchronous iterable."""
-        return isinstance(self.source, AsyncIterable)
+        return isinstance(self._source, AsyncIterable)
 
-    def expect(self, count: int) -> None:
-        """Raise if *count* more bytes exceed the size."""
-        if self.size is not None and self.sent + count > self.size:
-            raise Error(f"{self!r} has more bytes than that")
+    def _blocks(self) -> Generator[bytes, None, None]:
+        """Read from the start, in blocks of any size. The source is not async."""
+        self.sent = 0
+        if isinstance(self._source, Path):
+            with self._source.open("rb") as file:
+                yield from _read(file)
+        elif hasattr(self._source, "read"):
+            if self._start is not None:
+                self._source.seek(self._start)
+            yield from _read(self._source)
+        else:
+            yield from self._source
 
-    def finish(self) -> None:
-        """Raise if fewer bytes were sent than the size says."""
+    def _parts(self, block: bytes) -> Iterator[bytes]:
+        """Yield *block* in parts, each counted when the next is requested."""
+        for start in range(0, len(block), PART):
+            part = block[start : start + PART]
+            if self.size is not None and self.sent + len(part) > self.size:
+                raise Error(f"{self!r} has more bytes than that")
+            yield part
+            self.sent += len(part)
+            if self._on_progress is not None:
+                self._on_progress(self.sent, self.size)
+
+    def _finish(self) -> None:
+        """Raise if fewer bytes were sent than the size."""
         if self.size is not None and self.sent < self.size:
             raise Error(f"{self!r} has only {self.sent:,}")
 
-    def advance(self, count: int) -> None:
-        """Count *count* more bytes as sent."""
-        self.sent += count
-        if self._on_progress is not None:
-            self._on_progress(self.sent, self.size)
 
-    def blocks(self) -> Generator[bytes, None, None]:
-        """Read from the start, in blocks of any size."""
-        self.sent = 0
-        if isinstance(self.source, bytes):
-            yield self.source
-        elif isinstance(self.source, Path):
-            with self.source.open("rb") as file:
-                yield from iter(lambda: file.read(BLOCK), b"")
-        elif hasattr(self.source, "read"):
-            if self._start is not None:
-                self.source.seek(self._start)
-            while block := self.source.read(BLOCK):
-                yield block
-        else:
-            yield from self.source
-
-
-def parts(block: bytes) -> Iterator[bytes]:
-    """Divide *block* into parts that are written to the network at once."""
-    if len(block) <= PART:
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
         yield block
-        return
-    view = memoryview(block)
-    for start in range(0, len(block), PART):
-        yield bytes(view[start : start + PART])
 
 
-def _name(source: Any) -> str:
+def _measure(source: Any) -> tuple[int | None, int | None]:
+    """Return the position of a file and the bytes left, ``None`` where unknown."""
     if isinstance(source, Path):
-        return source.name
-    name = getattr(source, "name", None)
-    return Path(name).name if isinstance(name, str) else "upload"
-
-
-def _start(source: Any) -> int | None:
-    """Return the position of a file, or ``None`` if it cannot be set back to it."""
-    try:
-        return cast("int", source.tell()) if source.seekable() else None
-    except (AttributeError, OSError):
-        return None
-
-
-def _size(source: Any, start: int | None) -> int | None:
-    if isinstance(source, bytes):
-        return len(source)
-    if isinstance(source, Path):
-        return source.stat().st_size
-    if start is None:
-        return None
-    end = cast("int", source.seek(0, os.SEEK_END))
+        return 0, source.stat().st_size
+    if not (hasattr(source, "seekable") and source.seekable()):
+        return None, None
+    start = source.tell()
+    end = source.seek(0, os.SEEK_END)
     source.seek(start)
     # The position may be behind the end.
-    return max(0, end - start)
+    return start, max(0, end - start)
 
 
 def _upload(source: Any) -> Upload:
@@ -179,11 +162,8 @@ def _upload(source: Any) -> Upload:
     if isinstance(source, Upload):
         return source
     if isinstance(source, str):
-        return Upload(source.encode(), content_type="text/plain; charset=utf-8")
+        return Upload(source.encode(), content_type=_TEXT)
     return Upload(source)
-
-
-# --- Bodies -------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -193,18 +173,20 @@ class Body:
 
     Attributes:
         headers: Content-Type and, if known, Content-Length.
-        content: The whole body, or ``None`` if there is none or it is streamed.
+        content: The whole body, or ``None`` if it is streamed or there is none.
         segments: Bytes and uploads to stream one after the other.
     """
 
     headers: dict[str, str]
-    content: bytes | None = attrs.field(default=None, repr=False)
+    content: bytes | None = attrs.field(
+        default=None, converter=attrs.converters.optional(SecretBytes)
+    )
     segments: list[bytes | Upload] = attrs.field(factory=list, repr=False)
 
     @property
     def replayable(self) -> bool:
         """Whether it can be sent a second time."""
-        return all(isinstance(one, bytes) or one.rewindable for one in self.segments)
+        return all(isinstance(one, bytes) or one._rewindable for one in self.segments)
 
 
 def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
@@ -213,65 +195,58 @@ def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
 
     Raises:
         ValueError: *request* has more than one body.
-        TypeError: A field of a form has no usual text, or the content cannot
-            be sent.
+        TypeError: A value cannot be sent.
     """
-    bodies = {
-        "json": request.json is not ...,
-        "form": request.form is not None or request.files is not None,
-        "content": request.content is not None,
-    }
-    if sum(bodies.values()) > 1:
-        given = " and ".join(name for name, is_given in bodies.items() if is_given)
-        raise ValueError(f"a request has one body, not {given}")
-    if bodies["json"]:
-        return Body({"Content-Type": "application/json"}, dumps(request.json))
-    if bodies["form"]:
-        return _form(request.form or {}, request.files)
     content = request.content
-    if isinstance(content, bytes | bytearray | memoryview | None):
-        return Body({}, None if content is None else bytes(content))
-    upload = _upload(content)
+    is_json = request.json is not ...
+    is_form = request.form is not None or request.files is not None
+    if is_json + is_form + (content is not None) > 1:
+        raise ValueError("a request has one body: json, form with files, or content")
+    if is_json:
+        return Body({"Content-Type": "application/json"}, dumps(request.json))
+    if is_form:
+        return _form(request.form or {}, request.files)
+    if content is None:
+        return Body({})
+    if isinstance(content, bytes | bytearray | memoryview):
+        return Body({}, bytes(content))
     if isinstance(content, str):
-        return Body({"Content-Type": upload.content_type}, upload.source)
+        return Body({"Content-Type": _TEXT}, content.encode())
+    upload = _upload(content)
     return _streamed([upload], upload.content_type)
 
 
-def _form(fields: Any, files: Any) -> Body:
-    uploads = any(isinstance(value, Upload) for value in fields.values())
-    if files is not None or uploads:
-        boundary = secrets.token_hex(16)
-        segments = multipart(fields, files or {}, boundary)
-        return _streamed(segments, f"multipart/form-data; boundary={boundary}")
-    text = encode_query(query_pairs(fields.items(), join=None))
-    return Body({"Content-Type": "application/x-www-form-urlencoded"}, text.encode())
+def _form(fields: Mapping[str, Any], files: Mapping[str, Any] | None) -> Body:
+    has_upload = any(isinstance(value, Upload) for value in fields.values())
+    if files is None and not has_upload:
+        content_type = "application/x-www-form-urlencoded"
+        return Body({"Content-Type": content_type}, encode_query(fields).encode())
+    boundary = secrets.token_hex(16)
+    segments = multipart(fields, files or {}, boundary)
+    return _streamed(segments, f"multipart/form-data; boundary={boundary}")
 
 
 def _streamed(segments: list[bytes | Upload], content_type: str) -> Body:
     headers = {"Content-Type": content_type}
     sizes = [len(one) if isinstance(one, bytes) else one.size for one in segments]
-    known = [size for size in sizes if size is not None]
-    if len(known) == len(sizes):
+    if None not in sizes:
         # Without a length it is sent in chunks, which few APIs accept.
-        headers["Content-Length"] = str(sum(known))
+        headers["Content-Length"] = str(sum(size or 0 for size in sizes))
     return Body(headers, None, segments)
 
 
-def multipart(fields: Any, files: Any, boundary: str) -> list[bytes | Upload]:
+def multipart(
+    fields: Mapping[str, Any], files: Mapping[str, Any], boundary: str
+) -> list[bytes | Upload]:
     """
-    Return the segments of a multipart form, in order.
+    Return the segments of a multipart form, in order: see `Request`.
 
     The HTTP library's own form would read files on the event loop.
-
-    Args:
-        fields: Names and values. A list repeats the name, ``None`` is left out,
-            and an `Upload` is sent as a file.
-        files: Names and uploads, or what an upload is made of.
-        boundary: The separator of the fields.
     """
     segments: list[bytes | Upload] = []
-    uploads = ((name, _upload(file)) for name, file in files.items())
-    for name, value in [*_each(fields), *uploads]:
+    values = [(name, one) for name in fields for one in values_of(fields[name])]
+    values += [(name, _upload(file)) for name, file in files.items()]
+    for name, value in values:
         head = f"--{boundary}\r\nContent-Disposition: form-data"
         head += f'; name="{_quoted(name)}"'
         if isinstance(value, Upload):
@@ -282,15 +257,6 @@ def multipart(fields: Any, files: Any, boundary: str) -> list[bytes | Upload]:
             segments.append(f"{head}\r\n\r\n{text_of(value)}\r\n".encode())
     segments.append(f"--{boundary}--\r\n".encode())
     return segments
-
-
-def _each(fields: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each value of a list with its name."""
-    for name, value in fields.items():
-        is_list = isinstance(value, list | tuple | set | frozenset)
-        for one in value if is_list else [value]:
-            if one is not None:
-                yield name, one
 
 
 def _quoted(text: str) -> str:

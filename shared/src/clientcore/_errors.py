@@ -4,27 +4,30 @@ The error tree, and the choice of a class for a response.
 
 from __future__ import annotations
 
+import copyreg
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
 from ._events import RequestInfo
 from ._headers import Headers
-from ._secrets import Secrets, is_deep, redact
+from ._secrets import hidden, is_deep, redact
 
 if TYPE_CHECKING:
     from ._response import Response
 
 E = TypeVar("E", bound="Error")
-Phase: TypeAlias = Literal["connect", "read", "write", "pool", "deadline"]
 
 
 class Error(Exception):
     """
     The root of all errors that a client raises, except for a caller's mistakes.
+
+    Its constructor takes a message, and the attributes of the class by name.
 
     Attributes:
         request: Method, path and URL of the request, or ``None`` if the error
@@ -35,15 +38,20 @@ class Error(Exception):
     request: RequestInfo | None = None
 
     def __init__(
-        self, message: str = "", *, request: RequestInfo | None = None
+        self, message: str = "", *, request: RequestInfo | None = None, **facts: Any
     ) -> None:
         super().__init__(message)
+        for name, value in facts.items():
+            if not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} has no attribute {name!r}")
+            setattr(self, name, value)
         self.request = request
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls the class with ``args`` again, which no subclass
         # with a constructor of its own survives.
-        return _restore, (type(self), self.args, self._public_state())
+        state = {**self._public_state(), "args": self.args}
+        return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]
 
     def _public_state(self) -> dict[str, Any]:
         """Return the attributes that are pickled."""
@@ -51,17 +59,10 @@ class Error(Exception):
 
     def redact(self, secrets: Iterable[str]) -> None:
         """Replace *secrets* in the message, the notes and all attributes."""
-        if secrets := Secrets(secrets):
+        if secrets := hidden(secrets):
             self.args = redact(self.args, secrets)
             for name, value in self.__dict__.items():
                 self.__dict__[name] = redact(value, secrets)
-
-
-def _restore(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
-    error = cls.__new__(cls, *args)
-    error.args = args
-    error.__dict__.update(state)
-    return error
 
 
 class TransportError(Error):
@@ -73,17 +74,6 @@ class TransportError(Error):
     """
 
     sent: bool = True
-
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        request: RequestInfo | None = None,
-        sent: bool | None = None,
-    ) -> None:
-        super().__init__(message, request=request)
-        if sent is not None:
-            self.sent = sent
 
 
 class ConnectionFailed(TransportError, ConnectionError):
@@ -105,18 +95,7 @@ class TimedOut(TransportError, TimeoutError):
             (waiting for a connection), or ``deadline`` (the whole call).
     """
 
-    phase: Phase = "read"
-
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        request: RequestInfo | None = None,
-        sent: bool | None = None,
-        phase: Phase = "read",
-    ) -> None:
-        super().__init__(message, request=request, sent=sent)
-        self.phase = phase
+    phase: str = "read"
 
 
 class Closed(TransportError):
@@ -177,14 +156,6 @@ class StatusError(Error):
         self.request = response.request
         self.retry_after = response.retry_after
         self.args = (_describe(self.request, self.status, message),)
-
-    @property
-    def request_id(self) -> str | None:
-        """The id that the server gave the request, or ``None``."""
-        for name in ("x-request-id", "request-id", "x-amzn-requestid", "cf-ray"):
-            if name in self.headers:
-                return self.headers[name]
-        return None
 
 
 def _describe(request: RequestInfo | None, status: int, message: str) -> str:
@@ -270,23 +241,16 @@ class DecodeError(Error):
     """
 
     body: Any = None
-    errors: list[str]
+    errors: Sequence[str] = ()
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        request: RequestInfo | None = None,
-        errors: Iterable[str] = (),
-        body: Any = None,
-    ) -> None:
-        super().__init__(message, request=request)
-        self.errors = list(errors)
+    def redact(self, secrets: Iterable[str]) -> None:
         # Redacting is recursive.
-        self.body = None if is_deep(body) else body
+        if is_deep(self.body):
+            self.body = None
+        super().redact(secrets)
 
     def _public_state(self) -> dict[str, Any]:
-        return self.__dict__ | {"body": None}
+        return {name: self.__dict__[name] for name in self.__dict__ if name != "body"}
 
 
 class AuthError(Error):
@@ -300,18 +264,6 @@ class AuthError(Error):
 
     code: str | None = None
     description: str = ""
-
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        request: RequestInfo | None = None,
-        code: str | None = None,
-        description: str = "",
-    ) -> None:
-        super().__init__(message, request=request)
-        self.code = code
-        self.description = description
 
 
 class UnsafeURL(Error, ValueError):
@@ -333,43 +285,22 @@ class Unbound(Error):
 
 # --- From a response to a class -----------------------------------------------
 
-_BY_STATUS: dict[int, type[StatusError]] = {
-    cls.status: cls
-    for cls in (
-        BadRequest,
-        Unauthorized,
-        Forbidden,
-        NotFound,
-        Conflict,
-        Invalid,
-        RateLimited,
-    )
-}
+_BY_STATUS = {cls.status: cls for cls in StatusError.__subclasses__()}
 
 
-def _text(message: Any) -> str:
-    return message if isinstance(message, str) else ""
-
-
-@attrs.frozen
-class Explanation:
+class Explanation(NamedTuple):
     """
     What an error body says.
 
     Attributes:
-        message: The service's message. Values of other types count as none.
+        message: The service's message. What is no text counts as none.
         code: The service's code, or ``None``.
         error: The class to raise, or ``None`` for the one of the status.
     """
 
-    message: str = attrs.field(default="", converter=_text)
+    message: Any = ""
     code: Any = None
     error: type[StatusError] | None = None
-
-
-def explain_nothing(_: Response) -> Explanation:
-    """Read no error body: statuses speak for themselves."""
-    return Explanation()
 
 
 @attrs.frozen
@@ -387,7 +318,7 @@ class ErrorTable:
     """
 
     root: type[Error] = Error
-    explain: Callable[[Response], Explanation] = explain_nothing
+    explain: Callable[[Response], Explanation] = lambda _: Explanation()
     _own: Mapping[type[Error], type[Error]] = attrs.field(
         init=False,
         repr=False,
@@ -405,15 +336,15 @@ class ErrorTable:
 
     def own_errors(
         self, request: RequestInfo | None = None, secrets: Iterable[str] = ()
-    ) -> OwnErrors:
+    ) -> AbstractContextManager[Any]:
         """
-        Raise the client's own class for each error of the transport.
+        Return a context manager that raises the client's own class for each error.
 
         Args:
             request: The request, for errors that have none.
             secrets: Values to redact from the errors.
         """
-        return OwnErrors(self, request, secrets)
+        return _OwnErrors(self, request, secrets)
 
     def for_response(self, response: Response, secrets: Iterable[str] = ()) -> Error:
         """
@@ -423,58 +354,41 @@ class ErrorTable:
             response: A response whose status means failure.
             secrets: Values to redact, should the server repeat them.
         """
-        found = self._explained(response)
+        try:
+            found = self.explain(response)
+        except Exception:  # noqa: BLE001, an error body can be anything at all
+            found = Explanation()
         cls = found.error or self.own(for_status(response.status))
-        secrets = Secrets(secrets)
-        message = shorten(found.message, secrets)
-        error = cls.from_response(response, message=message, code=found.code)
+        secrets = hidden(secrets)
+        message = found.message if isinstance(found.message, str) else ""
+        error = cls.from_response(
+            response, message=shorten(message, secrets), code=found.code
+        )
         error.redact(secrets)
         return error
 
-    def _explained(self, response: Response) -> Explanation:
-        try:
-            return self.explain(response)
-        except Exception:  # noqa: BLE001, an error body can be anything at all
-            return Explanation()
 
+@attrs.define
+class _OwnErrors(AbstractContextManager[None]):
+    """A class and not a generator, because every call enters it more than once."""
 
-class OwnErrors:
-    """
-    What `ErrorTable.own_errors` returns, to be entered.
-
-    A class and not a generator, because every call enters it more than once.
-    """
-
-    __slots__ = ("_request", "_secrets", "_table")
-
-    def __init__(
-        self, table: ErrorTable, request: RequestInfo | None, secrets: Iterable[str]
-    ) -> None:
-        self._table = table
-        self._request = request
-        self._secrets = secrets
-
-    def __enter__(self) -> None:
-        pass
+    _table: ErrorTable
+    _request: RequestInfo | None
+    _secrets: Iterable[str] = attrs.field(repr=False)
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        if isinstance(error, Error):
-            error.redact(self._secrets)
-            own = self._own(error)
-            if own is not error:
-                raise own from error.__cause__
-
-    def _own(self, error: Error) -> Error:
+        if not isinstance(error, Error):
+            return
+        error.redact(self._secrets)
         if error.request is None and self._request is not None:
             error.request = self._request
             error.args = (f"{self._request}: {error}",)
         cls = self._table.own(type(error))
-        if isinstance(error, cls):
-            return error
-        own = cls.__new__(cls, *error.args)
-        own.args = error.args
-        own.__dict__.update(error.__dict__)
-        return own
+        if not isinstance(error, cls):
+            own = cls.__new__(cls)
+            own.args = error.args
+            own.__dict__.update(error.__dict__)
+            raise own from error.__cause__
 
 
 def _own_classes(root: type[Error]) -> dict[type[Error], type[Error]]:

@@ -1,27 +1,19 @@
 """
-The HTTP library, httpx. No other file of the package imports it.
+httpx: its names, its errors, and how its requests and transports are made.
 
-Plain values go in, plain values or errors of `clientcore` come out. `AsyncHTTP` and
-`SyncHTTP` send by httpx's transports directly: its client layer (cookies, auth,
-redirects) does nothing that is needed here and costs as much as the rest of a call. An
-``http_client=`` of the user's is called as its documentation says.
+No other file of the package imports httpx. What sends by it is in `_async/http.py`.
 """
 
 from __future__ import annotations
 
 import ssl
-import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-import anyio
-import attrs
 import httpx
 
-from ._async.reply import Reply as AsyncBase
 from ._decompress import ACCEPTED
 from ._errors import (
     CertificateError,
@@ -36,61 +28,110 @@ from ._errors import (
 )
 from ._events import protect_logs
 from ._headers import Headers
-from ._proxies import Proxies
 from ._settings import Settings, Timeouts
-from ._sync.reply import Reply as SyncBase
-from ._sync.runtime import checkpoint, time_left
+from ._sync.runtime import time_left
 from ._tls import tls_context
+from ._url import show
 
+Request: TypeAlias = httpx.Request
+Response: TypeAlias = httpx.Response
+HTTPTimeout: TypeAlias = httpx.Timeout
 AsyncHTTPClient: TypeAlias = httpx.AsyncClient
 SyncHTTPClient: TypeAlias = httpx.Client
 AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 SyncTransport: TypeAlias = httpx.BaseTransport
-HTTPTimeout: TypeAlias = httpx.Timeout
+AsyncHTTPTransport: TypeAlias = httpx.AsyncHTTPTransport
+SyncHTTPTransport: TypeAlias = httpx.HTTPTransport
+AsyncByteStream: TypeAlias = httpx.AsyncByteStream
+SyncByteStream: TypeAlias = httpx.SyncByteStream
 
-#: Below the 5 s after which many servers close an idle connection.
+T = TypeVar("T", httpx.AsyncHTTPTransport, httpx.HTTPTransport)
+
+#: Seconds; many servers close an idle connection after 5.
 KEEPALIVE = 4.0
+
+#: Name of the extension that says that the response may be left before its end.
+STREAMED = "clientcore.streamed"
+
+#: How a generator of httpx ends after its connection was closed.
+ENDED = (httpx.HTTPError, httpx.StreamError, StopAsyncIteration)
 
 protect_logs()
 
 
-def _request(
-    method: str, url: str, headers: Mapping[str, str], content: Any, timeouts: Timeouts
-) -> httpx.Request:
-    """Make httpx's request: once, since parsing the URL is what costs most."""
-    return httpx.Request(
-        method,
-        url,
-        headers={"Accept-Encoding": ACCEPTED, **headers},
-        content=content,
-        extensions={"timeout": attrs.asdict(timeouts)},
-    )
+class _Request(httpx.Request):
+    """A request whose repr does not show the query, which may have a key in it."""
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {show(str(self.url))}>"
 
 
-def _given_request(
-    client: httpx.AsyncClient | httpx.Client,
+def make_request(
+    client: httpx.AsyncClient | httpx.Client | None,
     method: str,
     url: str,
     headers: Mapping[str, str],
     content: Any,
     timeouts: Timeouts,
+    *,
+    streamed: bool,
 ) -> httpx.Request:
-    """Make a request with what the user's client adds to each: headers, cookies."""
-    return client.build_request(
+    """
+    Make a request of httpx.
+
+    Args:
+        client: A client of the user's, which adds its headers and cookies.
+        method: HTTP method.
+        url: Absolute URL.
+        headers: Headers, credentials included.
+        content: Bytes, an iterable of bytes, or ``None``.
+        timeouts: Timeouts of the attempt.
+        streamed: See `STREAMED`.
+    """
+    build = _Request if client is None else client.build_request
+    return build(
         method,
         url,
         headers={"Accept-Encoding": ACCEPTED, **headers},
         content=content,
-        timeout=httpx.Timeout(**attrs.asdict(timeouts)),
+        extensions={"timeout": timeouts.by_phase, STREAMED: streamed},
     )
 
 
-def _no_cookies() -> CookieJar:
+def make_transport(
+    cls: type[T], settings: Settings, proxy: str | None, *, http2: bool
+) -> T:
+    """
+    Make a transport for one request at a time, or for many with HTTP/2.
+
+    Raises:
+        SettingsError: CA certificates cannot be read, or a package is missing.
+    """
+    try:
+        transport = cls(
+            verify=tls_context(settings.verify),
+            proxy=proxy,
+            http2=http2,
+            limits=httpx.Limits(keepalive_expiry=KEEPALIVE),
+        )
+    except ImportError as error:
+        socks = proxy is not None and proxy.startswith("socks")
+        wanted = 'a SOCKS proxy needs the extra "socks"'
+        if not socks:
+            wanted = 'http2=True needs the extra "http2"'
+        raise SettingsError(wanted) from error
+    if isinstance(transport, httpx.HTTPTransport):
+        _bound_receives(transport)
+    return transport
+
+
+def no_cookies() -> CookieJar:
     """Return a jar that keeps no cookie: cookies are credentials."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
-def _headers(response: httpx.Response) -> Headers:
+def headers_of(response: httpx.Response) -> Headers:
+    """Return the headers of a response."""
     return Headers(response.headers.multi_items())
 
 
@@ -145,7 +186,7 @@ def certificate_problem(error: BaseException) -> str | None:
     return None
 
 
-class _Translating:
+class Translating:
     """
     Raises errors of `clientcore` for those of httpx.
 
@@ -170,236 +211,10 @@ class _Translating:
             raise translate(error) from error
 
 
-_translated = _Translating()
-
-#: How a generator of httpx ends after its connection was closed.
-_ENDED = (httpx.HTTPError, httpx.StreamError, StopAsyncIteration)
+translated = Translating()
 
 
-def _limits(settings: Settings) -> httpx.Limits:
-    # No more requests come here at once than there are concurrency slots, so the pool
-    # has nothing to limit: a connection that is stuck takes no other's place.
-    return httpx.Limits(
-        max_connections=None,
-        max_keepalive_connections=settings.in_flight,
-        keepalive_expiry=KEEPALIVE,
-    )
-
-
-def _missing_package(url: str | None) -> SettingsError:
-    if url and url.startswith("socks"):
-        return SettingsError('a SOCKS proxy needs the extra "socks"')
-    return SettingsError('http2=True needs the extra "http2"')
-
-
-# --- Async ----------------------------------------------------------------------
-
-
-class _AsyncRoutes(httpx.AsyncBaseTransport):
-    """
-    The transports of a client: direct ones, and those through proxies.
-
-    Args:
-        settings: Options of the client.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._proxies = Proxies(settings.proxy)
-        self._made: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
-        self._given: httpx.AsyncBaseTransport | None = None
-        if settings.transport is not None:
-            self._given = self._wrapped(settings.transport)
-
-    def route(self, url: str, *, http2: bool) -> httpx.AsyncBaseTransport:
-        """Return the transport for *url*, made if needed."""
-        if self._given is not None:
-            return self._given
-        key = (self._proxies.for_url(url), http2)
-        if key not in self._made:
-            self._made[key] = self._wrapped(self._make(*key))
-        return self._made[key]
-
-    def _make(self, proxy: str | None, http2: bool) -> httpx.AsyncBaseTransport:
-        try:
-            return httpx.AsyncHTTPTransport(
-                verify=tls_context(self._settings.verify),
-                proxy=proxy,
-                http2=http2,
-                limits=_limits(self._settings),
-            )
-        except ImportError as error:
-            raise _missing_package(proxy) from error
-
-    def _wrapped(self, transport: Any) -> Any:
-        wrap = self._settings.wrap_transport
-        return wrap(transport) if wrap else transport
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        route = self.route(str(request.url), http2=self._settings.http2)
-        return await route.handle_async_request(request)
-
-    async def aclose(self) -> None:
-        """Close the transports, but not one that was given."""
-        made, self._made = self._made, {}
-        for transport in made.values():
-            await transport.aclose()
-
-
-class AsyncHTTP:
-    """
-    Sends requests and receives responses.
-
-    Args:
-        settings: Options of the client.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self._given: httpx.AsyncClient | None = settings.http_client
-        self._settings = settings
-        self._routes = _AsyncRoutes(settings)
-        self._client: httpx.AsyncClient | None = None
-
-    @property
-    def client(self) -> httpx.AsyncClient:
-        """The user's ``http_client``, or one on the same connections as this."""
-        if self._given is not None:
-            return self._given
-        if self._client is None:
-            self._client = httpx.AsyncClient(
-                transport=self._routes, cookies=_no_cookies()
-            )
-        return self._client
-
-    async def send(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        content: Any,
-        timeouts: Timeouts,
-        *,
-        streamed: bool = False,
-    ) -> AsyncReply:
-        """
-        Send a request, and return the response, which has to be closed.
-
-        Args:
-            method: HTTP method.
-            url: Absolute URL.
-            headers: Headers, credentials included.
-            content: Bytes, an async iterable of bytes, or ``None``.
-            timeouts: Timeouts of the attempt.
-            streamed: Whether the response may be left before its end. It is sent by
-                HTTP/1.1 then: httpcore cannot cancel one stream of HTTP/2, and the
-                unread rest would stop all others on the connection.
-
-        Raises:
-            TransportError: There was no response.
-        """
-        with _Translating(url):
-            if self._given is not None:
-                response = await self._given.send(
-                    _given_request(
-                        self._given, method, url, headers, content, timeouts
-                    ),
-                    stream=True,
-                    follow_redirects=False,
-                )
-            else:
-                request = _request(method, url, headers, content, timeouts)
-                http2 = self._settings.http2 and not streamed
-                route = self._routes.route(url, http2=http2)
-                response = await route.handle_async_request(request)
-        return AsyncReply(response)
-
-    async def aclose(self) -> None:
-        """Close the connections, but not those of an HTTP client that was given."""
-        await self._routes.aclose()
-        if self._client is not None:
-            await self._client.aclose()
-
-
-class AsyncReply(AsyncBase):
-    """A response of httpx: see `clientcore._async.reply.Reply`."""
-
-    def __init__(self, response: httpx.Response) -> None:
-        super().__init__(response.status_code, _headers(response))
-        self._response = response
-        self._raw: AsyncIterator[bytes] = aiter(response.stream)  # type: ignore[arg-type]
-
-    async def receive(self) -> bytes:
-        with _translated:
-            return await anext(self._raw)
-
-    async def aclose(self) -> None:
-        if self._closed:
-            return
-        self._closed = True
-        await self._response.aclose()
-        stream: Any = self._response.stream
-        if type(stream).aclose is httpx.AsyncByteStream.aclose:
-            # A stream that cannot be closed might go on without end.
-            return
-        # A closed connection ends httpx's generators; one that is left unfinished is
-        # a warning on trio.
-        with anyio.move_on_after(1), suppress(*_ENDED):
-            async for _ in self._raw:
-                pass
-
-
-# --- Sync -----------------------------------------------------------------------
-
-
-class _SyncRoutes(httpx.BaseTransport):
-    """The same as `_AsyncRoutes`."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._proxies = Proxies(settings.proxy)
-        self._made: dict[tuple[str | None, bool], httpx.BaseTransport] = {}
-        self._lock = threading.Lock()
-        self._given: httpx.BaseTransport | None = None
-        if settings.transport is not None:
-            self._given = self._wrapped(settings.transport)
-
-    def route(self, url: str, *, http2: bool) -> httpx.BaseTransport:
-        """See `_AsyncRoutes.route`."""
-        if self._given is not None:
-            return self._given
-        key = (self._proxies.for_url(url), http2)
-        # Two threads would both make one.
-        with self._lock:
-            if key not in self._made:
-                self._made[key] = self._wrapped(self._make(*key))
-            return self._made[key]
-
-    def _make(self, proxy: str | None, http2: bool) -> httpx.BaseTransport:
-        try:
-            transport = httpx.HTTPTransport(
-                verify=tls_context(self._settings.verify),
-                proxy=proxy,
-                http2=http2,
-                limits=_limits(self._settings),
-            )
-        except ImportError as error:
-            raise _missing_package(proxy) from error
-        _bound_receives(transport)
-        return transport
-
-    def _wrapped(self, transport: Any) -> Any:
-        wrap = self._settings.wrap_transport
-        return wrap(transport) if wrap else transport
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        route = self.route(str(request.url), http2=self._settings.http2)
-        return route.handle_request(request)
-
-    def close(self) -> None:
-        """See `_AsyncRoutes.aclose`."""
-        made, self._made = self._made, {}
-        for transport in made.values():
-            transport.close()
+# --- The deadline of the blocking half ----------------------------------------------
 
 
 def _bound_receives(transport: httpx.HTTPTransport) -> None:
@@ -470,77 +285,6 @@ class _BoundStream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
-
-
-class SyncHTTP:
-    """The same as `AsyncHTTP`."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._given: httpx.Client | None = settings.http_client
-        self._settings = settings
-        self._routes = _SyncRoutes(settings)
-        self._client: httpx.Client | None = None
-
-    @property
-    def client(self) -> httpx.Client:
-        """See `AsyncHTTP.client`."""
-        if self._given is not None:
-            return self._given
-        if self._client is None:
-            self._client = httpx.Client(transport=self._routes, cookies=_no_cookies())
-        return self._client
-
-    def send(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        content: Any,
-        timeouts: Timeouts,
-        *,
-        streamed: bool = False,
-    ) -> SyncReply:
-        """See `AsyncHTTP.send`."""
-        with _Translating(url):
-            if self._given is not None:
-                response = self._given.send(
-                    _given_request(
-                        self._given, method, url, headers, content, timeouts
-                    ),
-                    stream=True,
-                    follow_redirects=False,
-                )
-            else:
-                request = _request(method, url, headers, content, timeouts)
-                http2 = self._settings.http2 and not streamed
-                route = self._routes.route(url, http2=http2)
-                response = route.handle_request(request)
-        return SyncReply(response)
-
-    def close(self) -> None:
-        """See `AsyncHTTP.aclose`."""
-        self._routes.close()
-        if self._client is not None:
-            self._client.close()
-
-
-class SyncReply(SyncBase):
-    """The same as `AsyncReply`."""
-
-    def __init__(self, response: httpx.Response) -> None:
-        super().__init__(response.status_code, _headers(response))
-        self._response = response
-        self._raw: Iterator[bytes] = iter(response.stream)  # type: ignore[arg-type]
-
-    def receive(self) -> bytes:
-        with _translated:
-            piece = next(self._raw)
-        checkpoint()
-        return piece
-
-    def close(self) -> None:
-        self._closed = True
-        self._response.close()
 
 
 def failure(name: str) -> Exception:

@@ -1,5 +1,5 @@
 """
-The same interface as `clientcore._http`, on aiohttp (extra ``aiohttp``).
+The same interface as `clientcore._async.http`, on aiohttp (extra ``aiohttp``).
 
 aiohttp's parser is written in C, so it does several times as many requests a second.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -75,7 +76,7 @@ class AiohttpHTTP:
         *,
         streamed: bool = False,
     ) -> AiohttpReply:
-        """See `clientcore._http.AsyncHTTP.send`."""
+        """See `clientcore._async.http.HTTP.send`."""
         try:
             response = await self.client.request(
                 method,
@@ -87,15 +88,11 @@ class AiohttpHTTP:
                 auto_decompress=False,
                 skip_auto_headers=("Content-Type",),
                 proxy=self._proxy(url),
-                timeout=aiohttp.ClientTimeout(
-                    total=None,
-                    sock_connect=timeouts.connect,
-                    sock_read=timeouts.read,
-                ),
+                timeout=_timeout(timeouts),
             )
         except Exception as error:
             raise translate(error) from error
-        return AiohttpReply(response)
+        return AiohttpReply(response, sends=not isinstance(content, bytes | None))
 
     def _proxy(self, url: str) -> str | None:
         proxy = self._proxies.for_url(url) if self._own else None
@@ -109,16 +106,26 @@ class AiohttpHTTP:
             await self.client.close()
 
 
-class AiohttpReply(Reply):
-    """A response of aiohttp: see `clientcore._async.reply.Reply`."""
+@cache
+def _timeout(timeouts: Timeouts) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None, sock_connect=timeouts.connect, sock_read=timeouts.read
+    )
 
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
-        headers = (
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, value in response.raw_headers
-        )
-        super().__init__(response.status, Headers(headers))
+
+class AiohttpReply(Reply):
+    """
+    A response of aiohttp.
+
+    Args:
+        response: The response.
+        sends: Whether a task of aiohttp may still read the request's body.
+    """
+
+    def __init__(self, response: aiohttp.ClientResponse, *, sends: bool) -> None:
+        super().__init__(response.status, Headers(response.headers.items()))
         self._response = response
+        self._sends = sends
 
     async def receive(self) -> bytes:
         try:
@@ -135,9 +142,10 @@ class AiohttpReply(Reply):
             self._response.release()
         else:
             self._response.close()
-        # The task that sends the body must have left it before the body is closed.
-        with anyio.move_on_after(1), suppress(Exception):
-            await self._response.wait_for_close()
+        if self._sends:
+            # The task must have left the body before the body is closed.
+            with anyio.move_on_after(1), suppress(Exception):
+                await self._response.wait_for_close()
 
 
 #: aiohttp's errors, the special ones first.

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,23 +20,15 @@ import orjson
 
 from ._credentials import Credentials
 from ._errors import AuthError, StatusError, shorten
-from ._files import write_private
+from ._files import lock_file, write_private
 from ._request import POST, Request
+from ._secrets import Secret
 from ._url import encode_query
 
 _SECRET_FIELDS = ("refresh_token", "code", "code_verifier")
 
-#: A token counts as expired this many seconds before its end.
-EARLY = 60.0
-
-
-class Secret(str):
-    """A text that its repr does not show: error trackers record local variables."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "[secret]"
+#: A token counts as expired this long before its end.
+_EARLY = timedelta(minutes=1)
 
 
 def _check_state(_self: SignIn, _field: Any, value: str | None) -> None:
@@ -52,7 +44,7 @@ class SignIn:
     Keep it, or what `to_data` returns, in the user's session until they come back.
 
     Attributes:
-        redirect_uri: Where the service sends the user back to.
+        redirect_uri: Where the service sends the user back to, as registered.
         verifier: The PKCE verifier (RFC 7636), or ``None`` without PKCE.
         state: Returned by the service and compared then. ``None`` only for services
             that do not return a state.
@@ -88,10 +80,8 @@ class SignIn:
         return {name: value for name, value in values.items() if value}
 
     def url(self, endpoint: str, client_id: str, **extra: str | None) -> str:
-        """
-        Return the link to the sign-in page at *endpoint*: see `query`.
-        """
-        query = encode_query(self.query(client_id, **extra).items())
+        """Return the link to the sign-in page at *endpoint*: see `query`."""
+        query = encode_query(self.query(client_id, **extra))
         return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
 
     def code(self, url: str) -> Secret:
@@ -133,7 +123,7 @@ class SignIn:
         try:
             return cls(data["redirect_uri"], data["verifier"], data["state"])
         except (KeyError, TypeError, ValueError):
-            # The data are secret, so they are not in a chained error either.
+            del data  # secret, so neither here nor in a chained error
             raise AuthError("these data are not a sign-in") from None
 
 
@@ -153,17 +143,17 @@ class App:
     Attributes:
         token_url: The token endpoint.
         client_id: The app's id.
-        client_secret: The app's secret, or ``None`` for an app that cannot keep one.
-        basic: Whether id and secret are sent as HTTP Basic. Otherwise they are
-            fields of the form.
+        client_secret: The app's secret, sent as HTTP Basic, or ``None`` for an app
+            that cannot keep one.
     """
 
     token_url: str
     client_id: str
-    client_secret: str | None = attrs.field(default=None, repr=False)
-    basic: bool = True
+    client_secret: str | None = attrs.field(
+        default=None, repr=False, converter=attrs.converters.optional(Secret)
+    )
 
-    def token_request(self, grant: str, **fields: Any) -> Request:
+    def token_request(self, grant: str, **fields: str | None) -> Request:
         """
         Return the request for a token.
 
@@ -171,12 +161,14 @@ class App:
             grant: The grant type, such as ``refresh_token``.
             **fields: Further fields of the form. ``None`` is left out.
         """
-        form = {"grant_type": grant, **fields}
-        headers = {}
-        if self.client_secret is not None and self.basic:
-            headers["Authorization"] = basic(self.client_id, self.client_secret)
+        form = Credentials({"grant_type": grant})
+        form.update({name: value for name, value in fields.items() if value})
+        headers = Credentials()
+        if self.client_secret is None:
+            form["client_id"] = self.client_id
         else:
-            form |= {"client_id": self.client_id, "client_secret": self.client_secret}
+            headers["Authorization"] = basic(self.client_id, self.client_secret)
+        secret = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
         # Repeated also if the connection broke after it was sent. With a rotating
         # refresh token or a code, a server that had processed the first request
         # may refuse the second with invalid_grant, unless it allows a grace
@@ -191,46 +183,36 @@ class App:
             auth=False,
             idempotent=True,
             bucket=f"token {urlsplit(self.token_url).netloc}",
+            secrets=[Secret(value) for value in secret if value],
         ).at(self.token_url)
 
-    def secrets(self, request: Request) -> list[str]:
-        """Return the secret values of a token *request*, for redaction."""
-        form = request.form or {}
-        values = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
-        return [Secret(value) for value in values if value]
 
-
-def basic(username: str, password: str) -> str:
+def basic(username: str, password: str) -> Secret:
     """
     Return the ``Authorization`` header of HTTP Basic (RFC 7617).
 
     Raises:
         ValueError: *username* has a colon.
     """
+    password = Secret(password)
     if ":" in username:
         raise ValueError("a user name of HTTP Basic must not have a colon")
-    return f"Basic {base64.b64encode(f'{username}:{password}'.encode()).decode()}"
+    pair = base64.b64encode(f"{username}:{password}".encode())
+    return Secret(f"Basic {pair.decode()}")
 
 
-def refused(error: StatusError, secrets: Iterable[str]) -> AuthError:
-    """
-    Return the error for a token endpoint's refusal.
-
-    Args:
-        error: The response's error.
-        secrets: Redacted from the message, because some servers repeat them.
-    """
+def refused(error: StatusError) -> AuthError:
+    """Return the error for a token endpoint's refusal, which *error* describes."""
     body: Any = error.body if isinstance(error.body, Mapping) else {}
     code = body.get("error")
     reason = body.get("error_description")
     reason = reason if isinstance(reason, str) else ""
     text = f"the token was refused ({error.status}): {code or 'no reason given'}"
-    secrets = list(secrets)
     return AuthError(
-        shorten(f"{text}, {reason}" if reason else text, secrets),
+        shorten(f"{text}, {reason}" if reason else text),
         request=error.request,
         code=code if isinstance(code, str) else None,
-        description=shorten(reason, secrets),
+        description=shorten(reason),
     )
 
 
@@ -244,6 +226,7 @@ def _is_text(value: Any) -> bool:
 def _check_text(_self: Token, field: Any, value: Any) -> None:
     # It becomes a header, and the HTTP library's own check would quote it.
     if not _is_text(value):
+        del value
         raise ValueError(f"{field.name} is printable ASCII, and not empty")
 
 
@@ -266,15 +249,26 @@ class Token:
     refresh_token: str | None = attrs.field(default=None, repr=False)
     scope: str | None = None
 
-    def is_expired(self, now: datetime, *, early: float = EARLY) -> bool:
-        """Return whether it expires within *early* seconds after *now*."""
-        if self.expires_at is None:
-            return False
-        return self.expires_at - now <= timedelta(seconds=early)
+    def is_expired(self, now: datetime) -> bool:
+        """Return whether it expires within a minute after *now*."""
+        return self.expires_at is not None and self.expires_at - now <= _EARLY
+
+    def headers(self) -> Credentials:
+        """Return the header that it is sent in."""
+        is_bearer = self.token_type.lower() == "bearer"
+        scheme = "Bearer" if is_bearer else self.token_type
+        return Credentials({"Authorization": f"{scheme} {self.access_token}"})
+
+    def is_same(self, other: Token | None) -> bool:
+        """Return whether *other* has the same secrets; stores may change the rest."""
+        return other is not None and (
+            (self.access_token, self.refresh_token)
+            == (other.access_token, other.refresh_token)
+        )
 
     @classmethod
     def from_response(
-        cls, data: Any, *, now: datetime, previous: Token | None = None
+        cls, data: Any, now: datetime, previous: Token | None = None
     ) -> Token:
         """
         Read a token endpoint's response.
@@ -288,15 +282,17 @@ class Token:
         Raises:
             AuthError: The response has no access token.
         """
-        if not isinstance(data, Mapping) or not _is_text(data.get("access_token")):
+        data = data if isinstance(data, Mapping) else {}
+        expires_at = _end(data.get("expires_in"), now)
+        data = Credentials({key: text for key, text in data.items() if _is_text(text)})
+        if "access_token" not in data:
             raise AuthError("the token endpoint's response has no access token")
-        texts = {name: value for name, value in data.items() if _is_text(value)}
         return cls(
-            texts["access_token"],
-            texts.get("token_type", "Bearer"),
-            _end(data.get("expires_in"), now),
-            texts.get("refresh_token", previous.refresh_token if previous else None),
-            texts.get("scope", previous.scope if previous else None),
+            data["access_token"],
+            data.get("token_type", "Bearer"),
+            expires_at,
+            data.get("refresh_token", previous and previous.refresh_token),
+            data.get("scope", previous and previous.scope),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -314,15 +310,13 @@ class Token:
             AuthError: *data* is not a token.
         """
         try:
-            known = {field.name for field in attrs.fields(cls)}
-            values = {name: data[name] for name in known & data.keys()}
-            end = values.get("expires_at")
-            values["expires_at"] = (
-                None if end is None else datetime.fromtimestamp(end, UTC)
-            )
-            return cls(**values)
+            known = attrs.fields_dict(cls).keys() & data.keys()
+            end = data.get("expires_at")
+            expires_at = None if end is None else datetime.fromtimestamp(end, UTC)
+            token = cls(**{name: data[name] for name in known - {"expires_at"}})
+            return attrs.evolve(token, expires_at=expires_at)
         except (TypeError, ValueError, AttributeError, OverflowError, OSError):
-            # The data are secret, so they are not in a chained error either.
+            del data  # secret, so neither here nor in a chained error
             raise AuthError("the stored token cannot be read") from None
 
 
@@ -338,7 +332,8 @@ class TokenStore(Protocol):
     Stores a token between runs of a program.
 
     For async clients the methods may be coroutine functions. Plain ones are called
-    in a worker thread, so they may block.
+    in a worker thread, so they may block. A store that several processes share may
+    also have a method ``lock``, see `FileStore.lock`.
     """
 
     def load(self) -> Token | Awaitable[Token | None] | None:
@@ -349,22 +344,15 @@ class TokenStore(Protocol):
 
 
 class MemoryStore:
-    """
-    Stores a token in memory.
-
-    Args:
-        token: The first token, or ``None``.
-    """
+    """Stores a token in memory, *token* at first."""
 
     def __init__(self, token: Token | None = None) -> None:
         self._token = token
 
     def load(self) -> Token | None:
-        """Return the stored token."""
         return self._token
 
     def save(self, token: Token) -> None:
-        """Store *token*."""
         self._token = token
 
 
@@ -372,8 +360,8 @@ class FileStore:
     """
     Stores a token in a file of mode 0600: see `write_private`.
 
-    Several processes may share a file: before a token is renewed, the file is read
-    again.
+    Several processes may share a file: one renews the token, the others wait and
+    read the new one.
 
     Args:
         path: The file. Its folder must exist.
@@ -383,7 +371,17 @@ class FileStore:
         self._path = Path(path)
 
     def __repr__(self) -> str:
-        return f"FileStore({str(self._path)!r})"
+        return f"{type(self).__name__}({str(self._path)!r})"
+
+    def lock(self) -> Callable[[], None] | None:
+        """
+        Lock the file, so that no other process renews the token meanwhile.
+
+        Returns:
+            The function that unlocks it, or ``None`` while it is locked by another
+            process or client.
+        """
+        return lock_file(self._path)
 
     def load(self) -> Token | None:
         """
@@ -393,12 +391,11 @@ class FileStore:
             AuthError: The file exists, but no token can be read from it.
         """
         try:
-            data = orjson.loads(self._path.read_bytes())
+            return Token.from_data(orjson.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
             raise AuthError(f"the token in {self._path} cannot be read") from None
-        return Token.from_data(data)
 
     def save(self, token: Token) -> None:
         """

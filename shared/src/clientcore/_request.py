@@ -11,36 +11,26 @@ import attrs
 
 from ._errors import UnsafeURL
 from ._events import RequestInfo
-from ._secrets import Secrets, redact
-from ._url import (
-    clean_base,
-    encode_query,
-    fill,
-    names_in,
-    origin,
-    query_pairs,
-    show,
-)
+from ._secrets import hidden, redact
+from ._url import clean_base, encode_query, fill, names_in, origin, show
 
 Method: TypeAlias = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
-#: Names and values of a query.
-Query: TypeAlias = Mapping[str, Any]
 
 #: RFC 9110, section 9.2.2. PATCH is not among them.
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 
 
-def _or_empty(query: Query | None) -> Query:
+def _or_empty(query: Mapping[str, Any] | None) -> Mapping[str, Any]:
     return query or {}
 
 
 @attrs.frozen(kw_only=True)
 class Request:
     """
-    A request to the server.
+    A request to the server. Most are made by `GET`, `POST` and so on.
 
     The repr has the method and the template only, because the rest may contain
-    secrets. Most are made by `GET`, `POST` and so on.
+    secrets.
 
     Attributes:
         method: The HTTP method.
@@ -55,12 +45,11 @@ class Request:
         content: The body itself: bytes, text, an `Upload`, a path object, an
             open file, or an iterable of bytes.
         headers: Headers besides those of the client.
-        base: A base URL other than the client's. Credentials are sent there
-            only if it has the origin of the client's own.
-        link: An absolute URL from an earlier response, instead of a template.
-            It must have the origin of the base URL.
-        idempotent: Whether the request may be sent again when its response was
-            lost.
+        base: A base URL other than the client's. Credentials are sent there only if
+            it has the origin of the client's own.
+        link: An absolute URL from an earlier response, instead of a template. It
+            must have the origin of the base URL.
+        idempotent: Whether the request may be sent again if its response was lost.
         auth: Whether credentials are attached.
         redirects: Whether redirects within the origin are followed.
         timeout: Seconds for reading and for writing. ``None`` for the client's.
@@ -71,25 +60,29 @@ class Request:
 
     method: Method
     template: str = ""
-    path: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    query: Query = attrs.field(factory=dict, converter=_or_empty, repr=False)
-    json: Any = attrs.field(default=..., repr=False)
-    form: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
-    files: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
-    content: Any = attrs.field(default=None, repr=False)
-    headers: Mapping[str, str] = attrs.field(factory=dict, repr=False)
-    base: str | None = attrs.field(default=None, repr=False)
-    link: str | None = attrs.field(default=None, repr=False)
-    idempotent: bool = attrs.field(
-        default=attrs.Factory(lambda self: self.method in _IDEMPOTENT, takes_self=True),
-        repr=False,
-    )
-    auth: bool = attrs.field(default=True, repr=False)
-    redirects: bool = attrs.field(default=False, repr=False)
-    timeout: float | None = attrs.field(default=None, repr=False)
-    deadline: bool = attrs.field(default=True, repr=False)
-    bucket: str = attrs.field(default="", repr=False)
-    secrets: Sequence[str] = attrs.field(default=(), converter=Secrets, repr=False)
+    path: Mapping[str, Any] = attrs.field(factory=dict)
+    query: Mapping[str, Any] = attrs.field(factory=dict, converter=_or_empty)
+    json: Any = ...
+    form: Mapping[str, Any] | None = None
+    files: Mapping[str, Any] | None = None
+    content: Any = None
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+    base: str | None = None
+    link: str | None = None
+    idempotent: bool = attrs.field()
+    auth: bool = True
+    redirects: bool = False
+    timeout: float | None = None
+    deadline: bool = True
+    bucket: str = ""
+    secrets: Sequence[str] = attrs.field(default=(), converter=hidden)
+
+    @idempotent.default
+    def _is_idempotent(self) -> bool:
+        return self.method in _IDEMPOTENT
+
+    def __repr__(self) -> str:
+        return f"Request(method={self.method!r}, template={self.template!r})"
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"
@@ -104,9 +97,8 @@ class Request:
 
     def info(self, url: str = "") -> RequestInfo:
         """Return the part that errors, hooks and logs may show."""
-        return RequestInfo(
-            self.method, self.template, redact(show(url), self.secrets) if url else ""
-        )
+        shown = redact(show(url), self.secrets) if url else ""
+        return RequestInfo(self.method, self.template, shown)
 
     def __getstate__(self) -> dict[str, Any]:
         # Bodies, forms, queries and headers may contain credentials.
@@ -131,11 +123,10 @@ def _request(method: Method, template: str, values: dict[str, Any]) -> Request:
 
 def GET(template: str, /, **values: Any) -> Request:
     """
-    Make a request.
+    Return a GET request.
 
     Args:
-        template: A path relative to the base URL, as in
-            ``account/{account}/bio``.
+        template: A path relative to the base URL, as in ``account/{account}/bio``.
         **values: Values for the names in the template, and options: ``query``,
             ``headers``, ``base``, ``idempotent``, ``auth``, ``redirects``,
             ``timeout``, ``deadline``, ``bucket``, ``secrets``, and ``json``,
@@ -149,27 +140,27 @@ def GET(template: str, /, **values: Any) -> Request:
 
 
 def HEAD(template: str, /, **values: Any) -> Request:
-    """Make a request. See `GET`."""
+    """Return a HEAD request: see `GET`."""
     return _request("HEAD", template, values)
 
 
 def POST(template: str, /, **values: Any) -> Request:
-    """Make a request that is sent once, unless ``idempotent=True``. See `GET`."""
+    """Return a POST request, sent once unless ``idempotent=True``: see `GET`."""
     return _request("POST", template, values)
 
 
 def PUT(template: str, /, **values: Any) -> Request:
-    """Make a request. See `GET`."""
+    """Return a PUT request: see `GET`."""
     return _request("PUT", template, values)
 
 
 def PATCH(template: str, /, **values: Any) -> Request:
-    """Make a request that is sent once, unless ``idempotent=True``. See `GET`."""
+    """Return a PATCH request, sent once unless ``idempotent=True``: see `GET`."""
     return _request("PATCH", template, values)
 
 
 def DELETE(template: str, /, **values: Any) -> Request:
-    """Make a request. See `GET`."""
+    """Return a DELETE request: see `GET`."""
     return _request("DELETE", template, values)
 
 
@@ -180,19 +171,16 @@ def build_url(base: str, request: Request, *, join: str | None = ",") -> str:
     Args:
         base: The client's base URL, with a slash at its end.
         request: The request, whose own base URL takes precedence.
-        join: The separator of the values of a list in the query. ``None``
-            repeats the name.
+        join: See `Api`.
 
     Raises:
-        UnsafeURL: A path value is missing or contains a dot segment, or a link
-            has another origin.
-        TypeError: A value has no usual text.
+        UnsafeURL: A value cannot be part of a path, or a link has another origin.
     """
-    pairs = query_pairs(request.query.items(), join=join)
     base = clean_base(request.base) if request.base else base
     if request.link is None:
         url = base + fill(request.template, request.path).lstrip("/")
-        return f"{url}?{encode_query(pairs)}" if pairs else url
+        query = encode_query(request.query, join=join)
+        return f"{url}?{query}" if query else url
     if origin(request.link) != origin(base):
         raise UnsafeURL(
             f"refused {show(request.link)}: its origin is not that of {show(base)},"

@@ -16,7 +16,7 @@ from ._errors import DecodeError
 from ._events import RequestInfo
 from ._headers import Headers
 from ._retry import parse_retry_after
-from ._secrets import Secrets, is_deep
+from ._secrets import is_deep
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class Response:
     content: bytes = attrs.field(default=b"", repr=False)
     request: RequestInfo = attrs.field(factory=lambda: RequestInfo("GET", ""))
     seconds: float = attrs.field(default=0.0, eq=False)
-    secrets: Iterable[str] = attrs.field(default=Secrets(), eq=False, repr=False)
+    secrets: Iterable[str] = attrs.field(default=(), eq=False, repr=False)
 
     @property
     def ok(self) -> bool:

@@ -1,7 +1,7 @@
 """
-Whether and when to send a request again: policy, ``Retry-After``, rate limits.
+Whether and when to send a request again: policy, rate limits, ``Retry-After``.
 
-Arithmetic only: nothing here waits or reads a clock.
+Arithmetic only: nothing here waits.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -23,11 +22,7 @@ from ._errors import (
     TimedOut,
 )
 
-if TYPE_CHECKING:
-    from ._response import Response
-
-#: Statuses of failures that pass.
-TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
+_TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
 
 
 @attrs.frozen
@@ -65,38 +60,27 @@ class Policy:
             return False
         if isinstance(error, ConnectionFailed | TimedOut | Closed):
             return idempotent or not error.sent
-        # Some services say 403 where others say 429.
-        if isinstance(error, RateLimited) or (
-            isinstance(error, StatusError) and error.status in TRANSIENT
-        ):
-            return self._after_status(error, idempotent=idempotent)
-        return False
-
-    def backoff_before(self, attempt: int, random: float) -> float:
-        """
-        Return the seconds of backoff before *attempt*.
-
-        Args:
-            attempt: Number of the attempt to come, from 2.
-            random: A random number from 0 to 1.
-        """
-        # Beyond 2**16 there is nothing but overflow.
-        exponential = self.backoff * 2.0 ** min(attempt - 2, 16)
-        return min(exponential + random * self.jitter, self.backoff_max)
-
-    def _after_status(self, error: StatusError, *, idempotent: bool) -> float | bool:
+        if not isinstance(error, StatusError):
+            return False
+        # Some services respond with 403 where others do with 429.
+        limited = isinstance(error, RateLimited)
+        if not limited and error.status not in _TRANSIENT:
+            return False
         wait = error.retry_after
         if wait is None:
             return idempotent
-        if wait > self.retry_after_max:
-            return False
         # A server that says when to retry has not done the work, whatever the method
         # was. For the other statuses that is unknown.
-        undone = isinstance(error, RateLimited) or error.status in {429, 503}
-        return wait if idempotent or undone else False
+        undone = limited or error.status in {429, 503}
+        if wait > self.retry_after_max or not (idempotent or undone):
+            return False
+        return wait
 
-
-# --- Rate limits ---------------------------------------------------------------
+    def backoff_before(self, attempt: int, random: float) -> float:
+        """Return the seconds before *attempt*, from 2, with a *random* up to 1."""
+        # Beyond 2**16 there is nothing but overflow.
+        exponential = self.backoff * 2.0 ** min(attempt - 2, 16)
+        return min(exponential + random * self.jitter, self.backoff_max)
 
 
 class Limits:
@@ -121,8 +105,7 @@ class Limits:
 
     def closed(self) -> dict[str, float]:
         """Return the closed buckets, each with the seconds until it opens."""
-        with self._lock:
-            buckets = list(self._closed_until)
+        buckets = list(self._closed_until)
         return {name: left for name in buckets if (left := self.delay(name))}
 
     def reopen(self, bucket: str | None = None) -> None:
@@ -132,89 +115,61 @@ class Limits:
         Args:
             bucket: A key of `closed`, or ``None`` for all of them.
         """
-        with self._lock:
-            if bucket is None:
-                self._closed_until.clear()
-            else:
-                self._closed_until.pop(bucket, None)
+        if bucket is None:
+            self._closed_until.clear()
+        else:
+            self._closed_until.pop(bucket, None)
 
     def delay(self, bucket: str) -> float:
         """Return the seconds until *bucket* opens, 0 if it is open."""
         until = self._closed_until.get(bucket)
-        if until is None:
-            return 0.0
-        left = until - self._clock()
-        if left <= 0:
-            with self._lock:
-                # Another thread may have closed it for longer.
-                if self._closed_until.get(bucket) == until:
-                    del self._closed_until[bucket]
-            return 0.0
-        return left
+        return 0.0 if until is None else max(0.0, until - self._clock())
 
     def close(self, bucket: str, seconds: float) -> None:
         """Close *bucket* for *seconds*, or leave it closed for longer."""
-        now = self._clock()
+        until = self._clock() + seconds
         with self._lock:
-            until = max(now + seconds, self._closed_until.get(bucket, now))
-            self._closed_until[bucket] = until
-
-
-def limited(response: Response) -> float | None:
-    """
-    Return for how many seconds *response* closes its bucket, or ``None``.
-
-    The default rule: a 429 with ``Retry-After``. A service with other rules has a
-    function of its own in `Api.limited`.
-    """
-    return response.retry_after if response.status == 429 else None
-
-
-# --- Retry-After ---------------------------------------------------------------
+            self._closed_until[bucket] = max(
+                until, self._closed_until.get(bucket, until)
+            )
 
 
 def parse_retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     """
-    Read ``Retry-After`` in any of its forms.
+    Return the seconds of ``Retry-After``, or ``None`` without a valid header.
 
     Args:
         headers: Headers with lower-case names.
-        now: When the response arrived, with a time zone. Used for a date, unless the
-            response has a ``Date`` of its own: the local clock may be wrong.
-
-    Returns:
-        Seconds to wait, never negative, or ``None`` without a valid header.
+        now: When the response arrived. A date is counted from the response's own
+            ``Date`` if it has one: the local clock may be wrong.
     """
-    if (millis := _number(headers.get("retry-after-ms"))) is not None:
+    if (millis := _number(headers.get("retry-after-ms", ""))) is not None:
         return millis / 1000
-    value = headers.get("retry-after")
-    if value is None:
-        return None
+    value = headers.get("retry-after", "")
     if (seconds := _number(value)) is not None:
         return seconds
-    until = _date(value)
-    if until is None:
+    if (until := _date(value)) is None:
         return None
-    sent = _date(headers.get("date")) or now
+    sent = _date(headers.get("date", "")) or now
     return max(0.0, (until - sent).total_seconds())
 
 
-def _date(value: str | None) -> datetime | None:
+def _number(value: str) -> float | None:
+    """Read a number that is not negative; "nan" and "inf" are refused."""
+    if not value.strip().replace(".", "", 1).isdecimal():
+        return None
+    number = float(value.strip())
+    # So many digits that it is infinite after all.
+    return number if math.isfinite(number) else None
+
+
+def _date(value: str) -> datetime | None:
     # Imported when needed, since few servers send a date.
     from email.utils import parsedate_to_datetime
 
     try:
-        date = parsedate_to_datetime(value or "")
+        date = parsedate_to_datetime(value)
     except (TypeError, ValueError, OverflowError):
         return None
     # An offset of -0000 gives a naive date; RFC 9110 allows GMT only.
     return date if date.tzinfo is not None else None
-
-
-def _number(value: str | None) -> float | None:
-    """Read a number that is not negative; "nan" and "inf" are refused."""
-    if value is None or not value.strip().replace(".", "", 1).isdecimal():
-        return None
-    number = float(value)
-    # So many digits that it is infinite after all.
-    return number if math.isfinite(number) else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from ._events import RequestInfo
@@ -16,24 +16,34 @@ from ._headers import Headers
 REDACTED = "[secret]"
 
 
-class Secrets(tuple[str, ...]):
+class Secret(str):
+    """A text that its repr does not show: error trackers record local variables."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return REDACTED
+
+
+class SecretBytes(bytes):
+    """Bytes that their repr does not show."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
+def hidden(values: Iterable[str]) -> tuple[Secret, ...]:
     """
-    Secret values. The repr shows none, because error trackers print the local
-    variables of every frame.
+    Return secret values as such.
 
     Raises:
         TypeError: A text was given instead of a list of texts.
     """
-
-    __slots__ = ()
-
-    def __new__(cls, values: Iterable[str] = ()) -> Self:
-        if isinstance(values, str):
-            raise TypeError("secrets are a list of texts, not one text")
-        return super().__new__(cls, values)
-
-    def __repr__(self) -> str:
-        return f"<Secrets, {len(self)}>"
+    if isinstance(values, str):
+        raise TypeError("secrets are a list of texts, not one text")
+    return tuple(map(Secret, values))
 
 
 def redact(value: Any, secrets: Iterable[str]) -> Any:
@@ -93,6 +103,4 @@ def is_deep(value: Any, levels: int = 100) -> bool:
             if isinstance(one, dict | list)
             for child in (one.values() if isinstance(one, dict) else one)
         ]
-        if not level:
-            return False
-    return True
+    return bool(level)

@@ -1,21 +1,57 @@
 """
-The options of a client: names, defaults and allowed values, in one place.
+The options of a client: names, types, defaults and bounds.
 """
 
 from __future__ import annotations
 
-import math
 import os
 import ssl
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
 from ._retry import Policy
 
+#: The least values of counts. Seconds are more than 0.
+_LEAST = {"retries": 0, "max_body": 1, "in_flight": 1}
 
-@attrs.frozen
+
+@cache
+def _types(cls: type) -> dict[str, tuple[type, ...]]:
+    """Return the types that each attribute of *cls* accepts, by its annotation."""
+    return {
+        name: tuple(get_origin(one) or one for one in get_args(hint) or [hint])
+        for name, hint in get_type_hints(cls).items()
+        if hint is not Any
+    }
+
+
+def _check(options: object, label: str = "{}") -> None:
+    """
+    Check values against the annotations of their class, and numbers against 0.
+
+    Raises:
+        TypeError: A value is of another type.
+        ValueError: A number is too small.
+    """
+    cls: Any = type(options)
+    for name, types in _types(cls).items():
+        value, shown = getattr(options, name), label.format(name)
+        fits = isinstance(value, (*types, int) if float in types else types)
+        if not fits or (type(value) is bool and bool not in types):
+            expected = " or ".join(each.__name__ for each in types)
+            expected = expected.replace("NoneType", "None")
+            raise TypeError(f"{shown} must be {expected}, not {type(value).__name__}")
+        if name in _LEAST and value < _LEAST[name]:
+            raise ValueError(f"{shown} must be at least {_LEAST[name]}, not {value}")
+        # NaN is not more than 0 either.
+        if float in types and value is not None and not value > 0:
+            raise ValueError(f"{shown} must be more than 0 seconds, not {value}")
+
+
+@attrs.frozen(slots=False)
 class Timeouts:
     """
     Seconds for each phase of one attempt, ``None`` for no limit.
@@ -32,71 +68,13 @@ class Timeouts:
     write: float | None = 30.0
     pool: float | None = 30.0
 
+    def __attrs_post_init__(self) -> None:
+        _check(self, "the {} timeout")
 
-def _timeouts(value: Any, current: Timeouts) -> Timeouts:
-    """Return *value* as `Timeouts`; seconds replace the read and write timeouts."""
-    if isinstance(value, Timeouts):
-        return value
-    phases = ("connect", "read", "write", "pool")
-    if all(hasattr(value, phase) for phase in phases):
-        # httpx.Timeout, recognized without importing httpx.
-        return Timeouts(*(getattr(value, phase) for phase in phases))
-    if value is None or _is_number(value):
-        return attrs.evolve(current, read=value, write=value)
-    raise TypeError(
-        "timeout must be seconds, None, Timeouts or httpx.Timeout,"
-        f" not {type(value).__name__}"
-    )
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-# --- Validators ----------------------------------------------------------------
-
-
-def _seconds(_self: Any, field: Any, value: Any) -> None:
-    if value is None:
-        return
-    if not _is_number(value):
-        raise TypeError(
-            f"{field.name} must be seconds or None, not {type(value).__name__}"
-        )
-    if not value > 0 or math.isnan(value):
-        raise ValueError(f"{field.name} must be more than 0 seconds, not {value!r}")
-
-
-def _integer(least: int) -> Callable[[Any, Any, Any], None]:
-    def check(_self: Any, field: Any, value: Any) -> None:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise TypeError(f"{field.name} must be an int, not {type(value).__name__}")
-        if value < least:
-            raise ValueError(f"{field.name} must be at least {least}, not {value}")
-
-    return check
-
-
-def _of(*types: type, optional: bool = False) -> Callable[[Any, Any, Any], None]:
-    def check(_self: Any, field: Any, value: Any) -> None:
-        if not (isinstance(value, types) or (optional and value is None)):
-            names = " or ".join(each.__name__ for each in types)
-            raise TypeError(f"{field.name} must be {names}, not {type(value).__name__}")
-
-    return check
-
-
-def _callable(_self: Any, field: Any, value: Any) -> None:
-    if value is not None and not callable(value):
-        raise TypeError(f"{field.name} must be callable, not {type(value).__name__}")
-
-
-def _is_timeouts(_self: Any, _field: Any, value: Timeouts) -> None:
-    for name, seconds in attrs.asdict(value).items():
-        if seconds is not None and not (_is_number(seconds) and seconds > 0):
-            raise ValueError(
-                f"the {name} timeout must be more than 0 seconds, not {seconds!r}"
-            )
+    @cached_property
+    def by_phase(self) -> dict[str, float | None]:
+        """The seconds by the names of the phases, as httpx takes them."""
+        return attrs.asdict(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -132,8 +110,8 @@ class Settings:
             ``aiohttp.ClientSession`` to send with. It is not closed.
         transport: A transport of httpx to send with, which is not closed, or
             ``"aiohttp"`` (extra ``aiohttp``).
-        wrap_transport: Called with each transport, returns the one to use: for
-            caches, and for recording.
+        wrap_transport: Called with the transport of httpx, returns the one to use:
+            for caches, and for recording.
         proxy: URL of a proxy. By default the environment's variables count.
         verify: ``True``, a path of CA certificates, an ``ssl.SSLContext``, or
             ``False`` to accept any certificate.
@@ -141,82 +119,86 @@ class Settings:
         user_agent: Put in front of the package's name in ``User-Agent``.
     """
 
-    timeout: Timeouts = attrs.field(factory=Timeouts, validator=_is_timeouts)
-    retries: int = attrs.field(default=2, validator=_integer(0))
-    deadline: float | None = attrs.field(default=60.0, validator=_seconds)
-    policy: Policy = attrs.field(factory=Policy, validator=_of(Policy))
-    strict: bool = attrs.field(default=False, validator=_of(bool))
-    keep_raw: bool = attrs.field(default=True, validator=_of(bool))
-    max_body: int = attrs.field(default=256 * 1024 * 1024, validator=_integer(1))
-    on_request: Callable[[Any], Any] | None = attrs.field(
-        default=None, validator=_callable
-    )
-    on_response: Callable[[Any], Any] | None = attrs.field(
-        default=None, validator=_callable
-    )
-    on_retry: Callable[[Any], Any] | None = attrs.field(
-        default=None, validator=_callable
-    )
-    # --- From here on: what copies share.
-    in_flight: int = attrs.field(default=10, validator=_integer(1))
+    timeout: Timeouts = attrs.field(factory=Timeouts)
+    retries: int = 2
+    deadline: float | None = 60.0
+    policy: Policy = attrs.field(factory=Policy)
+    strict: bool = False
+    keep_raw: bool = True
+    max_body: int = 256 * 1024 * 1024
+    on_request: Callable[[Any], Any] | None = None
+    on_response: Callable[[Any], Any] | None = None
+    on_retry: Callable[[Any], Any] | None = None
+    # From here on: what copies share.
+    in_flight: int = 10
     throttle: Any = None
     http_client: Any = attrs.field(default=None, repr=False)
     transport: Any = attrs.field(default=None, repr=False)
-    wrap_transport: Callable[[Any], Any] | None = attrs.field(
-        default=None, validator=_callable
-    )
-    proxy: str | None = attrs.field(
-        default=None, validator=_of(str, optional=True), repr=False
-    )
-    verify: ssl.SSLContext | os.PathLike[str] | str | bool = attrs.field(
-        default=True, validator=_of(ssl.SSLContext, bool, str, os.PathLike)
-    )
-    http2: bool = attrs.field(default=False, validator=_of(bool))
-    user_agent: str = attrs.field(default="", validator=_of(str))
+    wrap_transport: Callable[[Any], Any] | None = None
+    proxy: str | None = attrs.field(default=None, repr=False)
+    verify: ssl.SSLContext | os.PathLike[str] | str | bool = True
+    http2: bool = False
+    user_agent: str = ""
 
-    def changed(self, options: Mapping[str, Any], owner: str) -> Settings:
-        """
-        Return the same with *options*, all of which copies may change.
-
-        Raises:
-            TypeError: An option is unknown or of the wrong type, or shared by copies.
-            ValueError: A value is out of range.
-        """
-        for name in options.keys() & SHARED:
-            raise TypeError(f"{owner}: {name!r} is set when the client is made")
-        return self._evolved(options, owner)
-
-    def _evolved(self, options: Mapping[str, Any], owner: str) -> Settings:
-        for name in options.keys() - OPTIONS:
-            raise TypeError(f"{owner} got an unexpected option {name!r}")
-        values = dict(options)
-        try:
-            if "timeout" in values:
-                values["timeout"] = _timeouts(values["timeout"], self.timeout)
-            return attrs.evolve(self, **values)
-        except (TypeError, ValueError) as error:
-            raise type(error)(f"{owner}: {error}") from None
+    def __attrs_post_init__(self) -> None:
+        _check(self)
 
 
-#: The names of all options, and of those that a client's copies share.
-OPTIONS = frozenset(field.name for field in attrs.fields(Settings))
-SHARED = frozenset(
-    {"in_flight", "throttle", "http_client", "transport", "wrap_transport"}
-    | {"proxy", "verify", "http2", "user_agent"}
-)
+_NAMES = [field.name for field in attrs.fields(Settings)]
+_SHARED = _NAMES[_NAMES.index("in_flight") :]
 _DEFAULTS = Settings()
 
 
-def settings(options: Mapping[str, Any], owner: str) -> Settings:
+def settings(
+    options: Mapping[str, Any], owner: str, current: Settings | None = None
+) -> Settings:
     """
-    Return the settings of a new client.
-
-    Args:
-        options: Options by name. Those left out have their defaults.
-        owner: The client's name, for messages.
+    Return the settings of a new client, or of a copy of a client with *current*.
 
     Raises:
-        TypeError: An option is unknown or of the wrong type.
+        TypeError: An option is unknown, of the wrong type, or shared by copies. The
+            message calls the client *owner*.
         ValueError: A value is out of range.
     """
-    return _DEFAULTS._evolved(options, owner)
+    for name in options:
+        if name not in _NAMES:
+            raise TypeError(f"{owner} got an unexpected option {name!r}")
+        if current is not None and name in _SHARED:
+            raise TypeError(f"{owner}: {name!r} is set when the client is made")
+    current = current or _DEFAULTS
+    values = dict(options)
+    try:
+        if "timeout" in values:
+            values["timeout"] = _timeouts(values["timeout"], current.timeout)
+        chosen = attrs.evolve(current, **values)
+        _check_combination(chosen)
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{owner}: {error}") from None
+    return chosen
+
+
+def _check_combination(chosen: Settings) -> None:
+    """Refuse options that another one would make useless."""
+    if chosen.http_client is not None:
+        cause = "http_client="
+        useless = ["transport", "wrap_transport", "proxy", "verify", "http2"]
+    elif chosen.transport == "aiohttp":
+        cause, useless = 'transport="aiohttp"', ["wrap_transport", "http2"]
+    elif chosen.transport is not None:
+        cause, useless = "transport=", ["proxy", "verify", "http2"]
+    else:
+        return
+    for name in useless:
+        if getattr(chosen, name) != getattr(_DEFAULTS, name):
+            raise TypeError(f"{name} has no effect with {cause}")
+
+
+def _timeouts(value: Any, current: Timeouts) -> Timeouts:
+    """Return *value* as `Timeouts`; seconds replace the read and write timeouts."""
+    if isinstance(value, Timeouts):
+        return value
+    phases = current.by_phase
+    if all(hasattr(value, phase) for phase in phases):
+        # httpx.Timeout, recognized without importing httpx.
+        return Timeouts(*(getattr(value, phase) for phase in phases))
+    return attrs.evolve(current, read=value, write=value)

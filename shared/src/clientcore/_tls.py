@@ -18,11 +18,7 @@ def tls_context(
     verify: ssl.SSLContext | os.PathLike[str] | str | bool,
 ) -> ssl.SSLContext:
     """
-    Return the TLS context for connections.
-
-    Args:
-        verify: A context, the path of a file or folder of CA certificates, ``True``
-            for the process's CA certificates, or ``False`` to accept any.
+    Return the TLS context for *verify*, see `Settings`.
 
     Raises:
         SettingsError: A file of CA certificates is missing or unreadable.

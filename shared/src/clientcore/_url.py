@@ -6,19 +6,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
-from urllib.parse import quote, unquote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, unquote_plus, urlencode, urlsplit, urlunsplit
 from uuid import UUID
 
 from ._errors import UnsafeURL
+from ._secrets import Secret
 
 Origin: TypeAlias = tuple[str, str, int]
 
 _FIELD = re.compile(r"\{(\w+)(:path)?\}")
-_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+_LISTS = (list, tuple, set, frozenset)
+_PORTS = {"http": 80, "https": 443}
 # Parsers disagree about these: one sees a host where another sees a path.
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 
@@ -28,7 +30,6 @@ def text_of(value: Any) -> str:
     Return a value of a path, query or form as text.
 
     An object with an ``id`` stands for its id and an enum member for its value.
-    Booleans are ``true`` and ``false``, dates and times are in ISO format.
 
     Raises:
         UnsafeURL: The object's id is ``None``.
@@ -36,7 +37,7 @@ def text_of(value: Any) -> str:
         TypeError: There is no usual text for a value of this type.
     """
     if isinstance(value, Enum):
-        return text_of(value.value)
+        value = value.value
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -47,11 +48,11 @@ def text_of(value: Any) -> str:
         raise ValueError(f"{value} cannot be part of a URL or form")
     if isinstance(value, int | float | UUID):
         return str(value)
+    name = type(value).__name__
     if not hasattr(value, "id"):
-        name = type(value).__name__
         raise TypeError(f"a value of type {name} cannot be part of a URL or form")
     if value.id is None:
-        raise UnsafeURL(f"this {type(value).__name__} has no id")
+        raise UnsafeURL(f"this {name} has no id")
     return text_of(value.id)
 
 
@@ -62,34 +63,24 @@ def names_in(template: str) -> set[str]:
 
 def fill(template: str, values: Mapping[str, Any]) -> str:
     """
-    Put *values* into a path template.
+    Put *values* into a path template, quoted.
 
     Raises:
         UnsafeURL: A value is missing, empty, or contains a dot segment.
     """
 
-    def value(match: re.Match[str]) -> str:
+    def quoted(match: re.Match[str]) -> str:
         name, slashes = match.groups()
-        return path_value(name, values.get(name), slashes=bool(slashes))
+        if values.get(name) is None:
+            raise UnsafeURL(f"no value for {{{name}}} in the path")
+        text = text_of(values[name])
+        parts = text.strip("/").split("/") if slashes else [text]
+        for part in parts:
+            if not part or _climbs(part):
+                raise UnsafeURL(f"{part!r} cannot be the value of {{{name}}} in a path")
+        return "/".join(quote(part, safe="") for part in parts)
 
-    return _FIELD.sub(value, template)
-
-
-def path_value(name: str, value: Any, *, slashes: bool = False) -> str:
-    """
-    Quote a value for one segment of a path, or for several with *slashes*.
-
-    Raises:
-        UnsafeURL: The value is missing, empty, or contains a dot segment.
-    """
-    if value is None:
-        raise UnsafeURL(f"no value for {{{name}}} in the path")
-    text = text_of(value)
-    parts = text.strip("/").split("/") if slashes else [text]
-    for part in parts:
-        if not part or _climbs(part):
-            raise UnsafeURL(f"{part!r} cannot be the value of {{{name}}} in a path")
-    return "/".join(quote(part, safe="") for part in parts)
+    return _FIELD.sub(quoted, template)
 
 
 def _climbs(text: str) -> bool:
@@ -103,55 +94,42 @@ def _climbs(text: str) -> bool:
         text = decoded
 
 
-def query_pairs(
-    values: Iterable[tuple[str, Any]], *, join: str | None = ","
-) -> list[tuple[str, str]]:
+def values_of(value: Any) -> list[Any]:
+    """Return the items of a list, tuple or set, else *value*, without ``None``."""
+    if isinstance(value, _LISTS):
+        return [one for one in value if one is not None]
+    return [] if value is None else [value]
+
+
+def encode_query(values: Mapping[str, Any], *, join: str | None = None) -> str:
     """
-    Return the pairs of a query; ``None`` is left out, in lists too.
+    Encode a query or form, a space as ``%20``.
 
     Args:
-        values: Names and values. A value may be a list, tuple or set of values.
+        values: Names and values, lists, tuples and sets of values among them.
         join: The separator of the values of a list. ``None`` repeats the name.
-
-    Raises:
-        TypeError: See `text_of`.
     """
     pairs: list[tuple[str, str]] = []
-    for name, value in values:
-        if value is None:
-            continue
-        if not isinstance(value, list | tuple | set | frozenset):
-            pairs.append((name, text_of(value)))
-        elif join is None:
-            pairs.extend((name, item) for item in _items(value))
-        else:
-            pairs.append((name, join.join(_items(value))))
-    return pairs
+    for name, value in values.items():
+        texts = [text_of(one) for one in values_of(value)]
+        if join is not None and value is not None:
+            texts = [join.join(texts)]
+        pairs += [(name, text) for text in texts]
+    return urlencode(pairs, quote_via=quote, safe="")
 
 
-def _items(values: Iterable[Any]) -> list[str]:
-    return [text_of(value) for value in values if value is not None]
-
-
-def encode_query(pairs: Iterable[tuple[str, str]]) -> str:
-    """Encode the pairs of a query or form, a space as ``%20``."""
-    return "&".join(
-        f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs
-    )
-
-
-def with_query(url: str, values: Mapping[str, str]) -> str:
+def with_query(url: str, values: Mapping[str, str]) -> Secret:
     """Return *url* with *values* in its query, replacing those of these names."""
     if not values:
-        return url
+        return Secret(url)
     parts = urlsplit(url)
     kept = [
         pair
         for pair in parts.query.split("&")
         if pair and unquote_plus(pair.partition("=")[0]) not in values
     ]
-    query = "&".join([*kept, encode_query(values.items())])
-    return urlunsplit(parts._replace(query=query))
+    query = "&".join([*kept, encode_query(values)])
+    return Secret(urlunsplit(parts._replace(query=query)))
 
 
 def origin(url: str) -> Origin:
@@ -159,8 +137,7 @@ def origin(url: str) -> Origin:
     Return scheme, host and port of *url*.
 
     Raises:
-        UnsafeURL: *url* is not absolute, neither http nor https, contains
-            credentials, or characters that parsers treat differently.
+        UnsafeURL: It is not an absolute http URL, or contains credentials.
     """
     if _ODD.search(url):
         raise UnsafeURL("a URL has blanks, control characters or backslashes")
@@ -170,13 +147,12 @@ def origin(url: str) -> Origin:
     except ValueError:
         # The message of the cause may quote credentials.
         raise UnsafeURL("a URL cannot be parsed") from None
-    scheme = parts.scheme.lower()
-    if not host or scheme not in _PORTS:
+    if not host or parts.scheme not in _PORTS:
         raise UnsafeURL("a URL is not absolute, or neither http nor https")
     if "@" in parts.netloc:
         raise UnsafeURL("a URL contains credentials; pass them as an option")
-    port = _PORTS[scheme] if port is None else port
-    return scheme, host.rstrip(".").lower(), port
+    port = _PORTS[parts.scheme] if port is None else port
+    return parts.scheme, host.rstrip("."), port
 
 
 def show(url: str) -> str:
@@ -186,12 +162,7 @@ def show(url: str) -> str:
 
 
 def clean_base(url: str) -> str:
-    """
-    Return a base URL with one slash at its end.
-
-    Raises:
-        UnsafeURL: It is not an absolute http URL, or has a query.
-    """
+    """Return a base URL, checked as by `origin`, with one slash at its end."""
     url = url.strip()
     origin(url)
     parts = urlsplit(url)

@@ -1,7 +1,7 @@
 """
-The names that wait, for the async halves of clients.
+Clients, lists and credentials for async code.
 
-A client's async tree imports them from here, and its generated twin gets them
+The async tree of a client imports from here; its generated twin imports the same names
 from `clientcore.sync`.
 """
 
@@ -25,27 +25,8 @@ from ._async.redirect import RedirectListener
 from ._async.runtime import Lock, in_thread, maybe_await, sleep
 from ._async.stream import Stream
 
-__all__ = [
-    "Auth",
-    "AuthorizationCode",
-    "Basic",
-    "Bearer",
-    "Client",
-    "ClientCredentials",
-    "ClientOptions",
-    "Exchange",
-    "HeaderKey",
-    "ItemIterator",
-    "Lock",
-    "OAuth2",
-    "Options",
-    "Page",
-    "PageIterator",
-    "Pages",
-    "QueryKey",
-    "RedirectListener",
-    "Stream",
-    "in_thread",
-    "maybe_await",
-    "sleep",
-]
+__all__ = ["Client", "ClientOptions", "Options", "Stream"]
+__all__ += ["ItemIterator", "Page", "PageIterator", "Pages"]
+__all__ += ["Auth", "AuthorizationCode", "Basic", "Bearer", "ClientCredentials"]
+__all__ += ["Exchange", "HeaderKey", "OAuth2", "QueryKey", "RedirectListener"]
+__all__ += ["Lock", "in_thread", "maybe_await", "sleep"]

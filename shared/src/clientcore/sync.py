@@ -1,7 +1,5 @@
 """
-The names that wait, for code that blocks.
-
-The same names as `clientcore.aio`, each the generated twin of the one there.
+Clients, lists and credentials for code that blocks: see `clientcore.aio`.
 """
 
 from __future__ import annotations
@@ -24,27 +22,8 @@ from ._sync.redirect import RedirectListener
 from ._sync.runtime import Lock, in_thread, maybe_await, sleep
 from ._sync.stream import Stream
 
-__all__ = [
-    "Auth",
-    "AuthorizationCode",
-    "Basic",
-    "Bearer",
-    "Client",
-    "ClientCredentials",
-    "ClientOptions",
-    "Exchange",
-    "HeaderKey",
-    "ItemIterator",
-    "Lock",
-    "OAuth2",
-    "Options",
-    "Page",
-    "PageIterator",
-    "Pages",
-    "QueryKey",
-    "RedirectListener",
-    "Stream",
-    "in_thread",
-    "maybe_await",
-    "sleep",
-]
+__all__ = ["Client", "ClientOptions", "Options", "Stream"]
+__all__ += ["ItemIterator", "Page", "PageIterator", "Pages"]
+__all__ += ["Auth", "AuthorizationCode", "Basic", "Bearer", "ClientCredentials"]
+__all__ += ["Exchange", "HeaderKey", "OAuth2", "QueryKey", "RedirectListener"]
+__all__ += ["Lock", "in_thread", "maybe_await", "sleep"]

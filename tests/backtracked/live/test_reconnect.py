@@ -10,6 +10,7 @@ from typing import Any
 
 import anyio
 import anyio.lowlevel
+import attrs
 import pytest
 
 import clientcore
@@ -99,7 +100,7 @@ async def test_slow_to_come_back(
         await anyio.lowlevel.checkpoint()
 
     object.__setattr__(online._realtime._options, "sleep", sleep)
-    online._use(online.settings.changed({"retries": 0}, "Client"))
+    online._use(attrs.evolve(online.settings, retries=0))
     api.post(f"/room/{ROOM}/users").side_effect = responses(
         {"status_code": 503}, {"status_code": 502}, answer("room_join.ok")
     )

@@ -95,12 +95,7 @@ async def test_client_credentials(serve: Serve) -> None:
 
 
 def signing_in(server: Server, **options: Any) -> AuthorizationCode:
-    return AuthorizationCode(
-        app(server),
-        redirect_uri=BACK,
-        authorize_endpoint="https://service.test/authorize",
-        **options,
-    )
+    return AuthorizationCode(app(server), **options)
 
 
 async def test_code_and_proof(serve: Serve) -> None:
@@ -108,13 +103,14 @@ async def test_code_and_proof(serve: Serve) -> None:
     Who comes back with a code gets a token for it, and proves who asked.
     """
     server = serve(service(granted(1, refresh_token=OLD)))
-    auth = signing_in(server, scope=["write", "read"])
-    sign_in = auth.begin()
-    asked = parse_qs(urlsplit(auth.authorize_url(sign_in)).query)
+    auth = signing_in(server)
+    sign_in = SignIn(BACK)
+    link = sign_in.url("https://service.test/authorize", "the-app", scope="a b")
+    asked = parse_qs(urlsplit(link).query)
 
     async with Toy(server.url, auth=auth) as client:
         back = f"{BACK}?code=the-code&state={sign_in.state}"
-        token = await auth.finish(back, sign_in, client.request)
+        token = await auth.finish(back, sign_in, client.exchange)
         await client.request(GET("things"))
 
     form = server.requests[0].form
@@ -122,7 +118,7 @@ async def test_code_and_proof(serve: Serve) -> None:
     challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
     assert asked["code_challenge"] == [challenge]
     assert asked["code_challenge_method"] == ["S256"]
-    assert asked["scope"] == ["read write"]
+    assert asked["scope"] == ["a b"]
     assert form == {
         "grant_type": "authorization_code",
         "code": "the-code",
@@ -143,7 +139,7 @@ async def test_another_state(serve: Serve, state: str) -> None:
     async with Toy(server.url, auth=auth) as client:
         back = f"{BACK}?code=the-code&state={quote(state)}"
         with pytest.raises(AuthError, match="state"):
-            await auth.finish(back, SignIn(BACK, state="random"), client.request)
+            await auth.finish(back, SignIn(BACK, state="random"), client.exchange)
 
     assert server.requests == []
 
@@ -160,7 +156,7 @@ async def test_person_refused(serve: Serve) -> None:
             await auth.finish(
                 f"{BACK}?error=access_denied&state=random",
                 SignIn(BACK, state="random"),
-                client.request,
+                client.exchange,
             )
 
     assert caught.value.code == "access_denied"
@@ -190,7 +186,7 @@ async def test_another_person(serve: Serve) -> None:
     async with Toy(server.url, auth=auth) as client:
         await client.request(GET("things"))
         back = f"{BACK}?code=the-code&state=random"
-        token = await auth.finish(back, SignIn(BACK, state="random"), client.request)
+        token = await auth.finish(back, SignIn(BACK, state="random"), client.exchange)
 
     assert token.refresh_token is None
     assert token.scope is None
@@ -220,20 +216,13 @@ async def test_rotated(serve: Serve) -> None:
     clock = FakeClock()
     server = serve(service(granted(1, refresh_token="rotated")))
     store = Witness(server, Token("access-0", refresh_token=OLD, expires_at=clock()))
-    told: list[str] = []
-    auth = signing_in(
-        server,
-        store=store,
-        now=clock,
-        on_token=lambda token: told.append(token.access_token),
-    )
+    auth = signing_in(server, store=store, now=clock)
 
     async with Toy(server.url, auth=auth) as client:
         await client.request(GET("things"))
 
     assert server.requests[0].form["refresh_token"] == OLD
     assert store.saved == [("rotated", 1)]
-    assert told == ["access-1"]
     assert [one.path for one in server.requests] == ["/token", "/things"]
 
 
@@ -485,23 +474,6 @@ async def test_read_only_file(
 
     sent = [one.form["refresh_token"] for one in server.requests if one.form]
     assert sent == [OLD, "next-1"]
-
-
-async def test_on_token_that_fails(serve: Serve) -> None:
-    """
-    An error in on_token costs nothing.
-    """
-    server = serve(service(granted(1)))
-
-    def fail(token: Token) -> None:
-        raise RuntimeError
-
-    auth = ClientCredentials(app(server), on_token=fail)
-
-    async with Toy(server.url, auth=auth) as client:
-        await client.request(GET("things"))
-
-    assert [one.path for one in server.requests] == ["/token", "/things"]
 
 
 # --- Several processes with one store -----------------------------------------

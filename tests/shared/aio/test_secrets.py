@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from clientcore import POST, DecodeError, Error, StatusError
-from clientcore.aio import Bearer
+from clientcore.aio import Basic, Bearer
 
 from ..servers import Server, answer, refusing, reset
 from .toy import Toy, ToyError
@@ -99,6 +99,21 @@ async def test_deep_body(serve: Serve) -> None:
 
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     assert caught.value.body is None
+
+
+async def test_echoed_password(serve: Serve) -> None:
+    """
+    So is the password of HTTP Basic, alone and with the user name in base64.
+    """
+    pair = b64encode(b"me:pass:w0rd").decode()
+    server = serve(answer(403, {"error": "no pass:w0rd", "echo": [f"Basic {pair}"]}))
+
+    async with Toy(server.url, auth=Basic("me", "pass:w0rd")) as client:
+        with pytest.raises(StatusError, match=r"no \[secret\]") as caught:
+            await client.request(POST("things"))
+
+    assert caught.value.body["echo"] == ["[secret]"]
+    assert b"w0rd" not in pickle.dumps(caught.value)
 
 
 @pytest.mark.parametrize("url", ["refused", "lost"])

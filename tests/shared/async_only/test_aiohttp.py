@@ -9,9 +9,19 @@ from typing import Any
 
 import pytest
 
-from clientcore import GET, POST, Closed, ConnectionFailed, Error, TimedOut, Upload
+from clientcore import (
+    GET,
+    POST,
+    CertificateError,
+    Closed,
+    ConnectionFailed,
+    Error,
+    TimedOut,
+    Upload,
+)
 
-from ..aio.toy import Toy
+from ..aio.toy import Toy, ToyError
+from ..certificates import BAD, context_of, trusting
 from ..servers import Server, answer, hang_up, refusing, reset, silence
 
 pytest.importorskip("aiohttp")
@@ -116,3 +126,29 @@ async def test_stream(serve: Serve) -> None:
                 pass
 
     assert content == b"content"
+
+
+@pytest.mark.parametrize(("kind", "reason"), BAD.items())
+async def test_certificate(serve: Serve, kind: str, reason: str) -> None:
+    """
+    A certificate that is not valid is named with the reason, and tried once.
+    """
+    server = serve(answer(body={"id": 1}), tls=context_of(kind))
+
+    async with Toy(server.url, transport="aiohttp", verify=trusting()) as client:
+        with pytest.raises(CertificateError, match=reason) as caught:
+            await client.thing(1)
+
+    assert "TLS certificate of 127.0.0.1 is not valid" in str(caught.value)
+    assert isinstance(caught.value, ToyError)
+    assert (server.connections, server.requests) == (1, [])
+
+
+async def test_good_certificate(serve: Serve) -> None:
+    """
+    One that is valid is accepted.
+    """
+    server = serve(answer(body={"id": 1}), tls=context_of("good"))
+
+    async with Toy(server.url, transport="aiohttp", verify=trusting()) as client:
+        assert (await client.thing(1)).id == 1

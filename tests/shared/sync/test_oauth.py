@@ -96,12 +96,7 @@ def test_client_credentials(serve: Serve) -> None:
 
 
 def signing_in(server: Server, **options: Any) -> AuthorizationCode:
-    return AuthorizationCode(
-        app(server),
-        redirect_uri=BACK,
-        authorize_endpoint="https://service.test/authorize",
-        **options,
-    )
+    return AuthorizationCode(app(server), **options)
 
 
 def test_code_and_proof(serve: Serve) -> None:
@@ -109,13 +104,14 @@ def test_code_and_proof(serve: Serve) -> None:
     Who comes back with a code gets a token for it, and proves who asked.
     """
     server = serve(service(granted(1, refresh_token=OLD)))
-    auth = signing_in(server, scope=["write", "read"])
-    sign_in = auth.begin()
-    asked = parse_qs(urlsplit(auth.authorize_url(sign_in)).query)
+    auth = signing_in(server)
+    sign_in = SignIn(BACK)
+    link = sign_in.url("https://service.test/authorize", "the-app", scope="a b")
+    asked = parse_qs(urlsplit(link).query)
 
     with Toy(server.url, auth=auth) as client:
         back = f"{BACK}?code=the-code&state={sign_in.state}"
-        token = auth.finish(back, sign_in, client.request)
+        token = auth.finish(back, sign_in, client.exchange)
         client.request(GET("things"))
 
     form = server.requests[0].form
@@ -123,7 +119,7 @@ def test_code_and_proof(serve: Serve) -> None:
     challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
     assert asked["code_challenge"] == [challenge]
     assert asked["code_challenge_method"] == ["S256"]
-    assert asked["scope"] == ["read write"]
+    assert asked["scope"] == ["a b"]
     assert form == {
         "grant_type": "authorization_code",
         "code": "the-code",
@@ -144,7 +140,7 @@ def test_another_state(serve: Serve, state: str) -> None:
     with Toy(server.url, auth=auth) as client:
         back = f"{BACK}?code=the-code&state={quote(state)}"
         with pytest.raises(AuthError, match="state"):
-            auth.finish(back, SignIn(BACK, state="random"), client.request)
+            auth.finish(back, SignIn(BACK, state="random"), client.exchange)
 
     assert server.requests == []
 
@@ -161,7 +157,7 @@ def test_person_refused(serve: Serve) -> None:
             auth.finish(
                 f"{BACK}?error=access_denied&state=random",
                 SignIn(BACK, state="random"),
-                client.request,
+                client.exchange,
             )
 
     assert caught.value.code == "access_denied"
@@ -191,7 +187,7 @@ def test_another_person(serve: Serve) -> None:
     with Toy(server.url, auth=auth) as client:
         client.request(GET("things"))
         back = f"{BACK}?code=the-code&state=random"
-        token = auth.finish(back, SignIn(BACK, state="random"), client.request)
+        token = auth.finish(back, SignIn(BACK, state="random"), client.exchange)
 
     assert token.refresh_token is None
     assert token.scope is None
@@ -221,20 +217,13 @@ def test_rotated(serve: Serve) -> None:
     clock = FakeClock()
     server = serve(service(granted(1, refresh_token="rotated")))
     store = Witness(server, Token("access-0", refresh_token=OLD, expires_at=clock()))
-    told: list[str] = []
-    auth = signing_in(
-        server,
-        store=store,
-        now=clock,
-        on_token=lambda token: told.append(token.access_token),
-    )
+    auth = signing_in(server, store=store, now=clock)
 
     with Toy(server.url, auth=auth) as client:
         client.request(GET("things"))
 
     assert server.requests[0].form["refresh_token"] == OLD
     assert store.saved == [("rotated", 1)]
-    assert told == ["access-1"]
     assert [one.path for one in server.requests] == ["/token", "/things"]
 
 
@@ -486,23 +475,6 @@ def test_read_only_file(
 
     sent = [one.form["refresh_token"] for one in server.requests if one.form]
     assert sent == [OLD, "next-1"]
-
-
-def test_on_token_that_fails(serve: Serve) -> None:
-    """
-    An error in on_token costs nothing.
-    """
-    server = serve(service(granted(1)))
-
-    def fail(token: Token) -> None:
-        raise RuntimeError
-
-    auth = ClientCredentials(app(server), on_token=fail)
-
-    with Toy(server.url, auth=auth) as client:
-        client.request(GET("things"))
-
-    assert [one.path for one in server.requests] == ["/token", "/things"]
 
 
 # --- Several processes with one store -----------------------------------------

@@ -19,21 +19,6 @@ from ._async.decorators import (
     targeting,
     uploading,
 )
-from ._async.kinds import (
-    Artist,
-    Category,
-    City,
-    Cloudcast,
-    Comment,
-    FeedItem,
-    Section,
-    Tag,
-    Track,
-    User,
-)
-from ._async.lists import ItemIterator, ResourceList
-from ._async.resource import Connection, Resource
-from ._containers import AccessDict, AccessList
 from .constants import (
     API_ROOT,
     DESCRIPTION_MAX_SIZE,
@@ -69,6 +54,24 @@ from .exceptions import (
     UnsafeURLError,
 )
 from .json import MixcloudJSONDecoder
+from .models import (
+    AccessDict,
+    AccessList,
+    Artist,
+    Category,
+    City,
+    Cloudcast,
+    Comment,
+    Connection,
+    FeedItem,
+    ItemIterator,
+    Resource,
+    ResourceList,
+    Section,
+    Tag,
+    Track,
+    User,
+)
 
 if TYPE_CHECKING:
     from cattrs import Converter

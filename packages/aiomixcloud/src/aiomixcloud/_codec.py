@@ -70,7 +70,7 @@ def _list(value: Any, kind: Any) -> AccessList[Any]:
         return value
     made: AccessList[Any] = AccessList(_revived(list(value)), mixcloud=None)
     for item in get_args(kind):
-        made._unbound_class = getattr(item, "_unbound_class", None)
+        made._unbound_class = getattr(item, "_unbound_class", made._unbound_class)
     return made
 
 

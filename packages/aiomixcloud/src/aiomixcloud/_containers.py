@@ -62,8 +62,8 @@ class _Wrapping:
     data: Any
     mixcloud: Any
     _wrapped: dict[int, tuple[Any, Any]]
-    #: What objects with a type become without a client: what blocks, inside of what
-    #: blocks. ``None`` stands for `models.Resource`.
+    #: The class of objects with a type, where there is no client. `models` sets it:
+    #: resources are containers, so their module imports this one.
     _unbound_class: Any = None
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
@@ -94,12 +94,7 @@ class _Wrapping:
         """What objects with a type become."""
         if self.mixcloud is not None:
             return self.mixcloud._resource_class
-        if self._unbound_class is not None:
-            return self._unbound_class
-        # Resources are containers, so their module imports this one.
-        from .models import Resource
-
-        return Resource
+        return self._unbound_class
 
     def _part(self, cls: type[W], data: Any) -> W:
         """Return a *cls* whose items are as ours."""

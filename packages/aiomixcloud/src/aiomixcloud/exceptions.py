@@ -5,7 +5,7 @@ The errors. All are below `MixcloudError`, and each below the transport's, too.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self, cast
 
 import clientcore
@@ -64,9 +64,11 @@ class MixcloudError(clientcore.Error):
     message: str = ""
     extra: Mapping[str, Any] = {}
 
-    def __init__(self, data: Any = None, *, request: RequestInfo | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, request: RequestInfo | None = None, **facts: Any
+    ) -> None:
         self._tell(data if isinstance(data, str) else error_of(data))
-        super().__init__(self._words(), request=request)
+        super().__init__(self._words(), request=request, **facts)
         if request is not None:
             self.add_note(str(request))
 
@@ -248,7 +250,6 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
     """
 
     args: tuple[Any, ...]
-    errors: list[str]
     msg: str = ""
     doc: str = ""
     pos: int = 0
@@ -286,14 +287,13 @@ class _Page(DecodeError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # No module has the class: it is made anew, of the one that it is a kind of.
-        make, (cls, *rest) = super().__reduce__()
-        return _remade, (make, cls.__bases__[0], *rest)
+        _, (cls,), state = super().__reduce__()
+        return _new_page, (cls.__bases__[0],), state
 
 
-def _remade(
-    make: Callable[..., AnswerError], cls: type[AnswerError], *rest: Any
-) -> AnswerError:
-    return make(_of_page(cls), *rest)
+def _new_page(cls: type[AnswerError]) -> AnswerError:
+    page = _of_page(cls)
+    return page.__new__(page)
 
 
 #: What each error is if a page came: see `_of_page`.

@@ -18,7 +18,7 @@ from ._async.kinds import (
 )
 from ._async.lists import ItemIterator, ResourceList
 from ._async.resource import Connection, Resource
-from ._containers import AccessDict, AccessList, _WrapMixin
+from ._containers import AccessDict, AccessList, _WrapMixin, _Wrapping
 
 __all__ = [
     "AccessDict",
@@ -39,3 +39,5 @@ __all__ = [
     "User",
     "_WrapMixin",
 ]
+
+_Wrapping._unbound_class = Resource

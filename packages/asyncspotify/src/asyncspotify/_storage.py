@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 from typing import Any
 
 import orjson
 
-from clientcore import Token, write_private
+from clientcore import FileStore, Token, write_private
 
 from ._errors import AuthenticationError
 from ._scope import Scope
@@ -20,7 +19,7 @@ from ._tokens import AuthorizationCodeFlowResponse
 _log = logging.getLogger("asyncspotify")
 
 
-class SecretFile:
+class SecretFile(FileStore):
     """
     Keeps a user's token in a file, as asyncspotify 0.12 did.
 
@@ -42,12 +41,9 @@ class SecretFile:
         client_id: str | None = None,
         scope: Scope | None = None,
     ) -> None:
-        self._path = Path(path)
+        super().__init__(path)
         self._client_id = client_id
         self._scope = scope or Scope.none()
-
-    def __repr__(self) -> str:
-        return f"SecretFile({str(self._path)!r})"
 
     def load(self) -> Token | None:
         """Return the stored token, or ``None`` if none is of use."""
@@ -81,12 +77,17 @@ class SecretFile:
         Raises:
             AuthenticationError: The file cannot be written.
         """
-        data = AuthorizationCodeFlowResponse.from_token(token).to_dict()
-        # The service leaves the scope out if it is what was asked for.
-        data["scope"] = token.scope or self._scope.string()
-        data["client_id"] = self._client_id
+        response = AuthorizationCodeFlowResponse.from_token(token)
+        # The service leaves the scope out if it is what was requested.
+        response.scope = token.scope or self._scope.string()
         try:
-            write_private(self._path, orjson.dumps(data, option=orjson.OPT_INDENT_2))
+            write_private(
+                self._path,
+                orjson.dumps(
+                    {**response.to_dict(), "client_id": self._client_id},
+                    option=orjson.OPT_INDENT_2,
+                ),
+            )
         except OSError as error:
             raise AuthenticationError(
                 f"the token cannot be stored: {error.strerror}"

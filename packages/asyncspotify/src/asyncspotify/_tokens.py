@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
-from clientcore import Token
+from clientcore import Credentials, Token
 
 from ._errors import AuthenticationError
 
@@ -48,6 +48,7 @@ class AuthenticationResponse:
     expires_at: datetime
 
     def __init__(self, data: Mapping[str, Any]) -> None:
+        data = _hidden(data)
         self._read(data)
         self.created_at = _now()
         self.expires_at = self.created_at + timedelta(seconds=self.expires_in)
@@ -70,6 +71,7 @@ class AuthenticationResponse:
         Raises:
             AuthenticationError: It is no such thing.
         """
+        data = _hidden(data)
         response = cls.__new__(cls)
         response._read(data)
         try:
@@ -162,6 +164,11 @@ class AuthorizationCodeFlowResponse(AuthenticationResponse):
         """See `AuthenticationResponse.to_dict`."""
         more = {"scope": self.scope, "refresh_token": self.refresh_token}
         return {**super().to_dict(), **more}
+
+
+def _hidden(data: Any) -> Mapping[str, Any]:
+    """Return *data* in a dict that its repr does not show, empty if it is no dict."""
+    return Credentials(data if isinstance(data, Mapping) else {})
 
 
 def _utc(text: str) -> datetime:

@@ -25,15 +25,9 @@ class PolympicsError(clientcore.Error):
 
     code: int = 0
 
-    def __init__(
-        self,
-        code: int = 0,
-        message: str = "",
-        *,
-        request: clientcore.RequestInfo | None = None,
-    ) -> None:
+    def __init__(self, code: int = 0, message: str = "", **facts: Any) -> None:
         words = ": ".join(str(part) for part in (code, message) if part)
-        super().__init__(words, request=request)
+        super().__init__(words, **facts)
         self.code = code
 
     @property
@@ -174,10 +168,8 @@ class MissingError(NotFoundError, ClientError):
 class _UnansweredError(PolympicsError):
     """Takes the transport's arguments."""
 
-    def __init__(
-        self, message: str = "", *, request: clientcore.RequestInfo | None = None
-    ) -> None:
-        super().__init__(0, message, request=request)
+    def __init__(self, message: str = "", **facts: Any) -> None:
+        super().__init__(0, message, **facts)
 
 
 class NoAnswerError(clientcore.TransportError, _UnansweredError):
@@ -222,11 +214,6 @@ class TokenLostError(clientcore.AuthError, _UnansweredError):
     """
 
     code: int = 0  # type: ignore[assignment]  # not the OAuth error code
-
-    def __init__(
-        self, message: str = "", *, request: clientcore.RequestInfo | None = None
-    ) -> None:
-        _UnansweredError.__init__(self, message, request=request)
 
 
 class ForgedCallbackError(_UnansweredError):

@@ -4,7 +4,6 @@ The errors. All are below `RecNetError`, and each below the transport's, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -131,20 +130,10 @@ class UnreadableError(clientcore.DecodeError, HTTPError):
     """An answer, or a stored record, is not what it should be."""
 
     status: int = 200
-    errors: list[str]
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        request: RequestInfo | None = None,
-        errors: Iterable[str] = (),
-        body: Any = None,
-    ) -> None:
-        clientcore.Error.__init__(self, message, request=request)
+    def __init__(self, message: str = "", **facts: Any) -> None:
+        clientcore.Error.__init__(self, message, **facts)
         self.message = message
-        self.errors = list(errors)
-        self.body = body
 
 
 class WebPageError(UnreadableError, HostGoneError):

@@ -6,29 +6,26 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeAlias, TypeGuard
 
 import attrs
 
 from .._credentials import Credentials
-from .._errors import AuthError, Error, StatusError
-from .._oauth import (
-    App,
-    MemoryStore,
-    Secret,
-    SignIn,
-    Token,
-    TokenStore,
-    basic,
-    refused,
-)
+from .._errors import AuthError, DecodeError, Error, StatusError
+from .._oauth import App, MemoryStore, SignIn, Token, TokenStore, basic, refused
 from .._request import Request
 from .._response import Response
-from .runtime import Lock, in_thread, maybe_await, uninterrupted
+from .._secrets import Secret
+from .runtime import Lock, in_thread, maybe_await, sleep, uninterrupted
 
 _log = logging.getLogger("clientcore")
+
+#: Seconds between attempts to lock a store, and the number of attempts.
+_LOCK_POLL = 0.02
+_LOCK_ATTEMPTS = 1500
 
 #: Sends a request without credentials, such as one to a token endpoint.
 Exchange: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -45,10 +42,7 @@ class Auth(Protocol):
         parameters to the query as well.
 
         Args:
-            exchange: Sends a request without credentials.
-
-        Raises:
-            AuthError: The token endpoint refused, or the user has to sign in.
+            exchange: Sends a request for a token: `Client.exchange`.
         """
         ...
 
@@ -59,7 +53,7 @@ class Auth(Protocol):
         Args:
             rejected: The headers that were refused. If they are no longer the
                 current ones, another task has renewed them already.
-            exchange: Sends a request without credentials.
+            exchange: See `headers`.
 
         Returns:
             Whether to send the request again.
@@ -67,7 +61,23 @@ class Auth(Protocol):
         ...
 
 
-class HeaderKey:
+class _Fixed:
+    """Credentials that are not renewed."""
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    async def headers(self, exchange: Exchange) -> Mapping[str, str]:
+        return self._credentials
+
+    async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
+        return False
+
+
+class HeaderKey(_Fixed):
     """
     A key in a header.
 
@@ -77,23 +87,13 @@ class HeaderKey:
     """
 
     def __init__(self, name: str, value: str) -> None:
+        value = Secret(value)
         if not value or not value.isascii() or not value.isprintable():
             raise ValueError(f"the value of {name} must be printable ASCII, not empty")
-        self._headers = {name: value}
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}>"
-
-    async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the header."""
-        return self._headers
-
-    async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Return false: there is no other key."""
-        return False
+        super().__init__(Credentials({name: value}))
 
 
-class QueryKey:
+class QueryKey(_Fixed):
     """
     A key in the query, for services that accept it nowhere else.
 
@@ -102,32 +102,18 @@ class QueryKey:
 
     Args:
         name: The parameter's name.
-        value: The key, sent as it is.
+        value: The key, which is sent unchanged.
     """
 
     def __init__(self, name: str, value: str) -> None:
         if not value:
             raise ValueError(f"the key for {name} is empty")
-        self._credentials = Credentials(query={name: value})
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}>"
-
-    async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return no headers, and the key for the query."""
-        return self._credentials
-
-    async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Return false: there is no other key."""
-        return False
+        super().__init__(Credentials(query={name: value}))
 
 
 class Bearer(HeaderKey):
     """
-    A fixed token, which is not renewed (RFC 6750).
-
-    Args:
-        token: The access token, printable ASCII.
+    A fixed token, printable ASCII, which is not renewed (RFC 6750).
     """
 
     def __init__(self, token: str) -> None:
@@ -136,11 +122,7 @@ class Bearer(HeaderKey):
 
 class Basic(HeaderKey):
     """
-    A user name and a password (RFC 7617).
-
-    Args:
-        username: Must not contain a colon.
-        password: May contain any character.
+    A user name without a colon, and a password (RFC 7617).
     """
 
     def __init__(self, username: str, password: str) -> None:
@@ -159,8 +141,6 @@ class OAuth2:
         app: The app, with its token endpoint.
         store: Where the token is stored. In memory by default. It is read again before
             each renewal, because another process may have renewed the token.
-        on_token: Called with each new token, after it was stored. May be a coroutine
-            function in async clients. An error in it is logged.
         now: Returns the time, with a time zone.
 
     Attributes:
@@ -173,45 +153,40 @@ class OAuth2:
         app: App,
         *,
         store: TokenStore | None = None,
-        on_token: Callable[[Token], Any] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.app = app
         self.current: Token | None = None
         self._store = store or MemoryStore()
-        self._on_token = on_token
         self._now = now
-        self._lock = Lock()
-        # What the store returned last, and what was saved last: anything else in it
-        # is another process's.
+        # What the store returned and saved last: what else is in it is another's.
         self._found: Token | None = None
         self._saved: Token | None = None
+        # Taken in this order: one task at a time renews, it locks the store against
+        # other processes, and what it saves does not mix with a sign-in that ends
+        # meanwhile.
+        self._renewing = Lock()
+        self._unlock: Callable[[], None] | None = None
+        self._saving = Lock()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.app.client_id}>"
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """See `Auth.headers`."""
-        return _bearer(await self.token(exchange))
+        return (await self.token(exchange)).headers()
 
     async def refresh(
         self, rejected: Mapping[str, str] | None, exchange: Exchange
     ) -> bool:
         """See `Auth.refresh`. With ``None`` for *rejected* the token is renewed."""
-        async with self._lock.hold():
-            if self.current is not None and self._differs(self.current, rejected):
-                return True
-            token = await self._latest()
-            if not self.is_good(token) or not self._differs(token, rejected):
-                await self.renew(token, exchange)
+
+        def is_another(token: Token | None) -> TypeGuard[Token]:
+            if rejected is None or not self.is_good(token):
+                return False
+            return token.headers() != rejected
+
+        await self._find(is_another, exchange)
         return True
-
-    def _differs(self, token: Token | None, rejected: Mapping[str, str] | None) -> bool:
-        if token is None or rejected is None:
-            return False
-        return _bearer(token) != rejected
-
-    # --- For subclasses ---------------------------------------------------------
 
     async def token(self, exchange: Exchange) -> Token:
         """
@@ -222,17 +197,24 @@ class OAuth2:
         """
         if self.is_good(token := self.current):
             return token
-        async with self._lock.hold():
-            if not self.is_good(self.current):
+        return await self._find(self.is_good, exchange)
+
+    async def _find(
+        self, fits: Callable[[Token | None], TypeGuard[Token]], exchange: Exchange
+    ) -> Token:
+        """Return a token that *fits*: the one in use, the stored one, or a new one."""
+        async with self._renewing.hold():
+            if fits(token := self.current):
+                return token
+            async with self._exclusive():
                 token = await self._latest()
-                if not self.is_good(token):
-                    return await self.renew(token, exchange)
-            assert self.current is not None
-            return self.current
+                return token if fits(token) else await self.renew(token, exchange)
+
+    # --- For subclasses ---------------------------------------------------------
 
     async def load(self) -> Token | None:
         """Return the newest token, in use or stored, expired or not, or ``None``."""
-        async with self._lock.hold():
+        async with self._renewing.hold():
             return await self._latest()
 
     def is_good(self, token: Token | None) -> TypeGuard[Token]:
@@ -241,11 +223,9 @@ class OAuth2:
 
     async def renew(self, token: Token | None, exchange: Exchange) -> Token:
         """
-        Get and use a new token. To be overridden; one task calls it at a time.
+        Get a new token for *token* by `grant`. To be overridden.
 
-        Args:
-            token: The token to be replaced, or ``None``.
-            exchange: To be given to `grant`.
+        One task calls it at a time. *token* is ``None`` if there is none yet.
         """
         raise NotImplementedError
 
@@ -260,7 +240,7 @@ class OAuth2:
 
         Args:
             request: See `App.token_request`.
-            exchange: Sends *request*, repeating it as the client's policy says.
+            exchange: Sends *request*: `Client.exchange`.
             previous: The token that is replaced, see `Token.from_response`.
 
         Raises:
@@ -276,8 +256,12 @@ class OAuth2:
         except StatusError as error:
             if error.status >= 500 or error.status == 429:
                 raise
-            raise refused(error, self.app.secrets(request)) from None
-        token = _read_token(response, self._now(), previous)
+            raise refused(error) from None
+        try:
+            token = Token.from_response(response.json(), self._now(), previous)
+        except DecodeError:
+            # Its frames and its cause hold the body.
+            raise AuthError("the token endpoint's response is not JSON") from None
         await self.set_token(token)
         return token
 
@@ -286,12 +270,8 @@ class OAuth2:
         # Used before it is stored, so that other tasks and a failing store lose
         # nothing.
         self.current = token
-        await self._save(token)
-        if self._on_token is not None:
-            try:
-                await maybe_await(self._on_token(token))
-            except Exception as error:  # noqa: BLE001, the token is good all the same
-                _log.warning("on_token failed: %s", _reason(error))
+        async with self._exclusive(), self._saving.hold():
+            await self._save(token)
 
     # --- The store --------------------------------------------------------------
 
@@ -304,16 +284,13 @@ class OAuth2:
                 raise
             _log.warning("the stored token cannot be read: %s", _reason(error))
             return self.current
-        is_news = not any(_same(found, one) for one in (self._found, self._saved))
-        self._found = found
+        known, self._found = (self._found, self._saved), found
+        if found is None or any(map(found.is_same, known)):
+            return self.current
         # One that has ended and cannot be renewed must not hide one that may be.
-        hides = self.current is not None and not self._is_usable(found)
-        if is_news and found is not None and not hides:
+        if self.current is None or found.refresh_token or self.is_good(found):
             self.current = found
         return self.current
-
-    def _is_usable(self, token: Token | None) -> bool:
-        return token is not None and bool(token.refresh_token or self.is_good(token))
 
     async def _save(self, token: Token) -> None:
         try:
@@ -331,31 +308,41 @@ class OAuth2:
             return await maybe_await(method(*args))
         return await maybe_await(await in_thread(method, *args))
 
+    @asynccontextmanager
+    async def _exclusive(self) -> AsyncIterator[None]:
+        """
+        Lock the store, if it has a lock, against other processes and other clients.
 
-def _same(one: Token | None, other: Token | None) -> bool:
-    # Stores may round the time and complete the scope.
-    if one is None or other is None:
-        return one is other
-    keys = [(each.access_token, each.refresh_token) for each in (one, other)]
-    return keys[0] == keys[1]
+        A lock that is held for half a minute is ignored: its process may have been
+        stopped. Then, and with stores without a lock, two processes may renew one
+        token at the same moment, and one may overwrite what the other has saved since
+        it read the store last.
+        """
+        lock: Any = getattr(self._store, "lock", None)
+        unlock = None
+        # A sign-in may end while this object holds the lock for a renewal.
+        for _ in range(_LOCK_ATTEMPTS if lock else 0):
+            # Not in a thread, where a cancelled task would leave it locked.
+            if self._unlock is None and (unlock := lock()):
+                self._unlock = unlock
+            if self._unlock is not None:
+                break
+            await sleep(_LOCK_POLL)
+        try:
+            yield
+        finally:
+            if unlock:
+                self._release()
 
-
-def _bearer(token: Token) -> dict[str, str]:
-    kind = "Bearer" if token.token_type.lower() == "bearer" else token.token_type
-    return {"Authorization": f"{kind} {token.access_token}"}
+    def _release(self) -> None:
+        unlock, self._unlock = self._unlock, None
+        if unlock:
+            unlock()
 
 
 def _reason(error: Exception) -> str:
     """Return what may be logged of an error that may come from a user's code."""
     return str(error) if isinstance(error, Error) else type(error).__name__
-
-
-def _read_token(response: Response, now: datetime, previous: Token | None) -> Token:
-    try:
-        data = response.json()
-    except Exception:  # noqa: BLE001, its cause would hold the body
-        raise AuthError("the token endpoint's response is not JSON") from None
-    return Token.from_response(data, now=now, previous=previous)
 
 
 class ClientCredentials(OAuth2):
@@ -373,65 +360,21 @@ class ClientCredentials(OAuth2):
         self._scope = scope
 
     async def renew(self, token: Token | None, exchange: Exchange) -> Token:
-        """See `OAuth2.renew`."""
         request = self.app.token_request("client_credentials", scope=self._scope)
         return await self.grant(request, exchange)
 
 
 class AuthorizationCode(OAuth2):
     """
-    An app that acts for a user (RFC 6749, section 4.1), with PKCE.
+    An app that acts for a user (RFC 6749, section 4.1).
 
-    Make a `SignIn` with `begin`, send the user to its `authorize_url`, and give the
-    address that they came back to, to `finish`. From then on the token is renewed.
-
-    Args:
-        app: The app, with its token endpoint.
-        redirect_uri: Where the service sends users back to, as registered.
-        authorize_endpoint: The address of the service's sign-in page.
-        scope: The scopes to request, or ``None`` for the service's default.
-        pkce: Whether to use PKCE (RFC 7636).
-        **options: See `OAuth2`.
+    Make a `SignIn`, send the user to its `SignIn.url`, and give the address that they
+    came back to, to `finish`. From then on the token is renewed. For the arguments see
+    `OAuth2`.
     """
 
-    def __init__(
-        self,
-        app: App,
-        *,
-        redirect_uri: str,
-        authorize_endpoint: str,
-        scope: str | Iterable[str] | None = None,
-        pkce: bool = True,
-        **options: Any,
-    ) -> None:
-        super().__init__(app, **options)
-        self._redirect_uri = redirect_uri
-        self._authorize_endpoint = authorize_endpoint
-        if scope is not None and not isinstance(scope, str):
-            scope = " ".join(sorted(scope))
-        self._scope = scope
-        self._pkce = pkce
-        # The refresh token that was refused for good, and the server's reason.
-        self._dead: Secret | None = None
-        self._verdict: str | None = None
-
-    def begin(self) -> SignIn:
-        """Return a new sign-in, with a state and a verifier of its own."""
-        if self._pkce:
-            return SignIn(self._redirect_uri)
-        return SignIn(self._redirect_uri, verifier=None)
-
-    def authorize_url(self, sign_in: SignIn, **extra: str | None) -> str:
-        """
-        Return the link to the service's sign-in page.
-
-        Args:
-            sign_in: See `begin`. Keep it until the user comes back.
-            **extra: Further parameters of the query.
-        """
-        return sign_in.url(
-            self._authorize_endpoint, self.app.client_id, scope=self._scope, **extra
-        )
+    #: The refresh token that was refused for good, and the server's description.
+    _verdict: tuple[Secret, str] | None = None
 
     async def finish(self, url: str, sign_in: SignIn, exchange: Exchange) -> Token:
         """
@@ -440,81 +383,74 @@ class AuthorizationCode(OAuth2):
         Args:
             url: The address that the user came back to.
             sign_in: The sign-in whose link they followed.
-            exchange: The ``request`` method of a client.
+            exchange: `Client.exchange`.
 
         Raises:
             AuthError: The user refused, the state is a different one, or the service
                 refused the code.
         """
         url = Secret(url)
-        return await self.grant(self.code_request(url, sign_in), exchange)
-
-    def code_request(self, url: str, sign_in: SignIn) -> Request:
-        """Return the request for a token, with the code in *url*: see `finish`."""
-        return self.app.token_request(
+        request = self.app.token_request(
             "authorization_code",
             code=sign_in.code(url),
             redirect_uri=sign_in.redirect_uri,
             code_verifier=sign_in.verifier,
         )
+        return await self.grant(request, exchange)
 
     async def renew(self, token: Token | None, exchange: Exchange) -> Token:
-        """See `OAuth2.renew`."""
-        if token is None or token.refresh_token is None:
-            if self._verdict is not None:
-                raise self.ended(self._verdict)
+        refresh_token = Secret(token.refresh_token or "") if token else Secret()
+        if self._verdict is not None and refresh_token in {"", self._verdict[0]}:
+            raise self.ended(self._verdict[1])
+        if token is None or not refresh_token:
             raise AuthError("there is no token yet: sign in first")
-        if self._verdict is not None and token.refresh_token == self._dead:
-            raise self.ended(self._verdict)
-        request = self.app.token_request(
-            "refresh_token", refresh_token=Secret(token.refresh_token)
-        )
+        request = self.app.token_request("refresh_token", refresh_token=refresh_token)
         try:
             return await self.grant(request, exchange, token)
         except AuthError as error:
             if error.code != "invalid_grant":
                 raise
-            verdict = error.description
-        # Another process may have used the refresh token before.
-        newer = await self._latest()
-        if newer is None or _same(newer, token):
-            return await self._give_up(token, verdict)
-        return newer if self.is_good(newer) else await self.renew(newer, exchange)
+            reason = error.description
+        return await self._give_up(token, reason, exchange)
 
-    async def _give_up(self, token: Token, verdict: str) -> Token:
-        """Remember that *token* cannot be renewed, so that other tasks do not try."""
-        assert token.refresh_token is not None
-        self._dead, self._verdict = Secret(token.refresh_token), verdict
-        self.current: Token | None = None
-        # A store cannot be emptied. The next process must not use the token either,
-        # though its access token may not have expired yet.
-        await self._save(
-            attrs.evolve(token, expires_at=self._now(), refresh_token=None)
-        )
-        renewed = await self.reauthorize()
-        if renewed is None:
-            raise self.ended(verdict)
-        return renewed
+    async def _give_up(self, token: Token, reason: str, exchange: Exchange) -> Token:
+        """
+        Remember that *token* cannot be renewed, so that nobody else tries to.
+
+        A store cannot be emptied, so the token without its refresh token is stored:
+        the next process must not use it, though its access token may still be good.
+        """
+        async with self._saving.hold():
+            # Another process may have used the refresh token before, or the user has
+            # signed in meanwhile. What they have stored must not be overwritten.
+            newer = await self._latest()
+            if newer is None or newer.is_same(token):
+                self._verdict = Secret(token.refresh_token or ""), reason
+                self.current = newer = None
+                await self._save(
+                    attrs.evolve(token, expires_at=self._now(), refresh_token=None)
+                )
+        if newer is None:
+            # The user may take minutes, for which other processes must not wait.
+            self._release()
+            if (newer := await self.reauthorize()) is None:
+                raise self.ended(reason)
+            return newer
+        return newer if self.is_good(newer) else await self.renew(newer, exchange)
 
     async def reauthorize(self) -> Token | None:
         """
         Sign the user in again, after the refresh token was refused for good.
 
-        May be overridden. By default there is no way to, which is ``None``.
+        May be overridden. By default there is no way to do so, and it returns ``None``.
         """
         return None
 
     def ended(self, reason: str) -> AuthError:
-        """
-        Return the error to raise when the user has to sign in again.
-
-        Args:
-            reason: The server's description, or an empty text.
-        """
+        """Return the error for a user who has to sign in again, as *reason* says."""
         text = "the refresh token is no longer valid: the user has to sign in again"
         return AuthError(text, code="invalid_grant", description=reason)
 
     async def set_token(self, token: Token) -> None:
-        """See `OAuth2.set_token`."""
-        self._dead = self._verdict = None
+        self._verdict = None
         await super().set_token(token)

@@ -78,7 +78,7 @@ class Client:
         trusted: Iterable[str] = (),
         **options: Unpack[ClientOptions],
     ) -> None:
-        own = settings(dict(options), type(self).__name__)
+        own = settings(options, type(self).__name__)
         for value, check in (
             (own.http_client, check_http_client),
             (own.transport, check_transport),
@@ -157,7 +157,7 @@ class Client:
             TypeError: An option is unknown, of the wrong type, or shared by copies.
             ValueError: A value is out of range.
         """
-        changed = self.settings.changed(dict(options), type(self).__name__)
+        changed = settings(options, type(self).__name__, self.settings)
         clone = object.__new__(type(self))
         clone.__dict__.update(self.__dict__)
         clone._owns = False
@@ -182,6 +182,18 @@ class Client:
         """
         self.check_open()
         return await self._sender.send(request)
+
+    async def exchange(self, request: Request, /) -> Response:
+        """
+        Send a request for a token, without credentials, for the methods of `OAuth2`.
+
+        Whatever the option *retries* is, it is repeated up to twice.
+
+        Args:
+            request: See `App.token_request`.
+        """
+        self.check_open()
+        return await self._sender.exchange(request)
 
     @asynccontextmanager
     async def stream(self, request: Request) -> AsyncIterator[Stream]:

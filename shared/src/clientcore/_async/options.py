@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 
 class Options(TypedDict, total=False):
-    """
-    What ``with_options()`` takes: see `Settings`.
-    """
+    """The options of ``with_options()``: see `Settings`."""
 
     timeout: float | Timeouts | HTTPTimeout | None
     retries: int
@@ -39,9 +37,7 @@ class Options(TypedDict, total=False):
 
 
 class ClientOptions(Options, total=False):
-    """
-    What a client's constructor takes: see `Settings`.
-    """
+    """The options of a client's constructor: see `Settings`."""
 
     in_flight: int
     throttle: AbstractAsyncContextManager[Any] | None

@@ -18,7 +18,8 @@ from .auth import Auth
 from .runtime import Slots, current_run, is_running, load_http, open_http
 
 if TYPE_CHECKING:
-    from .._http import AsyncHTTP, AsyncHTTPClient
+    from .._http import AsyncHTTPClient
+    from .http import HTTP
 
 
 def now() -> float:
@@ -37,7 +38,7 @@ class Opened:
         token_slots: One slot for requests for tokens, see `Sender.exchange`.
     """
 
-    http: AsyncHTTP
+    http: HTTP
     slots: Slots
     token_slots: Slots = attrs.field(factory=lambda: Slots(1))
 
@@ -57,7 +58,7 @@ class Pool:
         self._settings = settings
         self._run: Any = None
         self._opened: Opened | None = None
-        self._replaced: list[AsyncHTTP] = []
+        self._replaced: list[HTTP] = []
         # A lock of threads: in the twin they come here together.
         self._lock = threading.Lock()
         self._loaded = False
@@ -76,7 +77,7 @@ class Pool:
             SettingsError: The machine's settings do not allow connections.
         """
         if not self._loaded:
-            await load_http()
+            await load_http(self._settings)
             self._loaded = True
         return self.open_now()
 

@@ -4,7 +4,6 @@ The listener for the redirect of a browser after sign-in.
 
 from __future__ import annotations
 
-import math
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -42,9 +41,9 @@ class RedirectListener:
     ) -> None:
         # Imported late: the web server of the standard library takes 10 ms, and few
         # programs sign users in.
-        from .._loopback import Loopback
+        from .._loopback import parse_redirect
 
-        self._place = Loopback(redirect_uri)
+        self._address = parse_redirect(redirect_uri)
         self._state = state
         self._timeout = timeout
         self._server: RedirectServer | None = None
@@ -68,10 +67,9 @@ class RedirectListener:
             ClientClosed: The ``async with`` block has not begun or has ended.
         """
         server = self._listening()
-        timeout = math.inf if self._timeout is None else self._timeout
-        await in_thread(server.visited.wait, min(timeout, _LONGEST))
+        await in_thread(server.visited.wait, self._timeout)
         if server.url is None:
-            raise AuthError(f"the user did not sign in within {timeout:g} s")
+            raise AuthError(f"the user did not sign in within {self._timeout} s")
         return server.url
 
     def _listening(self) -> RedirectServer:
@@ -83,10 +81,10 @@ class RedirectListener:
         from .._loopback import RedirectServer
 
         try:
-            self._server = RedirectServer(self._place, self._state)
+            self._server = RedirectServer(self._address, self._state)
         except OSError as error:
             raise AuthError(
-                f"cannot listen at {self._place.uri(self._place.port)}: {error}"
+                f"cannot listen at {self._address.geturl()}: {error}"
             ) from error
         return self
 
@@ -99,7 +97,3 @@ class RedirectListener:
         server, self._server = self._server, None
         if server is not None:
             await finish_in_thread(server.stop)
-
-
-#: The longest wait of a thread, in seconds.
-_LONGEST = 1_000_000.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 import inspect
 import math
 import os
+import sys
 import threading
 import time
 from collections.abc import (
@@ -16,22 +17,23 @@ from collections.abc import (
     Callable,
     Generator,
     Iterable,
-    Iterator,
     Sequence,
 )
-from contextlib import aclosing, asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
-from .._body import Upload, parts
+from .._body import Upload
 from .._errors import SettingsError
+from .._tls import tls_context
 
 if TYPE_CHECKING:
-    from .._http import AsyncHTTP
     from .._settings import Settings
+    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -47,7 +49,13 @@ _LOCK_POLL = 0.01
 
 def current_run() -> object:
     """Return what connections cannot leave: the event loop, and the process."""
-    return os.getpid(), anyio.lowlevel.current_token()
+    return os.getpid(), _asyncio_loop() or anyio.lowlevel.current_token()
+
+
+def _asyncio_loop() -> Any:
+    """Return asyncio's running loop, or ``None``: anyio needs 2 µs for that."""
+    asyncio = sys.modules.get("asyncio")
+    return asyncio._get_running_loop() if asyncio else None
 
 
 def is_running(run: Any) -> bool:
@@ -55,11 +63,10 @@ def is_running(run: Any) -> bool:
     process, token = run
     if process != os.getpid():
         return False
-    loop = token.native_token
-    if hasattr(loop, "is_running"):
-        return bool(loop.is_running())
+    if hasattr(token, "is_running"):
+        return bool(token.is_running())
     try:
-        loop.run_sync_soon(bool)
+        token.native_token.run_sync_soon(bool)
     except Exception:  # noqa: BLE001, trio.RunFinishedError, without importing trio
         return False
     return True
@@ -90,7 +97,7 @@ class Lock:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._local: tuple[object, anyio.Lock] = (None, anyio.Lock())
+        self._local: tuple[object, Any] = (None, None)
 
     @asynccontextmanager
     async def hold(self) -> AsyncIterator[None]:
@@ -157,21 +164,42 @@ class Deadline:
     def __init__(self, seconds: float | None) -> None:
         self.left = math.inf if seconds is None else seconds
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> _Running:
         """
         Count the time inside, and cancel what is inside at its end.
 
         Raises:
             Expired: No time is left.
         """
-        started = time.monotonic()
-        limit = None if self.left == math.inf else self.left
-        with anyio.move_on_after(limit) as scope:
-            yield
-        self.left -= time.monotonic() - started
-        if scope.cancelled_caught:
+        return _Running(self)
+
+
+class _Running:
+    """What `Deadline.running` returns: a class is cheaper than a generator."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    def __enter__(self) -> None:
+        left = self._deadline.left
+        self._started = time.monotonic()
+        self._scope = anyio.move_on_after(None if left == math.inf else left)
+        self._scope.__enter__()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._deadline.left -= time.monotonic() - self._started
+        self._scope.__exit__(kind, error, trace)
+        if self._scope.cancelled_caught:
             raise Expired
+
+
+def check_deadline() -> None:
+    """Do nothing: a task is cancelled at its deadline."""
 
 
 async def map_concurrently(
@@ -242,20 +270,18 @@ async def stream_body(
             continue
         async with aclosing(_blocks(segment)) as blocks:
             async for block in blocks:
-                for part in parts(block):
-                    segment.expect(len(part))
+                for part in segment._parts(block):
                     yield part
-                    segment.advance(len(part))
-        segment.finish()
+        segment._finish()
 
 
 async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:
-    if upload.is_async:
+    if upload._is_async:
         upload.sent = 0
-        async for block in upload.source:
+        async for block in upload._source:
             yield block
         return
-    blocks = upload.blocks()
+    blocks = upload._blocks()
     try:
         while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
             yield block
@@ -319,6 +345,11 @@ def check_throttle(throttle: object) -> None:
         )
 
 
+def uses_aiohttp(settings: Settings) -> bool:
+    """Return whether requests are sent by aiohttp."""
+    return settings.transport == "aiohttp" or is_aiohttp(settings.http_client)
+
+
 def is_aiohttp(client: object) -> bool:
     """Return whether *client* is an ``aiohttp.ClientSession``, or one derived."""
     return any(each.__module__ == "aiohttp.client" for each in type(client).__mro__)
@@ -328,42 +359,69 @@ def _has(value: object, *names: str) -> bool:
     return all(hasattr(value, name) for name in names)
 
 
-async def load_http() -> None:
+async def load_http(settings: Settings) -> None:
     """
     Import the HTTP library and read the CA certificates, in a worker thread.
 
-    Together they take 100 ms, for which the event loop would stand still.
+    Together they take 100 ms, for which the event loop would stand still. So would the
+    first use of anyio, which imports as much.
     """
-    await in_thread(_load)
+    if loop := _asyncio_loop():
+        await loop.run_in_executor(None, _load, settings)
+    else:
+        await in_thread(_load, settings)
 
 
-def _load() -> None:
-    from contextlib import suppress
+def _load(settings: Settings) -> None:
+    import asyncio  # noqa: TID251, imported by anyio anyway
+    import importlib.metadata  # noqa: F401, for the header User-Agent
+    import platform  # noqa: F401, the same
 
-    from .. import _http  # noqa: F401
-    from .._errors import SettingsError
-    from .._tls import tls_context
+    asyncio.run(anyio.lowlevel.checkpoint())
+    # What fails here fails again when it is needed, and perhaps it is not.
+    with suppress(ImportError, SettingsError):
+        if uses_aiohttp(settings):
+            from .. import _http_aiohttp  # noqa: F401
 
-    # Whoever sends without TLS must not fail because of it.
-    with suppress(SettingsError):
-        tls_context(verify=True)
+            tls_context(verify=True)
+        else:
+            from .._http import AsyncHTTPTransport, make_transport
+
+            # httpx imports httpcore when it makes the first transport.
+            make_transport(AsyncHTTPTransport, settings, None, http2=False)
 
 
-def open_http(settings: Settings) -> AsyncHTTP:
+async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
+    """
+    Bring the generators of a closed *stream* to their end.
+
+    One that is left unfinished is a warning on trio.
+    """
+    from .._http import ENDED, AsyncByteStream
+
+    if type(stream).aclose is AsyncByteStream.aclose:
+        # A stream that cannot be closed might go on without end.
+        return
+    with anyio.move_on_after(1), suppress(*ENDED):
+        async for _ in received:
+            pass
+
+
+def open_http(settings: Settings) -> HTTP:
     """
     Return what sends requests, by the HTTP library that *settings* want.
 
     Raises:
         SettingsError: The extra ``aiohttp`` is not installed.
     """
-    if settings.transport == "aiohttp" or is_aiohttp(settings.http_client):
+    if uses_aiohttp(settings):
         try:
             from .._http_aiohttp import AiohttpHTTP
         except ImportError as error:
             raise SettingsError(
                 'transport="aiohttp" needs the extra "aiohttp"'
             ) from error
-        return cast("AsyncHTTP", AiohttpHTTP(settings))
-    from .._http import AsyncHTTP
+        return cast("HTTP", AiohttpHTTP(settings))
+    from .http import HTTP
 
-    return AsyncHTTP(settings)
+    return HTTP(settings)

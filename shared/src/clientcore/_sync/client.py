@@ -79,7 +79,7 @@ class Client:
         trusted: Iterable[str] = (),
         **options: Unpack[ClientOptions],
     ) -> None:
-        own = settings(dict(options), type(self).__name__)
+        own = settings(options, type(self).__name__)
         for value, check in (
             (own.http_client, check_http_client),
             (own.transport, check_transport),
@@ -158,7 +158,7 @@ class Client:
             TypeError: An option is unknown, of the wrong type, or shared by copies.
             ValueError: A value is out of range.
         """
-        changed = self.settings.changed(dict(options), type(self).__name__)
+        changed = settings(options, type(self).__name__, self.settings)
         clone = object.__new__(type(self))
         clone.__dict__.update(self.__dict__)
         clone._owns = False
@@ -183,6 +183,18 @@ class Client:
         """
         self.check_open()
         return self._sender.send(request)
+
+    def exchange(self, request: Request, /) -> Response:
+        """
+        Send a request for a token, without credentials, for the methods of `OAuth2`.
+
+        Whatever the option *retries* is, it is repeated up to twice.
+
+        Args:
+            request: See `App.token_request`.
+        """
+        self.check_open()
+        return self._sender.exchange(request)
 
     @contextmanager
     def stream(self, request: Request) -> Iterator[Stream]:

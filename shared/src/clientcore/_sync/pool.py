@@ -19,7 +19,8 @@ from .auth import Auth
 from .runtime import Slots, current_run, is_running, load_http, open_http
 
 if TYPE_CHECKING:
-    from .._http import SyncHTTP, SyncHTTPClient
+    from .._http import SyncHTTPClient
+    from .http import HTTP
 
 
 def now() -> float:
@@ -38,7 +39,7 @@ class Opened:
         token_slots: One slot for requests for tokens, see `Sender.exchange`.
     """
 
-    http: SyncHTTP
+    http: HTTP
     slots: Slots
     token_slots: Slots = attrs.field(factory=lambda: Slots(1))
 
@@ -58,7 +59,7 @@ class Pool:
         self._settings = settings
         self._run: Any = None
         self._opened: Opened | None = None
-        self._replaced: list[SyncHTTP] = []
+        self._replaced: list[HTTP] = []
         # A lock of threads: in the twin they come here together.
         self._lock = threading.Lock()
         self._loaded = False
@@ -77,7 +78,7 @@ class Pool:
             SettingsError: The machine's settings do not allow connections.
         """
         if not self._loaded:
-            load_http()
+            load_http(self._settings)
             self._loaded = True
         return self.open_now()
 

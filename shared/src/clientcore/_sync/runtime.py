@@ -16,12 +16,12 @@ from contextvars import ContextVar, copy_context
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from .._body import Upload, parts
+from .._body import Upload
 from .._errors import TimedOut
 
 if TYPE_CHECKING:
-    from .._http import SyncHTTP
     from .._settings import Settings
+    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -116,6 +116,9 @@ def checkpoint() -> None:
     """
     if _ends.get() <= time.monotonic():
         raise Expired
+
+
+check_deadline = checkpoint
 
 
 class Expired(Exception):
@@ -236,14 +239,11 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
         if isinstance(segment, bytes):
             yield segment
             continue
-        if segment.is_async:
+        if segment._is_async:
             raise TypeError("an asynchronous upload needs an async client")
-        for block in segment.blocks():
-            for part in parts(block):
-                segment.expect(len(part))
-                yield part
-                segment.advance(len(part))
-        segment.finish()
+        for block in segment._blocks():
+            yield from segment._parts(block)
+        segment._finish()
 
 
 class AwaitsPage(Generic[T]):
@@ -303,12 +303,16 @@ def _has(value: object, *names: str) -> bool:
     return all(hasattr(value, name) for name in names)
 
 
-def load_http() -> None:
+def load_http(_settings: Settings) -> None:
     """Do nothing: a thread may import what it needs when it needs it."""
 
 
-def open_http(settings: Settings) -> SyncHTTP:
-    """Return what sends requests."""
-    from .._http import SyncHTTP
+def end_stream(_stream: object, _received: object) -> None:
+    """Do nothing: generators of threads end where they are left."""
 
-    return SyncHTTP(settings)
+
+def open_http(settings: Settings) -> HTTP:
+    """Return what sends requests."""
+    from .http import HTTP
+
+    return HTTP(settings)

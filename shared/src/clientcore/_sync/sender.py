@@ -24,9 +24,8 @@ from .._errors import ClientClosed, RateLimited, TimedOut, UnsafeURL
 from .._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from .._request import Request, build_url
 from .._response import Response
-from .._secrets import Secrets
 from .._settings import Settings, Timeouts
-from .._url import origin, show, with_query
+from .._url import Origin, origin, show, with_query
 from .pool import Connection, Opened
 from .runtime import Deadline, Expired, maybe_await, sleep, stream_body
 from .stream import Stream
@@ -53,11 +52,12 @@ class Call:
         info: What errors, logs and hooks show of it.
         url: Its URL, which redirects change.
         body: Its body.
-        bucket: The rate-limit bucket that it belongs to.
+        origin: Its origin.
         deadline: The time it may take.
         timeouts: Timeouts of each attempt.
         retries: Attempts after the first.
-        streamed: Whether the response is left open.
+        kept: Closes a response that is left open, and frees its slot. ``None`` to
+            read the response.
         for_token: Whether it requests a token, see `Sender.exchange`.
         attempt: Number of the attempt, from 1.
         renewed: Whether refused credentials were renewed.
@@ -70,17 +70,22 @@ class Call:
     info: RequestInfo
     url: str = attrs.field(repr=False)
     body: Body = attrs.field(repr=False)
-    bucket: str
+    origin: Origin
     deadline: Deadline = attrs.field(repr=False)
     timeouts: Timeouts = attrs.field(repr=False)
     retries: int
-    streamed: bool = False
+    kept: ExitStack | None = attrs.field(default=None, repr=False)
     for_token: bool = False
     attempt: int = 1
     renewed: bool = False
     redirects: int = 0
     error: Exception | None = None
     started: float = 0.0
+
+    @property
+    def bucket(self) -> str:
+        """The rate-limit bucket that it belongs to."""
+        return f"{self.origin[1]} {self.request.bucket}".rstrip()
 
     @property
     def repeatable(self) -> bool:
@@ -117,8 +122,7 @@ class Sender:
             Error: See `Client.request`.
         """
         with self._api.errors.own_errors(request.info(), request.secrets):
-            with ExitStack() as unused:
-                response = self._send(self._call(request), unused)
+            response = self._send(self._call(request))
         assert isinstance(response, Response)
         return response
 
@@ -131,8 +135,8 @@ class Sender:
         """
         with ExitStack() as kept:
             with self._api.errors.own_errors(request.info(), request.secrets):
-                call = attrs.evolve(self._call(request), streamed=True)
-                reply: Any = self._send(call, kept)
+                call = attrs.evolve(self._call(request), kept=kept)
+                reply: Any = self._send(call)
             yield Stream(reply, call.info, self._api.errors)
 
     def exchange(self, request: Request) -> Response:
@@ -149,8 +153,7 @@ class Sender:
                 for_token=True,
                 retries=_TOKEN_RETRIES,
             )
-            with ExitStack() as unused:
-                response = self._send(call, unused)
+            response = self._send(call)
         assert isinstance(response, Response)
         return response
 
@@ -164,13 +167,12 @@ class Sender:
             timeouts = attrs.evolve(
                 timeouts, read=request.timeout, write=request.timeout
             )
-        _, host, _ = origin(url)
         return Call(
             request,
             request.info(url),
             url,
             body,
-            f"{host} {request.bucket}".rstrip(),
+            origin(url),
             Deadline(self._settings.deadline if limited else None),
             timeouts,
             self._settings.retries,
@@ -178,12 +180,12 @@ class Sender:
 
     # --- The call ---------------------------------------------------------------
 
-    def _send(self, call: Call, kept: ExitStack) -> Response | Reply:
+    def _send(self, call: Call) -> Response | Reply:
         """Make attempts until one succeeds, or the policy gives up."""
         while True:
             self._wait_for_limit(call)
             try:
-                response = self._attempt(call, kept)
+                response = self._attempt(call)
             except Expired:
                 raise self._too_late(call) from call.error
             except Exception as error:
@@ -198,13 +200,9 @@ class Sender:
             self.pause(call, wait)
             call.attempt += 1
 
-    def _attempt(self, call: Call, kept: ExitStack) -> Response | Reply | None:
+    def _attempt(self, call: Call) -> Response | Reply | None:
         """
         Send the request once.
-
-        Args:
-            call: The call.
-            kept: Closes a response that is left open, and frees its slot.
 
         Returns:
             The response, or ``None`` to start again: the rate limit was reached
@@ -220,9 +218,9 @@ class Sender:
             with call.deadline.running():
                 credentials = self._credentials(call)
                 reply = self._transmit(call, opened, credentials, held)
-                if call.streamed and 200 <= reply.status < 300:
+                if call.kept is not None and 200 <= reply.status < 300:
                     self._note(call, self._response(call, reply, b"", ()))
-                    kept.enter_context(held.pop_all())
+                    call.kept.enter_context(held.pop_all())
                     return reply
                 # Not in a variable: error trackers record those, and bodies can
                 # repeat credentials.
@@ -230,7 +228,7 @@ class Sender:
                     call,
                     reply,
                     reply.read(self._settings.max_body),
-                    Secrets([*credentials.secrets, *call.request.secrets]),
+                    (*credentials.secrets, *call.request.secrets),
                 )
                 self._note(call, response)
 
@@ -250,6 +248,9 @@ class Sender:
             if wait > min(self._settings.policy.retry_after_max, call.deadline.left):
                 raise RateLimited.unsent(call.info, wait)
             sleep(wait)
+            if call.started:
+                # The deadline began with the first attempt.
+                call.deadline.left -= wait
 
     def _acquire_slot(self, call: Call, held: ExitStack) -> Opened:
         """
@@ -272,7 +273,7 @@ class Sender:
         auth = self._connection.auth
         if auth is None or not call.request.auth:
             return Credentials()
-        if origin(call.url) not in self._connection.origins:
+        if call.origin not in self._connection.origins:
             return Credentials()
         try:
             return Credentials(auth.headers(self.exchange))
@@ -303,7 +304,7 @@ class Sender:
             ),
             content,
             call.timeouts,
-            streamed=call.streamed,
+            streamed=call.kept is not None,
         )
         held.callback(reply.close)
         return reply
@@ -313,12 +314,13 @@ class Sender:
         auth = self._connection.auth
         if auth is None or not credentials or not call.body.replayable:
             return False
-        with call.deadline.running():
-            try:
-                return auth.refresh(credentials, self.exchange)
-            except Exception:
-                call.retries = 0
-                raise
+        try:
+            with call.deadline.running():
+                renewed: bool = auth.refresh(credentials, self.exchange)
+        except Exception:
+            call.retries = 0
+            raise
+        return renewed
 
     def _follow_redirect(self, call: Call, response: Response) -> bool:
         """Return whether *response* redirects within the origin, and set the URL."""
@@ -331,7 +333,7 @@ class Sender:
             target = urljoin(call.url, location)
         except ValueError:
             raise UnsafeURL("refused a redirect to an invalid URL") from None
-        if origin(target) != origin(call.url):
+        if origin(target) != call.origin:
             raise UnsafeURL(f"refused a redirect to {show(target)}")
         call.url = target
         call.redirects += 1

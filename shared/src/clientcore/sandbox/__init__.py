@@ -1,5 +1,5 @@
 """
-The kit for emulators: a service embedded in tests, with faults on demand.
+The kit for sandboxes: in-memory emulations of a service, with faults on demand.
 
 For development and tests. It knows no service and imports no client; a client
 subclasses :class:`Sandbox`. It needs the extra ``sandbox``.

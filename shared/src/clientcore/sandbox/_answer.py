@@ -1,5 +1,5 @@
 """
-Whole answers of an ASGI application, and a way to ask for one.
+Responses of an ASGI application that is called in process.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _ABSENT: Final = object()
 @attrs.frozen
 class Answer:
     """
-    An answer that has ended.
+    A complete response.
 
     Attributes:
         status: The HTTP status.
 
-        headers: The headers; looking one up ignores case.
+        headers: The headers; names in any case.
 
         body: The whole body.
     """
@@ -49,7 +49,7 @@ class Answer:
 
 async def capture(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
     """
-    Run *app* on one request and keep its answer instead of sending it.
+    Call *app* with one request, and return its response instead of sending it.
     """
     start: Message = {}
     body = bytearray()
@@ -68,8 +68,8 @@ async def drain(receive: Receive) -> None:
     """
     Read what is left of the request.
 
-    A server that answers without reading makes the client's write fail, which
-    is another fault than the one asked for.
+    If a server responds without reading, the client's write fails, which is another
+    fault than the requested one.
     """
     while True:
         message = await receive()
@@ -88,16 +88,16 @@ async def call(
     body: bytes = b"",
 ) -> Answer:
     """
-    Ask an ASGI application for something, in process and without a client.
+    Send a request to an ASGI application, in process and without a client.
 
     Args:
         app: The application, for instance a sandbox.
 
         method: The HTTP method.
 
-        path: The path as it would travel: escapes are decoded for the app.
+        path: The path, with percent-escapes as on the wire.
 
-        query: Parameters, or a query string as it would travel.
+        query: Parameters, or an encoded query string.
 
         headers: Headers to send.
 
@@ -105,11 +105,8 @@ async def call(
 
         body: Bytes to send, if *json* is not given.
 
-    Returns:
-        The whole answer.
-
     Raises:
-        ConnectionDropped: If the application hung up.
+        ConnectionDropped: A fault closed the connection.
     """
     query_string = query if isinstance(query, str) else urlencode(query)
     sent = {"host": "sandbox", **(headers or {})}

@@ -1,12 +1,12 @@
 """
-What a fault may do to the connection under a request.
+The connection of a request, for faults that break it.
 
-ASGI has no word for "hang up": an application can answer, or fail, and the
-server turns a failure into a polite 500. So the loopback server
-(:mod:`clientcore.sandbox._serve`) puts a :class:`Connection` into the
-extensions of each scope. In process there is no connection; there, dropping it
-raises :class:`ConnectionDropped`, which the in-process transports turn into
-the HTTP library's read error.
+ASGI has no message that closes a connection: an application can respond, or raise,
+and the server responds with 500 then. So the loopback server
+(:mod:`clientcore.sandbox._serve`) puts a :class:`Connection` into the extensions of
+each scope. In process there is no connection; dropping it raises
+:class:`ConnectionDropped`, for which the in-process transports raise the HTTP
+library's read error.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _LINGER_NONE = struct.pack("ii", 1, 0)
 
 class ConnectionDropped(Exception):
     """
-    The service hung up on an in-process request.
+    The service closed the connection of an in-process request.
     """
 
 
 class Transport(Protocol):
     """
-    The part of an event loop's transport that is needed here.
+    The part of an event loop's transport that `Connection` uses.
     """
 
     def abort(self) -> None: ...
@@ -53,7 +53,7 @@ class Connection:
 
     def reset(self) -> None:
         """
-        Close with RST, the way a crashed or overloaded server does.
+        Close with RST, as a crashed or overloaded server does.
         """
         if self._transport.is_closing():
             return
@@ -70,7 +70,7 @@ class Connection:
 
 def with_connection(app: ASGIApp, connection: Connection) -> ASGIApp:
     """
-    Give *app* a handle on the connection its requests come over.
+    Return *app* with *connection* in the scopes of its requests.
     """
 
     async def handed(scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,7 +84,7 @@ def connection_of(scope: Scope) -> Connection | None:
     """
     Return the server's end of the connection, ``None`` for a request in process.
 
-    With it a service can hang up whenever it likes, on a WebSocket for instance.
+    A service can close it at any time, for instance under a WebSocket.
     """
     connection: Connection | None = scope.get("extensions", {}).get(EXTENSION)
     return connection
@@ -92,19 +92,19 @@ def connection_of(scope: Scope) -> Connection | None:
 
 async def drop(scope: Scope, receive: Receive, *, reset: bool) -> None:
     """
-    Hang up, and return when the server has noticed.
+    Close the connection, and return when the server has noticed.
 
     Args:
-        scope: The scope of the request.
+        scope: ASGI scope of the request.
 
-        receive: The receiving end of the request.
+        receive: ASGI callable of the request.
 
         reset:
-            Whether to lose what was already written (RST) rather than send it
-            and then close (FIN).
+            Whether to discard what was written (RST), or to send it and then close
+            (FIN).
 
     Raises:
-        ConnectionDropped: If the request is in process.
+        ConnectionDropped: The request is in process.
     """
     connection = connection_of(scope)
     if connection is None:
@@ -116,6 +116,6 @@ async def drop(scope: Scope, receive: Receive, *, reset: bool) -> None:
         connection.close()
 
     # Returning before the server knows that the connection is gone would make
-    # it log that the application forgot to answer.
+    # it log that the application sent no response.
     while not (await receive())["type"].endswith(".disconnect"):
         pass

@@ -1,15 +1,15 @@
 """
-The control route: a sandbox's faults and records, for any language.
+The control route: faults and records of a sandbox, for tests in any language.
 
 ========================================  =====================================
-``GET /_sandbox/health``                  says that the sandbox is up
-``GET /_sandbox/faults``                  the rules and what they have done
+``GET /_sandbox/health``                  200 if the sandbox is up
+``GET /_sandbox/faults``                  the rules, and how often they applied
 ``POST /_sandbox/faults``                 add a rule
 ``DELETE /_sandbox/faults``               remove all rules
 ``DELETE /_sandbox/faults/{id}``          remove one
-``GET /_sandbox/requests``                what the sandbox was asked
-``DELETE /_sandbox/requests``             forget it
-``POST /_sandbox/reset``                  a new world, no rules, no records
+``GET /_sandbox/requests``                the requests that were received
+``DELETE /_sandbox/requests``             remove them
+``POST /_sandbox/reset``                  start again: a new world, no rules
 ========================================  =====================================
 
 A rule is one flat object: the ``kind`` of fault, its own attributes, and those
@@ -39,7 +39,7 @@ _MATCH_NAMES = frozenset(field.name for field in attrs.fields(Match))
 
 class Controlled(Protocol):
     """
-    What the control route asks of a sandbox.
+    The part of a sandbox that the control route uses.
     """
 
     @property
@@ -56,7 +56,7 @@ def read_rule(data: Any) -> tuple[Fault, Match]:
     Read a rule from JSON.
 
     Raises:
-        ValueError: If it is not one; the message says why.
+        ValueError: It is not a rule; the message says why.
     """
     if not isinstance(data, dict) or data.get("kind") not in KINDS:
         raise ValueError(f"a rule is an object with a kind, one of {', '.join(KINDS)}")
@@ -70,7 +70,7 @@ def read_rule(data: Any) -> tuple[Fault, Match]:
         )
     except Exception as error:
         # cattrs raises groups, validators TypeError, converters anything; all
-        # of them mean that the caller wrote something else than a rule.
+        # of them mean that the data are not a rule.
         raise ValueError(_reason(error)) from error
 
 
@@ -83,7 +83,7 @@ def _reason(error: BaseException) -> str:
 
 def rule_json(rule: Rule) -> dict[str, Any]:
     """
-    Write a rule as JSON, with what it has done.
+    Return a rule as JSON, with its counters.
     """
     return {
         "id": rule.id,
@@ -98,7 +98,7 @@ def rule_json(rule: Rule) -> dict[str, Any]:
 
 def request_json(record: RecordedRequest) -> dict[str, Any]:
     """
-    Write a record as JSON.
+    Return a record as JSON.
     """
     return {
         "method": record.method,
@@ -120,7 +120,7 @@ class Control:
 
     def router(self) -> Router:
         """
-        The control route as an application.
+        Return the control route as an ASGI application.
         """
         table = [
             ("GET", "health", self.health),

@@ -1,5 +1,5 @@
 """
-One request on its way to the service, as a fault sees it.
+A request to a sandbox, as faults handle it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ._connection import drop
 
 class Sleep(Protocol):
     """
-    A way to wait: :func:`anyio.sleep`, or a test's own.
+    Waits for seconds: :func:`anyio.sleep`, or a function of a test.
     """
 
     def __call__(self, delay: float, /) -> Awaitable[None]: ...
@@ -25,7 +25,7 @@ class Sleep(Protocol):
 
 class Service(Protocol):
     """
-    What a fault asks of the sandbox it strikes in.
+    The part of a sandbox that faults use.
     """
 
     @property
@@ -39,14 +39,14 @@ class Service(Protocol):
 @attrs.frozen(eq=False)
 class Exchange:
     """
-    A request and the ways to deal with it.
+    A request, and the ways to respond to it.
 
     Attributes:
-        service: The sandbox the request is for.
+        service: The sandbox that received the request.
 
-        app: What answers if it is let through.
+        app: The ASGI application behind the fault.
 
-        scope: The request.
+        scope: ASGI scope of the request.
     """
 
     service: Service
@@ -58,46 +58,46 @@ class Exchange:
     @property
     def is_http(self) -> bool:
         """
-        Whether this is a plain request rather than a WebSocket's handshake.
+        Whether this is an HTTP request, and no WebSocket handshake.
         """
         kind: str = self.scope["type"]
         return kind == "http"
 
     async def sleep(self, seconds: float) -> None:
         """
-        Let the client wait.
+        Wait before going on.
         """
         await self.service.sleep(seconds)
 
     async def read(self) -> None:
         """
-        Read the request, if the service is not going to.
+        Read the rest of the request, for faults that do not pass it on.
         """
         if self.is_http:
             await drain(self._receive)
 
     async def proceed(self, scope: Scope | None = None) -> None:
         """
-        Let the request through, as it is or with another scope.
+        Pass the request on, with its own or another scope.
         """
         await self.app(scope or self.scope, self._receive, self._send)
 
     async def capture(self) -> Answer:
         """
-        Let the request through and keep the answer.
+        Pass the request on, and return the response instead of sending it.
         """
         return await capture(self.app, self.scope, self._receive)
 
     async def respond(self, response: Response) -> None:
         """
-        Answer in the service's place.
+        Send *response* instead of the service's.
         """
         await self.read()
         await response(self.scope, self._receive, self._send)
 
     async def send_head(self, answer: Answer, *, length: int) -> None:
         """
-        Send the status and headers of *answer*, announcing *length* bytes.
+        Send the status and headers of *answer*, with *length* as ``Content-Length``.
         """
         raw = [pair for pair in answer.headers.raw if pair[0] != b"content-length"]
         raw.append((b"content-length", str(length).encode()))
@@ -106,19 +106,19 @@ class Exchange:
 
     async def send_body(self, part: bytes, *, more: bool = False) -> None:
         """
-        Send a part of a body, the last one unless *more* is to come.
+        Send a part of a body, the last one unless *more* follows.
         """
         body = "http.response.body"
         await self._send({"type": body, "body": part, "more_body": more})
 
     async def reset(self) -> None:
         """
-        Lose the connection.
+        Close the connection with RST.
         """
         await drop(self.scope, self._receive, reset=True)
 
     async def hang_up(self) -> None:
         """
-        Close the connection behind what was sent.
+        Close the connection after what was sent.
         """
         await drop(self.scope, self._receive, reset=False)

@@ -1,9 +1,9 @@
 """
-The faults a sandbox can be asked for.
+The faults that a sandbox can be given.
 
-A fault stands in front of the service for one request: it may wait, answer in
-the service's place, spoil the service's answer, or hang up. To add one, write
-a class here with a *kind* and a ``strike``, and list it in :data:`KINDS`.
+A fault handles a request before the service does: it may wait, respond instead of
+the service, damage the service's response, or close the connection. To add one,
+write a class here with a *kind* and a ``strike``, and list it in :data:`KINDS`.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _http_status = [instance_of(int), ge(200), le(599)]
 
 class Fault(ABC):
     """
-    Something that goes wrong with a request.
+    A failure of the service or the network.
 
     Attributes:
-        kind: What the control route calls it.
+        kind: Its name in the control route.
 
         of_body:
-            Whether it is about an answer's body or token, which a WebSocket's
-            handshake has not: there the fault is passed over.
+            Whether it is about a response's body or the token, which WebSocket
+            handshakes do not have: they are not affected.
     """
 
     kind: ClassVar[str]
@@ -56,17 +56,17 @@ class Fault(ABC):
     @abstractmethod
     async def strike(self, exchange: Exchange) -> None:
         """
-        Take the request, and let it through or not.
+        Handle a request, and pass it on or not.
         """
 
 
 @attrs.frozen
 class Latency(Fault):
     """
-    The service takes its time.
+    The service is slow.
 
     Attributes:
-        seconds: How long it waits before it starts on the request.
+        seconds: Time before the service handles the request.
     """
 
     kind = "latency"
@@ -80,14 +80,14 @@ class Latency(Fault):
 @attrs.frozen
 class Status(Fault):
     """
-    The service, or a host in front of it, answers with a status.
+    The service, or a host in front of it, responds with a status.
 
     Attributes:
-        status: The status, say 503.
+        status: HTTP status, for instance 503.
 
-        body: The body; ``None`` for the one the service would send.
+        body: The body, or ``None`` for the service's own.
 
-        content_type: What *body* says it is.
+        content_type: Media type of *body*.
 
         retry_after: Seconds for a ``Retry-After`` header, or ``None``.
     """
@@ -114,10 +114,10 @@ class Status(Fault):
 @attrs.frozen
 class RateLimit(Fault):
     """
-    The service has had too many requests: 429 with ``Retry-After``.
+    The service received too many requests: 429 with ``Retry-After``.
 
     Attributes:
-        retry_after: After how many seconds the client may come again.
+        retry_after: Seconds after which the client may retry.
     """
 
     kind = "rate_limit"
@@ -130,12 +130,12 @@ class RateLimit(Fault):
 @attrs.frozen
 class Reset(Fault):
     """
-    The connection is reset instead of an answer.
+    The connection is reset instead of a response.
 
     Attributes:
         handled:
-            Whether the service does what it was asked first, so that only the
-            answer is lost.
+            Whether the service handles the request first, so that only the response
+            is lost.
     """
 
     kind = "reset"
@@ -155,7 +155,7 @@ class Truncated(Fault):
     The connection is closed before the whole body was sent.
 
     Attributes:
-        keep: How many bytes arrive; ``None`` for half of them.
+        keep: Bytes that are sent, ``None`` for half of them.
     """
 
     kind = "truncated"
@@ -164,8 +164,7 @@ class Truncated(Fault):
 
     async def strike(self, exchange: Exchange) -> None:
         answer = await exchange.capture()
-        # An answer without a body cannot stop in the middle of it; then
-        # nothing arrives at all.
+        # A response without a body cannot break off in it: then nothing is sent.
         if size := len(answer.body):
             kept = size // 2 if self.keep is None else min(self.keep, size - 1)
             await exchange.send_head(answer, length=size)
@@ -176,7 +175,7 @@ class Truncated(Fault):
 @attrs.frozen
 class Malformed(Fault):
     """
-    The body is sound HTTP, but not JSON.
+    The body is valid HTTP, but not JSON.
     """
 
     kind = "malformed"
@@ -191,10 +190,10 @@ class Malformed(Fault):
 
 def spoiled(body: bytes) -> bytes:
     """
-    Make JSON into something that cannot be read as JSON.
+    Return JSON damaged, so that it cannot be parsed.
     """
-    # The brace opened here is never closed, whatever the body was. No body
-    # stays none: a 204 must not have one.
+    # The brace opened here is never closed, whatever the body was. An empty body
+    # stays empty: a 204 must not have one.
     return b'{"spoiled": ' + body[: len(body) // 2] if body else body
 
 
@@ -204,9 +203,9 @@ class SlowBody(Fault):
     The body comes in parts, with a pause before each.
 
     Attributes:
-        seconds: How long each pause is.
+        seconds: Length of each pause.
 
-        parts: In how many parts the body comes.
+        parts: Number of parts.
     """
 
     kind = "slow_body"
@@ -225,7 +224,7 @@ class SlowBody(Fault):
 
 def split(body: bytes, parts: int) -> Iterable[bytes]:
     """
-    Cut *body* into *parts* of about one size.
+    Divide *body* into *parts* of about the same size.
     """
     step = max(1, -(-len(body) // parts))
     return (body[at : at + step] for at in range(0, len(body), step))
@@ -234,9 +233,7 @@ def split(body: bytes, parts: int) -> Iterable[bytes]:
 @attrs.frozen
 class ExpiredToken(Fault):
     """
-    The token of the request is taken for one that has run out.
-
-    What that means is the service's own: see ``Sandbox.expire_token``.
+    The token of the request is treated as expired: see ``Sandbox.expire_token``.
     """
 
     kind = "expired_token"
@@ -267,7 +264,7 @@ KINDS: Mapping[str, type[Fault]] = {
 
 def beset(app: ASGIApp, faults: Iterable[Fault], service: Service) -> ASGIApp:
     """
-    Put *faults* in front of *app*, the first one outermost.
+    Return *app* behind *faults*, the first one outermost.
     """
     for fault in reversed(list(faults)):
         app = _behind(fault, app, service)

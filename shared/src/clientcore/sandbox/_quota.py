@@ -1,5 +1,5 @@
 """
-How much one may ask for: so many calls in so much time.
+Quotas: a number of calls in a time.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import attrs
 @attrs.define
 class Quota:
     """
-    A number of calls for everybody, in windows of a fixed length.
+    A number of calls for each caller, in windows of a fixed length.
 
     Attributes:
-        calls: How many calls a window has.
+        calls: Number of calls in a window.
 
-        window: How long a window is; it begins with its first call.
+        window: Length of a window, which begins with its first call.
     """
 
     calls: int
@@ -27,15 +27,15 @@ class Quota:
 
     def take(self, who: str, now: datetime) -> float:
         """
-        Count a call, if there is one left.
+        Count a call, unless the quota is used up.
 
         Args:
-            who: Whose call it is.
+            who: Name of the caller.
 
-            now: When it is.
+            now: Time of the call.
 
         Returns:
-            0, or after how many seconds there will be calls again.
+            0, or the seconds until the next window.
         """
         ends = self._began.get(who, now) + self.window
         if who not in self._began or ends <= now:

@@ -1,5 +1,5 @@
 """
-What a sandbox was asked.
+Records of the requests that a sandbox received.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from starlette.types import Message, Receive, Scope, Send
 @attrs.define(eq=False)
 class RecordedRequest:
     """
-    A request, as it arrived.
+    A request that was received.
 
     Attributes:
         method: The HTTP method; ``WEBSOCKET`` for a handshake.
 
         path: The path, with escapes decoded.
 
-        query: The query's parameters.
+        query: Parameters of the query.
 
-        headers: The headers, credentials and all.
+        headers: The headers, credentials included.
 
         body: The body, up to the sandbox's ``body_limit``.
 
         status:
-            The status it was answered with, or ``None`` if there was none
-            (yet): a reset, an accepted WebSocket.
+            Status of the response, or ``None`` without one: after a reset, for an
+            accepted WebSocket, or while the request is handled.
     """
 
     method: str
     path: str
-    # A token may stand in any of the next three, and a repr ends up in the
-    # output of a failed test.
+    # A token may be in any of the next three, and a repr is printed when a test
+    # fails.
     query: QueryParams = attrs.field(repr=False)
     headers: Headers = attrs.field(repr=False)
     body: bytes = attrs.field(default=b"", repr=False)
@@ -51,7 +51,7 @@ class RecordedRequest:
 
 def method_of(scope: Scope) -> str:
     """
-    The method of a request, ``WEBSOCKET`` for a handshake.
+    Return the method of a request, ``WEBSOCKET`` for a handshake.
     """
     method: str = scope.get("method", "WEBSOCKET")
     return method
@@ -59,7 +59,7 @@ def method_of(scope: Scope) -> str:
 
 def recorded(scope: Scope) -> RecordedRequest:
     """
-    Start the record of a request.
+    Return a new record of a request.
     """
     return RecordedRequest(
         method_of(scope),
@@ -73,7 +73,7 @@ def recording(
     record: RecordedRequest, receive: Receive, send: Send, *, limit: int
 ) -> tuple[Receive, Send]:
     """
-    Wrap the two ends of a request so that *record* fills as it goes by.
+    Wrap the ASGI callables of a request, so that they fill *record*.
     """
 
     async def listen() -> Message:

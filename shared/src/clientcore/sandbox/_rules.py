@@ -1,5 +1,5 @@
 """
-Which requests a fault strikes: rules, and the book that keeps them.
+Rules: which faults apply to which requests.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _upper(method: str | None) -> str | None:
 @attrs.frozen(kw_only=True)
 class Match:
     """
-    Which requests a rule is about.
+    The requests that a rule applies to.
 
     Attributes:
         method: An HTTP method, or ``None`` for all.
@@ -35,14 +35,14 @@ class Match:
         path: A pattern for the path, with ``*``, ``?`` and ``[…]``.
 
         calls:
-            Which of the matching requests are struck, counted from 1; empty
-            for all of them.
+            Numbers of the matching requests that are affected, counted from 1;
+            empty for all of them.
 
-        times: How many are struck at most, or ``None`` for no bound.
+        times: The most requests that are affected, ``None`` for no limit.
 
-        probability: How likely a request is struck that nothing else spares.
+        probability: Share of these requests that is affected, from 0 to 1.
 
-        seed: Where the draws for *probability* start.
+        seed: Seed of the random numbers for *probability*.
     """
 
     method: str | None = attrs.field(default=None, converter=_upper)
@@ -59,23 +59,23 @@ class Match:
 
 def concerns(match: Match, method: str, path: str) -> bool:
     """
-    Say whether *match* is about requests of this method and path.
+    Return whether *match* is about requests of this method and path.
     """
     return match.method in (None, method) and fnmatchcase(path, match.path)
 
 
 def strikes(match: Match, *, seen: int, struck: int, draw: float) -> bool:
     """
-    Say whether a request that *match* concerns is struck.
+    Return whether a matching request is affected.
 
     Args:
-        match: The rule's conditions.
+        match: Conditions of the rule.
 
-        seen: How many requests it concerned so far, with this one.
+        seen: Number of matching requests, this one included.
 
-        struck: How many it struck before this one.
+        struck: Number of requests that were affected before.
 
-        draw: A number from 0 up to 1, drawn for this request.
+        draw: A random number from 0 up to 1.
     """
     if match.calls and seen not in match.calls:
         return False
@@ -86,7 +86,7 @@ def strikes(match: Match, *, seen: int, struck: int, draw: float) -> bool:
 
 def draws(seed: int) -> Callable[[], float]:
     """
-    A source of numbers from 0 up to 1 that is the same for the same *seed*.
+    Return a function for random numbers from 0 up to 1, by *seed*.
     """
     return Random(seed).random  # noqa: S311  # chance, not secrets
 
@@ -94,20 +94,20 @@ def draws(seed: int) -> Callable[[], float]:
 @attrs.define(eq=False)
 class Rule:
     """
-    A fault, and when it strikes.
+    A fault, and the requests that it applies to.
 
     Attributes:
-        id: The number of the rule, for the control route.
+        id: Number of the rule, for the control route.
 
-        fault: What goes wrong.
+        fault: What happens to the requests.
 
-        match: For which requests.
+        match: The requests that it applies to.
 
-        seen: How many requests the rule concerned.
+        seen: Number of requests that matched.
 
-        struck: How many it struck.
+        struck: Number of requests that were affected.
 
-        draw: Where the draws for the match's probability come from.
+        draw: Returns random numbers for the probability.
     """
 
     id: int
@@ -119,7 +119,7 @@ class Rule:
 
     def hits(self, method: str, path: str) -> bool:
         """
-        Count a request, and say whether it is struck.
+        Count a request, and return whether it is affected.
         """
         if not concerns(self.match, method, path):
             return False
@@ -161,31 +161,29 @@ class Faults:
         draw: Callable[[], float] | None = None,
     ) -> Rule:
         """
-        Let *fault* strike the requests that the conditions leave.
+        Add a rule: *fault* affects the requests that meet the conditions.
 
         Args:
-            fault: What goes wrong.
+            fault: The fault, for instance ``Status(503)``.
 
             method: An HTTP method, or ``None`` for all.
 
             path: A pattern for the path, with ``*``, ``?`` and ``[…]``.
 
             calls:
-                Which of the matching requests are struck, counted from 1;
+                Numbers of the matching requests that are affected, counted from 1;
                 empty for all of them.
 
-            times: How many are struck at most, or ``None`` for no bound.
+            times: The most requests that are affected, ``None`` for no limit.
 
-            probability: How likely a request is struck that nothing else
-                spares.
+            probability: Share of these requests that is affected, from 0 to 1.
 
-            seed: Where the draws for *probability* start.
+            seed: Seed of the random numbers for *probability*.
 
-            draw:
-                Where the draws come from instead: numbers from 0 up to 1.
+            draw: Returns these random numbers instead, from 0 up to 1.
 
         Returns:
-            The rule, which counts what it has seen and struck.
+            The rule, which counts the requests that matched and were affected.
         """
         match = Match(
             method=method,
@@ -201,7 +199,7 @@ class Faults:
         self, fault: Fault, match: Match, *, draw: Callable[[], float] | None = None
     ) -> Rule:
         """
-        Let *fault* strike the requests of *match*.
+        Add a rule: *fault* affects the requests of *match*.
         """
         with self._lock:
             rule = Rule(next(self._ids), fault, match, draw=draw or draws(match.seed))
@@ -210,7 +208,7 @@ class Faults:
 
     def remove(self, id: int) -> bool:
         """
-        Take the rule of that number away, and say whether there was one.
+        Remove a rule by its number, and return whether there was one.
         """
         with self._lock:
             kept = [rule for rule in self._rules if rule.id != id]
@@ -220,14 +218,14 @@ class Faults:
 
     def clear(self) -> None:
         """
-        Take all rules away.
+        Remove all rules.
         """
         with self._lock:
             self._rules = []
 
     def hitting(self, method: str, path: str) -> list[Fault]:
         """
-        Count a request with all rules, and give the faults that strike it.
+        Count a request in all rules, and return the faults that affect it.
         """
         with self._lock:
             return [rule.fault for rule in self._rules if rule.hits(method, path)]

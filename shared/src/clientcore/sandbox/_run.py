@@ -34,18 +34,18 @@ def run(
     Serve a sandbox until a signal ends it.
 
     Args:
-        make: Makes the sandbox; called with whether to seed its world, and
-            with the values of *add_options* by name.
+        make: Returns the sandbox; called with whether to seed its world, and with
+            the values of *add_options* by name.
 
-        prog: How the command is called.
+        prog: Name of the command.
 
-        about: One sentence on what is served.
+        about: One sentence about the service, for the help.
 
-        port: The port unless the command line names one.
+        port: Default of the option ``--port``.
 
-        add_options: Adds options of the service's own to the parser.
+        add_options: Adds options of the service to the parser.
 
-        argv: The arguments, or ``None`` for the command line's.
+        argv: Arguments, or ``None`` for those of the command line.
 
     Returns:
         The exit code, 0 after Ctrl-C or SIGTERM and 1 if the address is taken.

@@ -1,5 +1,5 @@
 """
-The base of every emulator.
+The base class of sandboxes.
 """
 
 from __future__ import annotations
@@ -32,27 +32,26 @@ W = TypeVar("W")
 
 class Sandbox(ABC, Generic[W]):
     """
-    A service, embedded: an ASGI application with a world behind it.
+    An in-memory emulation of a service: an ASGI application and its state.
 
-    For development and tests only. A client subclasses this with its
-    service's :meth:`routes` and :meth:`make_world`; handlers find the sandbox
-    as ``request.app.state.sandbox``.
+    For development and tests only. A subclass adds the :meth:`routes` and the
+    :meth:`make_world` of a service; handlers find the sandbox as
+    ``request.app.state.sandbox``.
 
     Args:
-        sleep: How to wait, for faults that take time.
+        sleep: Waits for seconds, in faults that take time.
 
     Attributes:
-        world: The state of the service: plain objects, to arrange and to
-            assert on.
+        world: State of the service, in plain objects that tests may read and change.
 
-        requests: What the sandbox was asked, oldest first.
+        requests: The requests that were received, oldest first.
 
-        faults: What goes wrong, and when.
+        faults: Rules for faults.
 
-        base_url: Where the sandbox is served, or ``None`` if it is not.
+        base_url: URL of the sandbox, or ``None`` while it is not served.
     """
 
-    #: How many bytes of each request's body are kept in :attr:`requests`.
+    #: The most bytes of a request's body in :attr:`requests`.
     body_limit = 1 << 20
 
     def __init__(self, *, sleep: Sleep = anyio.sleep) -> None:
@@ -70,47 +69,47 @@ class Sandbox(ABC, Generic[W]):
     @abstractmethod
     def make_world(self) -> W:
         """
-        Make the world the sandbox starts with, and starts over with.
+        Return a new world, for the start and for :meth:`reset`.
         """
 
     @abstractmethod
     def routes(self) -> Sequence[BaseRoute]:
         """
-        The endpoints of the service, WebSockets among them.
+        Return the endpoints of the service, WebSockets included.
         """
 
     def exception_handlers(self) -> Mapping[Any, Callable[..., Any]]:
         """
-        How the service answers what its endpoints raise.
+        Return handlers for exceptions of the endpoints, by class or status.
         """
         return {}
 
     @abstractmethod
     def environment(self, base_url: str) -> Mapping[str, str]:
         """
-        The names and values a client's examples read from the environment.
+        Return the environment variables that a client's examples read.
         """
 
     def failure(self, status: int, headers: Mapping[str, str]) -> Response:
         """
-        The answer the service gives with a bad status.
+        Return the response of the service for a status that means failure.
         """
         detail = {"detail": HTTPStatus(status).phrase}
         return JSONResponse(detail, status, dict(headers))
 
     def expire_token(self, scope: Scope) -> Scope | Response:
         """
-        Treat the token of a request as one that has run out.
+        Treat the token of a request as expired.
 
         Returns:
-            An answer; or the scope to go on with, where the service has to
-            see for itself that the token is none.
+            A response; or a scope to pass on, for services that respond to an
+            unknown token by themselves.
         """
         return self.failure(401, {})
 
     def reset(self) -> None:
         """
-        Start over: a new world, no faults, no records.
+        Start again: a new world, no faults, no records.
         """
         self.world = self.make_world()
         self.faults.clear()
@@ -119,12 +118,12 @@ class Sandbox(ABC, Generic[W]):
     @contextmanager
     def serve(self, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
         """
-        Serve over HTTP for as long as the context lasts.
+        Serve over HTTP while the context is entered.
 
         Args:
-            host: The address to bind to, loopback unless you say otherwise.
+            host: Address to bind to, loopback by default.
 
-            port: The port; 0 for a free one.
+            port: Port to bind to, 0 for a free one.
 
         Yields:
             The base URL, without a trailing slash.
@@ -138,7 +137,7 @@ class Sandbox(ABC, Generic[W]):
 
     def transport(self) -> AsyncTransport:
         """
-        A transport for an async client that reaches the sandbox in process.
+        Return a transport for async clients that calls the sandbox in process.
         """
         from ._transports import asgi_transport
 
@@ -146,7 +145,7 @@ class Sandbox(ABC, Generic[W]):
 
     def sync_transport(self) -> SyncTransport:
         """
-        A transport for a sync client that reaches the sandbox in process.
+        Return a transport for sync clients that calls the sandbox in process.
         """
         from ._transports import sync_asgi_transport
 

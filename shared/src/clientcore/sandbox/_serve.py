@@ -1,11 +1,11 @@
 """
-A sandbox on a socket: uvicorn in a thread of its own.
+Serving a sandbox over HTTP: uvicorn in a thread.
 
-The thread has its own event loop, so the caller may be anything: a plain
-script, a task of asyncio or of trio. Two things are ours rather than uvicorn's:
-its protocol classes are extended to hand each request its connection, so that
-faults are real on the wire; and leaving hangs up on what is still being
-answered (a latency of a minute, say) instead of waiting for it.
+The thread has its own event loop, so the caller may be a plain script, or a task of
+asyncio or trio. Two things differ from uvicorn's defaults: its protocol classes put
+the connection into each request's scope, so that faults are real on the wire; and at
+the end, requests that are still handled (with a latency of a minute, for instance)
+are aborted instead of awaited.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _HTTP: Any = type("HTTPProtocol", (_HandsOver, H11Protocol), {})
 
 def _websocket() -> Any:
     """
-    The same for WebSockets, if there is a library for them.
+    Return the same class for WebSockets, if their library is installed.
     """
     try:
         from uvicorn.protocols.websockets.websockets_sansio_impl import (
@@ -55,7 +55,7 @@ def _websocket() -> Any:
 
 class _Hurried:
     """
-    An ASGI application whose open requests can be given up.
+    An ASGI application whose running requests can be aborted.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -74,7 +74,7 @@ class _Hurried:
 
     def give_up(self) -> None:
         """
-        Stop answering; to be called on the event loop.
+        Abort all running requests. Called in the event loop.
         """
         for cancel in list(self._open):
             cancel.cancel()
@@ -91,8 +91,7 @@ class _Server(uvicorn.Server):
                 ws=_websocket(),
                 loop="asyncio",
                 lifespan="off",
-                # Its logging set-up is for a whole process, and this is not
-                # our process.
+                # It would configure the logging of the whole process.
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=5,
@@ -101,7 +100,7 @@ class _Server(uvicorn.Server):
 
     def run_on(self, listener: socket.socket) -> None:
         """
-        Serve until told to exit: the body of the thread.
+        Serve until ``should_exit`` is set. Called in the thread.
         """
         try:
             self.run(sockets=[listener])
@@ -110,11 +109,13 @@ class _Server(uvicorn.Server):
 
     def wait_up(self) -> None:
         """
-        Wait until the thread serves, or has failed to.
+        Wait until the server has started, or failed to start.
         """
         self._up.wait()
         if not self.started:
-            raise RuntimeError("the sandbox did not start; its thread has said why")
+            raise RuntimeError(
+                "the sandbox did not start; its thread has printed the reason"
+            )
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -128,27 +129,27 @@ class _Server(uvicorn.Server):
 @contextmanager
 def serve(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
     """
-    Serve *app* over HTTP for as long as the context lasts.
+    Serve *app* over HTTP while the context is entered.
 
     Args:
-        app: The application.
+        app: An ASGI application.
 
-        host: The address to bind to.
+        host: Address to bind to.
 
-        port: The port; 0 for a free one.
+        port: Port to bind to, 0 for a free one.
 
     Yields:
         The base URL, without a trailing slash.
 
     Raises:
-        OSError: If the address cannot be had.
+        OSError: The address cannot be bound.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Listening from the start: a client that connects before the thread is up
     # waits in the backlog instead of being refused.
     listener = socket.create_server((host, port), family=family)
-    # asyncio sets it on sockets that it makes itself. Without it, each answer
-    # on a kept connection waits 40 ms for the client's delayed ACK.
+    # asyncio sets it on sockets that it makes itself. Without it, each response on
+    # a connection that stays open waits 40 ms for the client's delayed ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = _Server(app)
     thread = Thread(target=server.run_on, args=(listener,), name=f"sandbox {host}")

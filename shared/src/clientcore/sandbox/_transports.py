@@ -16,9 +16,9 @@ class _AppTransport(httpx.AsyncBaseTransport):
     Calls an ASGI application instead of a server.
 
     Args:
-        app: The application.
+        app: An ASGI application.
 
-        dropped: What it raises to say that the connection broke.
+        dropped: The exception by which *app* closes the connection.
     """
 
     def __init__(self, app: Any, dropped: type[Exception]) -> None:
@@ -39,7 +39,7 @@ def asgi_transport(app: Any, dropped: type[Exception]) -> httpx.AsyncBaseTranspo
     Args:
         app: An ASGI application.
 
-        dropped: What *app* raises to say that the connection broke.
+        dropped: The exception by which *app* closes the connection.
     """
     return _AppTransport(app, dropped)
 
@@ -52,7 +52,7 @@ class _SyncAppTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
-        # In a thread, since the caller's may be running a loop already.
+        # In a thread, since an event loop may be running in the caller's.
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(self._answer, request, body).result()
 

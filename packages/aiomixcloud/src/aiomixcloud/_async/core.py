@@ -46,7 +46,7 @@ class Mixcloud(Actions, Embeds, Uploads):
 
         loop: Ignored.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.aio.ClientOptions`.
 
     Attributes:
         access_token: See above. May be set later.

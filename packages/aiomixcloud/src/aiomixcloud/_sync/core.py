@@ -47,7 +47,7 @@ class Mixcloud(Actions, Embeds, Uploads):
 
         loop: Ignored.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.sync.ClientOptions`.
 
     Attributes:
         access_token: See above. May be set later.

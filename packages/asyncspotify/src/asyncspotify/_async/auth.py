@@ -109,14 +109,14 @@ class Authenticator:
         return None
 
     async def _headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return what goes with a request: see `clientcore.Auth`."""
+        """Return what goes with a request: see `clientcore.aio.Auth`."""
         headers = self.header
         if headers is None:
             raise AuthenticationError(f"{self!r} has no header to send")
         return headers
 
     async def _refused(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell whether there are others after a 401: see `clientcore.Auth`."""
+        """Tell whether there are others after a 401: see `clientcore.aio.Auth`."""
         return False
 
 
@@ -135,11 +135,11 @@ class Credentials:
         return repr(self._authenticator)
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """See `clientcore.Auth.headers`."""
+        """See `clientcore.aio.Auth.headers`."""
         return await self._authenticator._headers(exchange)
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """See `clientcore.Auth.refresh`."""
+        """See `clientcore.aio.Auth.refresh`."""
         return await self._authenticator._refused(rejected, exchange)
 
 
@@ -157,6 +157,11 @@ class _Hooks:
     async def save(self, token: Token) -> None:
         """See `clientcore.TokenStore.save`."""
         await self._flow.store(self._flow.response_class.from_token(token))
+
+    @property
+    def lock(self) -> Any:
+        """See `clientcore.FileStore.lock`."""
+        return getattr(getattr(self._flow, "_store", None), "lock", None)
 
 
 def _token(response: Any) -> Token:
@@ -235,7 +240,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            await self._tokens.token(self.client.request)
+            await self._tokens.token(self.client.exchange)
 
     async def refresh(self, start_task: bool = True) -> None:
         """
@@ -248,7 +253,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            await self._tokens.refresh(None, self.client.request)
+            await self._tokens.refresh(None, self.client.exchange)
 
     async def load(self) -> AuthenticationResponse | None:
         """

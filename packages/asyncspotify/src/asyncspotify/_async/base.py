@@ -51,7 +51,7 @@ class BaseClient(Client):
 
         keep_nulls: See `Client`.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.aio.ClientOptions`.
     """
 
     api = API
@@ -101,7 +101,7 @@ class BaseClient(Client):
 
             keep_nulls: See `Client`; ``None`` leaves it as it is.
 
-            **options: See `clientcore.Options`.
+            **options: See `clientcore.aio.Options`.
         """
         clone = super().with_options(**options)
         if tier is not None:

@@ -65,7 +65,7 @@ class Client(
 
     Args:
         auth: An authenticator, or credentials of the transport, such as
-            `clientcore.Bearer`.
+            `clientcore.aio.Bearer`.
 
         tier: What the app may call. ``"development"`` asks one by one where
             asking for several was withdrawn. ``"extended"`` uses the older
@@ -81,7 +81,7 @@ class Client(
         keep_nulls: Whether lists keep the ``null`` that stands for what is
             not shown to the app, as ``None``.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.aio.ClientOptions`.
 
     Attributes:
         auth: The authenticator, or the credentials.

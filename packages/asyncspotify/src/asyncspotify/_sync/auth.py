@@ -110,14 +110,14 @@ class Authenticator:
         return None
 
     def _headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return what goes with a request: see `clientcore.Auth`."""
+        """Return what goes with a request: see `clientcore.sync.Auth`."""
         headers = self.header
         if headers is None:
             raise AuthenticationError(f"{self!r} has no header to send")
         return headers
 
     def _refused(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell whether there are others after a 401: see `clientcore.Auth`."""
+        """Tell whether there are others after a 401: see `clientcore.sync.Auth`."""
         return False
 
 
@@ -136,11 +136,11 @@ class Credentials:
         return repr(self._authenticator)
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """See `clientcore.Auth.headers`."""
+        """See `clientcore.sync.Auth.headers`."""
         return self._authenticator._headers(exchange)
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """See `clientcore.Auth.refresh`."""
+        """See `clientcore.sync.Auth.refresh`."""
         return self._authenticator._refused(rejected, exchange)
 
 
@@ -158,6 +158,11 @@ class _Hooks:
     def save(self, token: Token) -> None:
         """See `clientcore.TokenStore.save`."""
         self._flow.store(self._flow.response_class.from_token(token))
+
+    @property
+    def lock(self) -> Any:
+        """See `clientcore.FileStore.lock`."""
+        return getattr(getattr(self._flow, "_store", None), "lock", None)
 
 
 def _token(response: Any) -> Token:
@@ -236,7 +241,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            self._tokens.token(self.client.request)
+            self._tokens.token(self.client.exchange)
 
     def refresh(self, start_task: bool = True) -> None:
         """
@@ -249,7 +254,7 @@ class Flow(Authenticator):
             AuthenticationError: There is none to be had.
         """
         with own_errors():
-            self._tokens.refresh(None, self.client.request)
+            self._tokens.refresh(None, self.client.exchange)
 
     def load(self) -> AuthenticationResponse | None:
         """

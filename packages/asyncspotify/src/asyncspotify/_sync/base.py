@@ -52,7 +52,7 @@ class BaseClient(Client):
 
         keep_nulls: See `Client`.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.sync.ClientOptions`.
     """
 
     api = API
@@ -102,7 +102,7 @@ class BaseClient(Client):
 
             keep_nulls: See `Client`; ``None`` leaves it as it is.
 
-            **options: See `clientcore.Options`.
+            **options: See `clientcore.sync.Options`.
         """
         clone = super().with_options(**options)
         if tier is not None:

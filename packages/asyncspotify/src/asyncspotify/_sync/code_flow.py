@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientcore import SignIn, Token, TokenStore
+from clientcore import Credentials, Secret, SignIn, Token, TokenStore
 from clientcore.sync import AuthorizationCode, in_thread, maybe_await
 
 from .._errors import RefreshTokenExpired, own_errors
@@ -160,7 +160,7 @@ class AuthorizationCodeFlow(Flow):
                 self._set_up()
                 return
             try:
-                self._tokens.token(self.client.request)
+                self._tokens.token(self.client.exchange)
             except RefreshTokenExpired:
                 self._set_up()
 
@@ -249,6 +249,7 @@ class AuthorizationCodeFlow(Flow):
             ValueError: There is none: the user did not agree, or did not come
                 by the link of our `sign_in`. It is a `RedirectError`, too.
         """
+        url = Secret(url)
         with redirect_errors():
             return self._begun().code(url)
 
@@ -263,19 +264,24 @@ class AuthorizationCodeFlow(Flow):
             ValueError: With PKCE, and no `sign_in` is under way. It is a
                 `RedirectError`, too.
         """
+        code = Secret(code)
         sign_in = self._sign_in
         if sign_in is None:
             # Without PKCE this is for those, too, who make links of their own.
             sign_in = self._begun() if self._pkce else self._new_sign_in()
-        fields: dict[str, str | None] = {
-            "client_id": self.client_id,
-            "client_secret": self.client_secret,
-            "grant_type": "authorization_code",
-            "code": code,
-            "redirect_uri": sign_in.redirect_uri,
-            "code_verifier": sign_in.verifier,
-        }
-        return {name: value for name, value in fields.items() if value is not None}
+        fields = Credentials(
+            {
+                "client_id": self.client_id,
+                "grant_type": "authorization_code",
+                "code": code,
+                "redirect_uri": sign_in.redirect_uri,
+            }
+        )
+        if self.client_secret is not None:
+            fields["client_secret"] = self.client_secret
+        if sign_in.verifier is not None:
+            fields["code_verifier"] = sign_in.verifier
+        return fields
 
     def get_token_from_redirect(self, url: str) -> AuthenticationResponse:
         """
@@ -288,6 +294,7 @@ class AuthorizationCodeFlow(Flow):
             AuthenticationError: See `get_code_from_redirect`; or the service
                 did not take the code.
         """
+        url = Secret(url)
         data = self.create_token_data_from_code(self.get_code_from_redirect(url))
         response = self.request_token(data)
         self._sign_in = None
@@ -303,13 +310,13 @@ class AuthorizationCodeFlow(Flow):
         Raises:
             AuthenticationError: It was refused.
         """
-        fields = dict(data)
+        data = fields = Credentials(data)
         # The app says who it is in a header, if it has a secret.
         for name in ("client_id", "client_secret"):
             fields.pop(name, None)
         request = self.app.token_request(fields.pop("grant_type"), **fields)
         with own_errors():
-            token = self._tokens.grant(request, self.client.request)
+            token = self._tokens.grant(request, self.client.exchange)
         return self.response_class.from_token(token)
 
     def _reauthorized(self) -> Token | None:
@@ -325,20 +332,19 @@ class UserTokens(AuthorizationCode):
 
     Args:
         flow: The flow.
-        **options: See `clientcore.AuthorizationCode`.
+        **options: See `clientcore.sync.AuthorizationCode`.
     """
 
     def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
-        # The flow makes links itself, because each may have another redirect address.
-        super().__init__(flow.app, redirect_uri="", authorize_endpoint="", **options)
+        super().__init__(flow.app, **options)
         self._flow = flow
 
     def reauthorize(self) -> Token | None:
-        """See `clientcore.AuthorizationCode.reauthorize`."""
+        """See `clientcore.sync.AuthorizationCode.reauthorize`."""
         return self._flow._reauthorized()
 
     def ended(self, reason: str) -> RefreshTokenExpired:
-        """See `clientcore.AuthorizationCode.ended`."""
+        """See `clientcore.sync.AuthorizationCode.ended`."""
         error = super().ended(reason)
         return RefreshTokenExpired(str(error), code=error.code, description=reason)
 

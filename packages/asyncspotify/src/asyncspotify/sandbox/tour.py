@@ -32,7 +32,8 @@ from asyncspotify import (
     SimpleAlbum,
     SpotifyException,
 )
-from clientcore import Bearer, RetryFacts
+from clientcore import RetryFacts
+from clientcore.aio import Bearer
 from clientcore.sandbox import RateLimit, Reset, Status
 
 from ._sandbox import Sandbox

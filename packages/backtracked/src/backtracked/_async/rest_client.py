@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import clientcore
-from clientcore import GET
+from clientcore import GET, Secret
 from clientcore.aio import ClientOptions, Lock
 
 from .._api import API_URL, ERRORS
@@ -79,7 +79,7 @@ class RestClient(
 
         now: Tells the time, with a zone.
 
-        **options: See `clientcore.ClientOptions`. Unknown ones are ignored, with a
+        **options: See `clientcore.aio.ClientOptions`. Unknown ones are ignored, with a
             warning.
 
     Attributes:
@@ -167,6 +167,7 @@ class RestClient(
 
             ApiError: Something else went wrong, which says nothing of them.
         """
+        password = Secret(password)
         self.check_open()
         with self.api.errors.own_errors():
             await self._session.log_in(email, password, self.request)

@@ -10,7 +10,6 @@ import logging
 import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from types import TracebackType
@@ -20,7 +19,7 @@ import anyio
 import attrs
 from websockets import exceptions
 
-from clientcore._retry import parse_retry_after
+from clientcore import Headers, Response
 
 from .reconnect import Cause, Ended
 from .target import Target
@@ -180,14 +179,12 @@ def how_it_failed(error: Exception) -> Ended:
     """Return why a socket could not be opened."""
     match _root(error):
         case exceptions.InvalidStatus() as refused:
-            response = refused.response
-            headers = {
-                name.lower(): value for name, value in response.headers.raw_items()
-            }
+            headers = Headers(refused.response.headers.raw_items())
+            response = Response(refused.response.status_code, headers)
             return Ended(
                 Cause.REFUSED,
-                status=response.status_code,
-                retry_after=parse_retry_after(headers, now=datetime.now(UTC)),
+                status=response.status,
+                retry_after=response.retry_after,
                 cause=error,
             )
         case exceptions.InvalidURI() | UnicodeError():

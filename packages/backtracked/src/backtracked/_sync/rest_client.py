@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import clientcore
-from clientcore import GET
+from clientcore import GET, Secret
 from clientcore.sync import ClientOptions, Lock
 
 from .._api import API_URL, ERRORS
@@ -80,7 +80,7 @@ class RestClient(
 
         now: Tells the time, with a zone.
 
-        **options: See `clientcore.ClientOptions`. Unknown ones are ignored, with a
+        **options: See `clientcore.sync.ClientOptions`. Unknown ones are ignored, with a
             warning.
 
     Attributes:
@@ -168,6 +168,7 @@ class RestClient(
 
             ApiError: Something else went wrong, which says nothing of them.
         """
+        password = Secret(password)
         self.check_open()
         with self.api.errors.own_errors():
             self._session.log_in(email, password, self.request)

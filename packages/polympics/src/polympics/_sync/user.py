@@ -21,7 +21,7 @@ class UserClient(AuthenticatedClient):
 
         base_url: Where the server is.
 
-        **options: See `clientcore.ClientOptions`.
+        **options: See `clientcore.sync.ClientOptions`.
 
     Raises:
         ValueError: The credentials are those of an app.

@@ -51,11 +51,11 @@ class Client(Base):
         servers: Where the service is, and how its paths look. ``None`` for the
             keyed gateway of the service as it was.
 
-        auth: Credentials of your own, `clientcore.Bearer` for one. Like the key, they
-            go to the servers' trusted services only.
+        auth: Credentials of your own, `clientcore.sync.Bearer` for one. Like the key,
+            they go to the servers' trusted services only.
 
-        **options: See `clientcore.ClientOptions`; ``throttle=Pace()`` keeps below the
-            quota of a public key.
+        **options: See `clientcore.sync.ClientOptions`; ``throttle=Pace()`` keeps below
+            the quota of a public key.
 
     Attributes:
         servers: Where the service is.
@@ -92,7 +92,7 @@ class Client(Base):
         Args:
             ns: Its address, ``https://ns.rec.net`` for one.
 
-            **options: See `clientcore.ClientOptions`.
+            **options: See `clientcore.sync.ClientOptions`.
 
         Returns:
             What to give a client as *servers*. They want no key.

@@ -1,0 +1,238 @@
+# Generated from _async/http.py by `nox -s twins`: do not edit.
+"""
+Sending by httpx.
+
+Its transports are called directly: its client layer (cookies, authentication,
+redirects) does nothing that is needed here, and takes as long as the rest of a call. A
+client that the user gives is called as its documentation says.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from .._http import (
+    KEEPALIVE,
+    STREAMED,
+    Request,
+    Response,
+    SyncByteStream,
+    SyncHTTPClient,
+    SyncHTTPTransport,
+    SyncTransport,
+    Translating,
+    headers_of,
+    make_request,
+    make_transport,
+    no_cookies,
+    translated,
+)
+from .._proxies import Proxies
+from .._settings import Settings, Timeouts
+from .reply import Reply
+from .runtime import check_deadline, end_stream
+
+
+class HTTP:
+    """
+    Sends requests and receives responses.
+
+    Args:
+        settings: Options of the client.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._given: SyncHTTPClient | None = settings.http_client
+        self._client: SyncHTTPClient | None = None
+        self._owns = settings.transport is None
+        self._transport: SyncTransport = settings.transport or Transports(settings)
+        if settings.wrap_transport is not None:
+            self._transport = settings.wrap_transport(self._transport)
+
+    @property
+    def client(self) -> SyncHTTPClient:
+        """The user's ``http_client``, or one on the same connections as this."""
+        if self._given is not None:
+            return self._given
+        if self._client is None:
+            self._client = SyncHTTPClient(
+                transport=self._transport, cookies=no_cookies()
+            )
+        return self._client
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: Any,
+        timeouts: Timeouts,
+        *,
+        streamed: bool = False,
+    ) -> Reply:
+        """
+        Send a request, and return the response, which has to be closed.
+
+        Args:
+            method: HTTP method.
+            url: Absolute URL.
+            headers: Headers, credentials included.
+            content: Bytes, an async iterable of bytes, or ``None``.
+            timeouts: Timeouts of the attempt.
+            streamed: Whether the response may be left before its end.
+
+        Raises:
+            TransportError: There was no response.
+        """
+        with Translating(url):
+            # Not made yet: error trackers record local variables, and the request of
+            # a given client shows its query.
+            make = partial(make_request, self._given, method, url, headers, content)
+            if self._given is not None:
+                response = self._given.send(
+                    make(timeouts, streamed=streamed),
+                    stream=True,
+                    follow_redirects=False,
+                )
+            else:
+                response = self._transport.handle_request(
+                    make(timeouts, streamed=streamed)
+                )
+        return HttpxReply(response)
+
+    def close(self) -> None:
+        """Close the connections, but not those of what was given."""
+        if self._owns:
+            (self._client or self._transport).close()
+
+
+class HttpxReply(Reply):
+    """A response of httpx."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status_code, headers_of(response))
+        self._response = response
+        self._received: Iterator[bytes] = iter(response.stream)  # type: ignore[arg-type]
+        self._complete = False
+
+    def receive(self) -> bytes:
+        try:
+            with translated:
+                piece = next(self._received)
+        except StopIteration:
+            self._complete = True
+            raise
+        check_deadline()
+        return piece
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._response.close()
+        if not self._complete:
+            end_stream(self._response.stream, self._received)
+
+
+class Transports(SyncTransport):
+    """
+    Transports of httpx, each for one request at a time.
+
+    The pool of a transport looks at all its connections whenever a request begins or
+    ends, so with 100 requests at once it is slower than with 10. Here each request has
+    a transport to itself, the one that was used last, and its pool has nothing to do.
+
+    Args:
+        settings: Options of the client.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._proxies = Proxies(settings.proxy)
+        self._made: set[SyncHTTPTransport] = set()
+        self._idle: dict[str | None, deque[tuple[float, SyncHTTPTransport]]] = {}
+        self._http2: dict[str | None, SyncHTTPTransport] = {}
+
+    def handle_request(self, request: Request) -> Response:
+        proxy = self._proxies.for_url(str(request.url))
+        # httpcore cannot cancel one stream of HTTP/2: the unread rest of a response
+        # would stop all others on the connection.
+        if self._settings.http2 and not request.extensions.get(STREAMED):
+            return self._shared(proxy).handle_request(request)
+
+        idle = self._idle.setdefault(proxy, deque())
+        self._close_oldest(idle)
+        try:
+            _, transport = idle.pop()
+        except IndexError:
+            transport = self._make(proxy)
+        free = partial(self._free, idle, transport)
+        try:
+            response = transport.handle_request(request)
+        except BaseException:
+            free()
+            raise
+        response.stream = _Leased(response.stream, free)
+        return response
+
+    def _shared(self, proxy: str | None) -> SyncHTTPTransport:
+        """Return the transport on which all requests of HTTP/2 are sent."""
+        if proxy not in self._http2:
+            # Threads may both make one, but a transport without requests is nothing.
+            self._http2.setdefault(proxy, self._make(proxy, http2=True))
+        return self._http2[proxy]
+
+    def _make(self, proxy: str | None, *, http2: bool = False) -> SyncHTTPTransport:
+        transport = make_transport(
+            SyncHTTPTransport, self._settings, proxy, http2=http2
+        )
+        self._made.add(transport)
+        return transport
+
+    def _free(
+        self,
+        idle: deque[tuple[float, SyncHTTPTransport]],
+        transport: SyncHTTPTransport,
+    ) -> None:
+        idle.append((time.monotonic(), transport))
+
+    def _close_oldest(self, idle: deque[tuple[float, SyncHTTPTransport]]) -> None:
+        """Close the transport that has been idle longest, if its time is over."""
+        if not idle or idle[0][0] > time.monotonic() - KEEPALIVE:
+            return
+        try:
+            _, oldest = idle.popleft()
+        except IndexError:  # another thread took it
+            return
+        self._made.discard(oldest)
+        oldest.close()
+
+    def close(self) -> None:
+        made, self._made = self._made, set()
+        self._idle.clear()
+        self._http2.clear()
+        for transport in made:
+            transport.close()
+
+
+class _Leased(SyncByteStream):
+    """The body of a response, after which its transport is free."""
+
+    def __init__(self, stream: Any, free: Callable[[], None]) -> None:
+        self._stream = stream
+        self._free: Callable[[], None] | None = free
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._stream)
+
+    def close(self) -> None:
+        free, self._free = self._free, None
+        try:
+            self._stream.close()
+        finally:
+            if free is not None:
+                free()
