@@ -43,6 +43,9 @@ sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 checkpoint: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
 
+#: Whether requests of HTTP/2 share a connection.
+MULTIPLEXED = True
+
 #: Seconds between attempts to take a lock that another event loop holds.
 _LOCK_POLL = 0.01
 

@@ -28,6 +28,10 @@ T = TypeVar("T")
 
 sleep: Callable[[float], None] = time.sleep
 
+#: Whether requests of HTTP/2 share a connection. Until Python 3.13 a TLS socket must
+#: not be read and written by two threads at once, which httpcore 1.0.9 does.
+MULTIPLEXED = False
+
 
 def current_run() -> object:
     """Return what connections cannot leave: the process."""
