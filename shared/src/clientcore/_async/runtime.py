@@ -211,11 +211,11 @@ async def map_concurrently(
     """
     Call *function* for all *items*, and return the results in their order.
 
-    The first error cancels the other calls and is raised as it is.
+    The first error cancels the other calls, and is raised without a group around it.
 
     Args:
         function: What to call.
-        items: Its arguments.
+        items: The arguments of the calls.
         limit: The most calls at the same time.
     """
     numbered = enumerate(items)

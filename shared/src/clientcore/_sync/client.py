@@ -176,7 +176,7 @@ class Client:
 
         Raises:
             StatusError: The response's status means failure.
-            TransportError: There was no response.
+            TransportError: The connection failed, broke off or timed out.
             AuthError: A token could not be renewed.
             UnsafeURL: The URL has another origin than the client's, or cannot be
                 built.
@@ -254,7 +254,7 @@ class Client:
 
         Args:
             function: Sends requests by this client.
-            items: Its arguments.
+            items: The arguments of the calls.
         """
         limit = self.settings.in_flight
         if isinstance(items, Sized):
@@ -268,7 +268,7 @@ class Client:
         Parse the body of a response.
 
         Raises:
-            DecodeError: It is not JSON.
+            DecodeError: The body of *response* is not JSON.
         """
         with self.api.errors.own_errors(response.request):
             return response.json()
