@@ -21,19 +21,13 @@ from collections.abc import (
 )
 from contextlib import aclosing, asynccontextmanager, suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
 from .._body import Upload
-from .._errors import SettingsError
-from .._tls import tls_context
-
-if TYPE_CHECKING:
-    from .._settings import Settings
-    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -327,41 +321,24 @@ def is_aiohttp(option: object) -> bool:
     return option == "aiohttp" or any(c.__module__ == "aiohttp.client" for c in classes)
 
 
-def uses_aiohttp(settings: Settings) -> bool:
-    """Return whether requests are sent by aiohttp."""
-    return is_aiohttp(settings.transport) or is_aiohttp(settings.http_client)
-
-
-async def load_http(settings: Settings) -> None:
+async def warm_up(function: Callable[..., object], *args: Any) -> None:
     """
-    Import the HTTP library and read the CA certificates, in a worker thread.
+    Call *function* in a worker thread, and import anyio's code for asyncio there.
 
-    Together they take 100 ms, for which the event loop would stand still. So would the
-    first use of anyio, which imports as much.
+    Such imports take 100 ms together, for which the event loop would stand still.
     """
     if loop := _asyncio_loop():
-        await loop.run_in_executor(None, _load, settings)
+        # By anyio itself it would be imported here.
+        await loop.run_in_executor(None, _import_backend)
+        await loop.run_in_executor(None, function, *args)
     else:
-        await in_thread(_load, settings)
+        await in_thread(function, *args)
 
 
-def _load(settings: Settings) -> None:
+def _import_backend() -> None:
     import asyncio  # noqa: TID251, imported by anyio anyway
-    import importlib.metadata  # noqa: F401, for the header User-Agent
-    import platform  # noqa: F401, the same
 
     asyncio.run(anyio.lowlevel.checkpoint())
-    # What fails here fails again when it is needed, and perhaps it is not.
-    with suppress(ImportError, SettingsError):
-        if uses_aiohttp(settings):
-            from .. import _http_aiohttp  # noqa: F401
-
-            tls_context(verify=True)
-        else:
-            from .._http import AsyncHTTPTransport, make_transport
-
-            # httpx imports httpcore when it makes the first transport.
-            make_transport(AsyncHTTPTransport, settings, None, http2=False)
 
 
 async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
@@ -378,23 +355,3 @@ async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
     with anyio.move_on_after(1), suppress(*ENDED):
         async for _ in received:
             pass
-
-
-def open_http(settings: Settings) -> HTTP:
-    """
-    Return what sends requests, by the HTTP library that *settings* want.
-
-    Raises:
-        SettingsError: The extra ``aiohttp`` is not installed.
-    """
-    if uses_aiohttp(settings):
-        try:
-            from .._http_aiohttp import AiohttpHTTP
-        except ImportError as error:
-            raise SettingsError(
-                'transport="aiohttp" needs the extra "aiohttp"'
-            ) from error
-        return cast("HTTP", AiohttpHTTP(settings))
-    from .http import HTTP
-
-    return HTTP(settings)

@@ -14,14 +14,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from .._body import Upload
 from .._errors import TimedOut
-
-if TYPE_CHECKING:
-    from .._settings import Settings
-    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -281,16 +277,9 @@ def is_aiohttp(_option: object) -> bool:
     return False
 
 
-def load_http(_settings: Settings) -> None:
+def warm_up(_function: object, *_args: object) -> None:
     """Do nothing: a thread may import what it needs when it needs it."""
 
 
 def end_stream(_stream: object, _received: object) -> None:
     """Do nothing: generators of threads end where they are left."""
-
-
-def open_http(settings: Settings) -> HTTP:
-    """Return what sends requests."""
-    from .http import HTTP
-
-    return HTTP(settings)
