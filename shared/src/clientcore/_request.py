@@ -69,17 +69,15 @@ class Request:
     headers: Mapping[str, str] = attrs.field(factory=dict)
     base: str | None = None
     link: str | None = None
-    idempotent: bool = attrs.field()
+    idempotent: bool = attrs.Factory(
+        lambda self: self.method in _IDEMPOTENT, takes_self=True
+    )
     auth: bool = True
     redirects: bool = False
     timeout: float | None = None
     deadline: bool = True
     bucket: str = ""
     secrets: Sequence[str] = attrs.field(default=(), converter=hidden)
-
-    @idempotent.default
-    def _is_idempotent(self) -> bool:
-        return self.method in _IDEMPOTENT
 
     def __repr__(self) -> str:
         return f"Request(method={self.method!r}, template={self.template!r})"
