@@ -81,8 +81,8 @@ def make_request(
 
     Args:
         client: A client of the user's, which adds its headers and cookies.
-        method: HTTP method.
-        url: Absolute URL.
+        method: A method's name, in capitals.
+        url: An absolute URL, with its query.
         headers: Headers, credentials included.
         content: Bytes, an iterable of bytes, or ``None``.
         timeouts: Timeouts of the attempt.

@@ -43,6 +43,9 @@ sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 checkpoint: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
 
+#: Whether requests of HTTP/2 share a connection.
+MULTIPLEXED = True
+
 #: Seconds between attempts to take a lock that another event loop holds.
 _LOCK_POLL = 0.01
 
@@ -208,11 +211,11 @@ async def map_concurrently(
     """
     Call *function* for all *items*, and return the results in their order.
 
-    The first error cancels the other calls and is raised as it is.
+    The first error cancels the other calls, and is raised without a group around it.
 
     Args:
         function: What to call.
-        items: Its arguments.
+        items: The arguments of the calls.
         limit: The most calls at the same time.
     """
     numbered = enumerate(items)
@@ -304,59 +307,29 @@ def check_hook(name: str, hook: object) -> None:
     """Accept any hook: what it returns is awaited if it can be."""
 
 
-def check_http_client(client: object) -> None:
-    """
-    Check an option ``http_client=``.
-
-    Raises:
-        TypeError: It is not an ``httpx.AsyncClient`` or ``aiohttp.ClientSession``.
-    """
-    if not (is_aiohttp(client) or _has(client, "build_request", "aclose")):
-        raise TypeError(
-            "http_client must be an httpx.AsyncClient or aiohttp.ClientSession,"
-            f" not {type(client).__name__}"
-        )
-
-
-def check_transport(transport: object) -> None:
-    """
-    Check an option ``transport=``.
-
-    Raises:
-        TypeError: It is neither ``"aiohttp"`` nor an async transport of httpx.
-    """
-    if transport != "aiohttp" and not _has(transport, "handle_async_request"):
-        raise TypeError(
-            'transport must be "aiohttp" or an httpx.AsyncBaseTransport,'
-            f" not {type(transport).__name__}"
-        )
+#: The methods that tell what an option is, and what messages call it.
+REQUIRED = {
+    "http_client": (
+        ("build_request", "aclose"),
+        "an httpx.AsyncClient or aiohttp.ClientSession",
+    ),
+    "transport": (
+        ("handle_async_request",),
+        '"aiohttp" or an httpx.AsyncBaseTransport',
+    ),
+    "throttle": (("__aenter__", "__aexit__"), "an async context manager"),
+}
 
 
-def check_throttle(throttle: object) -> None:
-    """
-    Check an option ``throttle=``.
-
-    Raises:
-        TypeError: It is not an async context manager.
-    """
-    if not _has(throttle, "__aenter__", "__aexit__"):
-        raise TypeError(
-            f"throttle must be an async context manager, not {type(throttle).__name__}"
-        )
+def is_aiohttp(option: object) -> bool:
+    """Return whether a transport or HTTP client is that of aiohttp."""
+    classes = type(option).__mro__
+    return option == "aiohttp" or any(c.__module__ == "aiohttp.client" for c in classes)
 
 
 def uses_aiohttp(settings: Settings) -> bool:
     """Return whether requests are sent by aiohttp."""
-    return settings.transport == "aiohttp" or is_aiohttp(settings.http_client)
-
-
-def is_aiohttp(client: object) -> bool:
-    """Return whether *client* is an ``aiohttp.ClientSession``, or one derived."""
-    return any(each.__module__ == "aiohttp.client" for each in type(client).__mro__)
-
-
-def _has(value: object, *names: str) -> bool:
-    return all(hasattr(value, name) for name in names)
+    return is_aiohttp(settings.transport) or is_aiohttp(settings.http_client)
 
 
 async def load_http(settings: Settings) -> None:

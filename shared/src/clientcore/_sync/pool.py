@@ -126,7 +126,7 @@ class Connection:
     Attributes:
         base: Base URL, with a slash at its end.
         origins: The origins that receive the credentials.
-        pool: The connections.
+        pool: What requests are sent with, per event loop.
         auth: The credentials, or ``None``.
         throttle: A context manager of the user's around each attempt, or ``None``.
         limits: The rate limits in force.
