@@ -125,11 +125,9 @@ def GET(template: str, /, **values: Any) -> Request:
 
     Args:
         template: A path relative to the base URL, as in ``account/{account}/bio``.
-        **values: Values for the names in the template, and options: ``query``,
-            ``headers``, ``base``, ``idempotent``, ``auth``, ``redirects``,
-            ``timeout``, ``deadline``, ``bucket``, ``secrets``, and ``json``,
-            ``form``, ``files`` or ``content`` for a body. See `Request`. The value of a
-            name that is also an option is given in ``path={...}``.
+        **values: Values for the names in the template, and the attributes of
+            `Request` as options. The value of a name that is also an option is given
+            in ``path={...}``.
 
     Raises:
         TypeError: A keyword is neither an option nor a name in *template*.
