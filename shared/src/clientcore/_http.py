@@ -108,6 +108,9 @@ def make_transport(
         SettingsError: CA certificates cannot be read, or a package is missing.
     """
     try:
+        if http2:
+            # httpcore imports it when a server has chosen HTTP/2, which is too late.
+            import h2.config  # noqa: F401
         transport = cls(
             verify=tls_context(settings.verify),
             proxy=proxy,
