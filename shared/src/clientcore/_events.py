@@ -37,7 +37,7 @@ class RequestFacts:
     The argument of ``on_request``: *request* is about to be sent.
 
     Attributes:
-        request: The request.
+        request: Its method, path and URL, without secrets.
         attempt: Number of the attempt, from 1.
     """
 
@@ -51,7 +51,7 @@ class ResponseFacts:
     The argument of ``on_response``: the response to *request* was read.
 
     Attributes:
-        request: The request.
+        request: Its method, path and URL, without secrets.
         status: HTTP status of the response.
         seconds: Time from sending until the response was read.
         attempt: Number of the attempt, from 1.
@@ -69,7 +69,7 @@ class RetryFacts:
     The argument of ``on_retry``: *request* will be sent again.
 
     Attributes:
-        request: The request.
+        request: Its method, path and URL, without secrets.
         error: The error of the failed attempt.
         attempt: Number of the failed attempt, from 1.
         wait: Seconds until the next attempt.
