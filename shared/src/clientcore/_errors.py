@@ -15,7 +15,7 @@ import attrs
 
 from ._events import RequestInfo
 from ._headers import Headers
-from ._secrets import hidden, is_deep, redact
+from ._secrets import hidden, redact
 
 if TYPE_CHECKING:
     from ._response import Response
@@ -149,9 +149,7 @@ class StatusError(Error):
         self.status = response.status
         self.code = code
         self.message = message
-        body = response.body()
-        # Pickling, comparing and redacting JSON are recursive.
-        self.body = response.text if is_deep(body) else body
+        self.body = response.body()
         self.headers = response.headers.public()
         self.request = response.request
         self.retry_after = response.retry_after

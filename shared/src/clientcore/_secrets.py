@@ -91,16 +91,3 @@ def _forms(secret: str) -> Iterable[str]:
     yield secret
     yield from (quote(raw), quote(raw, safe=""), quote_plus(raw))
     yield from (f(raw).decode().rstrip("=") for f in (b64encode, urlsafe_b64encode))
-
-
-def is_deep(value: Any, levels: int = 100) -> bool:
-    """Return whether JSON has more than *levels* of lists and objects."""
-    level = [value]
-    for _ in range(levels):
-        level = [
-            child
-            for one in level
-            if isinstance(one, dict | list)
-            for child in (one.values() if isinstance(one, dict) else one)
-        ]
-    return bool(level)
