@@ -43,6 +43,9 @@ sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 checkpoint: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
 
+#: Whether requests of HTTP/2 share a connection.
+MULTIPLEXED = True
+
 #: Seconds between attempts to take a lock that another event loop holds.
 _LOCK_POLL = 0.01
 
@@ -270,18 +273,18 @@ async def stream_body(
             continue
         async with aclosing(_blocks(segment)) as blocks:
             async for block in blocks:
-                for part in segment.parts(block):
+                for part in segment._parts(block):
                     yield part
-        segment.finish()
+        segment._finish()
 
 
 async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:
-    if upload.is_async:
+    if upload._is_async:
         upload.sent = 0
-        async for block in upload.source:
+        async for block in upload._source:
             yield block
         return
-    blocks = upload.blocks()
+    blocks = upload._blocks()
     try:
         while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
             yield block

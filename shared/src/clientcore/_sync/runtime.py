@@ -28,6 +28,10 @@ T = TypeVar("T")
 
 sleep: Callable[[float], None] = time.sleep
 
+#: Whether requests of HTTP/2 share a connection. Until Python 3.13 a TLS socket must
+#: not be read and written by two threads at once, which httpcore 1.0.9 does.
+MULTIPLEXED = False
+
 
 def current_run() -> object:
     """Return what connections cannot leave: the process."""
@@ -239,11 +243,11 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
         if isinstance(segment, bytes):
             yield segment
             continue
-        if segment.is_async:
+        if segment._is_async:
             raise TypeError("an asynchronous upload needs an async client")
-        for block in segment.blocks():
-            yield from segment.parts(block)
-        segment.finish()
+        for block in segment._blocks():
+            yield from segment._parts(block)
+        segment._finish()
 
 
 class AwaitsPage(Generic[T]):
