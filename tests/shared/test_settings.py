@@ -115,10 +115,13 @@ def test_phases(phase: str):
     """
     So are the timeouts of single phases, wherever they come from.
     """
+    zero: dict[str, Any] = {phase: 0}
+    text: dict[str, Any] = {phase: "1"}
+
     with pytest.raises(ValueError, match=f"the {phase} timeout must be more than 0"):
-        Timeouts(**{phase: 0})
+        Timeouts(**zero)
     with pytest.raises(TypeError, match=f"the {phase} timeout must be float or None"):
-        Timeouts(**{phase: "1"})
+        Timeouts(**text)
     with pytest.raises(ValueError, match=f"Toy: the {phase} timeout"):
         settings({"timeout": httpx.Timeout(5, **{phase: -1})}, "Toy")
 

@@ -54,8 +54,6 @@ class Upload:
             and the size. It starts again from 0 if the upload is repeated.
 
     Attributes:
-        name: The file's name for the server.
-        content_type: The media type.
         size: The size in bytes, or ``None`` if unknown.
         sent: The bytes sent in this attempt.
 

@@ -82,15 +82,15 @@ class HTTP:
         Send a request, and return the response, which has to be closed.
 
         Args:
-            method: HTTP method.
-            url: Absolute URL.
+            method: A method's name, in capitals.
+            url: An absolute URL, with its query.
             headers: Headers, credentials included.
             content: Bytes, an async iterable of bytes, or ``None``.
             timeouts: Timeouts of the attempt.
             streamed: Whether the response may be left before its end.
 
         Raises:
-            TransportError: There was no response.
+            TransportError: The connection failed, broke off or timed out.
         """
         with Translating(url):
             # Not made yet: error trackers record local variables, and the request of

@@ -30,6 +30,7 @@ class RedirectListener:
 
     Raises:
         ValueError: *redirect_uri* is not on this machine.
+        ClientClosed: It is used outside of its ``async with`` block.
     """
 
     def __init__(
@@ -50,12 +51,7 @@ class RedirectListener:
 
     @property
     def redirect_uri(self) -> str:
-        """
-        The redirect address for the sign-in, its port included.
-
-        Raises:
-            ClientClosed: The ``async with`` block has not begun or has ended.
-        """
+        """The redirect address for the sign-in, its port included."""
         return self._listening().redirect_uri
 
     async def wait(self) -> str:
@@ -64,7 +60,6 @@ class RedirectListener:
 
         Raises:
             AuthError: The user did not come back in time.
-            ClientClosed: The ``async with`` block has not begun or has ended.
         """
         server = self._listening()
         await in_thread(server.visited.wait, self._timeout)

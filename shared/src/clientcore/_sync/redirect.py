@@ -31,6 +31,7 @@ class RedirectListener:
 
     Raises:
         ValueError: *redirect_uri* is not on this machine.
+        ClientClosed: It is used outside of its ``with`` block.
     """
 
     def __init__(
@@ -51,12 +52,7 @@ class RedirectListener:
 
     @property
     def redirect_uri(self) -> str:
-        """
-        The redirect address for the sign-in, its port included.
-
-        Raises:
-            ClientClosed: The ``with`` block has not begun or has ended.
-        """
+        """The redirect address for the sign-in, its port included."""
         return self._listening().redirect_uri
 
     def wait(self) -> str:
@@ -65,7 +61,6 @@ class RedirectListener:
 
         Raises:
             AuthError: The user did not come back in time.
-            ClientClosed: The ``with`` block has not begun or has ended.
         """
         server = self._listening()
         in_thread(server.visited.wait, self._timeout)

@@ -48,11 +48,11 @@ class Call:
     One request on its way.
 
     Attributes:
-        request: The request.
+        request: What is sent.
         info: What errors, logs and hooks show of it.
         url: Its URL, which redirects change.
-        body: Its body.
-        origin: Its origin.
+        body: Its body, encoded once for all attempts.
+        origin: Scheme, host and port, which redirects do not change.
         deadline: The time it may take.
         timeouts: Timeouts of each attempt.
         retries: Attempts after the first.
@@ -98,7 +98,7 @@ class Sender:
     Sends the requests of one client.
 
     Args:
-        api: The service.
+        api: Its name, codec, errors, and which responses close a bucket.
         connection: Shared with the client's copies.
         settings: Options of the client.
     """
