@@ -415,7 +415,7 @@ class AuthorizationCode(OAuth2):
 
     async def _give_up(self, token: Token, reason: str, exchange: Exchange) -> Token:
         """
-        Remember that *token* cannot be renewed, so that nobody else tries to.
+        Remember that *token* cannot be renewed, so that no other task tries to.
 
         A store cannot be emptied, so the token without its refresh token is stored:
         the next process must not use it, though its access token may still be good.
