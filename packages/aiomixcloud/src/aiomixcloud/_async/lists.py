@@ -245,7 +245,9 @@ async def _nothing() -> None:
 
 async def _endless(page: ResourceList[Any]) -> None:
     asked = None if page.response is None else page.response.request
-    raise DecodeError("the pages of this list repeat themselves", request=asked)
+    raise DecodeError(
+        "the pages of the list lead back to an earlier one", request=asked
+    )
 
 
 def identity(item: Any) -> Any:

@@ -12,7 +12,7 @@ from clientcore.aio import sleep
 
 from .._arguments import Details, check_name, check_size
 from .._containers import AccessDict
-from .._files import as_upload
+from .._files import as_upload, can_repeat
 from .._form import LISTS, Form
 from ..constants import MP3_MAX_SIZE
 from ..exceptions import NoAnswerError, ServerError
@@ -97,7 +97,7 @@ class Uploads(MixcloudBase):
             return await send()
         files: list[Any] = [audio, params.get("picture", audio)]
         for file in files:
-            if not file.rewindable:
+            if not can_repeat(file):
                 raise ValueError(f"{file!r} can be read only once: retries must be 0")
         return await self._repeat(send, name, retries)
 

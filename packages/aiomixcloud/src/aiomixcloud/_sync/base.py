@@ -145,7 +145,7 @@ class MixcloudBase(Client):
             self._address(url, relative=relative), {**params, "metadata": 1}
         )
         response = self._fetch(self._request("GET", address, redirects=True))
-        data, error = self._read(response, with_lists=True)
+        data, error = self._read_object(response, with_lists=True)
         if error is not None or not data:
             result: Any = AccessDict(data, mixcloud=self)
         elif "data" in data:
@@ -281,7 +281,7 @@ class MixcloudBase(Client):
                 raise self._failure(None, answer) from None
             raise _unreadable(answer, str(error)) from None
 
-    def _read(
+    def _read_object(
         self, response: httpx.Response, *, with_lists: bool = False
     ) -> tuple[dict[str, Any], MixcloudError | None]:
         """
@@ -337,7 +337,7 @@ class MixcloudBase(Client):
             MixcloudError: The response means failure, and the client raises
                 exceptions. Otherwise the dict has an ``error``.
         """
-        data, error = self._read(response)
+        data, error = self._read_object(response)
         result = AccessDict(data, mixcloud=self)
         _with_response(result, response, error)
         return result

@@ -126,8 +126,8 @@ class Sandbox(kit.Sandbox[World]):
         Return an async client that sends to the sandbox in process.
 
         Args:
-            **options: Arguments for the client. ``access_token`` is that of
-                :attr:`credentials` by default.
+            **options: Arguments for the client. By default it is strict, and
+                ``access_token`` is that of :attr:`credentials`.
         """
         from aiomixcloud import Mixcloud
 
@@ -151,5 +151,6 @@ class Sandbox(kit.Sandbox[World]):
             "oembed_root": f"{_HERE}{WWW}/oembed",
             "access_token": self.credentials.token,
             "transport": transport,
+            "strict": True,
             **options,
         }
