@@ -60,7 +60,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"backtracked\.sandbox\._.*"),
     # Internal types of the transport.
     ("py:class", r"clientcore\._secrets\.Secret"),
-    ("py:class", r"Reply|_pytest\.monkeypatch\.MonkeyPatch"),
+    ("py:class", r"Reply|.*\.TakesParams|_pytest\.monkeypatch\.MonkeyPatch"),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),
 ]

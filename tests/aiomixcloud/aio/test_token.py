@@ -158,3 +158,20 @@ async def test_echoed(api: Any, where: str):
     shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
     assert TOKEN not in shown
     assert TOKEN.encode() not in pickle.dumps(caught.value)
+
+
+async def test_page_that_repeats_the_token(api: Any):
+    """
+    A page that shows the address it was asked for is kept without the token.
+    """
+    page = f"<p>/me/?access_token={TOKEN}</p>"
+    api.get("/me/").respond(200, html=page, headers={"x-echo": TOKEN})
+
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            await client.me()
+    async with open_async() as client:
+        result = await client.me()
+
+    assert TOKEN not in f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in f"{result!r} {result.to_json()}"

@@ -159,3 +159,20 @@ def test_echoed(api: Any, where: str):
     shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
     assert TOKEN not in shown
     assert TOKEN.encode() not in pickle.dumps(caught.value)
+
+
+def test_page_that_repeats_the_token(api: Any):
+    """
+    A page that shows the address it was asked for is kept without the token.
+    """
+    page = f"<p>/me/?access_token={TOKEN}</p>"
+    api.get("/me/").respond(200, html=page, headers={"x-echo": TOKEN})
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            client.me()
+    with open_sync() as client:
+        result = client.me()
+
+    assert TOKEN not in f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in f"{result!r} {result.to_json()}"

@@ -278,7 +278,7 @@ class MixcloudBase(Client):
                 raise DecodeError(str(error), text) from None
             if not answer.ok:
                 raise self._failure(None, answer) from None
-            raise _unreadable(answer, str(error)) from None
+            raise self._unreadable(answer, str(error)) from None
 
     async def _read_object(
         self, response: httpx.Response, *, with_lists: bool = False
@@ -318,15 +318,30 @@ class MixcloudBase(Client):
             return self._failure(data, answer)
         if isinstance(data, dict):
             if with_lists and not isinstance(data.get("data", []), list):
-                return _unreadable(answer, "its data is not a list")
+                return self._unreadable(answer, "its data is not a list")
             return None
         if data is None and answer.status == 204:
             return None
         blank = not answer.content.strip()
-        return _unreadable(answer, "it is empty" if blank else "it is not an object")
+        return self._unreadable(
+            answer, "it is empty" if blank else "it is not an object"
+        )
 
     def _failure(self, data: Any, answer: Response) -> AnswerError:
         return failure(answer, data, self._token.secrets)
+
+    def _unreadable(self, answer: Response, reason: str) -> DecodeError:
+        """Make the error for a response that is not JSON, or not an object."""
+        kind = answer.headers.get("content-type", "no content type")
+        error = DecodeError(
+            f"{answer.status}, but the response cannot be read ({kind}): {reason}",
+            answer.text,
+            request=answer.request,
+            errors=[reason],
+            body=answer.content,
+        )
+        error.redact(self._token.secrets)
+        return error
 
     async def _native_result(self, response: httpx.Response) -> AccessDict:
         """
@@ -392,18 +407,6 @@ def _shown(error: MixcloudError) -> dict[str, str]:
     """Return an error in the form in which the service sends errors."""
     kind = type(error).__name__.replace("PageError", "Error")
     return {"type": kind, "message": error.message or str(error)}
-
-
-def _unreadable(answer: Response, reason: str) -> DecodeError:
-    """Make the error for a response that is not JSON, or not an object."""
-    kind = answer.headers.get("content-type", "no content type")
-    return DecodeError(
-        f"{answer.status}, but the response cannot be read ({kind}): {reason}",
-        answer.text,
-        request=answer.request,
-        errors=[reason],
-        body=answer.content,
-    )
 
 
 def _with_response(

@@ -56,16 +56,11 @@ def displayed(coroutine: Any) -> Any:
         return _grouped(coroutine, DISPLAY)
 
     @wraps(coroutine)
-    async def wrapper(
-        self: Any, *args: Any, format: str = "json", **kwargs: Any
-    ) -> Any:
-        params = {"format": format, **DISPLAY.take(kwargs)}
+    async def wrapper(self: Any, *args: Any, **kwargs: Any) -> Any:
+        params = {"format": kwargs.pop("format", "json"), **DISPLAY.take(kwargs)}
         return await coroutine(self, *args, params=params, **kwargs)
 
-    wrapper.__signature__ = DISPLAY.signature(  # type: ignore[attr-defined]
-        coroutine, format="json"
-    )
-    return wrapper
+    return _with_signature(wrapper, DISPLAY.signature(coroutine, format="json"))
 
 
 @overload
@@ -166,7 +161,14 @@ def _grouped(coroutine: Any, group: Group, *, rest: str = "") -> Any:
             _refuse_unknown(coroutine.__name__, signature, kwargs)
         return await coroutine(self, *args, **kwargs, **params)
 
-    wrapper.__signature__ = signature  # type: ignore[attr-defined]
+    return _with_signature(wrapper, signature)
+
+
+def _with_signature(wrapper: Any, signature: inspect.Signature) -> Any:
+    wrapper.__signature__ = signature
+    # Documentation tools read defaults from the source of the wrapped function, which
+    # lacks the group's (Sphinx 9.0).
+    del wrapper.__wrapped__
     return wrapper
 
 

@@ -107,7 +107,7 @@ class MixcloudOAuth:
     @property
     def authorization_url(self) -> str:
         """
-        Address of the sign-in page, without a state: see `link`.
+        The address of the sign-in page. That of `link` has a state too.
 
         Raises:
             AssertionError: The client id or the redirect address is missing.
