@@ -17,6 +17,7 @@ from aiomixcloud import (
     Mixcloud,
     MixcloudError,
 )
+from aiomixcloud.sandbox import Sandbox
 
 from ..answers import CAST, answer, javascript
 from ..opening import Response, open_async
@@ -218,6 +219,38 @@ async def test_header_beyond_ascii(api: Any, header: tuple[bytes, bytes]):
     assert done.result.success
     assert header[0].decode() in done.response.headers
     assert missing.response.status == 404
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+async def test_redirect_beyond_ascii(api: Any, encoding: str):
+    """
+    A redirect may lead to an address beyond ASCII; one that is refused is named.
+    """
+    header = (b"location", "/zoë-k/".encode(encoding))
+    api.get("/z/").mock(return_value=Response(301, headers=[header]))
+    api.get("/zo%C3%AB-k/").respond(**javascript({"key": "/zoë-k/", "type": "user"}))
+    api.post("/z/follow/").mock(return_value=Response(301, headers=[header]))
+
+    async with open_async() as client:
+        user = await client.get("z")
+        failed = await client.follow("z")
+
+    assert user.key == "/zoë-k/"
+    assert "redirect to /zoë-k/ not followed" in failed.message
+
+
+async def test_many_at_once():
+    """
+    Of a hundred calls at once, each has its own result or error.
+    """
+    sandbox = Sandbox()
+    keys = ["anna-lind", "nobody"] * 50
+    async with open_async(sandbox) as client:
+        results = await client.map(client.get, keys)
+
+    assert [result.get("username") for result in results] == ["anna-lind", None] * 50
+    assert [result.response.status for result in results] == [200, 404] * 50
+    assert all(result.message == "Object not found" for result in results[1::2])
 
 
 # --- Responses of subclasses ----------------------------------------------------

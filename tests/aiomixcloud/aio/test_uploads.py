@@ -277,6 +277,7 @@ async def test_too_large(api: Any, tmp_path: Path):
         (None, TypeError),
         (io.StringIO(), TypeError),
         (".", IsADirectoryError),
+        ("", IsADirectoryError),
     ],
 )
 async def test_no_file(api: Any, source: Any, cls: type[Exception]):

@@ -278,6 +278,7 @@ def test_too_large(api: Any, tmp_path: Path):
         (None, TypeError),
         (io.StringIO(), TypeError),
         (".", IsADirectoryError),
+        ("", IsADirectoryError),
     ],
 )
 def test_no_file(api: Any, source: Any, cls: type[Exception]):

@@ -57,7 +57,7 @@ def _name(file: Any) -> str:
 def _source(file: Any) -> Any:
     """Return what the transport can read for *file*."""
     if isinstance(file, str | os.PathLike):
-        if os.path.isdir(file):  # noqa: PTH112, a path of any type
+        if os.path.isdir(file or "."):  # noqa: PTH112, a path of any type
             raise IsADirectoryError(f"{os.fspath(file)!r} is a folder, not a file")
         return file
     if not hasattr(file, "read"):

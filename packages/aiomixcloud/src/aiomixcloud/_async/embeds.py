@@ -99,10 +99,11 @@ class Embeds(MixcloudBase):
         return await self._widget(response, format)
 
     async def _widget(self, response: httpx.Response, format: str) -> Any:
-        """Read a response as what *format* is, so that a page is no widget in JSON."""
-        if format == "json":
+        """Return a widget. A response that should be JSON and is not is a failure."""
+        result = await self._proper_result(response)
+        if format == "json" and isinstance(result, str):
             return await self._native_result(response)
-        return await self._proper_result(response)
+        return result
 
     async def _fetch_oembed(self, link: str) -> httpx.Response:
         """Send the request without a token, and follow redirects of the known hosts."""

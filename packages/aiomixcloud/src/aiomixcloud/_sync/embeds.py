@@ -98,10 +98,11 @@ class Embeds(MixcloudBase):
         return self._widget(response, format)
 
     def _widget(self, response: httpx.Response, format: str) -> Any:
-        """Read a response as what *format* is, so that a page is no widget in JSON."""
-        if format == "json":
+        """Return a widget. A response that should be JSON and is not is a failure."""
+        result = self._proper_result(response)
+        if format == "json" and isinstance(result, str):
             return self._native_result(response)
-        return self._proper_result(response)
+        return result
 
     def _fetch_oembed(self, link: str) -> httpx.Response:
         """Send the request without a token, and follow redirects of the known hosts."""
