@@ -88,6 +88,33 @@ async def test_given_up():
     assert shows(sandbox) == []
 
 
+@pytest.mark.parametrize("raising", [True, False])
+async def test_lost_in_the_end(raising: bool):
+    """
+    A show that the last attempt has added is found as well.
+    """
+    sandbox = Sandbox()
+    sandbox.faults.add(Reset(), path=UPLOADS, calls=[1, 2])
+    sandbox.faults.add(Reset(handled=True), path=UPLOADS, calls=[3])
+    async with open_async(sandbox, policy=QUICK, raise_exceptions=raising) as client:
+        result = await client.upload(MUSIC, "Mix", retries=2)
+
+    assert shows(sandbox) == [result.result.key]
+
+
+@pytest.mark.parametrize("odd", [-1, -5])
+async def test_odd_retries(odd: int):
+    """
+    There are no negative attempts.
+    """
+    sandbox = Sandbox()
+    async with open_async(sandbox) as client:
+        with pytest.raises(ValueError, match="retries is 0 or more"):
+            await client.upload(MUSIC, "Mix", retries=odd)
+
+    assert not sandbox.requests
+
+
 async def test_not_without_asking():
     """
     Without knowing what is there, nothing is sent again.

@@ -89,6 +89,33 @@ def test_given_up():
     assert shows(sandbox) == []
 
 
+@pytest.mark.parametrize("raising", [True, False])
+def test_lost_in_the_end(raising: bool):
+    """
+    A show that the last attempt has added is found as well.
+    """
+    sandbox = Sandbox()
+    sandbox.faults.add(Reset(), path=UPLOADS, calls=[1, 2])
+    sandbox.faults.add(Reset(handled=True), path=UPLOADS, calls=[3])
+    with open_sync(sandbox, policy=QUICK, raise_exceptions=raising) as client:
+        result = client.upload(MUSIC, "Mix", retries=2)
+
+    assert shows(sandbox) == [result.result.key]
+
+
+@pytest.mark.parametrize("odd", [-1, -5])
+def test_odd_retries(odd: int):
+    """
+    There are no negative attempts.
+    """
+    sandbox = Sandbox()
+    with open_sync(sandbox) as client:
+        with pytest.raises(ValueError, match="retries is 0 or more"):
+            client.upload(MUSIC, "Mix", retries=odd)
+
+    assert not sandbox.requests
+
+
 def test_not_without_asking():
     """
     Without knowing what is there, nothing is sent again.

@@ -63,10 +63,10 @@ class Uploads(MixcloudBase):
                 it is not known.
             timeout: Seconds without data after which the upload fails, or ``None``
                 for no limit. The total time is not limited.
-            retries: Further attempts after a lost response or a 5xx. Before each, the
-                owner's newest shows are requested: if one of them has this name and
-                was not there before the upload, it is the result. A show that the
-                service adds only later is uploaded twice.
+            retries: Further attempts after a lost response or a 5xx. After each
+                failure, the owner's newest shows are requested: if one of them has
+                this name and was not there before the upload, it is the result. A show
+                that the service adds only later is uploaded twice.
             **about: See `Details`.
 
         Returns:
@@ -93,6 +93,8 @@ class Uploads(MixcloudBase):
             form.add("mp3", audio)
             return await self._upload(params, form, self._build_url("upload/"))
 
+        if retries < 0:
+            raise ValueError(f"retries is 0 or more, not {retries}")
         if not retries:
             return await send()
         files: list[Any] = [audio, params.get("picture", audio)]
@@ -130,14 +132,16 @@ class Uploads(MixcloudBase):
     ) -> AccessDict:
         """Upload until it is certain whether the show is there. See `upload`."""
         known = {show.key for show in await self._own_shows(name)}
-        for attempt in range(retries):
+        result: AccessDict | None = None
+        lost: Exception | None = None
+        for attempt in range(retries + 1):
             try:
                 result = await send()
-                if not _is_unclear(result._error):
-                    return result
+                lost = result._error
             except (NoAnswerError, ServerError) as error:
-                if not _is_unclear(error):
-                    raise
+                result, lost = None, error
+            if not _is_unclear(lost):
+                break
             policy = self.settings.policy
             await sleep(policy.backoff_before(attempt + 2, random.random()))  # noqa: S311
             for show in await self._own_shows(name):
@@ -145,7 +149,10 @@ class Uploads(MixcloudBase):
                     message = f"{name} was uploaded, but the response was lost"
                     done = {"success": True, "message": message, "key": show.key}
                     return AccessDict({"result": done}, mixcloud=self)
-        return await send()
+        if result is None:
+            assert lost is not None
+            raise lost
+        return result
 
     @targeting
     @uploading
