@@ -297,6 +297,7 @@ def test_page(status: int, cls: type[AnswerError], content: bytes):
     assert isinstance(error, DecodeError)
     assert error.errors == ["it is not an object"]
     assert type(pickle.loads(pickle.dumps(error))) is type(error)
+    assert vars(exceptions)[type(error).__name__] is type(error)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n", b'{"error": "gone"}', b"{}"])
