@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import aiohttp
 import pytest
 
 import polympics
@@ -48,7 +49,7 @@ async def test_no_user(sandbox: Sandbox):
     """
     An empty sandbox has no user to be.
     """
-    with pytest.raises(ValueError, match="knows no user"):
+    with pytest.raises(ValueError, match="no credentials of kind"):
         sandbox.client("user")
 
 
@@ -79,6 +80,39 @@ async def test_writes(seeded: Sandbox):
         team = await client.create_team("Owls")
 
     assert seeded.world.teams[team.id].name == "Owls"
+
+
+async def test_other_ways_to_it(seeded: Sandbox):
+    """
+    A client can be given another transport, HTTP client, address or credentials.
+    """
+    bare = seeded.credentials.bare
+    credentials = polympics.Credentials(bare.username, bare.password)
+    with seeded.serve() as url:
+        async with seeded.client(transport="aiohttp") as client:
+            assert client.base_url == url
+            assert await client.check_signups()
+        async with (
+            aiohttp.ClientSession() as session,
+            seeded.client("none", http_client=session) as other,
+        ):
+            assert await other.check_signups()
+    async with seeded.client(transport=seeded.transport()) as client:
+        assert await client.check_signups()
+    async with seeded.client(credentials=credentials, base_url="http://x") as client:
+        assert (await client.get_self()).name == "Sandbox, bare"
+        assert client.base_url == "http://x"
+
+
+def test_sync_transport(seeded: Sandbox):
+    """
+    So can a client that blocks.
+    """
+    transport = seeded.sync_transport()
+    with seeded.sync_client(transport=transport) as client:
+        assert client.check_signups()
+    with seeded.sync_client("none", wrap_transport=lambda inner: inner) as client:
+        assert client.check_signups()
 
 
 @pytest.mark.parametrize("fault", BROKEN)

@@ -105,7 +105,7 @@ def test_empty_secret():
     """
     A receiver that anybody could satisfy cannot be made.
     """
-    with pytest.raises(ValueError, match="empty secret"):
+    with pytest.raises(ValueError, match="secret is empty"):
         CallbackReceiver("")
 
 

@@ -40,6 +40,7 @@ from ._errors import (
     UnauthorizedError,
     UnboundError,
     UnknownIdError,
+    UnknownPathError,
     UnsafeURLError,
 )
 from ._ids import NO_TEAM, NoTeam
@@ -112,6 +113,7 @@ __all__ = [
     "UnboundError",
     "UnknownEvent",
     "UnknownIdError",
+    "UnknownPathError",
     "UnsafeURLError",
     "UserClient",
     "account_team_update",

@@ -28,7 +28,7 @@ def new_account(
     *,
     id: int | str,
     name: str,
-    discriminator: str | int,
+    discriminator: str | int | None,
     avatar_url: str | None,
     team: TeamLike | None,
     permissions: Permissions | None,
@@ -39,7 +39,7 @@ def new_account(
         name=limits.text("name", name),
         discriminator=limits.discriminator(discriminator),
         avatar_url=avatar_url and limits.text("avatar_url", avatar_url),
-        team=None if team is None else id_of(team, Team),
+        team=None if team is None else _team(team),
         permissions=permissions and _bits("permissions", permissions),
     )
 
@@ -56,8 +56,7 @@ def account_changes(
 ) -> Body:
     """Return the body that changes an account, ``None`` for no change."""
     if discriminator is not None:
-        digits = limits.discriminator(discriminator)
-        discriminator = limits.change("discriminator", digits)
+        discriminator = limits.discriminator(discriminator)
     return _given(
         name=_change("name", name),
         discriminator=discriminator,
@@ -81,7 +80,7 @@ def new_award(
     return {
         "title": limits.text("title", title),
         "image_url": limits.text("image_url", image_url),
-        "team": id_of(team, Team),
+        "team": _team(team),
         "accounts": [id_of(account, Account) for account in accounts],
     }
 
@@ -93,13 +92,13 @@ def award_changes(
     return _given(
         title=_change("title", title),
         image_url=_change("image_url", image_url),
-        team=None if team is None else id_of(team, Team),
+        team=None if team is None else _team(team),
     )
 
 
 def callback(url: str, secret: str) -> Body:
     """Return the body that registers a callback."""
-    return {"url": limits.text("url", url), "secret": limits.text("secret", secret)}
+    return {"url": limits.text("url", url), "secret": limits.secret(secret)}
 
 
 def discord(token: str) -> Body:
@@ -125,7 +124,11 @@ def _change(field: str, value: str | None) -> str | None:
 def _team_or_none(team: TeamLike | NoTeam | None) -> int | None:
     if team is None:
         return None
-    return NO_TEAM.value if isinstance(team, NoTeam) else id_of(team, Team)
+    return NO_TEAM.value if isinstance(team, NoTeam) else _team(team)
+
+
+def _team(team: TeamLike) -> int:
+    return limits.team_id(id_of(team, Team))
 
 
 def _bits(field: str, permissions: Permissions | None) -> int | None:

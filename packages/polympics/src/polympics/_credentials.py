@@ -77,7 +77,11 @@ class App(Actor, Jsonable):
 
     username: str = attrs.field(validator=_printable)
     name: str
-    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
+    permissions: Permissions = attrs.field(
+        factory=Permissions,
+        kw_only=True,
+        validator=attrs.validators.instance_of(Permissions),
+    )
 
     def _authenticates(self) -> bool:
         return self.permissions.authenticate_users
@@ -101,7 +105,11 @@ class AppCredentials(Credentials, App):
     username: str = attrs.field(validator=_printable)
     name: str
     password: str = attrs.field(validator=_printable, repr=False)
-    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
+    permissions: Permissions = attrs.field(
+        factory=Permissions,
+        kw_only=True,
+        validator=attrs.validators.instance_of(Permissions),
+    )
 
 
 def check_kind(credentials: Credentials | None, kind: str | None, client: str) -> None:

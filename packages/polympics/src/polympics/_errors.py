@@ -146,20 +146,28 @@ class RateLimitedError(ClientError, clientcore.RateLimited):
 
 class NotFoundError(PolympicsError, clientcore.NotFound):
     """
-    There is no such thing.
+    The requested object does not exist.
 
-    The server says so with a 422 for what the path names, and with a 404 in a
-    few other places. Both are this error: the first is a `DataError` besides,
-    the second a `ClientError`.
+    The server answers 422 for an id in the path that does not exist, and 404 in a few
+    other cases. Both are this error: the first is also a `DataError`, the others are
+    also a `ClientError`.
     """
 
 
 class UnknownIdError(NotFoundError, DataError):
-    """422: the account, team or award does not exist."""
+    """422: no account, team or award has this id."""
 
 
 class MissingError(NotFoundError, ClientError):
-    """404: no such callback, an award that is not held, or an unknown path."""
+    """404: no callback is registered for the event, or the award is not held."""
+
+
+class UnknownPathError(NotFoundError, ClientError):
+    """
+    404: the server has no such path.
+
+    The base URL is wrong, or it leads to another server.
+    """
 
 
 # --- No answer, or none that can be used --------------------------------------

@@ -16,6 +16,17 @@ def detail_of(body: Any) -> Any:
     return body.get("detail") if isinstance(body, Mapping) else None
 
 
+def is_own_404(content: bytes, detail: Any) -> bool:
+    """
+    Return whether a 404 is about an object, and not about the path.
+
+    The server answers with a sentence for a callback, and without a body for an award.
+    It answers "Not Found" for a path that it does not have; so do other servers, or
+    with a page.
+    """
+    return not content or (isinstance(detail, str) and detail != "Not Found")
+
+
 def read_issues(body: Any) -> list[Issue]:
     """Return the issues in an error body of whatever kind."""
     detail = detail_of(body)

@@ -98,7 +98,7 @@ class Jsonable:
         return json.dumps(self.to_dict(encode_json=True), **options)
 
 
-def parse(text: str | bytes | bytearray, **options: Any) -> Any:
+def parse(text: str | bytes | bytearray | memoryview, **options: Any) -> Any:
     """
     Parse JSON.
 
@@ -106,6 +106,8 @@ def parse(text: str | bytes | bytearray, **options: Any) -> Any:
         DecodeError: It is none.
     """
     try:
+        if isinstance(text, memoryview):
+            text = bytes(text)
         return json.loads(text, **options)
     except (ValueError, RecursionError):
         # The cause would show the text, in which there may be a token.

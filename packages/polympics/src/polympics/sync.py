@@ -32,6 +32,7 @@ from ._errors import (
     UnauthorizedError,
     UnboundError,
     UnknownIdError,
+    UnknownPathError,
     UnsafeURLError,
 )
 from ._ids import NO_TEAM, NoTeam
@@ -109,6 +110,7 @@ __all__ = [
     "UnboundError",
     "UnknownEvent",
     "UnknownIdError",
+    "UnknownPathError",
     "UnsafeURLError",
     "UserClient",
     "account_team_update",

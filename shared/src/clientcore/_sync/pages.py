@@ -15,6 +15,7 @@ import attrs
 from .._errors import DecodeError
 from .._paging import Paging
 from .._request import Request
+from .._response import Response
 from .runtime import AwaitsPage
 
 if TYPE_CHECKING:
@@ -204,16 +205,29 @@ class Pages(AwaitsPage[Page[T]]):
             items = paging.items(body)
             following = paging.next(request, body)
         kind: Any = list[self._into]  # type: ignore[name-defined]
-        return Page(
-            self._client.decode_large(items, kind, response),
-            paging.total(body),
-            body if self._client.settings.keep_raw else None,
-            self,
-            following,
-            paging.previous(request, body),
+        return self.make_page(
+            body,
+            response,
+            items=self._client.decode_large(items, kind, response),
+            total=paging.total(body),
+            raw=body if self._client.settings.keep_raw else None,
+            pages=self,
+            next=following,
+            previous=paging.previous(request, body),
             # Made one by one: a total can be any number.
-            paging.ahead(request, body) if self._at_once else iter(()),
+            ahead=paging.ahead(request, body) if self._at_once else iter(()),
         )
+
+    def make_page(self, body: Any, response: Response, **fields: Any) -> Page[T]:
+        """
+        Make a page of its *fields*. A list whose pages have more of them replaces it.
+
+        Args:
+            body: JSON of the page.
+            response: The response that it was in.
+            **fields: Arguments of `Page`.
+        """
+        return Page(**fields)
 
     def error(self, message: str) -> Exception:
         """Return a `DecodeError` of the client's own about this list."""

@@ -84,25 +84,47 @@ class AppClient(AuthenticatedClient):
         self, event: EventType | str, url: str, secret: str
     ) -> Callback:
         """
-        Have events of a kind sent to an address, instead of to the one before.
+        Register a callback for events of a kind, in place of the one before.
 
         Args:
-            event: The kind.
-
-            url: Where to send them: http or https, with a host that has a top
-                level domain or is an IP address.
-
-            secret: What `CallbackReceiver` knows them by.
+            event: Kind of the events.
+            url: URL to send them to: http or https, with a host that has a top level
+                domain or is an IP address.
+            secret: Sent along as ``Authorization: Bearer <secret>``, by which a
+                `CallbackReceiver` verifies them. Up to 2047 printable characters,
+                the last of them no space.
 
         Raises:
-            DataError: The server does not take the address.
-
-            ValueError: *url* or *secret* is too long.
+            DataError: The server does not accept the URL, and keeps the callback
+                before.
+            ValueError: *url* is too long, or *secret* could not be verified. Nothing
+                was sent.
         """
         body = bodies.callback(url, secret)
         return await self.call(
             PUT("callback/{event}", event=event, json=body), Callback
         )
+
+    async def rotate_callback_secret(
+        self, event: EventType | str, secret: str
+    ) -> Callback:
+        """
+        Replace the secret of a callback, and keep its URL.
+
+        Events may still arrive with the secret before for a while. So first have the
+        receiver accept both: ``CallbackReceiver(new, old)``.
+
+        Args:
+            event: Kind of the events.
+            secret: The new secret: see `create_callback`.
+
+        Raises:
+            NotFoundError: No callback is registered for this kind.
+            ValueError: *secret* could not be verified. Nothing was sent.
+        """
+        bodies.callback("", secret)
+        before = await self.get_callback(event)
+        return await self.create_callback(event, before.url, secret)
 
     async def get_callbacks(self) -> dict[EventType | str, str]:
         """

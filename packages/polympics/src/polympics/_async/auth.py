@@ -70,10 +70,6 @@ class CredentialsAuth:
         return self.current()
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell, once no replacement is under way, whether others are good now."""
-        return await self.outdated(rejected)
-
-    async def outdated(self, used: Mapping[str, str]) -> bool:
-        """Tell, once no replacement is under way, whether *used* was replaced."""
+        """Return whether *rejected* was replaced, once no replacement is under way."""
         async with self._lock.hold():
-            return self.current() != used
+            return self.current() != rejected

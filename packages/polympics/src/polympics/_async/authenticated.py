@@ -36,7 +36,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         self,
         id: int | str,
         name: str,
-        discriminator: str | int,
+        discriminator: str | int | None = None,
         avatar_url: str | None = None,
         team: TeamLike | None = None,
         permissions: Permissions | None = None,

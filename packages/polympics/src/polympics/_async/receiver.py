@@ -1,5 +1,5 @@
 """
-Taking callbacks in, in any web framework.
+Receiving callbacks, in any web framework.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from clientcore.aio import maybe_await
 
+from .. import _limits as limits
 from .._callbacks import (
+    BodyLike,
     Event,
     HeadersLike,
     authorization_in,
@@ -25,21 +27,22 @@ H = TypeVar("H", bound=Callable[[Any], Any])
 
 class CallbackReceiver:
     """
-    Takes callbacks in: verifies them, reads them, and calls handlers.
+    Receives callbacks: verifies them, decodes them, and calls handlers.
 
-    It knows no web framework; ``CallbackApp`` is an ASGI application around it.
+    It works in any web framework; `CallbackApp` is an ASGI application around it.
 
     Args:
-        secret: What the callbacks were registered with.
+        secret: The secret that the callbacks were registered with.
+        *older: Other secrets to accept, for the time in which a secret is replaced:
+            see `AppClient.rotate_callback_secret`.
 
     Raises:
-        ValueError: *secret* is empty.
+        ValueError: A secret cannot match any request: see
+            `AppClient.create_callback`.
     """
 
-    def __init__(self, secret: str) -> None:
-        if not secret:
-            raise ValueError("an empty secret proves nothing")
-        self._secret = secret
+    def __init__(self, secret: str, *older: str) -> None:
+        self._secrets = tuple(map(limits.secret, (secret, *older)))
         self._handlers: defaultdict[str, list[Callable[[Any], Any]]] = defaultdict(list)
 
     def __repr__(self) -> str:
@@ -47,11 +50,11 @@ class CallbackReceiver:
 
     def on(self, event: EventType | str) -> Callable[[H], H]:
         """
-        Decorate a handler for a kind of event.
+        Decorate a handler for events of a kind.
 
         Args:
-            event: The kind. One that is newer than this library will do, and
-                brings an `UnknownEvent`.
+            event: Kind of the event. Handlers for a kind that is newer than this
+                library receive an `UnknownEvent`.
         """
 
         def register(handler: H) -> H:
@@ -65,38 +68,38 @@ class CallbackReceiver:
         Check that a callback comes from the server.
 
         Args:
-            headers: The request's: a mapping, or pairs of bytes.
+            headers: Headers of the request: the object of Flask, werkzeug, aiohttp,
+                Starlette, FastAPI, Django or ``http.server``, any mapping, pairs of
+                name and value, or a WSGI environment (Django's ``request.META``).
 
         Raises:
-            ForgedCallbackError: It does not.
+            ForgedCallbackError: The request does not have the secret.
+            TypeError: *headers* are none of these.
         """
-        if not verify_callback(authorization_in(headers), self._secret):
-            raise ForgedCallbackError("a callback came without the right secret")
+        if not verify_callback(authorization_in(headers), *self._secrets):
+            raise ForgedCallbackError("a callback arrived without the right secret")
 
     async def receive(
         self,
         headers: HeadersLike,
-        body: str | bytes | bytearray,
+        body: BodyLike,
         event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
     ) -> Event:
         """
-        Take a callback in, and call the handlers one after another.
+        Verify and decode a callback, and call the handlers one after another.
 
         Args:
-            headers: The request's: a mapping, or pairs of bytes.
-
-            body: The request's body.
-
-            event: The kind of event. Only the address that the callback was
-                sent to can tell, so give each kind an address of its own.
+            headers: Headers of the request: see `verify`.
+            body: Body of the request, as it arrived or as parsed JSON.
+            event: Kind of the event. Only the URL that the callback was sent to can
+                tell, so register a URL of its own for each kind.
 
         Returns:
             The event.
 
         Raises:
-            ForgedCallbackError: It does not come from the server. Answer 401.
-
-            DecodeError: It cannot be read. Answer 400.
+            ForgedCallbackError: The request does not have the secret. Answer 401.
+            DecodeError: The body cannot be decoded. Answer 400.
         """
         self.verify(headers)
         found = read_event(event, body)
@@ -109,12 +112,11 @@ class CallbackReceiver:
         event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
     ) -> None:
         """
-        Call the handlers for an event that was verified and read.
+        Call the handlers for an event that was verified and decoded.
 
         Args:
             found: The event.
-
-            event: Its kind.
+            event: Kind of the event.
         """
         for handler in self._handlers.get(event_name(event), ()):
             await maybe_await(handler(found))

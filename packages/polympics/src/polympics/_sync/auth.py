@@ -71,10 +71,6 @@ class CredentialsAuth:
         return self.current()
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell, once no replacement is under way, whether others are good now."""
-        return self.outdated(rejected)
-
-    def outdated(self, used: Mapping[str, str]) -> bool:
-        """Tell, once no replacement is under way, whether *used* was replaced."""
+        """Return whether *rejected* was replaced, once no replacement is under way."""
         with self._lock.hold():
-            return self.current() != used
+            return self.current() != rejected

@@ -16,7 +16,6 @@ from clientcore import (
     PATCH,
     POST,
     PUT,
-    NotFound,
     Request,
     Response,
 )
@@ -33,7 +32,13 @@ from .._credentials import (
     check_kind,
     expiry_hint,
 )
-from .._errors import ForbiddenError, UnauthorizedError, own_errors
+from .._errors import (
+    ForbiddenError,
+    MissingError,
+    UnauthorizedError,
+    UnknownIdError,
+    own_errors,
+)
 from .._ids import NoTeam, id_of
 from .._models import Account, AccountBatch, Award, SignupStatus, Team
 from .._permissions import Permissions
@@ -154,48 +159,33 @@ class UnauthenticatedClient(Client):
         return self.call(request, response_type)
 
     def _answered(self, request: Request) -> Response:
-        """
-        Send a request, and again if its credentials were replaced meanwhile.
-
-        To the server wrong credentials are nobody's, who lacks permissions: so
-        it answers 403, which to the transport is final.
-        """
-        while True:
-            used = self._auth.current()
-            try:
-                return super().request(request)
-            except (UnauthorizedError, ForbiddenError) as error:
-                if not request.auth or not self._auth.outdated(used):
-                    self._explain(error, request)
-                    raise
-
-    def _explain(
-        self, error: UnauthorizedError | ForbiddenError, request: Request
-    ) -> None:
-        """Say that the session has expired, if that is why."""
-        hint = expiry_hint(self.auth, datetime.now(UTC))
-        if hint and (request.auth or request.headers):
-            error.add_hint(hint)
+        try:
+            return super().request(request)
+        except (UnauthorizedError, ForbiddenError) as error:
+            hint = expiry_hint(self.auth, datetime.now(UTC))
+            if hint and (request.auth or request.headers):
+                error.add_hint(hint)
+            raise
 
     def _delete(self, request: Request) -> None:
         """
-        Send a request that ends something, and see that it has ended.
+        Send a request that deletes something.
 
-        When an answer was lost and the next one says that there is no such
-        thing, then the first attempt has done it.
+        If a response was lost, and the server then says that there is no such object,
+        the first attempt has deleted it.
         """
         attempts = Attempts(self.settings.on_retry)
         try:
             self.with_options(on_retry=attempts).call(request)
-        except NotFound:
+        except (UnknownIdError, MissingError):
             if not attempts.perhaps_done:
                 raise
 
     def _found(self, request: Request, into: type[T]) -> T | None:
-        """Get something, or ``None`` if it does not exist."""
+        """Get an object, or ``None`` if no object has this id."""
         try:
             return self.call(request, into)
-        except NotFound:
+        except UnknownIdError:
             return None
 
     # --- Accounts -------------------------------------------------------------

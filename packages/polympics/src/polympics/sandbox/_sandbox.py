@@ -167,11 +167,13 @@ class Sandbox(kit.Sandbox[World]):
         Args:
             kind: As whom: one of :attr:`credentials`, or ``"none"``.
 
-            options: More arguments for the client.
+            options: Options of the client. With another *transport* or
+                *http_client*, requests are sent by that; :meth:`serve` has a URL
+                for ``base_url=``.
         """
         import polympics
 
-        return self._client(polympics, kind, transport=self.transport(), **options)
+        return self._client(polympics, kind, self.transport, options)
 
     @overload
     def sync_client(
@@ -195,18 +197,31 @@ class Sandbox(kit.Sandbox[World]):
         Args:
             kind: As whom: one of :attr:`credentials`, or ``"none"``.
 
-            options: More arguments for the client.
+            options: Options of the client. With another *transport* or
+                *http_client*, requests are sent by that; :meth:`serve` has a URL
+                for ``base_url=``.
         """
         import polympics.sync as face
 
-        return self._client(face, kind, transport=self.sync_transport(), **options)
+        return self._client(face, kind, self.sync_transport, options)
 
-    def _client(self, face: Any, kind: Kind, **options: Any) -> Any:
+    def _client(
+        self,
+        face: Any,
+        kind: Kind,
+        transport: Callable[[], Any],
+        options: dict[str, Any],
+    ) -> Any:
+        if not {"transport", "http_client"} & options.keys():
+            options["transport"] = transport()
+        options.setdefault("base_url", self.base_url or _HERE)
         if kind == "none":
-            return face.UnauthenticatedClient(None, _HERE, **options)
+            return face.UnauthenticatedClient(None, **options)
         login: Login | None = getattr(self.credentials, kind)
         if login is None:
-            raise ValueError(f"the sandbox knows no {kind}")
+            raise ValueError(f"an empty sandbox has no credentials of kind {kind!r}")
         make = face.UserClient if kind == "user" else face.AppClient
-        credentials = face.Credentials(login.username, login.password)
-        return make(credentials, _HERE, **options)
+        options.setdefault(
+            "credentials", face.Credentials(login.username, login.password)
+        )
+        return make(**options)
