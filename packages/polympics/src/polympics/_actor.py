@@ -7,16 +7,30 @@ as old as the response that it was decoded from.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ._ids import NO_TEAM, NoTeam
 from ._permissions import ACCOUNT_PERMISSIONS, Permissions
 
-if TYPE_CHECKING:
-    from ._models import Account, Team
-
 #: The server allows accounts without it to grant it.
 _FREELY_GRANTED = Permissions(manage_own_team=True)
+
+
+class AnyTeam(Protocol):
+    """A team of either tree."""
+
+    @property
+    def id(self) -> int: ...
+
+
+class AnyAccount(Protocol):
+    """An account of either tree."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def team(self) -> AnyTeam | None: ...
 
 
 class Actor:
@@ -51,15 +65,15 @@ class Actor:
             permissions or Permissions()
         )
 
-    def may_edit_account(self, account: Account) -> bool:
+    def may_edit_account(self, account: AnyAccount) -> bool:
         """Whether it may change name, discriminator and avatar of *account*."""
         return self.permissions.manage_account_details
 
-    def may_delete_account(self, account: Account) -> bool:
+    def may_delete_account(self, account: AnyAccount) -> bool:
         """Whether it may delete *account*. Accounts may delete themselves."""
         return self.permissions.manage_account_details or self._is(account)
 
-    def may_set_team(self, account: Account, team: Team | NoTeam) -> bool:
+    def may_set_team(self, account: AnyAccount, team: AnyTeam | NoTeam) -> bool:
         """Whether it may move *account* to *team*, with `NO_TEAM` out of its team."""
         if self.permissions.manage_account_teams or self._is(account):
             return True
@@ -69,7 +83,7 @@ class Actor:
         """Whether it may create teams."""
         return self.permissions.manage_teams
 
-    def may_edit_team(self, team: Team) -> bool:
+    def may_edit_team(self, team: AnyTeam) -> bool:
         """Whether it may rename or delete *team*."""
         return self.permissions.manage_teams or self._leads(team)
 
@@ -81,11 +95,11 @@ class Actor:
         """Whether it may create sessions for accounts, as only apps can."""
         return self._authenticates()
 
-    def _is(self, account: Account) -> bool:
+    def _is(self, account: AnyAccount) -> bool:
         """Return whether *account* is this one."""
         return False
 
-    def _leads(self, team: Team | None) -> bool:
+    def _leads(self, team: AnyTeam | None) -> bool:
         """Return whether *team* is its own, and it has ``manage_own_team``."""
         return False
 

@@ -1,5 +1,5 @@
 """
-What requests carry: checked, and without what is left as it is.
+Bodies and queries of requests: checked, and without what stays unchanged.
 """
 
 from __future__ import annotations
@@ -9,15 +9,30 @@ from typing import Any, TypeAlias
 
 from . import _limits as limits
 from ._ids import NO_TEAM, NoTeam, id_of
-from ._models import Account, Award, Team
+from ._models import AccountBase, AwardBase, TeamBase
 from ._permissions import Permissions
 
 #: A model, or its id as number or as decimal text.
-AccountLike: TypeAlias = Account | int | str
-TeamLike: TypeAlias = Team | int | str
-AwardLike: TypeAlias = Award | int | str
+AccountLike: TypeAlias = AccountBase | int | str
+TeamLike: TypeAlias = TeamBase | int | str
+AwardLike: TypeAlias = AwardBase | int | str
 
 Body: TypeAlias = dict[str, Any]
+
+
+def account_id(account: AccountLike) -> int:
+    """Return the id of an account."""
+    return id_of(account, AccountBase)
+
+
+def team_id(team: TeamLike) -> int:
+    """Return the id of a team."""
+    return id_of(team, TeamBase)
+
+
+def award_id(award: AwardLike) -> int:
+    """Return the id of an award."""
+    return id_of(award, AwardBase)
 
 
 def _given(**values: Any) -> Body:
@@ -35,7 +50,7 @@ def new_account(
 ) -> Body:
     """Return the body that creates an account."""
     return _given(
-        id=limits.new_id(id_of(id, Account)),
+        id=limits.new_id(account_id(id)),
         name=limits.text("name", name),
         discriminator=limits.discriminator(discriminator),
         avatar_url=avatar_url and limits.text("avatar_url", avatar_url),
@@ -81,7 +96,7 @@ def new_award(
         "title": limits.text("title", title),
         "image_url": limits.text("image_url", image_url),
         "team": _team(team),
-        "accounts": [id_of(account, Account) for account in accounts],
+        "accounts": [account_id(account) for account in accounts],
     }
 
 
@@ -102,7 +117,7 @@ def callback(url: str, secret: str) -> Body:
 
 
 def discord(token: str) -> Body:
-    """Return the body that signs somebody in."""
+    """Return the body that creates a session by a Discord token."""
     return {"token": limits.text("token", token)}
 
 
@@ -112,7 +127,7 @@ def list_query(
     """Return the query of a list's first page."""
     return _given(
         q=None if search is None else limits.text("search", search),
-        team=None if team is None else id_of(team, Team),
+        team=None if team is None else team_id(team),
         per_page=limits.page_size(per_page),
     )
 
@@ -128,7 +143,7 @@ def _team_or_none(team: TeamLike | NoTeam | None) -> int | None:
 
 
 def _team(team: TeamLike) -> int:
-    return limits.team_id(id_of(team, Team))
+    return limits.team_id(team_id(team))
 
 
 def _bits(field: str, permissions: Permissions | None) -> int | None:

@@ -1,5 +1,5 @@
 """
-Callbacks, which the server sends by itself: verifying and reading them.
+Callbacks, which the server sends by itself: verifying them, and their bodies.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import attrs
 
 from . import _limits as limits
 from ._json import parse
-from ._models import AccountTeamUpdateEvent, EventType, event_type
 
 
 class HasItems(Protocol):
@@ -46,47 +45,16 @@ class UnknownEvent:
     data: Any
 
 
-#: An event of any kind.
-Event: TypeAlias = AccountTeamUpdateEvent | UnknownEvent
-
-
-def account_team_update(data: BodyLike) -> AccountTeamUpdateEvent:
+def parsed(body: Any) -> Any:
     """
-    Decode the body of a callback for ``EventType.ACCOUNT_TEAM_UPDATE``.
-
-    Args:
-        data: The body as it arrived, or as parsed JSON.
+    Return the body of a callback as parsed JSON.
 
     Raises:
-        DecodeError: The body is not JSON, or not an event of this kind.
+        DecodeError: It is not JSON.
     """
-    return AccountTeamUpdateEvent.from_data(_parsed(data))
-
-
-def _parsed(data: Any) -> Any:
-    if isinstance(data, str | bytes | bytearray | memoryview):
-        return parse(data)
-    return dict(data) if isinstance(data, Mapping) else data
-
-
-_READERS = {EventType.ACCOUNT_TEAM_UPDATE: account_team_update}
-
-
-def read_event(event: EventType | str, body: BodyLike) -> Event:
-    """
-    Decode the body of a callback.
-
-    Args:
-        event: Kind of the event. The body does not contain it.
-        body: The body as it arrived, or as parsed JSON.
-
-    Raises:
-        DecodeError: The body is not JSON, or not an event of this kind.
-    """
-    kind = event_type(event)
-    if isinstance(kind, EventType):
-        return _READERS[kind](body)
-    return UnknownEvent(kind, _parsed(body))
+    if isinstance(body, str | bytes | bytearray | memoryview):
+        return parse(body)
+    return dict(body) if isinstance(body, Mapping) else body
 
 
 def verify_callback(

@@ -228,5 +228,29 @@ class ForgedCallbackError(_UnansweredError):
     """A callback came without the right secret."""
 
 
+class BulkError(_UnansweredError):
+    """
+    Items of a bulk method failed: see `BulkReport.raise_for_failed`.
+
+    Attributes:
+        report: The `BulkReport`.
+    """
+
+    report: Any = None
+
+
+class TableError(_UnansweredError, ValueError):
+    """
+    A CSV file cannot be read.
+
+    Attributes:
+        problems: A sentence for each problem, with the line number.
+    """
+
+    def __init__(self, message: str = "", problems: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
+
+
 #: A context manager that raises our own class for each error of the transport.
 own_errors = clientcore.ErrorTable(PolympicsError).own_errors

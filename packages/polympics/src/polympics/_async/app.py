@@ -9,9 +9,9 @@ from clientcore import DELETE, GET, POST, PUT
 from .. import _bodies as bodies
 from .._bodies import AccountLike
 from .._credentials import App, AppCredentials, Session
-from .._ids import id_of
-from .._models import Account, Callback, CallbackList, EventType
+from .._models import CallbackList, EventType
 from .authenticated import AuthenticatedClient
+from .models import Callback
 
 
 class AppClient(AuthenticatedClient):
@@ -75,7 +75,7 @@ class AppClient(AuthenticatedClient):
         Raises:
             DataError: The account does not exist.
         """
-        body = {"account": id_of(account, Account)}
+        body = {"account": bodies.account_id(account)}
         return await self.call(POST("auth/create_session", json=body), Session)
 
     # --- Callbacks ------------------------------------------------------------

@@ -4,18 +4,88 @@ Lists that come in pages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Generic, Self, TypeVar
 
 import attrs
 
-from clientcore import Request, Response
+from clientcore import NumberPaging, Request, Response, wire
 from clientcore.aio import Client, ItemIterator, Page, PageIterator, Pages
 
 from .. import _limits as limits
-from .._pagination import PAGING, PageList, PaginatedResponse
+from .._codec import CODEC
+from .._errors import own_errors
+from .._models import PolympicsModel
+from .models import Account, Team
 
 T = TypeVar("T")
+
+_PAGING = NumberPaging(items_key="data", total_key="results")
+
+
+def _a_list(value: Any) -> list[dict[str, Any]]:
+    """Return the items as they are, without a copy."""
+    if type(value) is not list:
+        raise TypeError("not a list")
+    return value
+
+
+@attrs.frozen
+class PaginatedResponse(PolympicsModel):
+    """
+    A page as the server sends it.
+
+    Attributes:
+        page: Number of the page, from 0.
+        per_page: Items on a page.
+        pages: Number of pages.
+        results: Number of items on all pages.
+        data: JSON of the items.
+    """
+
+    page: int
+    per_page: int
+    pages: int
+    results: int
+    data: list[dict[str, Any]] = attrs.field(metadata=wire(hook=_a_list))
+
+    @property
+    def accounts(self) -> list[Account]:
+        """The items as accounts."""
+        return self.parse_as(Account)
+
+    @property
+    def teams(self) -> list[Team]:
+        """The items as teams."""
+        return self.parse_as(Team)
+
+    def parse_as(self, data_type: type[T]) -> list[T]:
+        """
+        Decode the items.
+
+        Args:
+            data_type: Model of an item.
+        """
+        client = getattr(self, "_client", None)
+        with own_errors():
+            return CODEC.structure(self.data, list[data_type], client=client)  # type: ignore[valid-type]
+
+
+class PageList(list[T], Generic[T]):
+    """
+    The items of one page, as a list.
+
+    Args:
+        items: The items.
+        meta: The page.
+
+    Attributes:
+        meta: The page as the server sent it.
+    """
+
+    def __init__(self, items: Iterable[T], meta: PaginatedResponse) -> None:
+        super().__init__(items)
+        self.meta = meta
 
 
 @attrs.frozen(eq=False)
@@ -95,7 +165,7 @@ class Paginator(Pages[T]):
         prefetch: int = 0,
     ) -> None:
         request = Request(method=method, template=path, query=dict(params or {}))  # type: ignore[arg-type]
-        super().__init__(client, request, data_type or dict, PAGING, prefetch=prefetch)
+        super().__init__(client, request, data_type or dict, _PAGING, prefetch=prefetch)
         self.meta: PaginatedResponse | None = None
 
     @property

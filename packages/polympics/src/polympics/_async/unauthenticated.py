@@ -38,10 +38,11 @@ from .._errors import (
     UnknownIdError,
     own_errors,
 )
-from .._ids import NoTeam, id_of
-from .._models import Account, AccountBatch, Award, SignupStatus, Team
+from .._ids import NoTeam
+from .._models import SignupStatus
 from .._permissions import Permissions
 from .auth import CredentialsAuth
+from .models import Account, AccountBatch, Award, Team
 from .paginator import Paginator
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ class UnauthenticatedClient(Client):
         Returns:
             The accounts, and the ids that nobody has registered with.
         """
-        wanted = list(dict.fromkeys(id_of(one, Account) for one in ids))
+        wanted = list(dict.fromkeys(bodies.account_id(one) for one in ids))
         return AccountBatch.of(wanted, await self.map(self.find_account, wanted))
 
     def list_accounts(
@@ -312,7 +313,7 @@ class UnauthenticatedClient(Client):
         )
         headers = self._anonymous() if discord_token is not None else {}
         request = PATCH(
-            "account/{id}", id=id_of(account, Account), json=changes, headers=headers
+            "account/{id}", id=bodies.account_id(account), json=changes, headers=headers
         )
         return await self.call(request, Account)
 
@@ -402,12 +403,12 @@ class UnauthenticatedClient(Client):
 
 
 def _account(id: AccountLike) -> Request:
-    return GET("account/{id}", id=id_of(id, Account))
+    return GET("account/{id}", id=bodies.account_id(id))
 
 
 def _team(id: TeamLike) -> Request:
-    return GET("team/{id}", id=id_of(id, Team))
+    return GET("team/{id}", id=bodies.team_id(id))
 
 
 def _award(id: AwardLike) -> Request:
-    return GET("award/{id}", id=id_of(id, Award))
+    return GET("award/{id}", id=bodies.award_id(id))

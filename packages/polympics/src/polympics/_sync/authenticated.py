@@ -5,8 +5,8 @@ What apps and users can both do, as far as they are permitted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from clientcore import DELETE, PATCH, POST, PUT, Response
 
@@ -14,9 +14,12 @@ from .. import _bodies as bodies
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import Credentials
 from .._errors import DecodeError
-from .._ids import id_of
-from .._models import Account, Award, Team
 from .._permissions import Permissions
+from .._report import BulkReport
+from .._rows import AccountChanges, NewAccount
+from . import bulk
+from .bulk import Existing
+from .models import Account, Award, Team
 from .unauthenticated import UnauthenticatedClient
 
 C = TypeVar("C", bound=Credentials)
@@ -85,7 +88,64 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: It does not exist.
         """
-        self._delete(DELETE("account/{id}", id=id_of(account, Account)))
+        self._delete(DELETE("account/{id}", id=bodies.account_id(account)))
+
+    def create_accounts(
+        self,
+        accounts: Iterable[NewAccount | Mapping[str, Any]],
+        *,
+        existing: Existing = "fail",
+        create_teams: bool = False,
+    ) -> BulkReport[Account]:
+        """
+        Create many accounts, several at the same time.
+
+        All are checked before the first is created. One that fails does not end the
+        others. If a response is lost, the account is requested to see whether it was
+        created.
+
+        Args:
+            accounts: Each a `NewAccount` or a mapping of its fields, such as those of
+                `read_accounts_csv`.
+            existing: What to do with an account that exists already: ``"fail"``
+                reports a `ConflictError`, ``"keep"`` leaves it unchanged, ``"update"``
+                changes what differs.
+            create_teams: Whether teams named by ``team_name`` are created if they do
+                not exist.
+
+        Returns:
+            What became of each account.
+
+        Raises:
+            TypeError: An item has another type, or a field that is not known.
+            ValueError: The server cannot store an item, two have the same id, or a
+                team does not exist or its name is ambiguous. No account was created.
+            PolympicsError: The teams could not be listed or created.
+        """
+        return bulk.create_accounts(self, accounts, existing, create_teams=create_teams)
+
+    def update_accounts(
+        self, changes: Iterable[AccountChanges | Mapping[str, Any]]
+    ) -> BulkReport[Account]:
+        """
+        Change many accounts, several at the same time.
+
+        All changes are checked before the first is made. One that fails does not end
+        the others. If a response is lost, the account is requested, and what still
+        differs is changed again.
+
+        Args:
+            changes: Each an `AccountChanges` or a mapping of its fields.
+
+        Returns:
+            What became of each account.
+
+        Raises:
+            TypeError: An item has another type, or a field that is not known.
+            ValueError: The server cannot store an item, or two are about the same
+                account. Nothing was changed.
+        """
+        return bulk.update_accounts(self, changes)
 
     # --- Teams ----------------------------------------------------------------
 
@@ -101,6 +161,22 @@ class AuthenticatedClient(UnauthenticatedClient):
         """
         return self.call(POST("teams/new", json=bodies.team(name)), Team)
 
+    def ensure_teams(self, names: Iterable[str]) -> BulkReport[Team]:
+        """
+        Find the teams with these names, and create those that do not exist.
+
+        Args:
+            names: The names, in the exact spelling. Each is looked for once.
+
+        Returns:
+            What became of each name: created, or unchanged.
+
+        Raises:
+            ValueError: A name is too long, or more than one team has it. Nothing was
+                created.
+        """
+        return bulk.ensure_teams(self, names)
+
     def update_team(self, team: TeamLike, name: str) -> Team:
         """
         Rename a team.
@@ -115,7 +191,7 @@ class AuthenticatedClient(UnauthenticatedClient):
 
             ValueError: *name* is too long.
         """
-        request = PATCH("team/{id}", id=id_of(team, Team), json=bodies.team(name))
+        request = PATCH("team/{id}", id=bodies.team_id(team), json=bodies.team(name))
         return self.call(request, Team)
 
     def delete_team(self, team: TeamLike) -> None:
@@ -132,7 +208,7 @@ class AuthenticatedClient(UnauthenticatedClient):
 
             ServerError: With ``code`` 500: it still has awards.
         """
-        self._delete(DELETE("team/{id}", id=id_of(team, Team)))
+        self._delete(DELETE("team/{id}", id=bodies.team_id(team)))
 
     # --- Awards ---------------------------------------------------------------
 
@@ -197,7 +273,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             ValueError: Something is empty or too long.
         """
         body = bodies.award_changes(title=title, image_url=image_url, team=team)
-        request = PATCH("award/{id}", id=id_of(award, Award), json=body)
+        request = PATCH("award/{id}", id=bodies.award_id(award), json=body)
         return self.call(request, Award)
 
     def delete_award(self, award: AwardLike) -> None:
@@ -210,7 +286,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: It does not exist.
         """
-        self._delete(DELETE("award/{id}", id=id_of(award, Award)))
+        self._delete(DELETE("award/{id}", id=bodies.award_id(award)))
 
     def give_award(self, award: AwardLike, account: AccountLike) -> None:
         """
@@ -227,8 +303,8 @@ class AuthenticatedClient(UnauthenticatedClient):
         self.call(
             PUT(
                 "account/{account}/award/{award}",
-                account=id_of(account, Account),
-                award=id_of(award, Award),
+                account=bodies.account_id(account),
+                award=bodies.award_id(award),
             )
         )
 
@@ -248,8 +324,8 @@ class AuthenticatedClient(UnauthenticatedClient):
         self._delete(
             DELETE(
                 "account/{account}/award/{award}",
-                account=id_of(account, Account),
-                award=id_of(award, Award),
+                account=bodies.account_id(account),
+                award=bodies.award_id(award),
             )
         )
 

@@ -6,24 +6,76 @@ Receiving callbacks, in any web framework.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Any, Literal, Self, TypeVar, overload
 
 from clientcore.sync import maybe_await
 
 from .. import _limits as limits
 from .._callbacks import (
     BodyLike,
-    Event,
     HeadersLike,
     authorization_in,
-    read_event,
     verify_callback,
 )
 from .._errors import ForgedCallbackError
 from .._models import EventType, event_name
+from .events import Event, read_event
+from .models import AccountTeamUpdateEvent
+from .runtime import EventQueue, QueueClosed
+from .unauthenticated import UnauthenticatedClient
 
+E = TypeVar("E")
 H = TypeVar("H", bound=Callable[[Any], Any])
+
+
+class CallbackEvents(Iterator[E]):
+    """
+    The events that a receiver receives, as an iterator.
+
+    Made by `CallbackReceiver.events`. As a context manager, with a plain ``with``, it
+    is closed at the end.
+
+    Args:
+        size: The most events that wait for the iterator.
+        on_close: Called when it is closed.
+    """
+
+    def __init__(
+        self, size: int, on_close: Callable[[CallbackEvents[E]], None]
+    ) -> None:
+        self._queue: EventQueue[E] = EventQueue(size)
+        self._on_close = on_close
+
+    def put(self, event: E) -> None:
+        """Add an event. Waits while the iterator is full."""
+        self._queue.put(event)
+
+    def close(self) -> None:
+        """Stop receiving, discard the events that wait, and end the iteration."""
+        self._queue.close()
+        self._on_close(self)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> E:
+        try:
+            return self._queue.get()
+        except QueueClosed:
+            raise StopIteration from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class CallbackReceiver:
@@ -36,14 +88,22 @@ class CallbackReceiver:
         secret: The secret that the callbacks were registered with.
         *older: Other secrets to accept, for the time in which a secret is replaced:
             see `AppClient.rotate_callback_secret`.
+        client: The client to bind the events to, so that ``event.account.join(team)``
+            works, or ``None``.
 
     Raises:
         ValueError: A secret cannot match any request: see
             `AppClient.create_callback`.
     """
 
-    def __init__(self, secret: str, *older: str) -> None:
+    def __init__(
+        self,
+        secret: str,
+        *older: str,
+        client: UnauthenticatedClient | None = None,
+    ) -> None:
         self._secrets = tuple(map(limits.secret, (secret, *older)))
+        self._client = client
         self._handlers: defaultdict[str, list[Callable[[Any], Any]]] = defaultdict(list)
 
     def __repr__(self) -> str:
@@ -63,6 +123,46 @@ class CallbackReceiver:
             return handler
 
         return register
+
+    @overload
+    def events(
+        self,
+        event: Literal[EventType.ACCOUNT_TEAM_UPDATE] = ...,
+        *,
+        size: int = ...,
+    ) -> CallbackEvents[AccountTeamUpdateEvent]: ...
+
+    @overload
+    def events(
+        self, event: EventType | str, *, size: int = ...
+    ) -> CallbackEvents[Event]: ...
+
+    def events(
+        self,
+        event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
+        *,
+        size: int = 1000,
+    ) -> CallbackEvents[Any]:
+        """
+        Return an iterator over the events of a kind that are received from now on.
+
+        While it is full, `receive` waits for it, as it does for any handler.
+
+        Args:
+            event: Kind of the events.
+            size: The most events that wait for the iterator, at least 1.
+
+        Raises:
+            ValueError: *size* is less than 1.
+        """
+        if size < 1:
+            raise ValueError(f"size must be at least 1, not {size}")
+        handlers = self._handlers[event_name(event)]
+        found: CallbackEvents[Any] = CallbackEvents(
+            size, lambda it: _remove(handlers, it.put)
+        )
+        handlers.append(found.put)
+        return found
 
     def verify(self, headers: HeadersLike) -> None:
         """
@@ -103,9 +203,26 @@ class CallbackReceiver:
             DecodeError: The body cannot be decoded. Answer 400.
         """
         self.verify(headers)
-        found = read_event(event, body)
+        found = self.read(body, event)
         self.handle(found, event)
         return found
+
+    def read(
+        self,
+        body: BodyLike,
+        event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
+    ) -> Event:
+        """
+        Decode the body of a callback that was verified.
+
+        Args:
+            body: Body of the request: see `receive`.
+            event: Kind of the event.
+
+        Raises:
+            DecodeError: The body cannot be decoded. Answer 400.
+        """
+        return read_event(event, body, self._client)
 
     def handle(
         self,
@@ -119,5 +236,14 @@ class CallbackReceiver:
             found: The event.
             event: Kind of the event.
         """
-        for handler in self._handlers.get(event_name(event), ()):
+        # A copy: a handler may close an iterator.
+        for handler in list(self._handlers.get(event_name(event), ())):
             maybe_await(handler(found))
+
+
+def _remove(
+    handlers: list[Callable[[Any], Any]], handler: Callable[[Any], Any]
+) -> None:
+    """Remove a handler, if it was not removed before."""
+    if handler in handlers:
+        handlers.remove(handler)

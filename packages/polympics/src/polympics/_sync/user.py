@@ -8,8 +8,8 @@ from __future__ import annotations
 from clientcore import GET
 
 from .._credentials import Session
-from .._models import Account
 from .authenticated import AuthenticatedClient
+from .models import Account
 
 
 class UserClient(AuthenticatedClient):

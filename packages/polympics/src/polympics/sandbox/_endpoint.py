@@ -99,19 +99,34 @@ class Endpoints:
         """
 
         def decorate(handler: Handler) -> Handler:
-            endpoint = _Endpoint(handler, guarded)
-            self._routes.append(Route(path, endpoint.answer, methods=[method]))
+            endpoint = Endpoint(handler, guarded)
+            route = Route(path, endpoint.answer, methods=[method])
+            # Starlette adds HEAD to GET; the service answers 405.
+            route.methods = {method}
+            self._routes.append(route)
             return handler
 
         return decorate
 
 
-class _Endpoint:
+class Endpoint:
+    """
+    An endpoint: a handler, and what is read for it.
+
+    Attributes:
+        name: Name of the handler.
+
+        guarded: Whether credentials are needed.
+
+        parts: The classes of path, query and body, as far as it has them.
+    """
+
     def __init__(self, handler: Handler, guarded: bool) -> None:
         self._handler = handler
-        self._guarded = guarded
+        self.name = handler.__name__
+        self.guarded = guarded
         hints = get_type_hints(handler)
-        self._parts = {n: hints[n] for n in ("path", "query", "body") if n in hints}
+        self.parts = {n: hints[n] for n in ("path", "query", "body") if n in hints}
 
     async def answer(self, request: Request) -> Response:
         """
@@ -120,7 +135,7 @@ class _Endpoint:
         Nothing is awaited once the world is looked at, so that requests that
         come at once do not see each other half done.
         """
-        body = await _json(request) if "body" in self._parts else None
+        body = await _json(request) if "body" in self.parts else None
         sandbox = request.app.state.sandbox
         call = Call(sandbox.world, sandbox.deliver, self._caller(request))
         data = {
@@ -131,7 +146,7 @@ class _Endpoint:
         return self._handler(call, **self._read(call.world, data))
 
     def _caller(self, request: Request) -> Caller:
-        if not self._guarded:
+        if not self.guarded:
             return None
         header = request.headers.get("authorization", "")
         return authenticate(request.app.state.sandbox.world, header)
@@ -139,7 +154,7 @@ class _Endpoint:
     def _read(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         issues: list[Issue] = []
-        for place, part in self._parts.items():
+        for place, part in self.parts.items():
             try:
                 values[place] = read(part, world, data[place], place)
             except InvalidError as error:
