@@ -1,8 +1,7 @@
 """
 A client for the Polympics API.
 
-Names that wait are those of async code. `polympics.sync` has the same names for
-code that blocks.
+The clients are async. `polympics.sync` has the same names for code that blocks.
 """
 
 from __future__ import annotations

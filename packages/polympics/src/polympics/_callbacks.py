@@ -50,7 +50,7 @@ def parsed(body: Any) -> Any:
     Return the body of a callback as parsed JSON.
 
     Raises:
-        DecodeError: It is not JSON.
+        DecodeError: The body is not JSON.
     """
     if isinstance(body, str | bytes | bytearray | memoryview):
         return parse(body)

@@ -39,7 +39,7 @@ class BulkItem(Generic[T]):
     Attributes:
         item: The item, as it was given.
         outcome: What became of it.
-        result: The object as it is now, or ``None`` if the request failed.
+        result: The object after the request, or ``None`` if the request failed.
         error: The error of the request, or ``None``.
     """
 
@@ -80,7 +80,7 @@ class BulkReport(Generic[T]):
 
     @property
     def results(self) -> list[T]:
-        """The objects as they are now, without those of items that failed."""
+        """The objects after the requests, without those of items that failed."""
         return [item.result for item in self.items if item.result is not None]
 
     @property

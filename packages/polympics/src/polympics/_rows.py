@@ -115,7 +115,7 @@ class AccountChanges(Row):
     Changes of an account: see `AuthenticatedClient.update_accounts`.
 
     Attributes:
-        account: The account.
+        account: Account, or its id.
         name: The new name. ``None``, here and below, for no change.
         discriminator: The new discriminator, ``""`` or 0 for none.
         avatar_url: URL of the new picture.

@@ -1,7 +1,7 @@
 """
 The same names as those of `polympics`, for code that blocks.
 
-``CallbackApp`` alone is missing: ASGI is asynchronous.
+Only ``CallbackApp`` is missing, because ASGI is asynchronous.
 """
 
 from __future__ import annotations

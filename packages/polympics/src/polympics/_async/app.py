@@ -1,5 +1,5 @@
 """
-What only apps can do.
+The client for apps.
 """
 
 from __future__ import annotations
@@ -16,24 +16,22 @@ from .models import Callback
 
 class AppClient(AuthenticatedClient):
     """
-    A client for a program that acts for itself.
+    A client for an app: a program with credentials of its own.
 
     Args:
-        credentials: The app's, with a user name such as ``A3``.
-
-        base_url: Where the server is.
-
+        credentials: Credentials of the app, with a user name such as ``A3``.
+        base_url: URL of the server.
         **options: See `clientcore.aio.ClientOptions`.
 
     Raises:
-        ValueError: The credentials are those of a user.
+        ValueError: The credentials are those of a session.
     """
 
     _kind = "a"
 
     async def get_self(self) -> App:
         """
-        Get the app itself, with what it may do.
+        Get the app itself, with its permissions.
 
         Raises:
             UnauthorizedError: The credentials are wrong.
@@ -42,38 +40,37 @@ class AppClient(AuthenticatedClient):
 
     async def reset_token(self) -> AppCredentials:
         """
-        Replace the token by a new one, and go on with that.
+        Replace the token of the app. The client and its copies continue with the new
+        one.
 
-        The old one is worthless at once. Calls of this client and its copies
-        that were on their way are repeated with the new one; other clients
-        have to be made anew. Store the new credentials: nobody can get them a
-        second time. Several calls at once have one result. It is never
-        repeated by itself, so after a `NoAnswerError` either token may be the
-        right one.
+        The old token stops working at once. Calls of this client that are under way are
+        sent again with the new one; other clients have to be created again. Store the
+        new credentials, because they cannot be requested a second time. Several calls
+        at the same time have one result. The request is never repeated, so after a
+        `NoAnswerError` either token may be the valid one.
 
         Returns:
             The new credentials.
 
         Raises:
-            TokenLostError: The token was replaced, but the answer cannot be
-                read.
+            TokenLostError: The token was replaced, but the response cannot be decoded.
         """
         return await self._replace_token(AppCredentials)
 
     async def create_session(self, account: AccountLike) -> Session:
         """
-        Sign somebody in.
+        Create a session, which are credentials of an account.
 
-        Each call makes another session, and earlier ones live on.
+        Each call creates another session. Earlier ones stay valid.
 
         Args:
-            account: Whom.
+            account: Account, or its id, that the session belongs to.
 
         Returns:
             Credentials for `UserClient`.
 
         Raises:
-            DataError: The account does not exist.
+            DataError: No account has this id.
         """
         body = {"account": bodies.account_id(account)}
         return await self.call(POST("auth/create_session", json=body), Session)
@@ -128,7 +125,7 @@ class AppClient(AuthenticatedClient):
 
     async def get_callbacks(self) -> dict[EventType | str, str]:
         """
-        Get the addresses that events are sent to, by the kind of event.
+        Get the URLs of all callbacks of the app, by kind of event.
 
         Kinds that are newer than this library are plain strings.
         """
@@ -137,24 +134,24 @@ class AppClient(AuthenticatedClient):
 
     async def get_callback(self, event: EventType | str) -> Callback:
         """
-        Get what is registered for a kind of event.
+        Get the callback for a kind of event.
 
         Args:
-            event: The kind.
+            event: Kind of the events: an `EventType` or its name.
 
         Raises:
-            NotFoundError: Nothing is.
+            NotFoundError: No callback is registered for this kind.
         """
         return await self.call(GET("callback/{event}", event=event), Callback)
 
     async def delete_callback(self, event: EventType | str) -> None:
         """
-        Have events of a kind sent no longer.
+        Remove the callback for a kind of event, so that the server stops sending them.
 
         Args:
-            event: The kind.
+            event: Kind of the events: an `EventType` or its name.
 
         Raises:
-            NotFoundError: They were not.
+            NotFoundError: No callback is registered for this kind.
         """
         await self._delete(DELETE("callback/{event}", event=event))

@@ -56,7 +56,7 @@ class AccountWriter:
     Creates and changes accounts, one by one.
 
     Attributes:
-        client: The client.
+        client: Sends the requests.
         existing: What to do with an account that exists already.
     """
 

@@ -288,7 +288,7 @@ class AccountTeamUpdateEvent(PolympicsModel):
     own are the new one, but ``member_count`` does not include the change.
 
     Attributes:
-        account: The account.
+        account: The account that has joined, changed or left a team.
         team: The team that it is in now, or ``None`` if it left.
     """
 

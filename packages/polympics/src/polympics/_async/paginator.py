@@ -24,7 +24,7 @@ _PAGING = NumberPaging(items_key="data", total_key="results")
 
 
 def _a_list(value: Any) -> list[dict[str, Any]]:
-    """Return the items as they are, without a copy."""
+    """Return the items without a copy."""
     if type(value) is not list:
         raise TypeError("not a list")
     return value
@@ -76,8 +76,8 @@ class PageList(list[T], Generic[T]):
     The items of one page, as a list.
 
     Args:
-        items: The items.
-        meta: The page.
+        items: Items of the page.
+        meta: The page as the server sent it.
 
     Attributes:
         meta: The page as the server sent it.

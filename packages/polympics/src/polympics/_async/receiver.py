@@ -232,7 +232,7 @@ class CallbackReceiver:
         Call the handlers for an event that was verified and decoded.
 
         Args:
-            found: The event.
+            found: An event that `read` returned.
             event: Kind of the event.
         """
         # A copy: a handler may close an iterator.

@@ -29,14 +29,14 @@ Handler = Callable[..., Response]
 @attrs.frozen
 class Call:
     """
-    What a handler has to know beside the request's values.
+    What a handler needs beside the values of the request.
 
     Attributes:
         world: The state of the service.
 
-        deliver: How callbacks are reached.
+        deliver: Delivers callbacks.
 
-        caller: Who asks, on guarded endpoints.
+        caller: The caller, on guarded endpoints.
     """
 
     world: World
@@ -44,30 +44,22 @@ class Call:
     caller: Caller = None
 
     def require(self, permission: int) -> None:
-        """
-        Go on only if the caller has the permission.
-        """
+        """Raise unless the caller has the permission."""
         self.allow(holds(self.caller, permission))
 
     def allow(self, may: bool) -> None:
-        """
-        Go on only if the caller may.
-        """
+        """Raise unless *may* is true."""
         if not may:
             raise forbidden()
 
     def app(self) -> App:
-        """
-        The caller, if it is an app.
-        """
+        """Return the caller, if it is an app."""
         if not isinstance(self.caller, App):
             raise not_an_app()
         return self.caller
 
     def somebody(self) -> App | Session:
-        """
-        The caller, if it is anybody.
-        """
+        """Return the caller, if its credentials are valid."""
         if self.caller is None:
             raise nobody()
         return self.caller
@@ -88,14 +80,14 @@ class Endpoints:
         self, method: str, path: str, *, guarded: bool = False
     ) -> Callable[[Handler], Handler]:
         """
-        Let the decorated handler answer.
+        Register the decorated handler.
 
         Args:
             method: The HTTP method.
 
             path: The path; what is in braces is read as the handler's *path*.
 
-            guarded: Whether credentials are needed, be they whose they may.
+            guarded: Whether a header with credentials is needed, valid or not.
         """
 
         def decorate(handler: Handler) -> Handler:
@@ -130,10 +122,10 @@ class Endpoint:
 
     async def answer(self, request: Request) -> Response:
         """
-        Read the request, then let the handler answer it.
+        Read the request, and call the handler.
 
-        Nothing is awaited once the world is looked at, so that requests that
-        come at once do not see each other half done.
+        Nothing is awaited after the world was read first, so that requests at the same
+        time do not see each other's changes half done.
         """
         body = await _json(request) if "body" in self.parts else None
         sandbox = request.app.state.sandbox

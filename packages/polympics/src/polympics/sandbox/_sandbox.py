@@ -52,7 +52,7 @@ class Login:
     Attributes:
         username: The user name.
 
-        password: The token.
+        password: The token, which the repr does not show.
     """
 
     username: str
