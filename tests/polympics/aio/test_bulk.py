@@ -4,6 +4,7 @@ Creating and changing many objects at once.
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -170,7 +171,11 @@ async def test_failures():
     with pytest.raises(polympics.BulkError, match="98 created, 2 failed") as caught:
         report.raise_for_failed()
 
+    copy = pickle.loads(pickle.dumps(caught.value))
+
     assert caught.value.report is report
+    assert str(copy) == str(caught.value)
+    assert str(copy.report) == str(report)
     assert isinstance(caught.value, polympics.PolympicsError)
     assert [item.outcome for item in report.failed] == [Outcome.FAILED] * 2
     assert all(isinstance(item.error, polympics.ServerError) for item in report.failed)

@@ -512,6 +512,18 @@ async def test_refused_here(api: Any, base_url: str, call: Any):
     assert len(api.calls) == 0
 
 
+@pytest.mark.parametrize("strict", [True, False])
+async def test_null_permissions(api: Any, base_url: str, strict: bool):
+    """
+    An app whose permissions cannot be decoded is an error, not an app without them.
+    """
+    api.get("/auth/me").respond(200, json={**load("app_self"), "permissions": None})
+
+    async with open_async("app", base_url, strict=strict) as client:
+        with pytest.raises(polympics.DecodeError):
+            await client.get_self()
+
+
 # --- Requests of one's own ----------------------------------------------------
 
 

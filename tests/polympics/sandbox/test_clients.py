@@ -4,6 +4,8 @@ Clients that reach the sandbox in process, and on a socket.
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import aiohttp
@@ -161,3 +163,26 @@ async def test_lost_answers_are_told_apart(seeded: Sandbox):
             await client.create_team("Owls")
 
     assert len(seeded.world.teams) == before + 1
+
+
+def test_threads(seeded: Sandbox):
+    """
+    Threads that read and write at the same time do not see changes half done.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with seeded.sync_client(in_flight=8) as client, ThreadPoolExecutor(8) as pool:
+            work = [
+                pool.submit(client.create_account, 10_000 + number, "New")
+                if number % 2
+                else pool.submit(client.get_team, 1)
+                for number in range(400)
+            ]
+            for one in work:
+                one.result(timeout=60)
+    finally:
+        sys.setswitchinterval(interval)
+
+    made = [one for one in seeded.world.accounts.values() if one.name == "New"]
+    assert len(made) == 200

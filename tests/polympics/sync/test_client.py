@@ -509,6 +509,18 @@ def test_refused_here(api: Any, base_url: str, call: Any):
     assert len(api.calls) == 0
 
 
+@pytest.mark.parametrize("strict", [True, False])
+def test_null_permissions(api: Any, base_url: str, strict: bool):
+    """
+    An app whose permissions cannot be decoded is an error, not an app without them.
+    """
+    api.get("/auth/me").respond(200, json={**load("app_self"), "permissions": None})
+
+    with open_sync("app", base_url, strict=strict) as client:
+        with pytest.raises(polympics.DecodeError):
+            client.get_self()
+
+
 # --- Requests of one's own ----------------------------------------------------
 
 

@@ -246,7 +246,7 @@ class TableError(_UnansweredError, ValueError):
 
     def __init__(self, message: str = "", problems: Iterable[str] = ()) -> None:
         super().__init__(message)
-        self.problems = list(problems)
+        self.problems: list[str] = list(problems)
 
 
 #: A context manager that raises our own class for each error of the transport.

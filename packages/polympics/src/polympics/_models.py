@@ -64,7 +64,7 @@ class PolympicsModel(Jsonable, Model):
     @property
     def client(self) -> Any:
         """
-        The client that the model is bound to: the one that received it.
+        The client that the model is bound to, usually the one that received it.
 
         Raises:
             UnboundError: The model is not bound to a client.

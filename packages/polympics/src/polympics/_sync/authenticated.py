@@ -163,7 +163,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             names: The names, in the exact spelling. Each is looked for once.
 
         Returns:
-            What became of each name: created, or unchanged.
+            What became of each name, created or unchanged.
 
         Raises:
             ValueError: A name is too long, or more than one team has it. Nothing was

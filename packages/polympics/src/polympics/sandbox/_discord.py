@@ -55,7 +55,7 @@ class Discord:
         Return the user of a token, or ``None`` if it is refused.
 
         Raises:
-            DiscordFailedError: Discord fails.
+            DiscordFailedError: The token is one of *failing*.
         """
         if token in self.failing:
             raise DiscordFailedError

@@ -34,7 +34,7 @@ class Call:
     Attributes:
         world: The state of the service.
 
-        deliver: Delivers callbacks.
+        deliver: Sends an event to a callback.
 
         caller: The caller, on guarded endpoints.
     """
@@ -128,14 +128,16 @@ class Endpoint:
         time do not see each other's changes half done.
         """
         body = await _json(request) if "body" in self.parts else None
-        sandbox = request.app.state.sandbox
-        call = Call(sandbox.world, sandbox.deliver, self._caller(request))
         data = {
             "path": request.path_params,
             "query": request.query_params,
             "body": body,
         }
-        return self._handler(call, **self._read(call.world, data))
+        sandbox = request.app.state.sandbox
+        # Sync clients call the sandbox in process, each thread in its own event loop.
+        with sandbox.lock:
+            call = Call(sandbox.world, sandbox.deliver, self._caller(request))
+            return self._handler(call, **self._read(call.world, data))
 
     def _caller(self, request: Request) -> Caller:
         if not self.guarded:

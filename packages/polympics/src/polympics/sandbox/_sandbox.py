@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 import anyio
@@ -116,6 +117,8 @@ class Sandbox(kit.Sandbox[World]):
         sleep: Callable[[float], Any] = anyio.sleep,
     ) -> None:
         self.deliver = deliver
+        #: Held while a request reads and changes the world.
+        self.lock = Lock()
         self._seeded = seeded
         self._clock = clock
         self._signups_open = signups_open
