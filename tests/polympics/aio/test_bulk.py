@@ -160,6 +160,28 @@ async def test_existing():
     assert str(again) == "2 unchanged"
 
 
+async def test_existing_with_odd_values():
+    """
+    What the server would ignore or refuse is no change.
+    """
+    sandbox = Sandbox()
+    sandbox.world.accounts[ADA].permissions = 1024 | 32 | 8
+    rows = [
+        NewAccount(
+            id=ADA,
+            name="Ada",
+            avatar_url="",
+            permissions=Permissions(manage_teams=True),
+        )
+    ]
+    async with open_async("app", sandbox) as client:
+        report = await client.create_accounts(rows, existing="update")
+        again = await client.create_accounts(rows, existing="update")
+
+    assert (str(report), str(again)) == ("1 updated", "1 unchanged")
+    assert sandbox.world.accounts[ADA].permissions == 1024 | 8
+
+
 async def test_failures():
     """
     One that fails does not end the others, and the report raises an error for it.

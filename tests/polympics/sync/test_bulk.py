@@ -161,6 +161,28 @@ def test_existing():
     assert str(again) == "2 unchanged"
 
 
+def test_existing_with_odd_values():
+    """
+    What the server would ignore or refuse is no change.
+    """
+    sandbox = Sandbox()
+    sandbox.world.accounts[ADA].permissions = 1024 | 32 | 8
+    rows = [
+        NewAccount(
+            id=ADA,
+            name="Ada",
+            avatar_url="",
+            permissions=Permissions(manage_teams=True),
+        )
+    ]
+    with open_sync("app", sandbox) as client:
+        report = client.create_accounts(rows, existing="update")
+        again = client.create_accounts(rows, existing="update")
+
+    assert (str(report), str(again)) == ("1 updated", "1 unchanged")
+    assert sandbox.world.accounts[ADA].permissions == 1024 | 8
+
+
 def test_failures():
     """
     One that fails does not end the others, and the report raises an error for it.

@@ -101,11 +101,13 @@ class NewAccount(Row):
         if self.discriminator is None:
             del given["discriminator"]
         wanted = account.permissions if self.permissions is None else self.permissions
+        # The server refuses to revoke permissions that it does not have itself.
+        revocable = account.permissions & ~Permissions()
         return differing(
             account,
             given,
             grant=wanted - account.permissions,
-            revoke=account.permissions - wanted,
+            revoke=revocable - wanted,
         )
 
 
@@ -176,8 +178,9 @@ def differing(
         "avatar_url": account.avatar_url,
         "team": account.team.id if account.team else NO_TEAM.value,
     }
+    # The server ignores empty text.
     changes = {
-        name: body[name] for name in has if body.get(name, has[name]) != has[name]
+        name: body[name] for name in has if body.get(name) not in {None, "", has[name]}
     }
     if grant:
         changes["grant_permissions"] = grant.to_int()

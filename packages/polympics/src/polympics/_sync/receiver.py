@@ -146,7 +146,8 @@ class CallbackReceiver:
         """
         Return an iterator over the events of a kind that are received from now on.
 
-        While it is full, `receive` waits for it, as it does for any handler.
+        While it is full, `receive` waits for it, as it does for any handler. Close it
+        when the loop ends.
 
         Args:
             event: Kind of the events.
