@@ -149,6 +149,6 @@ def expiry_hint(credentials: Credentials | None, now: datetime) -> str | None:
     return None
 
 
-#: A pair that the server can read, but that is nobody's. Refreshing an account
-#: with a Discord token needs no permission, yet the server wants a pair.
+#: Credentials of no app and no user. Updating an account with a Discord token needs
+#: no permission, but the server requires credentials.
 NOBODY = Credentials("S0", "none")

@@ -7,6 +7,8 @@ an address or a secret that is too long even deletes the callback before.
 
 from __future__ import annotations
 
+from clientcore import Secret
+
 #: Characters that the server can store.
 _LENGTHS = {
     "name": 255,
@@ -55,6 +57,18 @@ def change(field: str, value: str) -> str:
     if value == "":
         raise ValueError(f"{field} cannot be made empty: the server ignores that")
     return text(field, value)
+
+
+def hidden(field: str, value: str) -> Secret:
+    """
+    Return *value* as a text that error trackers do not show.
+
+    Raises:
+        TypeError: *value* is not a str.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{field} must be a str, not {type(value).__name__}")
+    return Secret(value)
 
 
 def secret(value: str) -> str:

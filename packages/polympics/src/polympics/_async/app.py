@@ -7,6 +7,7 @@ from __future__ import annotations
 from clientcore import DELETE, GET, POST, PUT
 
 from .. import _bodies as bodies
+from .. import _limits as limits
 from .._bodies import AccountLike
 from .._credentials import App, AppCredentials, Session
 from .._models import CallbackList, EventType
@@ -97,10 +98,10 @@ class AppClient(AuthenticatedClient):
             ValueError: *url* is too long, or *secret* could not be verified. Nothing
                 was sent.
         """
+        secret = limits.hidden("secret", secret)
         body = bodies.callback(url, secret)
-        return await self.call(
-            PUT("callback/{event}", event=event, json=body), Callback
-        )
+        request = PUT("callback/{event}", event=event, json=body, secrets=[secret])
+        return await self.call(request, Callback)
 
     async def rotate_callback_secret(
         self, event: EventType | str, secret: str
@@ -119,7 +120,7 @@ class AppClient(AuthenticatedClient):
             NotFoundError: No callback is registered for this kind.
             ValueError: *secret* could not be verified. Nothing was sent.
         """
-        bodies.callback("", secret)
+        secret = limits.hidden("secret", limits.secret(secret))
         before = await self.get_callback(event)
         return await self.create_callback(event, before.url, secret)
 

@@ -21,6 +21,7 @@ from clientcore import (
 from clientcore.aio import Client
 
 from .. import _bodies as bodies
+from .. import _limits as limits
 from .._api import API, LOCAL_URL, Attempts, PolympicsPolicy
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import (
@@ -296,6 +297,8 @@ class UnauthenticatedClient(Client):
             NotFoundError: No account has this id.
             ValueError: A value is empty or too long, or *team* is 0. Nothing was sent.
         """
+        if discord_token is not None:
+            discord_token = limits.hidden("discord_token", discord_token)
         changes = bodies.account_changes(
             name=name,
             discriminator=discriminator,
@@ -307,7 +310,11 @@ class UnauthenticatedClient(Client):
         )
         headers = self._anonymous() if discord_token is not None else {}
         request = PATCH(
-            "account/{id}", id=bodies.account_id(account), json=changes, headers=headers
+            "account/{id}",
+            id=bodies.account_id(account),
+            json=changes,
+            headers=headers,
+            secrets=[discord_token or ""],
         )
         return await self.call(request, Account)
 
@@ -399,7 +406,9 @@ class UnauthenticatedClient(Client):
             ForbiddenError: The user has no account, and signups are closed.
             UnauthorizedError: Discord does not accept the token.
         """
-        request = POST("auth/discord", json=bodies.discord(token), auth=False)
+        token = limits.hidden("token", token)
+        body = bodies.discord(token)
+        request = POST("auth/discord", json=body, auth=False, secrets=[token])
         return await self.call(request, Session)
 
 

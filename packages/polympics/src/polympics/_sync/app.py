@@ -8,6 +8,7 @@ from __future__ import annotations
 from clientcore import DELETE, GET, POST, PUT
 
 from .. import _bodies as bodies
+from .. import _limits as limits
 from .._bodies import AccountLike
 from .._credentials import App, AppCredentials, Session
 from .._models import CallbackList, EventType
@@ -98,8 +99,10 @@ class AppClient(AuthenticatedClient):
             ValueError: *url* is too long, or *secret* could not be verified. Nothing
                 was sent.
         """
+        secret = limits.hidden("secret", secret)
         body = bodies.callback(url, secret)
-        return self.call(PUT("callback/{event}", event=event, json=body), Callback)
+        request = PUT("callback/{event}", event=event, json=body, secrets=[secret])
+        return self.call(request, Callback)
 
     def rotate_callback_secret(self, event: EventType | str, secret: str) -> Callback:
         """
@@ -116,7 +119,7 @@ class AppClient(AuthenticatedClient):
             NotFoundError: No callback is registered for this kind.
             ValueError: *secret* could not be verified. Nothing was sent.
         """
-        bodies.callback("", secret)
+        secret = limits.hidden("secret", limits.secret(secret))
         before = self.get_callback(event)
         return self.create_callback(event, before.url, secret)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from .. import _limits as limits
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import Session
 from .._errors import UnboundError
@@ -200,6 +201,8 @@ class Account(AccountBase):
         discord_token: str | None = None,
     ) -> Account:
         """Change the account: see `UnauthenticatedClient.update_account`."""
+        if discord_token is not None:
+            discord_token = limits.hidden("discord_token", discord_token)
         return _reader(self).update_account(
             self,
             name,
@@ -273,6 +276,7 @@ class Callback(PolympicsEntity):
 
     def rotate_secret(self, secret: str) -> Callback:
         """Replace the secret: see `AppClient.rotate_callback_secret`."""
+        secret = limits.hidden("secret", secret)
         return _app(self).rotate_callback_secret(self.event, secret)
 
     def delete(self) -> None:

@@ -22,6 +22,7 @@ from clientcore import (
 from clientcore.sync import Client
 
 from .. import _bodies as bodies
+from .. import _limits as limits
 from .._api import API, LOCAL_URL, Attempts, PolympicsPolicy
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import (
@@ -295,6 +296,8 @@ class UnauthenticatedClient(Client):
             NotFoundError: No account has this id.
             ValueError: A value is empty or too long, or *team* is 0. Nothing was sent.
         """
+        if discord_token is not None:
+            discord_token = limits.hidden("discord_token", discord_token)
         changes = bodies.account_changes(
             name=name,
             discriminator=discriminator,
@@ -306,7 +309,11 @@ class UnauthenticatedClient(Client):
         )
         headers = self._anonymous() if discord_token is not None else {}
         request = PATCH(
-            "account/{id}", id=bodies.account_id(account), json=changes, headers=headers
+            "account/{id}",
+            id=bodies.account_id(account),
+            json=changes,
+            headers=headers,
+            secrets=[discord_token or ""],
         )
         return self.call(request, Account)
 
@@ -398,7 +405,9 @@ class UnauthenticatedClient(Client):
             ForbiddenError: The user has no account, and signups are closed.
             UnauthorizedError: Discord does not accept the token.
         """
-        request = POST("auth/discord", json=bodies.discord(token), auth=False)
+        token = limits.hidden("token", token)
+        body = bodies.discord(token)
+        request = POST("auth/discord", json=body, auth=False, secrets=[token])
         return self.call(request, Session)
 
 

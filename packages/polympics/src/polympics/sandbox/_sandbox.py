@@ -216,9 +216,9 @@ class Sandbox(kit.Sandbox[World]):
         Args:
             kind: Which of :attr:`credentials` to use, or ``"none"``.
 
-            options: Options of the client. With another *transport* or
-                *http_client*, requests are sent by that; :meth:`serve` has a URL
-                for ``base_url=``.
+            options: Options of the client, which is strict by default. With another
+                *transport* or *http_client*, requests are sent by that;
+                :meth:`serve` has a URL for ``base_url=``.
         """
         import polympics
 
@@ -246,9 +246,9 @@ class Sandbox(kit.Sandbox[World]):
         Args:
             kind: Which of :attr:`credentials` to use, or ``"none"``.
 
-            options: Options of the client. With another *transport* or
-                *http_client*, requests are sent by that; :meth:`serve` has a URL
-                for ``base_url=``.
+            options: Options of the client, which is strict by default. With another
+                *transport* or *http_client*, requests are sent by that;
+                :meth:`serve` has a URL for ``base_url=``.
         """
         import polympics.sync as face
 
@@ -261,6 +261,7 @@ class Sandbox(kit.Sandbox[World]):
         transport: Callable[[], Any],
         options: dict[str, Any],
     ) -> Any:
+        options.setdefault("strict", True)
         if not {"transport", "http_client"} & options.keys():
             options["transport"] = transport()
         options.setdefault("base_url", self.base_url or _HERE)
