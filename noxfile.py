@@ -17,7 +17,8 @@ import nox
 # nox loads this file without its folder being importable.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from tools.packages import Package, packages, pythons
+from tools.packages import ROOT, Package, packages, pythons
+from tools.release import tagged
 from tools.wheels import wheel
 
 nox.needs_version = ">=2026.4"
@@ -38,6 +39,7 @@ nox.options.sessions = [
     "bench",
 ]
 
+DIST = ROOT / "dist"
 PROJECT = nox.project.load_toml("pyproject.toml")
 PACKAGES = packages()
 TRANSPORT, *CLIENTS = PACKAGES
@@ -183,12 +185,14 @@ def lowest(session: nox.Session, package: Package) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """
-    Check format and style; ``-- --fix`` mends what can be mended.
+    Check format, style and workflows; ``-- --fix`` mends what can be mended.
     """
     tools(session, "lint")
     mends = "--fix" in session.posargs
     session.run("ruff", "format", *([] if mends else ["--check"]), ".")
     session.run("ruff", "check", *session.posargs, ".")
+    session.run("actionlint", *map(str, Path(".github/workflows").iterdir()))
+    session.run("zizmor", "--quiet", "--offline", "--pedantic", ".github")
 
 
 @nox.session
@@ -236,29 +240,34 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def build(session: nox.Session) -> None:
     """
-    Build what is uploaded, and use each client's wheel in an empty environment.
+    Build what is uploaded into ``dist``, and use each package in an empty environment.
+
+    A tag, as in ``-- polympics-v1.2.0``, leaves only that package's files there.
     """
     tools(session, "build")
-    made = Path(session.create_tmp()) / "dist"
-    shutil.rmtree(made, ignore_errors=True)
+    released = [tagged(tag, PACKAGES) for tag in session.posargs]
+    shutil.rmtree(DIST, ignore_errors=True)
     for package in PACKAGES:
-        session.run("python", "-m", "build", "-o", str(made), str(package.folder))
-    session.run("twine", "check", "--strict", *map(str, made.iterdir()))
+        session.run("python", "-m", "build", "-o", str(DIST), str(package.folder))
+    session.run("twine", "check", "--strict", *map(str, DIST.iterdir()))
 
     for package in PACKAGES:
-        use_alone(session, package, made)
+        use_alone(session, package)
+    for package in PACKAGES if released else ():
+        if package not in released:
+            for path in DIST.glob(f"{package}-*"):
+                path.unlink()
 
 
-def use_alone(session: nox.Session, package: Package, made: Path) -> None:
+def use_alone(session: nox.Session, package: Package) -> None:
     """
     Import a package in an environment that has its dependencies and no extra.
     """
-    empty = made.parent / package.name
+    empty = Path(session.create_tmp()) / package.name
     session.run("python", "-m", "venv", "--clear", str(empty))
-    python = str(empty / "bin" / "python")
-    wheels = {each: next(made.glob(f"{each}-*.whl")) for each in (TRANSPORT, package)}
-    pip = ("-m", "pip", "install", "--quiet")
-    session.run(python, *pip, *map(str, wheels.values()), external=True)
+    python = str(empty / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+    pip = (python, "-m", "pip", "install", "--quiet", "--find-links", str(DIST))
+    session.run(*pip, package.name, external=True)
     facts = (package.name, package.source.name, package.version)
     session.run(python, "-I", "tools/installed.py", *facts, external=True)
 
