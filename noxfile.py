@@ -7,6 +7,7 @@ package needs no line here. Arguments after ``--`` go to the session's main comm
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Collection, Iterable
@@ -17,6 +18,8 @@ import nox
 # nox loads this file without its folder being importable.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from tools.install_lines import PUBLISHED
+from tools.install_lines import command as install_line
 from tools.packages import ROOT, Package, packages, pythons
 from tools.release import tagged
 from tools.wheels import wheel
@@ -253,6 +256,8 @@ def build(session: nox.Session) -> None:
 
     for package in PACKAGES:
         use_alone(session, package)
+    for package in CLIENTS:
+        follow_quickstart(session, package)
     for package in PACKAGES if released else ():
         if package not in released:
             for path in DIST.glob(f"{package}-*"):
@@ -263,13 +268,32 @@ def use_alone(session: nox.Session, package: Package) -> None:
     """
     Import a package in an environment that has its dependencies and no extra.
     """
-    empty = Path(session.create_tmp()) / package.name
-    session.run("python", "-m", "venv", "--clear", str(empty))
-    python = str(empty / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+    python = empty_environment(session, package.name)
     pip = (python, "-m", "pip", "install", "--quiet", "--find-links", str(DIST))
     session.run(*pip, package.name, external=True)
     facts = (package.name, package.source.name, package.version)
     session.run(python, "-I", "tools/installed.py", *facts, external=True)
+
+
+def follow_quickstart(session: nox.Session, package: Package) -> None:
+    """
+    Install a client as its quickstart says, and start its sandbox.
+    """
+    python = empty_environment(session, f"{package}-quickstart")
+    _, *line = shlex.split(install_line(package, "[sandbox]", published=PUBLISHED))
+    pip = (python, "-m", "pip", *line, "--quiet", "--find-links", str(DIST))
+    session.run(*pip, external=True)
+    sandbox = f"{package.source.name}.sandbox"
+    session.run(python, "-m", sandbox, "--help", silent=True, external=True)
+
+
+def empty_environment(session: nox.Session, name: str) -> str:
+    """
+    Make an environment with nothing in it, and return its Python.
+    """
+    folder = Path(session.create_tmp()) / name
+    session.run("python", "-m", "venv", "--clear", str(folder))
+    return str(folder / ("Scripts" if sys.platform == "win32" else "bin") / "python")
 
 
 @nox.session
