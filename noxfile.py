@@ -305,6 +305,15 @@ def demo(session: nox.Session) -> None:
     session.run("python", "tools/demo.py", *session.posargs)
 
 
+@nox.session(default=False)
+def picture(session: nox.Session) -> None:
+    """
+    Record the demo as the picture that the front pages show.
+    """
+    install(session, "picture", wheels=CLIENTS, extras={"sandbox"})
+    session.run("python", "tools/picture.py")
+
+
 @nox.session
 def bench(session: nox.Session) -> None:
     """

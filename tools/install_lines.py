@@ -54,7 +54,7 @@ def rewrite(text: str, *, published: bool = PUBLISHED) -> str:
     """
     Return a page with the commands that install packages of this repository today.
 
-    Commands that install anything else stay as they are.
+    Commands that install anything else are unchanged.
     """
     names = {name: one for one in packages() for name in (one.name, one.folder.name)}
 
