@@ -126,7 +126,7 @@ def tests(session: nox.Session, package: Package) -> None:
     """
     Test each package's wheel, with nothing but the transport beside it.
     """
-    install(session, "tests", wheels=[package], extras={"sandbox", "testing"})
+    install(session, "tests", wheels=[package], extras={"cli", "sandbox", "testing"})
     run_tests(session, package)
 
 
@@ -144,7 +144,7 @@ def tests_httpx2(session: nox.Session) -> None:
     """
     Run all packages' tests with httpx2 in the place of httpx.
     """
-    extras = {"sandbox", "testing"}
+    extras = {"cli", "sandbox", "testing"}
     install(session, "tests", "httpx2", wheels=PACKAGES, extras=extras)
     folders = [package.tests for package in PACKAGES]
     session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
@@ -155,7 +155,7 @@ def coverage(session: nox.Session) -> None:
     """
     Run all packages' tests and print what they never reach.
     """
-    extras = {"sandbox", "testing"}
+    extras = {"cli", "sandbox", "testing"}
     install(session, "tests", "coverage", wheels=PACKAGES, extras=extras)
     names = ",".join(package.source.name for package in PACKAGES)
     folders = [package.tests for package in PACKAGES]
@@ -179,7 +179,7 @@ def lowest(session: nox.Session, package: Package) -> None:
         session,
         "tests",
         wheels=[package],
-        extras={"sandbox", "testing"},
+        extras={"cli", "sandbox", "testing"},
         constraints=("--constraint", str(floors)),
     )
     run_tests(session, package)
@@ -233,7 +233,7 @@ def docs(session: nox.Session) -> None:
     """
     Build the documentation and run its examples against the sandboxes.
     """
-    extras = {"sandbox", "testing"}
+    extras = {"cli", "sandbox", "testing"}
     install(session, "docs", wheels=PACKAGES, extras=extras)
     strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
     session.run("sphinx-build", *strict, "docs", "docs/_build/html")

@@ -91,7 +91,8 @@ class Settings:
             all phases. 30 by default, and 5 to connect.
         retries: Attempts after the first. 2 by default.
         deadline: Seconds for a whole call with its retries, from the moment it has a
-            concurrency slot. Uploads have none. 60 by default, ``None`` for no limit.
+            concurrency slot. Uploads have none. Decoding may take as long again. 60 by
+            default, ``None`` for no limit.
         policy: Backoff, and the longest ``Retry-After`` that is waited for.
         strict: Whether responses are checked in full, and any difference from the
             models is a `DecodeError`. For tests.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -218,13 +218,16 @@ class Sender:
                 credentials = await self._credentials(call)
                 reply = await self._transmit(call, opened, credentials, held)
                 if call.kept is not None and 200 <= reply.status < 300:
-                    await self._note(call, self._response(call, reply, b""))
+                    await self._note(call, self._response(call, reply, b"", ()))
                     await call.kept.enter_async_context(held.pop_all())
                     return reply
                 # Not in a variable: error trackers record those, and bodies can
                 # repeat credentials.
                 response = self._response(
-                    call, reply, await reply.read(self._settings.max_body)
+                    call,
+                    reply,
+                    await reply.read(self._settings.max_body),
+                    (*credentials.secrets, *call.request.secrets),
                 )
                 await self._note(call, response)
 
@@ -235,8 +238,7 @@ class Sender:
         if call.request.redirects and self._follow_redirect(call, response):
             return None
         if not response.ok:
-            secrets = [*credentials.secrets, *call.request.secrets]
-            raise self._api.errors.for_response(response, secrets)
+            raise self._api.errors.for_response(response, response.secrets)
         return response
 
     async def _wait_for_limit(self, call: Call) -> None:
@@ -366,9 +368,13 @@ class Sender:
 
     # --- Facts --------------------------------------------------------------------
 
-    def _response(self, call: Call, reply: Reply, content: bytes) -> Response:
+    def _response(
+        self, call: Call, reply: Reply, content: bytes, secrets: Iterable[str]
+    ) -> Response:
         seconds = time.perf_counter() - call.started
-        return Response(reply.status, reply.headers, content, call.info, seconds)
+        return Response(
+            reply.status, reply.headers, content, call.info, seconds, secrets
+        )
 
     async def _note(self, call: Call, response: Response) -> None:
         """Note the rate limit of a response, log it, and call the hook."""

@@ -217,7 +217,10 @@ class Client:
         response = self.request(request)
         if into is None:
             return None
-        return self.decode_large(self.parse_json(response), into, response)
+        return self.in_worker(self._read, response, into)
+
+    def _read(self, response: Response, into: Any) -> Any:
+        return self.decode(self.parse_json(response), into, response)
 
     def paginate(
         self, request: Request, into: type[T], paging: Paging, *, prefetch: int = 0
@@ -259,7 +262,7 @@ class Client:
         Raises:
             DecodeError: The body of *response* is not JSON.
         """
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             return response.json()
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
@@ -273,8 +276,9 @@ class Client:
 
         Raises:
             DecodeError: *data* does not fit *into*.
+            TimedOut: It takes longer than the deadline.
         """
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             return self.api.codec.structure(
                 data,
                 into,
@@ -282,19 +286,26 @@ class Client:
                 strict=self.settings.strict,
                 keep_raw=self.settings.keep_raw,
                 request=response.request,
+                deadline=self.settings.deadline,
             )
 
-    def decode_large(self, data: Any, into: type[T], response: Response) -> T:
+    def in_worker(
+        self, function: Callable[[Response, Any], T], response: Response, into: Any
+    ) -> T:
         """
-        Do the same as `decode`, in a worker thread if it takes long.
+        Call *function* with *response* and *into*, in a worker thread if needed.
 
         That is the case for large responses, and for the first of a type: cattrs is
         imported and compiles the models then.
+
+        Args:
+            function: Parses and decodes the response.
+            response: Passed on. A body of more than 256 KiB counts as large.
+            into: The type that is decoded, passed on.
         """
         if len(response.content) <= _LARGE and self.api.codec.knows(into):
-            return self.decode(data, into, response)
-        decoded: T = in_thread(self.decode, data, into, response)
-        return decoded
+            return function(response, into)
+        return in_thread(function, response, into)
 
     # --- Closing --------------------------------------------------------------
 

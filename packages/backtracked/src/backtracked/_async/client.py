@@ -303,7 +303,7 @@ class Client(Listening, RestClient):
         if isinstance(data, dict):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the answer is no roster")
         return [one for one in data if isinstance(one, dict)]
 

@@ -209,7 +209,7 @@ class RestClient(
         data = self.parse_json(answer)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the answer holds no token")
         return token
 
