@@ -35,6 +35,7 @@ nox.options.sessions = [
     "typing",
     "tests",
     "tests-httpx2",
+    "tests-frozen",
     "tests-repository",
     "docs",
     "build",
@@ -148,6 +149,15 @@ def tests_httpx2(session: nox.Session) -> None:
     install(session, "tests", "httpx2", wheels=PACKAGES, extras=extras)
     folders = [package.tests for package in PACKAGES]
     session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
+
+
+@nox.session(name="tests-frozen")
+def tests_frozen(session: nox.Session) -> None:
+    """
+    Run programs that PyInstaller has frozen, against the sandboxes.
+    """
+    install(session, "frozen", wheels=CLIENTS, extras={"sandbox"})
+    session.run("pytest", "tests/frozen", *session.posargs)
 
 
 @nox.session(default=False)
