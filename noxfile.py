@@ -35,6 +35,8 @@ nox.options.sessions = [
     "typing",
     "tests",
     "tests-httpx2",
+    "tests-minimal",
+    "tests-free-threaded",
     "tests-frozen",
     "tests-repository",
     "docs",
@@ -48,6 +50,8 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 PACKAGES = packages()
 TRANSPORT, *CLIENTS = PACKAGES
 
+# What the tests and pages need of each package.
+EXTRAS = {"cli", "sandbox", "testing"}
 # How tests/shared/conftest.py wants to be called on trio.
 ON_TRIO = [
     *("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto"),
@@ -127,7 +131,7 @@ def tests(session: nox.Session, package: Package) -> None:
     """
     Test each package's wheel, with nothing but the transport beside it.
     """
-    install(session, "tests", wheels=[package], extras={"cli", "sandbox", "testing"})
+    install(session, "tests", "orjson", wheels=[package], extras=EXTRAS)
     run_tests(session, package)
 
 
@@ -145,10 +149,33 @@ def tests_httpx2(session: nox.Session) -> None:
     """
     Run all packages' tests with httpx2 in the place of httpx.
     """
-    extras = {"cli", "sandbox", "testing"}
-    install(session, "tests", "httpx2", wheels=PACKAGES, extras=extras)
+    install(session, "tests", "orjson", "httpx2", wheels=PACKAGES, extras=EXTRAS)
     folders = [package.tests for package in PACKAGES]
     session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
+
+
+@nox.session(name="tests-minimal")
+def tests_minimal(session: nox.Session) -> None:
+    """
+    Run all packages' tests without orjson, and with ``python -O``.
+    """
+    install(session, "tests", wheels=PACKAGES, extras=EXTRAS)
+    folders = [package.tests for package in PACKAGES]
+    # pytest has rewritten the asserts of the tests, so they remain.
+    warned = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
+    session.run(
+        "python", "-O", "-m", "pytest", "-W", warned, *folders, *session.posargs
+    )
+
+
+@nox.session(name="tests-free-threaded", python=["3.14t"])
+def tests_free_threaded(session: nox.Session) -> None:
+    """
+    Test the blocking half of all packages on threads without a lock around them.
+    """
+    install(session, "tests", wheels=PACKAGES, extras=EXTRAS)
+    folders = [f"{package.tests}/sync" for package in PACKAGES]
+    session.run("pytest", *folders, *session.posargs, env={"PYTHON_GIL": "0"})
 
 
 @nox.session(name="tests-frozen")
@@ -165,8 +192,7 @@ def coverage(session: nox.Session) -> None:
     """
     Run all packages' tests and print what they never reach.
     """
-    extras = {"cli", "sandbox", "testing"}
-    install(session, "tests", "coverage", wheels=PACKAGES, extras=extras)
+    install(session, "tests", "orjson", "coverage", wheels=PACKAGES, extras=EXTRAS)
     names = ",".join(package.source.name for package in PACKAGES)
     folders = [package.tests for package in PACKAGES]
     measured = ("coverage", "run", f"--source={names}", "-m", "pytest")
@@ -188,8 +214,9 @@ def lowest(session: nox.Session, package: Package) -> None:
     install(
         session,
         "tests",
+        "orjson",
         wheels=[package],
-        extras={"cli", "sandbox", "testing"},
+        extras=EXTRAS,
         constraints=("--constraint", str(floors)),
     )
     run_tests(session, package)
@@ -243,8 +270,7 @@ def docs(session: nox.Session) -> None:
     """
     Build the documentation and run its examples against the sandboxes.
     """
-    extras = {"cli", "sandbox", "testing"}
-    install(session, "docs", wheels=PACKAGES, extras=extras)
+    install(session, "docs", wheels=PACKAGES, extras=EXTRAS)
     strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
     session.run("sphinx-build", *strict, "docs", "docs/_build/html")
     session.run("pytest", "docs", *session.posargs)

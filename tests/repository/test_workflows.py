@@ -17,13 +17,11 @@ WORKFLOWS = {
 
 def test_pythons() -> None:
     """
-    CI tests the Pythons that the classifiers promise, and each package promises them.
+    CI tests the Pythons that the classifiers promise.
     """
-    expected = packages()[0].pythons
     matrix = re.findall(r"python: (\[.+\])", WORKFLOWS["ci"])
 
-    assert [json.loads(pythons) for pythons in matrix] == [expected]
-    assert all(package.pythons == expected for package in packages())
+    assert [json.loads(pythons) for pythons in matrix] == [packages()[0].pythons]
 
 
 def test_sessions() -> None:
