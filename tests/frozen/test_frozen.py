@@ -22,7 +22,7 @@ EXPECTED = {
         "GET tracks/{id}: 404 Not Found: Resource not found",
         "the version is known: True",
     ],
-    ("bot", "backtracked"): ["Harbour Lights: Is anybody here?"],
+    ("bot", "backtracked"): ["heard: Is anybody here?"],
 }
 
 

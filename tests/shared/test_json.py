@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientcore import _json
 from clientcore._json import parse_json, write_json
 
 
@@ -37,9 +36,9 @@ def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
     The library in use.
     """
     if request.param == "json":
-        monkeypatch.setattr(_json, "orjson", None)
-    elif _json.orjson is None:
-        pytest.skip("orjson is not installed")
+        monkeypatch.setattr("clientcore._json.orjson", None)
+    else:
+        pytest.importorskip("orjson")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ async def on_ready() -> None:
 
 @client.event
 async def on_chat(message: Message) -> None:
-    print(f"{message.room.name}: {message.content}")
+    print("heard:", message.content)
     await client.close()
 
 

@@ -19,6 +19,7 @@ async def count_albums() -> None:
     flow = asyncspotify.ClientCredentialsFlow(*APP, accounts_url=ACCOUNTS)
     async with asyncspotify.Client(flow, base_url=API) as client:
         artist = await client.search_artist("Slow Tram")
+        assert artist is not None
         albums = [album async for album in client.list_artist_albums(artist)]
         print(f"{artist.name} has {len(albums)} albums")
 
