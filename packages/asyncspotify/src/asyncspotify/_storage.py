@@ -4,11 +4,10 @@ Storage of a user's token between runs of a program.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from typing import Any
-
-import orjson
 
 from clientcore import FileStore, Token, write_private
 
@@ -46,7 +45,7 @@ class SecretFile(FileStore):
     def load(self) -> Token | None:
         """Return the stored token, or ``None`` if there is none that can be used."""
         try:
-            data = orjson.loads(self._path.read_bytes())
+            data = json.loads(self._path.read_bytes())
             token = AuthorizationCodeFlowResponse.from_data(data).to_token()
         except FileNotFoundError:
             return None
@@ -79,12 +78,12 @@ class SecretFile(FileStore):
         # The service leaves the scope out if it is what was requested.
         response.scope = token.scope or self._scope.string()
         try:
+            # No local variable: error trackers record those of each frame.
             write_private(
                 self._path,
-                orjson.dumps(
-                    {**response.to_dict(), "client_id": self._client_id},
-                    option=orjson.OPT_INDENT_2,
-                ),
+                json.dumps(
+                    {**response.to_dict(), "client_id": self._client_id}, indent=2
+                ).encode(),
             )
         except OSError as error:
             raise AuthenticationError(
