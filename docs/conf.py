@@ -56,6 +56,9 @@ nitpick_ignore_regex = [
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
     ("py:.*", r"Backoff|Stage|UserLike|Encoding"),
     ("py:.*", r"asyncspotify\..*\.(Item|Flow)"),
+    # Bases and protocols of what signatures accept.
+    ("py:.*", r"polympics\._models\.(Account|Award|Team)Base"),
+    ("py:.*", r"polympics\._(actor\.Any(Account|Team)|callbacks\.HasItems)"),
     # What worlds are made of is for looking at, and has no page.
     ("py:.*", r"backtracked\.sandbox\._.*"),
     # Internal types of the transport.
