@@ -2,7 +2,7 @@
 JSON text, read and written by orjson if that is installed.
 
 It is an extra, because free-threaded builds, PyPy and WebAssembly have none. The
-standard library does the same, and what orjson refuses or rounds, in twice the time.
+standard library does the same, more slowly, and also what orjson refuses or rounds.
 """
 
 from __future__ import annotations
@@ -78,15 +78,18 @@ def write_json(value: Any) -> bytes:
             # Integers beyond 64 bits and lone surrogates, or JSON has no form for it.
             pass
     try:
-        plain = _plain(value)
-        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        try:
+            return _write(value, ensure_ascii=False, allow_nan=False)
+        except (TypeError, ValueError):
+            # A lone surrogate, NaN, or a key that is no text.
+            return _write(_plain(value))
     except RecursionError:
         raise ValueError("nested too deep for JSON") from None
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        # A lone surrogate has no UTF-8, but an escape.
-        return json.dumps(plain, separators=(",", ":")).encode()
+
+
+def _write(value: Any, **options: Any) -> bytes:
+    text = json.dumps(value, separators=(",", ":"), default=_text, **options)
+    return text.encode()
 
 
 def _plain(value: Any) -> Any:
