@@ -35,6 +35,7 @@ from ._async.models import (
 from ._async.pace import Pace
 from ._async.routes import RouteBuilder, RouteManager
 from ._async.watch import NewItems
+from ._entries import Skipped
 from ._errors import (
     BadRequest,
     ClosedError,
@@ -167,6 +168,7 @@ __all__ = [
     "Score",
     "ServerError",
     "Servers",
+    "Skipped",
     "Slideshow",
     "SubRoom",
     "Subscription",

@@ -4,7 +4,6 @@ What everything that comes from a record shares.
 
 from __future__ import annotations
 
-import copy
 import json
 import logging
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from clientcore import Model, wire
 
 from ._codec import CODEC
 from ._errors import UnreadableError
+from ._json import copied
 from ._readers import Reader, readers_of
 
 C = TypeVar("C")
@@ -85,7 +85,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         there is none.
         """
         if not self._is_set("_copy"):
-            self._copy = copy.deepcopy(self._data)
+            self._copy = copied(self._data)
         return self._copy
 
     @data.setter
@@ -125,7 +125,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
 
     def to_data(self) -> Any:
         """Return the record as it came, with nothing lost, to be stored."""
-        return {} if self._data is None else copy.deepcopy(self._data)
+        return {} if self._data is None else copied(self._data)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._entries import Skipped
 from ._errors import (
     BadRequest,
     ClosedError,
@@ -164,6 +165,7 @@ __all__ = [
     "Score",
     "ServerError",
     "Servers",
+    "Skipped",
     "Slideshow",
     "SubRoom",
     "Subscription",

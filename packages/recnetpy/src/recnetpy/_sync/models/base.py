@@ -57,6 +57,8 @@ class BaseDataClass(Record, Entity):
 
     id: int = attrs.field(init=False)
     _answers: Any = attrs.field(init=False)
+    #: The entry of an archive that it was made of.
+    _entry: Any = attrs.field(init=False)
 
     def __init__(
         self,
@@ -115,7 +117,7 @@ class BaseDataClass(Record, Entity):
             data: The record.
         """
         fields = [name for name, reader in self._readers.items() if reader.keys]
-        self._forget([*fields, "_copy"])
+        self._forget([*fields, "_copy", "_entry"])
         Record.__init__(self, data)
 
     def refresh(self) -> bool:
