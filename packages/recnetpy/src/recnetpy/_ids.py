@@ -45,14 +45,57 @@ def id_of(value: Any) -> int:
     return found
 
 
+def possible_id(value: Any) -> int | None:
+    """
+    Return the ID in *value*, or ``None`` if nothing can have it.
+
+    Programs look up what their users type, so words, 0 and negative numbers are the
+    IDs of nothing, not mistakes.
+    """
+    try:
+        return id_of(value)
+    except ValueError:
+        return None
+
+
+def possible_ids(values: Iterable[Any]) -> list[int]:
+    """Return the IDs among *values*, each once and in order."""
+    found = dict.fromkeys(map(possible_id, several(values)))
+    found.pop(None, None)
+    return [each for each in found if each is not None]
+
+
+def readable_ids(values: Iterable[Any]) -> list[int]:
+    """Return the IDs in a list of the service, without what is none."""
+    return [int(each) for each in values if possible_id(each) is not None]
+
+
 def ids_of(values: Iterable[Any]) -> list[int]:
-    """Return ids, each once and in order."""
-    return list(dict.fromkeys(id_of(value) for value in values))
+    """
+    Return IDs, each once and in order.
+
+    Raises:
+        TypeError: *values* is text.
+        ValueError: A value is no ID.
+    """
+    return list(dict.fromkeys(map(id_of, several(values))))
+
+
+def several(values: Iterable[Any]) -> Iterable[Any]:
+    """
+    Return *values*.
+
+    Raises:
+        TypeError: It is text, whose characters are not meant.
+    """
+    if isinstance(values, str | bytes):
+        raise TypeError(f"this takes a list, such as [{values!r}], not {values!r}")
+    return values
 
 
 def names_of(values: Iterable[Any], mark: str = "") -> list[str]:
     """Return names, each once and in order, without the *mark* people write."""
-    names = (str(value).strip().removeprefix(mark) for value in values)
+    names = (str(value).strip().removeprefix(mark) for value in several(values))
     return list(dict.fromkeys(name for name in names if name))
 
 

@@ -220,7 +220,7 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
     def __getstate__(self) -> dict[str, Any]:
         # Neither the client nor what can be read from the record again.
         cls: Any = type(self)
-        names = (field.name for field in attrs.fields(cls))
+        names = {field.name for field in attrs.fields(cls)} - {"_flights"}
         return {name: getattr(self, name) for name in names if self._is_set(name)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:

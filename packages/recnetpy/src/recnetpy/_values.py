@@ -206,9 +206,9 @@ class SubRoom(Record):
     name: str = plain("Name")
     is_sandbox: bool = flag("IsSandbox")
     max_players: int = number("MaxPlayers")
-    accessibility: str = label("Accessibility", of=Accessibility)
+    accessibility: str = label("Accessibility", "AccessibilityLevel", of=Accessibility)
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     supports_join_in_progress: bool | None = flag("SupportsJoinInProgress")
     use_level_based_matchmaking: bool | None = flag("UseLevelBasedMatchmaking")

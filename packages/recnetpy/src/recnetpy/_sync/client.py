@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
-from clientcore import GET, Request, RequestInfo, Response
+from clientcore import GET, Request, RequestInfo, Response, StatusError
 from clientcore.sync import Auth
 from clientcore.sync import Client as Base
 
-from .._api import API, RecNetPolicy, parse
+from .._api import API, RecNetPolicy, is_page, is_page_text, parse
 from .._endpoints import LOADING_TIPS, NAME_SERVER
-from .._errors import RecNetError, own_errors
+from .._errors import (
+    HostGoneError,
+    NoAnswerError,
+    NotFound,
+    RecNetError,
+    WebPageError,
+    own_errors,
+)
 from .._links import Kind, Links, Reference
 from .._record import verify
 from .._servers import Layout, Servers
@@ -46,10 +54,11 @@ class Client(Base):
     Making one does no I/O and needs no event loop.
 
     Args:
-        api_key: The key for the gateway. ``None`` if the *servers* want none.
+        api_key: The key for the gateway, or ``None`` for none.
 
         servers: Where the service is, and how its paths look. ``None`` for the
-            keyed gateway of the service as it was.
+            keyed gateway of the service as it was; without a key and *auth*, for its
+            older hosts, which wanted none.
 
         auth: Credentials of your own, `clientcore.sync.Bearer` for one. Like the key,
             they go to the servers' trusted services only.
@@ -73,7 +82,13 @@ class Client(Base):
         auth: Auth | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        self.servers = servers or Servers()
+        if servers is None:
+            servers = Servers() if api_key or auth else Servers.hosts()
+        self.servers = servers
+        #: Base addresses of servers that have bulk requests by GET only.
+        self._bulk_by_get: set[str] = set()
+        #: Base addresses that have sent something else than web pages.
+        self._alive: set[str] = set()
         keyed = self.servers.layout is Layout.GATEWAY
         options.setdefault("policy", RecNetPolicy())
         with own_errors():
@@ -205,6 +220,38 @@ class Client(Base):
         return Health(name, url, is_healthy=told.lower() == "healthy", told=told)
 
     # --- Sending --------------------------------------------------------------
+
+    def request(self, request: Request, /) -> Response:
+        base = request.base or self.base_url
+        try:
+            response = super().request(request)
+        except NotFound as error:
+            if is_page_text(error.body) and base not in self._alive:
+                self._check_host(base, error)
+            raise
+        if not is_page(response):
+            self._alive.add(base)
+        return response
+
+    def _check_host(self, base: str, missing: NotFound) -> None:
+        """
+        Check that a host that has a web page for a 404 still is the service.
+
+        Raises:
+            HostGoneError: Its root is not there either, or leads elsewhere.
+        """
+        parts = urlsplit(base)
+        root = f"{parts.scheme}://{parts.netloc}/"
+        try:
+            super().request(GET("", base=root, auth=False, bucket=root))
+        except NotFound as error:
+            if is_page_text(error.body):
+                raise WebPageError.of_error(missing) from error
+        except HostGoneError:
+            raise
+        except (StatusError, NoAnswerError):
+            return
+        self._alive.add(base)
 
     def ask(self, request: Request, into: type[T]) -> T | None:
         """

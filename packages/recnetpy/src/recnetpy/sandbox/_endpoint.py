@@ -109,6 +109,8 @@ class Call:
         The items that are asked for by ``take`` and ``skip``.
         """
         take, skip = self.number("take", _TAKE), max(0, self.number("skip", 0))
+        clamp = self.world.max_take
+        most = most if clamp is None else min(most, clamp)
         return list(items)[skip : skip + min(max(0, take), most)]
 
     def since(self, name: str) -> Callable[[JSON], bool]:
@@ -231,6 +233,8 @@ class _Endpoint:
         Let a request through the gateway, read it, and let the handler answer.
         """
         world: World = request.app.state.sandbox.world
+        if request.method == "POST" and not world.bulk_by_post:
+            raise missing()
         body = await request.body()
         refused = _gate(world, request, len(body))
         if refused is not None:

@@ -96,6 +96,12 @@ class World:
 
         bearers: Whose each bearer token is.
 
+        max_take: How many items a page has at most, whatever is asked for; ``None``
+            for the service's own limits.
+
+        bulk_by_post: Whether long lists of IDs are taken by POST; if not, by GET only,
+            as some fan-run servers do.
+
         hides_missing: Whether it answers ``{}`` and ``[]`` for what isn't there,
             as some fan-run servers do.
 
@@ -117,6 +123,8 @@ class World:
     limits: Limits = attrs.field(factory=Limits)
     keys: set[str] = attrs.field(factory=set, repr=False)
     bearers: dict[str, int] = attrs.field(factory=dict, repr=False)
+    max_take: int | None = None
+    bulk_by_post: bool = True
     hides_missing: bool = False
     accounts: dict[int, JSON] = attrs.field(factory=dict)
     bios: dict[int, str | None] = attrs.field(factory=dict)

@@ -20,7 +20,14 @@ from ..._endpoints import (
     SUBSCRIPTION,
     TOP_CREATORS,
 )
-from ..._ids import id_of, ids_of, is_there, names_of
+from ..._ids import (
+    id_of,
+    ids_of,
+    is_there,
+    names_of,
+    possible_ids,
+    several,
+)
 from ..._values import Progression, Subscription
 from ..models.account import Account
 from .base import BulkManager
@@ -49,7 +56,7 @@ class AccountManager(BulkManager[Account]):
 
     async def fetch(self, id: int) -> Account | None:
         """See `BaseManager.fetch`."""
-        return await self._found(ACCOUNT, id=id_of(id))
+        return await self._by_id(ACCOUNT, id)
 
     async def get_many(self, names: Iterable[str]) -> list[Account]:
         """
@@ -65,7 +72,7 @@ class AccountManager(BulkManager[Account]):
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Account]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(ACCOUNTS, "id", ids_of(ids))
+        return await self._bulk(ACCOUNTS, "id", possible_ids(ids))
 
     async def search(self, query: str, *, visible: bool = False) -> list[Account]:
         """
@@ -177,7 +184,7 @@ class AccountManager(BulkManager[Account]):
         Args:
             ids: Their ids; those that are 0 or below are nobody's.
         """
-        found = await self.fetch_many(filter(is_there, ids))
+        found = await self.fetch_many(filter(is_there, several(ids)))
         return {account.id: account for account in found}
 
     async def in_order(self, ids: Iterable[int]) -> list[Account]:
@@ -187,7 +194,7 @@ class AccountManager(BulkManager[Account]):
         Args:
             ids: Their ids.
         """
-        wanted = list(ids)
+        wanted = list(several(ids))
         people = await self.by_id(wanted)
         return [people[one] for one in wanted if one in people]
 

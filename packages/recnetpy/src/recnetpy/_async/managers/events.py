@@ -15,8 +15,8 @@ from ..._endpoints import (
     EVENTS_OF_PLAYER,
     RESPONSES,
 )
-from ..._ids import id_of, ids_of
-from ..listing import Listing
+from ..._ids import id_of, possible_ids
+from ..listing import PLAIN, Listing, Order
 from ..models.children import EventInteraction
 from ..models.event import Event
 from .base import BulkManager
@@ -33,11 +33,11 @@ class EventManager(BulkManager[Event]):
 
     async def fetch(self, id: int) -> Event | None:
         """See `BaseManager.fetch`."""
-        return await self._found(EVENT, id=id_of(id))
+        return await self._by_id(EVENT, id)
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Event]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(EVENTS, "Ids", ids_of(ids))
+        return await self._bulk(EVENTS, "Ids", possible_ids(ids))
 
     async def search(
         self, query: str, take: int = 16, skip: int = 0, sort: int = 0
@@ -78,6 +78,8 @@ class EventManager(BulkManager[Event]):
         return self._pages(
             EVENT_SEARCH,
             {"query": str(query), "take": take, "skip": 0, "sort": int(sort)},
+            PLAIN,
+            Order.EVENTS,
         )
 
     async def from_account(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
@@ -104,7 +106,8 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_OF_PLAYER, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(EVENTS_OF_PLAYER, query, PLAIN, Order.EVENTS, id=id_of(id))
 
     async def in_room(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
@@ -130,7 +133,8 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_IN_ROOM, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(EVENTS_IN_ROOM, query, PLAIN, Order.EVENTS, id=id_of(id))
 
     async def get_events(
         self, take: int = 16, skip: int = 0, sort: int = 0
@@ -158,7 +162,8 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(CURRENT_EVENTS, {"take": take, "skip": 0, "sort": int(sort)})
+        query = {"take": take, "skip": 0, "sort": int(sort)}
+        return self._pages(CURRENT_EVENTS, query, PLAIN, Order.EVENTS)
 
     async def responses(self, event: int | Event) -> list[EventInteraction]:
         """

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from clientcore import Request
 from clientcore.aio import Stream
 
+from ..._api import check_image
 from ..._endpoints import IMAGE_FILE, IMAGE_FILE_ON_CDN
+from ..._errors import WebPageError, own_errors
 from ..._links import file_name, size_query
 from ..models.image import Image
 from .base import BulkManager
@@ -48,9 +50,14 @@ class ImageFiles(BulkManager[Image]):
 
         Raises:
             NotFound: There is no such file.
+            WebPageError: A web page, other text or nothing came instead.
+            IncompleteError: The object has no image.
         """
         request = self._file(image, width=width, height=height, square=square)
-        return (await self.client.request(request)).content
+        response = await self.client.request(request)
+        with own_errors(response.request):
+            check_image(response)
+        return response.content
 
     @asynccontextmanager
     async def stream(
@@ -72,9 +79,18 @@ class ImageFiles(BulkManager[Image]):
             height: Likewise.
 
             square: Whether it is cropped to a square.
+
+        Raises:
+            NotFound: There is no such file.
+            WebPageError: A web page came instead.
+            IncompleteError: The object has no image.
         """
         request = self._file(image, width=width, height=height, square=square)
         async with self.client.stream(request) as stream:
+            if stream.headers.get("content-type", "").startswith("text/html"):
+                raise WebPageError(
+                    "a web page came instead of an image", request=stream.request
+                )
             yield stream
 
     def _file(self, image: Any, **size: Any) -> Request:

@@ -24,8 +24,9 @@ from ..._endpoints import (
     Endpoint,
 )
 from ..._errors import NotFound, NotOfferedError
-from ..._ids import id_of, ids_of, names_of
-from ..listing import Listing
+from ..._ids import id_of, ids_of, names_of, possible_ids
+from ..._labels import ImageSort
+from ..listing import PLAIN, Listing, Order
 from ..models.image import Image, Slideshow
 from ..watch import NewItems
 from .image_files import ImageFiles
@@ -34,6 +35,14 @@ from .image_people import ImagePeople
 if TYPE_CHECKING:
     from ..models.account import Account
     from ..models.room import Room
+
+
+#: How many photographers `ImageManager.new_in_rooms` keeps in memory.
+_MOST_KNOWN = 10_000
+
+
+def _order(sort: int) -> Order:
+    return Order.NEWEST if int(sort) == ImageSort.NEWEST else Order.OTHER
 
 
 class ImageManager(ImageFiles, ImagePeople):
@@ -60,7 +69,7 @@ class ImageManager(ImageFiles, ImagePeople):
 
     async def fetch(self, id: int) -> Image | None:
         """See `BaseManager.fetch`."""
-        return await self._found(IMAGE, id=id_of(id))
+        return await self._by_id(IMAGE, id)
 
     async def get_many(self, names: Iterable[str]) -> list[Image]:
         """
@@ -76,7 +85,7 @@ class ImageManager(ImageFiles, ImagePeople):
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Image]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(IMAGES_BY_ID, "Ids", ids_of(ids))
+        return await self._bulk(IMAGES_BY_ID, "Ids", possible_ids(ids))
 
     # --- Lists ----------------------------------------------------------------
 
@@ -123,7 +132,9 @@ class ImageManager(ImageFiles, ImagePeople):
                 it; with others the list ends at the first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "after": after}
-        return self._pages(IMAGES_OF_PLAYER, query, id=id_of(id)).after(after)
+        order = _order(sort)
+        found = self._pages(IMAGES_OF_PLAYER, query, PLAIN, order, id=id_of(id))
+        return found.after(after)
 
     async def in_room(
         self, id: int, take: int = 16, skip: int = 0, sort: int = 0
@@ -171,7 +182,9 @@ class ImageManager(ImageFiles, ImagePeople):
                 first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "filter": filter}
-        return self._pages(IMAGES_IN_ROOM, query, id=id_of(id)).after(after)
+        order = _order(sort)
+        found = self._pages(IMAGES_IN_ROOM, query, PLAIN, order, id=id_of(id))
+        return found.after(after)
 
     async def during_event(self, id: int, take: int = 16, skip: int = 0) -> list[Image]:
         """
@@ -197,7 +210,8 @@ class ImageManager(ImageFiles, ImagePeople):
 
             take: How many to ask for at a time.
         """
-        return self._pages(IMAGES_AT_EVENT, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(IMAGES_AT_EVENT, query, PLAIN, Order.NEWEST, id=id_of(id))
 
     async def player_feed(
         self,
@@ -241,7 +255,8 @@ class ImageManager(ImageFiles, ImagePeople):
             since: Only photos that are newer.
         """
         query = {"take": take, "skip": 0, "since": since}
-        return self._pages(PLAYER_FEED, query, id=id_of(id)).after(since)
+        found = self._pages(PLAYER_FEED, query, PLAIN, Order.NEWEST, id=id_of(id))
+        return found.after(since)
 
     async def front_page(self, take: int = 16, skip: int = 0) -> list[Image]:
         """
@@ -322,6 +337,8 @@ class ImageManager(ImageFiles, ImagePeople):
                 return 0
             links = {"player": "player_id"}
             await self.client.accounts.attach(images, links, known=known)
+            while len(known) > _MOST_KNOWN:
+                del known[next(iter(known))]
             return 1
 
         return NewItems(

@@ -26,7 +26,7 @@ class InventionManager(BaseManager[Invention]):
 
     async def fetch(self, id: int) -> Invention | None:
         """See `BaseManager.fetch`."""
-        return await self._found(INVENTION, {"inventionId": id_of(id)})
+        return await self._by_id(INVENTION, id, key="inventionId")
 
     async def search(self, query: str, take: int = 16) -> list[Invention]:
         """

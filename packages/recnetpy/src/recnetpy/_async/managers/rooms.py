@@ -19,7 +19,7 @@ from ..._endpoints import (
     SHOWCASE,
     Endpoint,
 )
-from ..._ids import Include, id_of, ids_of, include_mask, names_of
+from ..._ids import Include, id_of, include_mask, names_of, possible_ids, readable_ids
 from ..._results import Results
 from ..._servers import Layout
 from ..._values import FeaturedRooms
@@ -78,7 +78,7 @@ class RoomManager(BulkManager[Room]):
         parts = include_mask(include)
         # The gateway is told that nothing is to be included, older hosts are not.
         query = None if self._is_older and not parts else parts
-        return _with(await self._found(ROOM, {"include": query}, id=id_of(id)), parts)
+        return _with(await self._by_id(ROOM, id, {"include": query}), parts)
 
     @property
     def _is_older(self) -> bool:
@@ -98,7 +98,7 @@ class RoomManager(BulkManager[Room]):
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Room]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(ROOMS, "id", ids_of(ids))
+        return await self._bulk(ROOMS, "id", possible_ids(ids))
 
     # --- Search and rank ------------------------------------------------------
 
@@ -207,7 +207,7 @@ class RoomManager(BulkManager[Room]):
             id: Who.
         """
         found = await self._records(SHOWCASE, int, id=id_of(id))
-        return await self.fetch_many(found)
+        return await self.fetch_many(readable_ids(found))
 
 
 def _with(room: Room | None, parts: int) -> Room | None:

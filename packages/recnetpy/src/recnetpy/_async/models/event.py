@@ -86,9 +86,11 @@ class Event(BaseDataClass):
     end_time_utc: datetime | None = moment("EndTime")
     attendee_count: int = number("AttendeeCount")
     state: int | None = number("State")
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     is_multi_instance: bool | None = flag("IsMultiInstance")
     support_multi_instance_room_chat: bool | None = flag("SupportMultiInstanceRoomChat")

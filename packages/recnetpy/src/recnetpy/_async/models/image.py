@@ -81,9 +81,11 @@ class Image(BaseDataClass):
 
     type: str | None = label("Type", "SavedImageType", of=ImageType)
     type_value: ImageType | int | None = member("Type", "SavedImageType", of=ImageType)
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     accessibility_locked: bool | None = flag("AccessibilityLocked")
     image_name: str = plain("ImageName")
@@ -289,9 +291,7 @@ class Image(BaseDataClass):
             force: Whether to ask even if they are known.
         """
         comments = await self.get_comments(force)
-        await self.client.accounts.attach(
-            comments, {"player": "player_id"}, force=force
-        )
+        await self._attach("comments", comments, {"player": "player_id"}, force=force)
         return comments
 
 

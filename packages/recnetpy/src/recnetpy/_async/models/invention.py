@@ -88,9 +88,11 @@ class Invention(BaseDataClass):
     current_version: InventionVersion | None = one(
         "CurrentVersion", of=InventionVersion
     )
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     is_published: bool = flag("IsPublished")
     is_featured: bool = flag("IsFeatured")

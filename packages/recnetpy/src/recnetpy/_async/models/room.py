@@ -154,9 +154,11 @@ class Room(BaseDataClass):
     custom_warning: str | None = plain("CustomWarning")
     state: str | None = label("State", of=RoomState)
     state_value: RoomState | int | None = member("State", of=RoomState)
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     cloning_allowed: bool | None = flag("CloningAllowed")
     disable_mic_auto_mute: bool | None = flag("DisableMicAutoMute")
@@ -285,26 +287,32 @@ class Room(BaseDataClass):
             force=force,
         )
 
-    async def resolve_role_owners(self, *, gone: bool = True) -> list[Role] | None:
+    async def _get_roles(self) -> None:
+        room = await self.client.rooms.fetch(self.id, RoomInclude.ROLES)
+        if room is not None and room.roles is not None:
+            self.roles = room.roles
+
+    async def resolve_role_owners(self, *, gone: bool = False) -> list[Role] | None:
         """
         Get the roles with the people: each has its `account`, and the one who gave it.
 
         Roles that did not come with the room are asked for.
 
         Args:
-            gone: Whether roles of deleted accounts are among those returned. In
-                `roles` they stay.
+            gone: Whether roles of deleted accounts, whose `account` is ``None``, are
+                among those returned. In `roles` they stay.
 
         Returns:
             The roles, or ``None`` if the room is gone.
         """
         roles: list[Role] | None = getattr(self, "roles", None)
         if roles is None:
-            room = await self.client.rooms.fetch(self.id, RoomInclude.ROLES)
-            if room is None or room.roles is None:
-                return None
-            self.roles = roles = room.roles
-        await self.client.accounts.attach(
+            await self._together("roles", self._get_roles)
+            roles = getattr(self, "roles", None)
+        if roles is None:
+            return None
+        await self._attach(
+            "roles",
             roles,
             {
                 "account": "account_id",

@@ -21,7 +21,14 @@ from ..._endpoints import (
     SUBSCRIPTION,
     TOP_CREATORS,
 )
-from ..._ids import id_of, ids_of, is_there, names_of
+from ..._ids import (
+    id_of,
+    ids_of,
+    is_there,
+    names_of,
+    possible_ids,
+    several,
+)
 from ..._values import Progression, Subscription
 from ..models.account import Account
 from .base import BulkManager
@@ -50,7 +57,7 @@ class AccountManager(BulkManager[Account]):
 
     def fetch(self, id: int) -> Account | None:
         """See `BaseManager.fetch`."""
-        return self._found(ACCOUNT, id=id_of(id))
+        return self._by_id(ACCOUNT, id)
 
     def get_many(self, names: Iterable[str]) -> list[Account]:
         """
@@ -66,7 +73,7 @@ class AccountManager(BulkManager[Account]):
 
     def fetch_many(self, ids: Iterable[int]) -> list[Account]:
         """See `BulkManager.fetch_many`."""
-        return self._bulk(ACCOUNTS, "id", ids_of(ids))
+        return self._bulk(ACCOUNTS, "id", possible_ids(ids))
 
     def search(self, query: str, *, visible: bool = False) -> list[Account]:
         """
@@ -176,7 +183,7 @@ class AccountManager(BulkManager[Account]):
         Args:
             ids: Their ids; those that are 0 or below are nobody's.
         """
-        found = self.fetch_many(filter(is_there, ids))
+        found = self.fetch_many(filter(is_there, several(ids)))
         return {account.id: account for account in found}
 
     def in_order(self, ids: Iterable[int]) -> list[Account]:
@@ -186,7 +193,7 @@ class AccountManager(BulkManager[Account]):
         Args:
             ids: Their ids.
         """
-        wanted = list(ids)
+        wanted = list(several(ids))
         people = self.by_id(wanted)
         return [people[one] for one in wanted if one in people]
 

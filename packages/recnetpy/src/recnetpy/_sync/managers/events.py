@@ -16,8 +16,8 @@ from ..._endpoints import (
     EVENTS_OF_PLAYER,
     RESPONSES,
 )
-from ..._ids import id_of, ids_of
-from ..listing import Listing
+from ..._ids import id_of, possible_ids
+from ..listing import PLAIN, Listing, Order
 from ..models.children import EventInteraction
 from ..models.event import Event
 from .base import BulkManager
@@ -34,11 +34,11 @@ class EventManager(BulkManager[Event]):
 
     def fetch(self, id: int) -> Event | None:
         """See `BaseManager.fetch`."""
-        return self._found(EVENT, id=id_of(id))
+        return self._by_id(EVENT, id)
 
     def fetch_many(self, ids: Iterable[int]) -> list[Event]:
         """See `BulkManager.fetch_many`."""
-        return self._bulk(EVENTS, "Ids", ids_of(ids))
+        return self._bulk(EVENTS, "Ids", possible_ids(ids))
 
     def search(
         self, query: str, take: int = 16, skip: int = 0, sort: int = 0
@@ -79,6 +79,8 @@ class EventManager(BulkManager[Event]):
         return self._pages(
             EVENT_SEARCH,
             {"query": str(query), "take": take, "skip": 0, "sort": int(sort)},
+            PLAIN,
+            Order.EVENTS,
         )
 
     def from_account(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
@@ -103,7 +105,8 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_OF_PLAYER, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(EVENTS_OF_PLAYER, query, PLAIN, Order.EVENTS, id=id_of(id))
 
     def in_room(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
@@ -127,7 +130,8 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(EVENTS_IN_ROOM, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(EVENTS_IN_ROOM, query, PLAIN, Order.EVENTS, id=id_of(id))
 
     def get_events(self, take: int = 16, skip: int = 0, sort: int = 0) -> list[Event]:
         """
@@ -153,7 +157,8 @@ class EventManager(BulkManager[Event]):
 
             take: How many to ask for at a time.
         """
-        return self._pages(CURRENT_EVENTS, {"take": take, "skip": 0, "sort": int(sort)})
+        query = {"take": take, "skip": 0, "sort": int(sort)}
+        return self._pages(CURRENT_EVENTS, query, PLAIN, Order.EVENTS)
 
     def responses(self, event: int | Event) -> list[EventInteraction]:
         """

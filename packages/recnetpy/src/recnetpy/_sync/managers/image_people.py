@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..._endpoints import CHEERS, COMMENTS
-from ..._ids import id_of, read_id
+from ..._ids import id_of, readable_ids
 from ..models.children import Comment
 from ..models.image import Image
 from .base import BulkManager
@@ -31,7 +31,7 @@ class ImagePeople(BulkManager[Image]):
             image: Which.
         """
         found = self._records(CHEERS, int, id=id_of(image))
-        return [read_id(each) for each in found]
+        return readable_ids(found)
 
     def comments(self, image: int | Image) -> list[Comment]:
         """

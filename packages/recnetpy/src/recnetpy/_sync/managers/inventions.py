@@ -27,7 +27,7 @@ class InventionManager(BaseManager[Invention]):
 
     def fetch(self, id: int) -> Invention | None:
         """See `BaseManager.fetch`."""
-        return self._found(INVENTION, {"inventionId": id_of(id)})
+        return self._by_id(INVENTION, id, key="inventionId")
 
     def search(self, query: str, take: int = 16) -> list[Invention]:
         """

@@ -5,15 +5,17 @@ What everything with an id shares.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
 from clientcore import Entity
+from clientcore.sync import Lock
 
 from ..._errors import own_errors
-from ..._ids import include_mask, is_there, read_id
+from ..._ids import include_mask, is_there, read_id, several
 from ..._links import Links
 from ..._record import Record, record
 
@@ -26,6 +28,23 @@ if TYPE_CHECKING:
     from .room import Room
 
 T = TypeVar("T")
+
+#: Threads share objects in the twin.
+_GUARD = threading.Lock()
+
+
+@attrs.define(eq=False)
+class _Flight:
+    """
+    Requests for one thing, one after another.
+
+    Attributes:
+        lock: Held while a request is under way.
+        landed: Number of requests that have succeeded.
+    """
+
+    lock: Lock = attrs.field(factory=Lock)
+    landed: int = 0
 
 
 @record
@@ -57,6 +76,8 @@ class BaseDataClass(Record, Entity):
 
     id: int = attrs.field(init=False)
     _answers: Any = attrs.field(init=False)
+    #: Requests that tasks wait for together, by what they set.
+    _flights: Any = attrs.field(init=False)
     #: The entry of an archive that it was made of.
     _entry: Any = attrs.field(init=False)
 
@@ -107,7 +128,7 @@ class BaseDataClass(Record, Entity):
 
             ids: Their ids.
         """
-        return [cls(client, one) for one in ids]
+        return [cls(client, one) for one in several(ids)]
 
     def patch_data(self, data: dict[str, Any]) -> None:
         """
@@ -145,10 +166,30 @@ class BaseDataClass(Record, Entity):
 
     # --- Keeping what was fetched ---------------------------------------------
 
+    def _together(self, name: str, act: Callable[[], Any]) -> None:
+        """
+        Do *act*, or wait for the end of the same that another task does already.
+
+        If that one fails, the next task that waits does it.
+        """
+        with _GUARD:
+            if not self._is_set("_flights"):
+                self._flights = {}
+            flight = self._flights.setdefault(name, _Flight())
+        before = flight.landed
+        with flight.lock.hold():
+            if flight.landed == before:
+                act()
+                flight.landed += 1
+
     def _once(self, name: str, ask: Callable[[], T], *, force: bool) -> T:
-        """Return the attribute *name*, asked for if it was never set."""
-        if force or not self._is_set(name):
+        """Return the attribute *name*, requested if it was never set."""
+
+        def act() -> None:
             setattr(self, name, ask())
+
+        if force or not self._is_set(name):
+            self._together(name, act)
         kept: T = getattr(self, name)
         return kept
 
@@ -160,15 +201,29 @@ class BaseDataClass(Record, Entity):
         *,
         force: bool,
     ) -> T:
-        """Likewise, for each *how* to ask; the attribute holds the latest."""
+        """Do the same for each *how* to ask; the attribute holds the latest."""
         if not self._is_set("_answers"):
             self._answers = {}
-        key = (name, how)
-        if force or key not in self._answers:
-            self._answers[key] = ask()
-        kept: T = self._answers[key]
+        key, answers = (name, how), self._answers
+
+        def act() -> None:
+            answers[key] = ask()
+
+        if force or key not in answers:
+            self._together(f"{name} {how}", act)
+        kept: T = answers[key]
         setattr(self, name, kept)
         return kept
+
+    def _attach(
+        self, name: str, things: list[Any], links: dict[str, str], *, force: bool
+    ) -> None:
+        """Set the people behind the IDs of *things*: see ``accounts.attach()``."""
+
+        def act() -> None:
+            self.client.accounts.attach(things, links, force=force)
+
+        self._together(f"{name} of people", act)
 
     def _person(self, name: str, id: int | None, *, force: bool) -> Any:
         """Return the account behind *id*, kept as *name*."""
@@ -189,9 +244,14 @@ class BaseDataClass(Record, Entity):
                 return None
             return self.client.rooms.fetch(id, wanted)
 
+        def act() -> None:
+            setattr(self, name, ask())
+
         kept: Room | None = getattr(self, name)
         lacking = kept is not None and not kept.includes(wanted)
-        return self._once(name, ask, force=force or lacking)
+        if force or lacking or not self._is_set(name):
+            self._together(f"{name} {wanted}", act)
+        return getattr(self, name)
 
     # --- Reading --------------------------------------------------------------
 

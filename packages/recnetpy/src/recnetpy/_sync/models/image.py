@@ -82,9 +82,11 @@ class Image(BaseDataClass):
 
     type: str | None = label("Type", "SavedImageType", of=ImageType)
     type_value: ImageType | int | None = member("Type", "SavedImageType", of=ImageType)
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     accessibility_locked: bool | None = flag("AccessibilityLocked")
     image_name: str = plain("ImageName")
@@ -286,7 +288,7 @@ class Image(BaseDataClass):
             force: Whether to ask even if they are known.
         """
         comments = self.get_comments(force)
-        self.client.accounts.attach(comments, {"player": "player_id"}, force=force)
+        self._attach("comments", comments, {"player": "player_id"}, force=force)
         return comments
 
 
