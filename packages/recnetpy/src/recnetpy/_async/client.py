@@ -5,6 +5,7 @@ The client.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -44,6 +45,13 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 T = TypeVar("T")
+
+
+@lru_cache
+def _root(address: str) -> str:
+    """Return the root of the host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 class Client(Base):
@@ -86,7 +94,7 @@ class Client(Base):
         self.servers = servers
         #: Base addresses of servers that have bulk requests by GET only.
         self._bulk_by_get: set[str] = set()
-        #: Base addresses that have sent something else than web pages.
+        #: Roots of hosts that have sent something else than web pages.
         self._alive: set[str] = set()
         keyed = self.servers.layout is Layout.GATEWAY
         options.setdefault("policy", RecNetPolicy())
@@ -221,7 +229,7 @@ class Client(Base):
     # --- Sending --------------------------------------------------------------
 
     async def request(self, request: Request, /) -> Response:
-        base = request.base or self.base_url
+        base = _root(request.base or self.base_url)
         try:
             response = await super().request(request)
         except NotFound as error:
@@ -239,10 +247,8 @@ class Client(Base):
         Raises:
             HostGoneError: Its root is not there either, or leads elsewhere.
         """
-        parts = urlsplit(base)
-        root = f"{parts.scheme}://{parts.netloc}/"
         try:
-            await super().request(GET("", base=root, auth=False, bucket=root))
+            await super().request(GET("", base=base, auth=False, bucket=base))
         except NotFound as error:
             if is_page_text(error.body):
                 raise WebPageError.of_error(missing) from error
