@@ -62,6 +62,7 @@ from ._errors import (
     UnsafeURLError,
     WebPageError,
 )
+from ._folder import Progress, SavedFile, SavedFiles
 from ._labels import (
     Accessibility,
     BroadcastPermission,
@@ -150,6 +151,7 @@ __all__ = [
     "NotFound",
     "NotOfferedError",
     "Pace",
+    "Progress",
     "Progression",
     "PromoExternalContent",
     "PromoExternalContentType",
@@ -167,6 +169,8 @@ __all__ = [
     "RoomState",
     "RouteBuilder",
     "RouteManager",
+    "SavedFile",
+    "SavedFiles",
     "Score",
     "ServerError",
     "Servers",

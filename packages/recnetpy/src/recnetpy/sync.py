@@ -33,6 +33,7 @@ from ._errors import (
     UnsafeURLError,
     WebPageError,
 )
+from ._folder import Progress, SavedFile, SavedFiles
 from ._labels import (
     Accessibility,
     BroadcastPermission,
@@ -147,6 +148,7 @@ __all__ = [
     "NotFound",
     "NotOfferedError",
     "Pace",
+    "Progress",
     "Progression",
     "PromoExternalContent",
     "PromoExternalContentType",
@@ -164,6 +166,8 @@ __all__ = [
     "RoomState",
     "RouteBuilder",
     "RouteManager",
+    "SavedFile",
+    "SavedFiles",
     "Score",
     "ServerError",
     "Servers",
