@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
 from ._events import RequestInfo
 from ._headers import Headers
-from ._secrets import Secrets, is_deep, redact
+from ._secrets import hidden, is_deep, redact
 
 if TYPE_CHECKING:
     from ._response import Response
@@ -27,10 +27,7 @@ class Error(Exception):
     """
     The root of all errors that a client raises, except for a caller's mistakes.
 
-    Args:
-        message: The text of the error.
-        request: See below.
-        **facts: Values of the other attributes of the class.
+    Its constructor takes a message, and the attributes of the class by name.
 
     Attributes:
         request: Method, path and URL of the request, or ``None`` if the error
@@ -62,7 +59,7 @@ class Error(Exception):
 
     def redact(self, secrets: Iterable[str]) -> None:
         """Replace *secrets* in the message, the notes and all attributes."""
-        if secrets := Secrets(secrets):
+        if secrets := hidden(secrets):
             self.args = redact(self.args, secrets)
             for name, value in self.__dict__.items():
                 self.__dict__[name] = redact(value, secrets)
@@ -239,11 +236,18 @@ class DecodeError(Error):
 
     Attributes:
         errors: The parts that could not be decoded, each with its path.
-        body: The body of the response. It is in no message and no pickle.
+        body: The body of the response, or ``None`` if it is nested too deep. It is
+            in no message and no pickle.
     """
 
     body: Any = None
     errors: Sequence[str] = ()
+
+    def redact(self, secrets: Iterable[str]) -> None:
+        # Redacting is recursive.
+        if is_deep(self.body):
+            self.body = None
+        super().redact(secrets)
 
     def _public_state(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dict__ if name != "body"}
@@ -281,36 +285,20 @@ class Unbound(Error):
 
 # --- From a response to a class -----------------------------------------------
 
-_BY_STATUS: dict[int, type[StatusError]] = {
-    cls.status: cls
-    for cls in (
-        BadRequest,
-        Unauthorized,
-        Forbidden,
-        NotFound,
-        Conflict,
-        Invalid,
-        RateLimited,
-    )
-}
+_BY_STATUS = {cls.status: cls for cls in StatusError.__subclasses__()}
 
 
-def _text(message: Any) -> str:
-    return message if isinstance(message, str) else ""
-
-
-@attrs.frozen
-class Explanation:
+class Explanation(NamedTuple):
     """
     What an error body says.
 
     Attributes:
-        message: The service's message. Values of other types count as none.
+        message: The service's message. What is no text counts as none.
         code: The service's code, or ``None``.
         error: The class to raise, or ``None`` for the one of the status.
     """
 
-    message: str = attrs.field(default="", converter=_text)
+    message: Any = ""
     code: Any = None
     error: type[StatusError] | None = None
 
@@ -371,9 +359,10 @@ class ErrorTable:
         except Exception:  # noqa: BLE001, an error body can be anything at all
             found = Explanation()
         cls = found.error or self.own(for_status(response.status))
-        secrets = Secrets(secrets)
+        secrets = hidden(secrets)
+        message = found.message if isinstance(found.message, str) else ""
         error = cls.from_response(
-            response, message=shorten(found.message, secrets), code=found.code
+            response, message=shorten(message, secrets), code=found.code
         )
         error.redact(secrets)
         return error

@@ -261,16 +261,14 @@ class Token:
 
     def is_same(self, other: Token | None) -> bool:
         """Return whether *other* has the same secrets; stores may change the rest."""
-        if other is None:
-            return False
-        return (self.access_token, self.refresh_token) == (
-            other.access_token,
-            other.refresh_token,
+        return other is not None and (
+            (self.access_token, self.refresh_token)
+            == (other.access_token, other.refresh_token)
         )
 
     @classmethod
     def from_response(
-        cls, data: Any, *, now: datetime, previous: Token | None = None
+        cls, data: Any, now: datetime, previous: Token | None = None
     ) -> Token:
         """
         Read a token endpoint's response.
@@ -293,8 +291,8 @@ class Token:
             data["access_token"],
             data.get("token_type", "Bearer"),
             expires_at,
-            data.get("refresh_token", previous.refresh_token if previous else None),
-            data.get("scope", previous.scope if previous else None),
+            data.get("refresh_token", previous and previous.refresh_token),
+            data.get("scope", previous and previous.scope),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -346,22 +344,15 @@ class TokenStore(Protocol):
 
 
 class MemoryStore:
-    """
-    Stores a token in memory.
-
-    Args:
-        token: The first token, or ``None``.
-    """
+    """Stores a token in memory, *token* at first."""
 
     def __init__(self, token: Token | None = None) -> None:
         self._token = token
 
     def load(self) -> Token | None:
-        """Return the stored token."""
         return self._token
 
     def save(self, token: Token) -> None:
-        """Store *token*."""
         self._token = token
 
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from clientcore import GET, Request, Response, SignIn, Token, TokenStore
+from clientcore import (
+    GET,
+    Credentials,
+    Request,
+    Response,
+    Secret,
+    SignIn,
+    Token,
+    TokenStore,
+)
 from clientcore.sync import Client, RedirectListener, in_thread, maybe_await
 
 from .._addresses import with_query
@@ -127,15 +136,18 @@ class MixcloudOAuth:
 
             NoAnswerError: It did not answer.
         """
+        code = Secret(code)
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
-        response = self._exchanged(code)
+        request = self._code_request(code)
+        response = self._exchanged(request)
         data = _read(response)
-        token = data.get("access_token")
-        if token:
+        if token := data.get("access_token"):
             return str(token)
         if self._raises:
-            raise MixcloudOAuthError(data, request=response.request)
+            error = MixcloudOAuthError(data, request=response.request)
+            error.redact(request.secrets)
+            raise error
         return None
 
     @property
@@ -144,21 +156,22 @@ class MixcloudOAuth:
             return self.mixcloud._raise_exceptions
         return bool(self._raise_exceptions)
 
-    def _exchanged(self, code: str) -> Response:
-        """Send a code, by the client's connections or by some of its own."""
-        link = with_query(
-            self._build_url("access_token"),
-            {
-                "client_id": self.client_id,
-                "redirect_uri": self.redirect_uri,
-                "client_secret": self.client_secret,
-                "code": code,
-            },
-        )
-        # A code is good for once: the answer to a second attempt is a refusal.
-        request = GET(
-            "oauth/access_token", base=self._oauth_root, auth=False, idempotent=False
-        ).at(link)
+    def _code_request(self, code: str) -> Request:
+        """Return the request for a token."""
+        query = {
+            "client_id": self.client_id,
+            "redirect_uri": self.redirect_uri,
+            "client_secret": Secret(self.client_secret or ""),
+            "code": code,
+        }
+        return GET(
+            "oauth/access_token",
+            base=self._oauth_root,
+            secrets=[query["client_secret"], code],
+        ).at(with_query(self._build_url("access_token"), query))
+
+    def _exchanged(self, request: Request) -> Response:
+        """Send a request by the client's connections, or by some of its own."""
         if self.mixcloud is not None:
             return _answered(self.mixcloud, request)
         with _Exchanger(self._oauth_root) as client:
@@ -194,7 +207,7 @@ class MixcloudOAuth:
             token = self._asked(open_browser or _open, timeout)
         if self.mixcloud is not None:
             self.mixcloud.access_token = token
-        return token
+        return str(token)
 
     def stored_token(self) -> str | None:
         """Return the token that the store has, or ``None``."""
@@ -202,7 +215,7 @@ class MixcloudOAuth:
             return None
         with API.errors.own_errors():
             token = maybe_await(in_thread(self._store.load))
-        return None if token is None else str(token.access_token)
+        return None if token is None else token.access_token
 
     def _asked(self, open_browser: Callable[[str], Any], timeout: float | None) -> str:
         self._check()
@@ -213,11 +226,11 @@ class MixcloudOAuth:
             with listener:
                 self.redirect_uri = listener.redirect_uri
                 maybe_await(open_browser(self.authorization_url))
-                url = listener.wait()
+                url = Secret(listener.wait())
             # The service documents neither a state nor PKCE.
             sign_in = SignIn(str(self.redirect_uri), verifier=None, state=None)
-            token = self.access_token(sign_in.code(url))
-            if token is None:
+            token = Secret(self.access_token(sign_in.code(url)) or "")
+            if not token:
                 raise MixcloudOAuthError("the service gave no token for the code")
             if self._store is not None:
                 maybe_await(in_thread(self._store.save, Token(token)))
@@ -242,7 +255,7 @@ def _open(url: str) -> None:
 def _answered(client: Client, request: Request) -> Response:
     """Return the answer, whatever its status."""
     try:
-        return client.request(request)
+        return client.exchange(request)
     except AnswerError as error:
         if error.response is None:
             raise
@@ -250,6 +263,6 @@ def _answered(client: Client, request: Request) -> Response:
 
 
 def _read(response: Response) -> dict[str, Any]:
-    """Return the object that an answer is, whatever it calls itself."""
+    """Return the object in a response, whatever its content type is."""
     body = response.body()
-    return body if isinstance(body, dict) else {}
+    return Credentials(body if isinstance(body, dict) else {})

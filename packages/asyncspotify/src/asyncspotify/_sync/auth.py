@@ -162,8 +162,7 @@ class _Hooks:
     @property
     def lock(self) -> Any:
         """See `clientcore.FileStore.lock`."""
-        store = getattr(self._flow, "_store", None)
-        return getattr(store, "lock", lambda: lambda: None)
+        return getattr(getattr(self._flow, "_store", None), "lock", None)
 
 
 def _token(response: Any) -> Token:

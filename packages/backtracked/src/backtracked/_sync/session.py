@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import clientcore
-from clientcore import POST
+from clientcore import POST, Credentials, Secret
 from clientcore.sync import Lock
 
 from .._cookies import cookie_header, read_cookies
@@ -42,6 +42,7 @@ class SessionAuth:
         Raises:
             AuthorizationError: Name or password is wrong.
         """
+        password = Secret(password)
         with self._lock.hold():
             self._begin(username, password, exchange)
             self._login = username, password
@@ -66,8 +67,10 @@ class SessionAuth:
         return True
 
     def _begin(self, username: str, password: str, exchange: Exchange) -> None:
-        form = {"username": username, "password": password}
-        request = POST("auth/login", form=form, auth=False, idempotent=True)
+        form = Credentials({"username": username, "password": password})
+        request = POST(
+            "auth/login", form=form, auth=False, idempotent=True, secrets=[password]
+        )
         try:
             answer = exchange(request)
         except clientcore.StatusError as error:
@@ -78,7 +81,5 @@ class SessionAuth:
             self._cookies = read_cookies(answer.headers.get("set-cookie"))
             return
         # Not raised from the answer's own error, whose body may repeat anything.
-        words = (refused.message or "name or password is wrong").replace(
-            password, "[secret]"
-        )
+        words = refused.message or "name or password is wrong"
         raise AuthorizationError(f"login refused: {words}", request=refused.request)

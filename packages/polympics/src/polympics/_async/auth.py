@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import clientcore
 from clientcore.aio import Lock
 
 from .._credentials import Credentials, authorization
@@ -36,9 +37,9 @@ class CredentialsAuth:
     def use(self, credentials: Credentials | None) -> None:
         """Take *credentials* from now on."""
         self.credentials = credentials
-        self._headers: dict[str, str] = {}
+        self._headers = clientcore.Credentials()
         if credentials is not None:
-            self._headers = {"Authorization": authorization(credentials)}
+            self._headers["Authorization"] = authorization(credentials)
 
     def lose(self) -> TokenLostError:
         """Know that the credentials are worthless, and return what to raise."""

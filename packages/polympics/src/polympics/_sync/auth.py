@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import clientcore
 from clientcore.sync import Lock
 
 from .._credentials import Credentials, authorization
@@ -37,9 +38,9 @@ class CredentialsAuth:
     def use(self, credentials: Credentials | None) -> None:
         """Take *credentials* from now on."""
         self.credentials = credentials
-        self._headers: dict[str, str] = {}
+        self._headers = clientcore.Credentials()
         if credentials is not None:
-            self._headers = {"Authorization": authorization(credentials)}
+            self._headers["Authorization"] = authorization(credentials)
 
     def lose(self) -> TokenLostError:
         """Know that the credentials are worthless, and return what to raise."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clientcore import Credentials
 from clientcore.aio import Auth, Exchange, HeaderKey
 
 from .._errors import MissingKeyError
@@ -45,11 +46,13 @@ class KeyAnd:
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
         """Return the headers of both."""
         key = await self._key.headers(exchange)
-        return {**key, **await self._others.headers(exchange)}
+        others = Credentials(await self._others.headers(exchange))
+        return Credentials({**key, **others}, query=others.query)
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
         """Renew the other credentials: a key stays what it is."""
-        rest = {name: value for name, value in rejected.items() if name != _HEADER}
+        rest = Credentials(rejected)
+        rest.pop(_HEADER, None)
         return await self._others.refresh(rest, exchange)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clientcore import Credentials
 from clientcore.sync import Auth, Exchange, HeaderKey
 
 from .._errors import MissingKeyError
@@ -46,11 +47,13 @@ class KeyAnd:
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
         """Return the headers of both."""
         key = self._key.headers(exchange)
-        return {**key, **self._others.headers(exchange)}
+        others = Credentials(self._others.headers(exchange))
+        return Credentials({**key, **others}, query=others.query)
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
         """Renew the other credentials: a key stays what it is."""
-        rest = {name: value for name, value in rejected.items() if name != _HEADER}
+        rest = Credentials(rejected)
+        rest.pop(_HEADER, None)
         return self._others.refresh(rest, exchange)
 
 
