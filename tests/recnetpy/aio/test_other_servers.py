@@ -19,6 +19,7 @@ from recnetpy import (
     Room,
     ServerError,
     Servers,
+    UnreadableError,
     UnsafeURLError,
     WebPageError,
 )
@@ -195,9 +196,19 @@ async def test_envelopes(net: Any):
         assert (await client.rooms.fetch(1)).id == 1
         (photo,) = await client.images.from_account(1)
         assert photo.accessibility == "Public"
-        listing = client.images.all_in_room(1, take=5)
-        assert [photo.id async for photo in listing][:1] == [1]
+        assert [photo.id for photo in await client.images.all_in_room(1).page()] == [1]
         assert await client.rooms.fetch(2) is None
+
+
+async def test_a_server_that_knows_no_skip(net: Any):
+    """
+    A server that sends the first page again and again is an error, not an endless list.
+    """
+    net.get(f"{P}/images/room/1").respond(json=[{"Id": 1}, {"Id": 2}])
+
+    async with open_async() as client:
+        with pytest.raises(UnreadableError, match="the same page again"):
+            await client.images.all_in_room(1).collect()
 
 
 async def test_envelope_that_failed(net: Any):

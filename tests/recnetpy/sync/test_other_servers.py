@@ -21,6 +21,7 @@ from recnetpy.sync import (
     Room,
     ServerError,
     Servers,
+    UnreadableError,
     UnsafeURLError,
     WebPageError,
 )
@@ -196,9 +197,19 @@ def test_envelopes(net: Any):
         assert client.rooms.fetch(1).id == 1
         (photo,) = client.images.from_account(1)
         assert photo.accessibility == "Public"
-        listing = client.images.all_in_room(1, take=5)
-        assert [photo.id for photo in listing][:1] == [1]
+        assert [photo.id for photo in client.images.all_in_room(1).page()] == [1]
         assert client.rooms.fetch(2) is None
+
+
+def test_a_server_that_knows_no_skip(net: Any):
+    """
+    A server that sends the first page again and again is an error, not an endless list.
+    """
+    net.get(f"{P}/images/room/1").respond(json=[{"Id": 1}, {"Id": 2}])
+
+    with open_sync() as client:
+        with pytest.raises(UnreadableError, match="the same page again"):
+            client.images.all_in_room(1).collect()
 
 
 def test_envelope_that_failed(net: Any):

@@ -8,15 +8,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from ._labels import (
-    PLATFORM_LIST,
-    Accessibility,
-    PromoExternalContentType,
-    TagType,
-)
-from ._readers import (
+from ._fields import (
     converted,
-    each,
     flag,
     label,
     mask,
@@ -25,6 +18,13 @@ from ._readers import (
     number,
     plain,
     seconds,
+    several,
+)
+from ._labels import (
+    PLATFORM_LIST,
+    Accessibility,
+    PromoExternalContentType,
+    TagType,
 )
 from ._record import Record, record
 
@@ -305,7 +305,7 @@ class FeaturedRooms(Record):
     name: str | None = plain("Name")
     start_at: int | None = seconds("StartAt")
     end_at: int | None = seconds("EndAt")
-    rooms: list[FeaturedRoom] = each("Rooms", of=FeaturedRoom)
+    rooms: list[FeaturedRoom] = several("Rooms")
 
 
 def _without_sprites(text: Any) -> str:

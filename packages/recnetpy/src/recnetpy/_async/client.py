@@ -14,6 +14,7 @@ from clientcore.aio import Auth
 from clientcore.aio import Client as Base
 
 from .._api import API, RecNetPolicy, is_page, is_page_text, parse
+from .._codec import CODEC
 from .._endpoints import LOADING_TIPS, NAME_SERVER
 from .._errors import (
     HostGoneError,
@@ -287,9 +288,18 @@ class Client(Base):
             return parse(response)
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
-        found = super().decode(data, into, response)
-        if self.settings.strict:
-            with own_errors(response.request, response.secrets):
+        with own_errors(response.request, response.secrets):
+            found = CODEC.structure(
+                data,
+                into,
+                client=self,
+                strict=self.settings.strict,
+                # Objects give their records back, whatever else is not kept.
+                keep_raw=True,
+                request=response.request,
+                deadline=self.settings.deadline,
+            )
+            if self.settings.strict:
                 verify(found)
         return found
 

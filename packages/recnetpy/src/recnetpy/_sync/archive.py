@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from .._documents import Document, Source, documents
 from .._entries import Entry, Skipped, entries_of, merged, part
 from .._errors import UnreadableError
@@ -224,8 +226,9 @@ class Archive:
         self, thing: Record, fetched: dict[str, Any], waiting: list[BaseDataClass]
     ) -> None:
         """Set what was fetched for an object, or for a part of one."""
+        cls: Any = type(thing)
         for name, value in fetched.items():
-            if name in thing._readers:
+            if name in thing._fetched_names or name in attrs.fields_dict(cls):
                 setattr(thing, name, self._read(value, waiting))
 
     def _read(self, value: Any, waiting: list[BaseDataClass]) -> Any:
@@ -335,19 +338,20 @@ def _key(thing: BaseDataClass) -> tuple[str, int]:
 
 
 def _fetched(thing: Record) -> dict[str, Any]:
-    """Return what was fetched, or set; parts, if something was fetched for them."""
-    found = {}
-    for name, reader in thing._readers.items():
-        value = getattr(thing, name) if thing._is_set(name) else None
-        if value is not None and (not reader.keys or any(map(_fetched, _parts(value)))):
+    """Return what was fetched; and parts for which something was fetched."""
+    kept = (thing._fetched or {}).items()
+    found = {name: value for name, value in kept if value is not None}
+    cls: Any = type(thing)
+    for name in attrs.fields_dict(cls):
+        value = getattr(thing, name, None)
+        if type(value) is list and any(map(_fetched, _parts(value))):
             found[name] = value
     return found
 
 
-def _parts(value: Any) -> list[Record]:
+def _parts(values: list[Any]) -> list[Record]:
     """Return the parts of an object in a list."""
-    each = value if isinstance(value, list) else []
-    return [one for one in each if type(one).__name__ in _PARTS]
+    return [each for each in values if type(each).__name__ in _PARTS]
 
 
 def _inside(value: Any) -> Iterator[BaseDataClass]:

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from clientcore import NotFound, OffsetPaging, Request
-from clientcore.sync import Page, Pages
+from clientcore.sync import Page, PageIterator, Pages
 
 T = TypeVar("T")
 
@@ -45,6 +45,16 @@ class Order(Enum):
     NEWEST = "newest first"
     EVENTS = "events, whose order is not known"
     OTHER = "by something else"
+
+
+class _PageIterator(PageIterator[T]):
+    def __next__(self) -> Page[T]:
+        before = self._last
+        page = super().__next__()
+        if before is not None and page.items and page.items == before.items:
+            # It would send it for ever.
+            raise self._pages.error("the server sends the same page again")
+        return page
 
 
 class Listing(Pages[T]):
@@ -90,6 +100,15 @@ class Listing(Pages[T]):
     def prefetch(self, pages: int) -> Self:
         """Return a copy of the list, with *pages* requested at the same time."""
         return self._like(pages, self._order, self._after)
+
+    def pages(self) -> PageIterator[T]:
+        """
+        Iterate over the pages.
+
+        Raises:
+            UnreadableError: The server sends the same page again and again.
+        """
+        return _PageIterator(self, self._at_once)
 
     def _like(self, pages: int, order: Order, after: datetime | None) -> Self:
         copy = super().prefetch(pages)

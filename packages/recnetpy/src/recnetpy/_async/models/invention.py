@@ -7,18 +7,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..._labels import Accessibility, InventionPermission
-from ..._readers import (
-    fetched,
+from ..._fields import (
+    Fetched,
     flag,
     label,
     member,
     moment,
     number,
-    one,
     plain,
     seconds,
 )
+from ..._labels import Accessibility, InventionPermission
 from ..._record import record
 from ..._values import InventionVersion, Tag
 from .base import BaseDataClass
@@ -75,19 +74,18 @@ class Invention(BaseDataClass):
         creator_player, creation_room, tags: ``None`` until fetched.
     """
 
-    _id_keys = ("InventionId",)
+    _id_key = "InventionId"
     _manager_name = "inventions"
     _shown = ("name",)
 
+    id: int = number("InventionId")
     replication_id: str = plain("ReplicationId")
     creator_player_id: int = number("CreatorPlayerId")
     name: str = plain("Name")
     description: str = plain("Description")
     image_name: str = plain("ImageName")
     current_version_number: int = number("CurrentVersionNumber")
-    current_version: InventionVersion | None = one(
-        "CurrentVersion", of=InventionVersion
-    )
+    current_version: InventionVersion | None = plain("CurrentVersion")
     accessibility: str | None = label(
         "Accessibility", "AccessibilityLevel", of=Accessibility
     )
@@ -120,9 +118,9 @@ class Invention(BaseDataClass):
     allow_trial: bool = flag("AllowTrial")
     hide_from_player: bool = flag("HideFromPlayer")
 
-    creator_player: Account | None = fetched()
-    creation_room: Room | None = fetched()
-    tags: list[Tag] | None = fetched()
+    creator_player = Fetched["Account"]()
+    creation_room = Fetched["Room"]()
+    tags = Fetched["list[Tag]"]()
 
     @property
     def web_url(self) -> str:

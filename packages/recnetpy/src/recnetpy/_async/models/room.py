@@ -5,21 +5,10 @@ Rooms.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import attrs
-
-from ..._ids import include_mask
-from ..._labels import (
-    WARNING_MASK_LIST,
-    Accessibility,
-    MaxPlayerCalculationMode,
-    RoomInclude,
-    RoomState,
-)
-from ..._readers import (
-    each,
-    fetched,
+from ..._fields import (
+    Fetched,
     flag,
     label,
     mask,
@@ -28,6 +17,14 @@ from ..._readers import (
     number,
     plain,
     seconds,
+)
+from ..._ids import include_mask
+from ..._labels import (
+    WARNING_MASK_LIST,
+    Accessibility,
+    MaxPlayerCalculationMode,
+    RoomInclude,
+    RoomState,
 )
 from ..._record import record
 from ..._values import LoadScreen, PromoExternalContent, Score, SubRoom, Tag
@@ -125,15 +122,14 @@ class Room(BaseDataClass):
 
         creator_account: ``None`` until fetched.
 
-        images, events: The latest fetched, or ``None``.
+        images, events: The latest Fetched, or ``None``.
     """
 
-    _id_keys = ("RoomId",)
+    _id_key = "RoomId"
     _manager_name = "rooms"
     _shown = ("name",)
 
-    _included: Any = attrs.field(init=False)
-
+    id: int = number("RoomId")
     name: str = plain("Name")
     description: str = plain("Description")
     image_name: str | None = plain("ImageName")
@@ -181,19 +177,19 @@ class Room(BaseDataClass):
     visit_count: int = number("Stats.VisitCount")
     boost_count: int | None = number("BoostCount")
 
-    subrooms: list[SubRoom] | None = each("SubRooms", of=SubRoom)
-    roles: list[Role] | None = each("Roles", of=Role)
-    tags: list[Tag] | None = each("Tags", of=Tag)
+    subrooms: list[SubRoom] | None = plain("SubRooms")
+    roles: list[Role] | None = plain("Roles")
+    tags: list[Tag] | None = plain("Tags")
     promo_images: list[str] | None = plain("PromoImages")
-    promo_external_content: list[PromoExternalContent] | None = each(
-        "PromoExternalContent", of=PromoExternalContent
+    promo_external_content: list[PromoExternalContent] | None = plain(
+        "PromoExternalContent"
     )
-    scores: list[Score] | None = each("Scores", of=Score)
-    load_screens: list[LoadScreen] | None = each("LoadScreens", of=LoadScreen)
+    scores: list[Score] | None = plain("Scores")
+    load_screens: list[LoadScreen] | None = plain("LoadScreens")
 
-    creator_account: Account | None = fetched()
-    images: list[Image] | None = fetched()
-    events: list[Event] | None = fetched()
+    creator_account = Fetched["Account"]()
+    images = Fetched["list[Image]"]()
+    events = Fetched["list[Event]"]()
 
     @property
     def web_url(self) -> str:
@@ -207,8 +203,9 @@ class Room(BaseDataClass):
         Args:
             include: The parts: see `RoomInclude`.
         """
-        data = self._data or {}
-        had = self._included if self._is_set("_included") else 0
+        data, had = self.raw or {}, 0
+        if self._is_set("_included"):
+            had = self._included
         for bit, key in _PARTS.items():
             had |= bit if data.get(key) is not None else 0
         return include_mask(include) & ~had == 0

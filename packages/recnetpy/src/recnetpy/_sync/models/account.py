@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..._fields import Fetched, flag, mask, moment, number, plain, seconds
 from ..._labels import IDENTITY_FLAGS_LIST, PERSONAL_PRONOUNS_LIST, PLATFORM_LIST
-from ..._readers import fetched, flag, mask, moment, number, plain, seconds
 from ..._record import record
 from ..._values import Progression
 from .base import BaseDataClass
@@ -54,16 +54,17 @@ class Account(BaseDataClass):
 
         bio, level, subscriber_count, is_influencer: ``None`` until fetched.
 
-        events, images, feed: The latest fetched, or ``None``. In *images* are
+        events, images, feed: The latest Fetched, or ``None``. In *images* are
             photos they took, in *feed* photos they are in.
 
         created_rooms, owned_rooms, featured_rooms: ``None`` until fetched.
     """
 
-    _id_keys = ("accountId", "AccountId")
+    _id_key = "accountId"
     _manager_name = "accounts"
     _shown = ("username",)
 
+    id: int = number("accountId")
     username: str = plain("username")
     display_name: str = plain("displayName")
     display_emoji: str | None = plain("displayEmoji")
@@ -82,16 +83,16 @@ class Account(BaseDataClass):
     created_at: int = seconds("createdAt")
     created_at_utc: datetime | None = moment("createdAt")
 
-    bio: str | None = fetched()
-    level: Progression | None = fetched()
-    subscriber_count: int | None = fetched()
-    is_influencer: bool | None = fetched()
-    events: list[Event] | None = fetched()
-    created_rooms: list[Room] | None = fetched()
-    owned_rooms: list[Room] | None = fetched()
-    featured_rooms: list[Room] | None = fetched()
-    images: list[Image] | None = fetched()
-    feed: list[Image] | None = fetched()
+    bio = Fetched["str"]()
+    level = Fetched["Progression"]()
+    subscriber_count = Fetched["int"]()
+    is_influencer = Fetched["bool"]()
+    events = Fetched["list[Event]"]()
+    created_rooms = Fetched["list[Room]"]()
+    owned_rooms = Fetched["list[Room]"]()
+    featured_rooms = Fetched["list[Room]"]()
+    images = Fetched["list[Image]"]()
+    feed = Fetched["list[Image]"]()
 
     @property
     def web_url(self) -> str:

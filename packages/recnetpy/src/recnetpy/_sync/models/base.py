@@ -14,10 +14,11 @@ import attrs
 from clientcore import Entity
 from clientcore.sync import Lock
 
+from ..._entries import Entry
 from ..._errors import own_errors
 from ..._ids import include_mask, is_there, read_id, several
 from ..._links import Links
-from ..._record import Record, record
+from ..._record import Record
 
 if TYPE_CHECKING:
     from ..._ids import Include
@@ -47,7 +48,6 @@ class _Flight:
     landed: int = 0
 
 
-@record
 class BaseDataClass(Record, Entity):
     """
     Something with an id. Two objects of a kind and id are equal.
@@ -69,17 +69,21 @@ class BaseDataClass(Record, Entity):
         id: Its id.
     """
 
-    #: Where a record has its id.
-    _id_keys: ClassVar[tuple[str, ...]] = ()
+    __slots__ = ("_answers", "_entry", "_flights", "_included")
+
+    #: The key of the ID in a record.
+    _id_key: ClassVar[str] = ""
     #: The client's attribute with the manager of these.
     _manager_name: ClassVar[str] = ""
 
-    id: int = attrs.field(init=False)
-    _answers: Any = attrs.field(init=False)
-    #: Requests that tasks wait for together, by what they set.
-    _flights: Any = attrs.field(init=False)
+    id: int
+    _answers: dict[Any, Any]
     #: The entry of an archive that it was made of.
-    _entry: Any = attrs.field(init=False)
+    _entry: Entry
+    #: The parts of a room that were asked for.
+    _included: int
+    #: Requests that tasks wait for together, by what they set.
+    _flights: dict[str, _Flight]
 
     def __init__(
         self,
@@ -87,9 +91,38 @@ class BaseDataClass(Record, Entity):
         id: int | str | None = None,
         data: dict[str, Any] | None = None,
     ) -> None:
-        self._data = data if data is None else self._checked(data)
-        self.id = read_id(id) if id is not None or data is None else self._id_in(data)
         self._client = client
+        self._fetched = None
+        if data is None:
+            self.id = read_id(id)
+            return
+        given = self._checked(data)
+        if id is not None:
+            given = {**given, self._id_key: read_id(id)}
+        self._fill(given, data)
+
+    @classmethod
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        if not cls._keys.others.isdisjoint(data):
+            data = cls._keys.respelled(data)
+        number = data.get(cls._id_key)
+        if type(number) is int:
+            return data
+        if number is None:
+            raise ValueError(f"the record has no {cls._id_key}")
+        return {**data, cls._id_key: read_id(number)}
+
+    if not TYPE_CHECKING:  # else any name at all would pass for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            # Called for what has no value, to say why.
+            kind = type(self).__name__
+            if name in attrs.fields_dict(type(self)):
+                raise AttributeError(
+                    f"{self!r} has no {name!r}: it holds nothing but its id, because"
+                    " it was not fetched, or does not exist"
+                )
+            raise AttributeError(f"{kind!r} object has no attribute {name!r}")
 
     # --- Where it belongs -----------------------------------------------------
 
@@ -137,9 +170,9 @@ class BaseDataClass(Record, Entity):
         Args:
             data: The record.
         """
-        fields = [name for name, reader in self._readers.items() if reader.keys]
-        self._forget([*fields, "_copy", "_entry"])
-        Record.__init__(self, data)
+        data = self._checked(data)
+        self._fill({**data, self._id_key: self.id}, data)
+        self._forget("_copy", "_entry")
 
     def refresh(self) -> bool:
         """
@@ -153,11 +186,11 @@ class BaseDataClass(Record, Entity):
 
     def _replace(self, found: BaseDataClass | None) -> bool:
         """Take over the record of *found*."""
-        if found is None or found._data is None:
+        if found is None or found.raw is None:
             return False
-        self.patch_data(found._data)
-        gathered = [name for name, reader in self._readers.items() if not reader.keys]
-        self._forget([*gathered, "_answers"])
+        self.patch_data(found.raw)
+        self._forget("_answers")
+        self._fetched = None
         return True
 
     def _manager(self) -> BaseManager[Any]:
@@ -255,21 +288,12 @@ class BaseDataClass(Record, Entity):
 
     # --- Reading --------------------------------------------------------------
 
-    @classmethod
-    def _id_in(cls, data: dict[str, Any]) -> int:
-        """Return the id in a record."""
-        for key in cls._id_keys:
-            found = data.get(key)
-            if found is not None:
-                return read_id(found)
-        raise ValueError(f"the record has no {cls._id_keys[0]}")
-
     def to_data(self) -> Any:
         """Return the record as it came, or nothing but the id."""
-        return super().to_data() or {self._id_keys[0]: self.id}
+        return super().to_data() or {self._id_key: self.id}
 
     def __repr__(self) -> str:
-        shown = self._shown if self._data is not None else ()
+        shown = self._shown if self.is_filled else ()
         named = "".join(f" {getattr(self, name)!r}" for name in shown)
         return f"<{type(self).__name__} {self.id}{named}>"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..._fields import Fetched, label, member, moment, number, plain, seconds
 from ..._labels import EventResponseType, RoleLevel
-from ..._readers import fetched, label, member, moment, number, plain, seconds
 from ..._record import Record, record
 
 if TYPE_CHECKING:
-    from .account import Account
+    from .account import Account  # noqa: F401, for what is fetched
 
 
 @record
@@ -47,8 +47,8 @@ class Role(Record):
     invited_role: str | None = label("InvitedRole", of=RoleLevel)
     invited_role_value: RoleLevel | int | None = member("InvitedRole", of=RoleLevel)
 
-    account: Account | None = fetched()
-    last_changed_by_account: Account | None = fetched()
+    account = Fetched["Account"]()
+    last_changed_by_account = Fetched["Account"]()
 
 
 @record
@@ -85,7 +85,7 @@ class EventInteraction(Record):
     type: str | None = label("Type", of=EventResponseType)
     type_value: EventResponseType | int | None = member("Type", of=EventResponseType)
 
-    player: Account | None = fetched()
+    player = Fetched["Account"]()
 
 
 @record
@@ -121,4 +121,4 @@ class Comment(Record):
     created_at: int | None = seconds("CreatedAt")
     created_at_utc: datetime | None = moment("CreatedAt")
 
-    player: Account | None = fetched()
+    player = Fetched["Account"]()

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..._fields import Fetched, flag, label, member, moment, number, plain, seconds
 from ..._labels import Accessibility, BroadcastPermission
-from ..._readers import fetched, flag, label, member, moment, number, plain, seconds
 from ..._record import record
 from .base import BaseDataClass
 
@@ -67,13 +67,14 @@ class Event(BaseDataClass):
 
         creator_player, room, responses: ``None`` until fetched.
 
-        images: The latest fetched, or ``None``.
+        images: The latest Fetched, or ``None``.
     """
 
-    _id_keys = ("PlayerEventId",)
+    _id_key = "PlayerEventId"
     _manager_name = "events"
     _shown = ("name",)
 
+    id: int = number("PlayerEventId")
     creator_player_id: int = number("CreatorPlayerId")
     image_name: str | None = plain("ImageName")
     room_id: int = number("RoomId")
@@ -108,10 +109,10 @@ class Event(BaseDataClass):
         "CanRequestBroadcastPermissions", of=BroadcastPermission
     )
 
-    creator_player: Account | None = fetched()
-    room: Room | None = fetched()
-    responses: list[EventInteraction] | None = fetched()
-    images: list[Image] | None = fetched()
+    creator_player = Fetched["Account"]()
+    room = Fetched["Room"]()
+    responses = Fetched["list[EventInteraction]"]()
+    images = Fetched["list[Image]"]()
 
     @property
     def web_url(self) -> str:

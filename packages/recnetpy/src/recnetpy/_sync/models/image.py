@@ -6,14 +6,10 @@ Images.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..._codec import CODEC
-from ..._ids import is_there
-from ..._labels import Accessibility, ImageType
-from ..._readers import (
-    converted,
-    fetched,
+from ..._fields import (
+    Fetched,
     flag,
     label,
     member,
@@ -22,7 +18,10 @@ from ..._readers import (
     numbers,
     plain,
     seconds,
+    several,
 )
+from ..._ids import is_there
+from ..._labels import Accessibility, ImageType
 from ..._record import Record, record
 from .base import BaseDataClass
 
@@ -76,10 +75,11 @@ class Image(BaseDataClass):
         cheer_player_ids, cheer_players, comments: ``None`` until fetched.
     """
 
-    _id_keys = ("Id", "SavedImageId")
+    _id_key = "Id"
     _manager_name = "images"
     _shown = ("image_name",)
 
+    id: int = number("Id", "SavedImageId")
     type: str | None = label("Type", "SavedImageType", of=ImageType)
     type_value: ImageType | int | None = member("Type", "SavedImageType", of=ImageType)
     accessibility: str | None = label(
@@ -100,13 +100,13 @@ class Image(BaseDataClass):
     cheer_count: int = number("CheerCount")
     comment_count: int = number("CommentCount")
 
-    player: Account | None = fetched()
-    tagged_players: list[Account] | None = fetched()
-    room: Room | None = fetched()
-    player_event: Event | None = fetched()
-    cheer_player_ids: list[int] | None = fetched()
-    cheer_players: list[Account] | None = fetched()
-    comments: list[Comment] | None = fetched()
+    player = Fetched["Account"]()
+    tagged_players = Fetched["list[Account]"]()
+    room = Fetched["Room"]()
+    player_event = Fetched["Event"]()
+    cheer_player_ids = Fetched["list[int]"]()
+    cheer_players = Fetched["list[Account]"]()
+    comments = Fetched["list[Comment]"]()
 
     @property
     def event_id(self) -> int | None:
@@ -292,11 +292,6 @@ class Image(BaseDataClass):
         return comments
 
 
-def _images(records: Any) -> list[Image]:
-    """Make images, odd ones left out."""
-    return CODEC.structure(records, list[Image])
-
-
 @record
 class Slideshow(Record):
     """
@@ -308,5 +303,5 @@ class Slideshow(Record):
         valid_till: Until when, in seconds since 1970, or ``None``.
     """
 
-    images: list[Image] = converted("Images", by=_images, nothing=list)
+    images: list[Image] = several("Images")
     valid_till: int | None = seconds("ValidTill")
