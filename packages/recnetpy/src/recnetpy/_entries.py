@@ -419,3 +419,103 @@ _READERS: Final[dict[str, Callable[[dict[str, Any]], Entry]]] = {
         lambda data: [part("EventInteraction", data)],
     ),
 }
+
+
+# --- Linking ------------------------------------------------------------------
+
+#: What objects refer to: the attribute, the kind, and the key of the ID.
+_LINKS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "event": (
+        ("creator_player", "account", "CreatorPlayerId"),
+        ("room", "room", "RoomId"),
+    ),
+    "image": (
+        ("player", "account", "PlayerId"),
+        ("room", "room", "RoomId"),
+        ("player_event", "event", "PlayerEventId"),
+    ),
+    "room": (("creator_account", "account", "CreatorAccountId"),),
+}
+#: The same for their parts.
+_PART_LINKS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "Comment": (("player", "PlayerId"),),
+    "EventInteraction": (("player", "PlayerId"),),
+    "Role": (
+        ("account", "AccountId"),
+        ("last_changed_by_account", "LastChangedByAccountId"),
+    ),
+}
+
+
+def people_in(entry: Entry) -> Iterator[int]:
+    """Return the IDs of all people that an entry refers to."""
+    data, fetched = entry.data or {}, entry.fetched
+    keys = {
+        key for links in _LINKS.values() for _, kind, key in links if kind[0] == "a"
+    }
+    found: list[Any] = [data.get(key) for key in sorted(keys)]
+    for several in (data.get("TaggedPlayerIds"), fetched.get("cheer_player_ids")):
+        found += several if isinstance(several, list) else []
+    for each in _linkable_parts(entry):
+        found += [each["data"].get(key) for _, key in _PART_LINKS[each["part"]]]
+    return (each for each in found if type(each) is int and each > 0)
+
+
+def rooms_in(entry: Entry) -> Iterator[int]:
+    """Return the ID of the room that an image or an event refers to."""
+    number = (entry.data or {}).get("RoomId")
+    if entry.kind in {"image", "event"} and type(number) is int and number > 0:
+        yield number
+
+
+def _linkable_parts(entry: Entry) -> Iterator[dict[str, Any]]:
+    for name in ("comments", "responses", "roles"):
+        for each in entry.fetched.get(name) or ():
+            if isinstance(each, dict) and each.get("part") in _PART_LINKS:
+                yield each
+    rows = (entry.data or {}).get("Roles")
+    if isinstance(rows, list) and "roles" not in entry.fetched:
+        yield from (part("Role", row) for row in rows if isinstance(row, dict))
+
+
+def linked(entry: Entry, known: Callable[[str, int], bool]) -> Entry:
+    """
+    Return *entry* with references to the objects behind its IDs.
+
+    Args:
+        entry: The entry, which is not changed.
+        known: Tells whether there is a record of an object.
+    """
+    data, fetched = entry.data or {}, dict(entry.fetched)
+
+    def ref(kind: str, number: Any) -> Any:
+        is_known = type(number) is int and known(kind, number)
+        return {"ref": [kind, number]} if is_known else None
+
+    for name, kind, key in _LINKS.get(entry.kind, ()):
+        if found := ref(kind, data.get(key)):
+            fetched[name] = found
+    for name, numbers in (
+        ("tagged_players", data.get("TaggedPlayerIds")),
+        ("cheer_players", fetched.get("cheer_player_ids")),
+    ):
+        if isinstance(numbers, list) and numbers:
+            refs = (ref("account", number) for number in numbers)
+            fetched[name] = [each for each in refs if each]
+    if entry.kind == "room" and (roles := list(_linkable_parts(entry))):
+        fetched["roles"] = roles
+    for name in ("comments", "responses", "roles"):
+        if isinstance(fetched.get(name), list):
+            fetched[name] = [_linked_part(each, ref) for each in fetched[name]]
+    return attrs.evolve(entry, fetched=fetched)
+
+
+def _linked_part(each: Any, ref: Callable[[str, Any], Any]) -> Any:
+    if not isinstance(each, dict) or each.get("part") not in _PART_LINKS:
+        return each
+    found = {
+        name: ref("account", each["data"].get(key))
+        for name, key in _PART_LINKS[each["part"]]
+    }
+    refs = {name: value for name, value in found.items() if value}
+    return {**each, "fetched": {**each["fetched"], **refs}}

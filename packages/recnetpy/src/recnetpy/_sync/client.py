@@ -5,8 +5,9 @@ The client.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -25,11 +26,14 @@ from .._errors import (
     WebPageError,
     own_errors,
 )
+from .._folder import Progress
 from .._links import Kind, Links, Reference
 from .._record import verify
 from .._servers import Layout, Servers
 from .._services import Health
 from .._values import LoadingTip
+from .archive import Archive
+from .archiving import Archiver
 from .auth import credentials
 from .managers import (
     AccountManager,
@@ -38,6 +42,7 @@ from .managers import (
     InventionManager,
     RoomManager,
 )
+from .models import Account, BaseDataClass, Room
 from .routes import RouteManager
 
 if TYPE_CHECKING:
@@ -188,6 +193,51 @@ class Client(Base):
         if meant.id is not None:
             return manager.fetch(meant.id)
         return manager.get(meant.name) if hasattr(manager, "get") else None
+
+    def archive(
+        self,
+        target: str | Reference | Account | Room,
+        into: Archive | str | Path | None = None,
+        *,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Archive:
+        """
+        Collect everything of a player or a room.
+
+        Of a player: the profile, the level, subscribers, rooms with all parts, photos
+        that they took and are in, and events. Of a room: all parts, photos and events.
+        Of both: the comments and cheers of photos, the responses to events, and the
+        records of all people and rooms that occur.
+
+        What the archive has is not requested again, save for the profile and for new
+        photos and events. If a call is interrupted, the next one continues it.
+
+        Args:
+            target: ``@name``, ``^room``, an address, or an object.
+            into: An archive to add to, or the path of its file, which is read if it
+                exists, and saved now and then. ``None`` for a new archive.
+            on_progress: Called with a `Progress` after each step.
+
+        Returns:
+            The archive. What the server does not offer is listed in its ``skipped``.
+
+        Raises:
+            NotFound: There is no such player or room.
+            RecNetError: A request failed; what was received before is in the file.
+            TypeError: *target* is neither a player nor a room.
+        """
+        if isinstance(target, Account | Room):
+            found: Any = self._manager_of(target).fetch(target.id)
+        else:
+            found = self.find(target)
+        if found is None:
+            raise NotFound(None, f"there is no {target!r}")
+        if not isinstance(found, Account | Room):
+            raise TypeError(f"players and rooms can be archived, and not {found!r}")
+        return Archiver(self, into, on_progress).collect(found)
+
+    def _manager_of(self, thing: BaseDataClass) -> Any:
+        return getattr(self, thing._manager_name)
 
     def loading_tips(self, *, hidden: bool = False) -> list[LoadingTip]:
         """
