@@ -174,6 +174,7 @@ COMMENTS = Endpoint(
 )
 PLAYER_FEED = Endpoint(None, "api", "images/v3/feed/player/{id}")
 GLOBAL_FEED = Endpoint(None, "api", "images/v3/feed/global")
+SAVED_IMAGES = Endpoint(None, "api", "images/v1/listsaved")
 SLIDESHOW = Endpoint(None, "api", "images/v1/slideshow")
 
 EVENT = Endpoint("playerevents/{id}", "api", "playerevents/v1/{id}")

@@ -46,6 +46,9 @@ _SIGNS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("image", frozenset({"SavedImageId", "ImageName"})),
     ("room", frozenset({"RoomId", "Name"})),
 )
+#: The number of subscribers, and where it is kept over time.
+_COUNT: Final = "fetched.subscriber_count"
+COUNTS: Final = "subscriber_counts"
 #: Lists are followed this deep in files of others.
 _DEEPEST: Final = 20
 
@@ -175,7 +178,9 @@ def _joined(
                 owner, name, value, other = old, known, other, value  # noqa: PLW2901
         if isinstance(value, list) and isinstance(other, list) and section == "fetched":
             value = _with_people(value, other)  # noqa: PLW2901
-            if old.is_partial or new.is_partial:
+            if key == COUNTS:
+                value = sorted([*other, *(v for v in value if v not in other)])  # noqa: PLW2901
+            elif old.is_partial or new.is_partial:
                 value = _united(value, other)  # noqa: PLW2901
         joined[name] = value
         _set_date(found, f"{section}.{name}", owner.date(f"{section}.{name}"))
@@ -183,6 +188,16 @@ def _joined(
         joined[key] = before[key]
         _set_date(found, f"{section}.{key}", old.date(f"{section}.{key}"))
     return joined
+
+
+def with_count(entry: Entry) -> Entry:
+    """Return *entry*, with its number of subscribers among those over time."""
+    count, date = entry.fetched.get("subscriber_count"), entry.date(_COUNT)
+    if type(count) is int and date is not _UNKNOWN:
+        kept = entry.fetched.get(COUNTS) or []
+        new = [date.isoformat(), count]
+        entry.fetched[COUNTS] = kept if new in kept else sorted([*kept, new])
+    return entry
 
 
 def _plain(key: str) -> str:

@@ -6,8 +6,6 @@ Objects in a file: JSON Lines, one object a line.
 from __future__ import annotations
 
 import logging
-import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .._documents import Document, Source, documents
-from .._entries import Entry, Skipped, entries_of, merged, part
+from .._entries import Entry, Skipped, entries_of, merged, part, with_count
 from .._errors import UnreadableError
+from .._page import write_page
 from .._record import Record
+from .._replacing import replaced
+from .._tables import write_csv, write_sqlite
 from .._values import Progression, Tag
 from .models import (
     Account,
@@ -139,7 +140,7 @@ class Archive:
             for name, value in fetched.items():
                 if value != known.fetched.get(name):
                     found.dates[f"fetched.{name}"] = now
-        return found
+        return with_count(found)
 
     def _put(self, entry: Entry) -> None:
         """Add an entry to that of the same object."""
@@ -258,18 +259,52 @@ class Archive:
         Args:
             path: Path of the file.
         """
-        target = Path(os.path.realpath(path))
-        # A file of its own for each call: two may save at the same time.
-        partial = target.with_name(f".{target.name}.{secrets.token_hex(8)}.partial")
-        try:
-            with partial.open("x", encoding="utf-8", newline="\n") as file:
-                file.writelines(f"{line}\n" for line in self.lines())
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(target)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
+        with (
+            replaced(path) as partial,
+            partial.open("x", encoding="utf-8", newline="\n") as file,
+        ):
+            file.writelines(f"{line}\n" for line in self.lines())
+
+    def export_csv(self, folder: str | Path) -> None:
+        """
+        Write the archive as files of CSV, one for each kind, and for comments, cheers,
+        tagged players, responses, roles, tags, subrooms and subscriber counts.
+
+        The columns are the keys of the records. Nested objects have a column for each
+        of their keys, lists are JSON.
+
+        Args:
+            folder: Path of the folder, which is made if it does not exist.
+        """
+        write_csv(self._entries.values(), folder)
+
+    def export_sqlite(self, path: str | Path) -> None:
+        """
+        Write the archive as a SQLite database, with the tables of `export_csv`.
+
+        Args:
+            path: Path of the file, which is replaced.
+        """
+        write_sqlite(self._entries.values(), path)
+
+    def export_html(
+        self,
+        path: str | Path,
+        files: str | Path | None = None,
+        *,
+        title: str = "Rec Room archive",
+    ) -> None:
+        """
+        Write the archive as a web page that needs no network.
+
+        Args:
+            path: Path of the page, which is replaced.
+            files: Folder with the image files, as ``images.save_files()`` has made it.
+                The page shows them by relative links, so both can be moved together.
+                ``None`` for a page without images.
+            title: Title of the page.
+        """
+        write_page(self._entries, path, files, title)
 
     @classmethod
     def load(

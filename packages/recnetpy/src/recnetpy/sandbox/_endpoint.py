@@ -104,6 +104,18 @@ class Call:
         """
         return {text.casefold() for text in self.values.get(name.lower(), [])}
 
+    def account(self) -> int:
+        """
+        The account of the request's bearer token.
+
+        Raises:
+            Refusal: There is no such token.
+        """
+        token = self.request.headers.get("authorization", "").removeprefix("Bearer ")
+        if token not in self.world.bearers:
+            raise in_text(401)
+        return self.world.bearers[token]
+
     def page(self, items: Iterable[T], *, most: int) -> list[T]:
         """
         The items that are asked for by ``take`` and ``skip``.

@@ -53,6 +53,9 @@ class Account(BaseDataClass):
 
         bio, level, subscriber_count, is_influencer: ``None`` until fetched.
 
+        subscriber_counts: The numbers of subscribers that an archive has, as lists of
+            a time in ISO 8601 and the number, oldest first; else ``None``.
+
         events, images, feed: The latest Fetched, or ``None``. In *images* are
             photos they took, in *feed* photos they are in.
 
@@ -85,6 +88,7 @@ class Account(BaseDataClass):
     bio = Fetched["str"]()
     level = Fetched["Progression"]()
     subscriber_count = Fetched["int"]()
+    subscriber_counts = Fetched["list[list[str | int]]"]()
     is_influencer = Fetched["bool"]()
     events = Fetched["list[Event]"]()
     created_rooms = Fetched["list[Room]"]()

@@ -21,6 +21,7 @@ from ..._endpoints import (
     IMAGES_IN_ROOM,
     IMAGES_OF_PLAYER,
     PLAYER_FEED,
+    SAVED_IMAGES,
     SLIDESHOW,
     Endpoint,
 )
@@ -282,6 +283,20 @@ class ImageManager(ImageFiles, ImagePeople):
             raise NotOfferedError(
                 "these servers have no feeds of photos", request=error.request
             ) from error
+
+    def saved_names(self) -> list[str]:
+        """
+        Return the names of the image files that the user of the token has saved.
+
+        An older host is asked, with the credentials of *auth*.
+
+        Raises:
+            Unauthorized: There is no token of a user.
+        """
+        found = self._value(SAVED_IMAGES, dict)
+        names = (found or {}).get("Images")
+        several = names if isinstance(names, list) else []
+        return [name for name in several if isinstance(name, str)]
 
     def slideshow(self) -> Slideshow | None:
         """Get the images that the company shows, or ``None`` if there are none."""
