@@ -1,5 +1,5 @@
 """
-What the transport is told about the service.
+The description of the service for the transport.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _DEEPEST = 4
 
 
 def is_page(response: Response) -> bool:
-    """Tell whether *response* is a web page: JSON and plain words may claim to be."""
+    """Return whether *response* is a web page: JSON and plain words may claim to be."""
     start = response.content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     claimed = "html" in response.headers.get("content-type", "")
     return start.startswith(b"<" if claimed else (b"<!doctype", b"<html"))
 
 
 def is_page_text(body: Any) -> bool:
-    """Tell whether the body of an error is a web page."""
+    """Return whether the body of an error is a web page."""
     return isinstance(body, str) and body.lstrip("\ufeff \r\n\t").startswith("<")
 
 
@@ -104,9 +104,9 @@ def parse(response: Response) -> Any:
     Envelopes such as ``{"success": true, "value": […]}`` are opened.
 
     Raises:
-        WebPageError: It is a web page.
+        WebPageError: The response is a web page.
         HTTPError: It is an envelope that says that the request failed.
-        DecodeError: It is not JSON.
+        DecodeError: The response is not JSON.
     """
     if not response.content.strip():
         return None

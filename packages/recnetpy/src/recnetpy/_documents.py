@@ -1,5 +1,5 @@
 """
-JSON documents in files, folders and lines of text, whoever wrote them.
+JSON documents in files, folders and lines of text.
 """
 
 from __future__ import annotations

@@ -320,7 +320,7 @@ def record(data: Any) -> dict[str, Any]:
     Return *data*.
 
     Raises:
-        TypeError: It is not a JSON object.
+        TypeError: *data* is not a JSON object.
     """
     if type(data) is not dict:
         kind = type(data).__name__
@@ -499,7 +499,7 @@ def linked(entry: Entry, known: Callable[[str, int], bool]) -> Entry:
 
     Args:
         entry: The entry, which is not changed.
-        known: Tells whether there is a record of an object.
+        known: Returns whether there is a record of an object.
     """
     data, fetched = entry.data or {}, dict(entry.fetched)
 

@@ -17,10 +17,10 @@ class RecNetError(clientcore.Error):
 
 class HostGoneError(RecNetError):
     """
-    Nobody is there who answers as the service would.
+    The host does not answer as the service would.
 
     The service has closed: its names may be unknown, its hosts may refuse, or its
-    addresses be somebody's web page. One that says nothing at all may be slow, so
+    addresses may have a web page. One that says nothing at all may be slow, so
     that is a `TimedOutError`. For another server see `Servers`.
     """
 
@@ -200,11 +200,11 @@ class MissingKeyError(clientcore.AuthError, RecNetError):
 
 
 class NotOfferedError(RecNetError):
-    """The server does not have this, or nobody said where it is."""
+    """The server does not have this, or its address is not known."""
 
 
 class UnsafeURLError(clientcore.UnsafeURL, RecNetError):
-    """An address of another origin, or a path value that is none."""
+    """An address of another origin, or a value that cannot be in a path."""
 
 
 class UnboundError(clientcore.Unbound, RecNetError):

@@ -195,7 +195,7 @@ class Folder:
         return f"{image.id}-{secrets.token_hex(8)}"
 
     def _is_inside(self, path: Path) -> bool:
-        """Tell whether a path stays in the folder, links followed."""
+        """Return whether a path stays in the folder, links followed."""
         try:
             return path.resolve().is_relative_to(self.path.resolve())
         except (OSError, ValueError):

@@ -20,7 +20,7 @@ def read_id(value: Any) -> int:
     Read an id: a number, or its digits.
 
     Raises:
-        ValueError: It is neither.
+        ValueError: *value* is neither a number nor digits.
     """
     if type(value) is int:
         return value
@@ -37,7 +37,7 @@ def id_of(value: Any) -> int:
         value: A number, its digits, or anything with an ``id``.
 
     Raises:
-        ValueError: It is none, or outside of 1 to 2**63 - 1.
+        ValueError: *value* is not an ID, or outside of 1 to 2**63 - 1.
     """
     found = read_id(getattr(value, "id", value))
     if not 1 <= found <= _LARGEST:
@@ -100,7 +100,7 @@ def names_of(values: Iterable[Any], mark: str = "") -> list[str]:
 
 
 def is_there(id: int | None) -> bool:
-    """Tell whether an id of a record names something: some write 0 for nothing."""
+    """Return whether an id of a record names something: some write 0 for nothing."""
     return id is not None and id > 0
 
 
@@ -109,7 +109,7 @@ def include_mask(include: Include) -> int:
     Return the parts of a room to ask for as one number.
 
     Args:
-        include: A number, which is passed on as it is; a member of
+        include: A number, which is sent unchanged; a member of
             `RoomInclude`; or several of either.
     """
     if isinstance(include, RoomInclude):

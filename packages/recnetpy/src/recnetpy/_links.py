@@ -30,7 +30,7 @@ class Kind(Enum):
 @attrs.frozen
 class Reference:
     """
-    What somebody means: by id, or by name.
+    What a user means: by id, or by name.
 
     Attributes:
         kind: What it is, or ``None`` if they did not say.
@@ -68,7 +68,7 @@ class Links:
     Makes addresses, and reads them back.
 
     Attributes:
-        servers: Whose.
+        servers: Addresses of the servers.
     """
 
     servers: Servers = attrs.field(factory=Servers)
@@ -89,7 +89,7 @@ class Links:
 
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
         """
@@ -130,7 +130,7 @@ class Links:
 
     def parse(self, text: str, expected: Kind | None = None) -> Reference | None:
         """
-        Read what somebody has typed.
+        Read what a user has typed.
 
         Args:
             text: ``@name``, ``^room``, an id, the address of a page or an image
@@ -140,7 +140,7 @@ class Links:
 
         Returns:
             What they mean; ``None`` if it is nothing that could exist: other
-            letters than ASCII's, an id below 1, an address of somebody else's.
+            letters than ASCII's, an id below 1, an address of another site.
         """
         text = text.strip()
         if not text or not text.isascii():
@@ -228,7 +228,7 @@ def _error(value: Any, message: str) -> ValueError:
 
 
 def _is_safe(name: str) -> bool:
-    """Tell whether the name of a file leads to no other folder."""
+    """Return whether the name of a file leads to no other folder."""
     parts = re.split(r"[/\\]", name)
     return name.isprintable() and not {"", ".", ".."} & set(parts)
 

@@ -61,7 +61,7 @@ class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
 
     What is missing in the record, or does not fit, is ``None`` (or an empty list,
     where the attribute is always a list). Attributes can be assigned; the record
-    stays as it came.
+    stays unchanged.
 
     Args:
         data: The record: a JSON object, parsed. It is not changed.
@@ -111,8 +111,7 @@ class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
     @property
     def data(self) -> Any:
         """
-        A copy of the record as it came, which is the caller's own. ``None`` if
-        there is none.
+        A copy of the record, which is the caller's own, or ``None``.
         """
         if not self._is_set("_copy"):
             self._copy = copied(self.raw)
@@ -124,7 +123,7 @@ class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
 
     @property
     def raw(self) -> dict[str, Any] | None:
-        """The record as it came, not to be changed, or ``None``."""
+        """The record, not to be changed, or ``None``."""
         return getattr(self, "_raw", None)
 
     @property
@@ -153,7 +152,7 @@ class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
         return made.bind(client)
 
     def to_data(self) -> Any:
-        """Return the record as it came, with nothing lost, to be stored."""
+        """Return a copy of the record, with nothing lost, to be stored."""
         return copied(self.raw or {})
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -181,7 +180,7 @@ class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
     # --- Attributes -----------------------------------------------------------
 
     def _is_set(self, name: str) -> bool:
-        """Tell whether an attribute has a value already."""
+        """Return whether an attribute has a value already."""
         if name in self._fetched_names:
             return self._fetched is not None and name in self._fetched
         try:

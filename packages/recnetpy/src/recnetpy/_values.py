@@ -37,9 +37,9 @@ class Progression(Record):
     How far a player has come.
 
     Attributes:
-        player_id: Whose.
+        player_id: ID of the player.
 
-        level: The level.
+        level: Level of the player.
 
         xp: Points since the last level.
     """
@@ -54,12 +54,12 @@ class Progression(Record):
 @record
 class Subscription(Record):
     """
-    Who subscribes to somebody.
+    The number of subscribers of a player.
 
     Attributes:
-        account_id: To whom.
+        account_id: ID of the player.
 
-        club_id: Their club.
+        club_id: ID of the player's club.
 
         subscriber_count: How many do.
     """
@@ -77,7 +77,7 @@ class Tag(Record):
     A tag of a room or an invention.
 
     Attributes:
-        tag: The word.
+        tag: Text of the tag.
 
         type: Who has set it: ``General``, ``Auto``, ``AG Only`` or ``Banned``.
 
@@ -123,7 +123,7 @@ class Score(Record):
     A score of a room.
 
     Attributes:
-        room_id: Whose.
+        room_id: ID of the room.
 
         visit_type: Of which visits; what the numbers mean is not known.
 
@@ -237,7 +237,7 @@ class InventionVersion(Record):
     Attributes:
         invention_id, replication_id: Of which invention.
 
-        version_number: Its number.
+        version_number: Number of the version.
 
         blob_name, blob_hash: Where its contents are kept; the hash may be ``None``.
 
@@ -270,7 +270,7 @@ class FeaturedRoom(Record):
     A room that the company shows to all.
 
     Attributes:
-        room_id: Its id.
+        room_id: ID of the room.
 
         name: What it is called.
 
@@ -296,7 +296,7 @@ class FeaturedRooms(Record):
 
         start_at, end_at: From when to when, in seconds since 1970.
 
-        rooms: The rooms.
+        rooms: The rooms that are shown.
     """
 
     _shown = ("id", "name")
@@ -320,7 +320,7 @@ class LoadingTip(Record):
     Attributes:
         name: Its id, in letters.
 
-        title: Its heading.
+        title: Heading of the tip.
 
         message: Its words, with ``<sprite …>`` where an icon belongs.
 

@@ -65,7 +65,7 @@ class Archive:
     over an older one.
 
     An archive has objects of its own. They are copies of what was added: one object for
-    each kind and ID, whoever refers to it.
+    each kind and ID, whatever refers to it.
 
     Args:
         objects: Objects to begin with.
@@ -106,7 +106,7 @@ class Archive:
 
     def add(self, *objects: BaseDataClass, at: datetime | None = None) -> None:
         """
-        Add objects as they are now, and all objects that they have fetched.
+        Add objects with their present values, and all objects that they have fetched.
 
         Args:
             *objects: Accounts, events, images, inventions, rooms.

@@ -34,7 +34,7 @@ class KeyAnd:
     A key, and credentials of the caller's besides.
 
     Args:
-        key: The key.
+        key: The subscription key.
 
         others: What else goes with it.
     """

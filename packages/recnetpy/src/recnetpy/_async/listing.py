@@ -51,7 +51,7 @@ class _PageIterator(PageIterator[T]):
         before = self._last
         page = await super().__anext__()
         if before is not None and page.items and page.items == before.items:
-            # It would send it for ever.
+            # It would send it again and again.
             raise self._pages.error("the server sends the same page again")
         return page
 

@@ -181,7 +181,7 @@ class Archiver:
         self._archive.add(*self._client.rooms.fetch_many(rooms))
         people = self._unknown("account", people_in)
         found = self._client.accounts.fetch_many(people)
-        # Those who are gone are noted, too, so that nobody asks for them again.
+        # Those who are gone are noted, too, so that they are not requested again.
         gone = set(people) - {each.id for each in found}
         self._archive.add(*found, *(Account(None, each) for each in sorted(gone)))
         self._report("people", len(people), len(people))
@@ -229,7 +229,7 @@ def _key(thing: BaseDataClass) -> tuple[str, int]:
 
 
 def _lacking(entry: Entry) -> tuple[bool, bool]:
-    """Tell whether a photo lacks comments and cheers that its record counts."""
+    """Return whether a photo lacks comments and cheers that its record counts."""
     data = entry.data or {}
     return (
         bool(data.get("CommentCount")) and "comments" not in entry.fetched,

@@ -127,7 +127,7 @@ class Client(Base):
             What to give a client as *servers*. They want no key.
 
         Raises:
-            HostGoneError: Nobody is there.
+            HostGoneError: There is no name server at the address.
         """
         with cls(servers=Servers.hosts().changed(ns=ns), **options) as client:
             return Servers.from_names(client.services(), ns=ns)
@@ -175,7 +175,7 @@ class Client(Base):
 
     def find(self, text: str | Reference, expected: Kind | None = None) -> Any:
         """
-        Get what somebody has typed.
+        Get what a user has typed.
 
         Args:
             text: ``@name``, ``^room``, an address, an id, a file's name; or what
@@ -359,11 +359,11 @@ class Client(Base):
         Make objects of JSON, bound to this client.
 
         Args:
-            data: Parsed JSON.
+            data: JSON, parsed to Python's types.
 
             into: What to make of it: `Image`, or ``list[Image]``.
 
         Raises:
-            UnreadableError: It is no such thing.
+            UnreadableError: *data* does not fit *into*.
         """
         return self.decode(data, into, Response(200, request=RequestInfo("", "")))

@@ -52,7 +52,7 @@ class _PageIterator(PageIterator[T]):
         before = self._last
         page = super().__next__()
         if before is not None and page.items and page.items == before.items:
-            # It would send it for ever.
+            # It would send it again and again.
             raise self._pages.error("the server sends the same page again")
         return page
 

@@ -1,6 +1,6 @@
 # Generated from _async/routes.py by `nox -s twins`: do not edit.
 """
-Requests of one's own: ``client.rec_net.cdn.config.LoadingScreenTipData``.
+Raw requests: ``client.rec_net.cdn.config.LoadingScreenTipData``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class RouteBuilder:
     part of its path.
 
     Args:
-        client: Sends.
+        client: Sends the requests.
 
         base: Where it begins.
 
@@ -75,8 +75,8 @@ class RouteBuilder:
             params: Names and values of the query, as a mapping, pairs or text; a list
                 repeats its name.
             body: Names and values of a form, as a mapping or pairs, which are sent in
-                their order; or text or bytes, which are sent as they are.
-            headers: Further headers.
+                their order; or text or bytes, which are sent unchanged.
+            headers: Headers besides those of the client.
             api_version: Value of the header ``Api-Version`` for the API's own hosts.
 
         Returns:
@@ -85,7 +85,7 @@ class RouteBuilder:
         Raises:
             RecNetError: There was no answer, or its status means failure.
 
-            ValueError: There is no such method.
+            ValueError: *method* is not a method of HTTP.
         """
         try:
             request = self._request(method, params, body, headers or {}, api_version)
@@ -136,7 +136,7 @@ class RouteBuilder:
         )
 
     def _target(self) -> tuple[str, list[str]]:
-        """Return a base and parts; an address without parts is asked for as it is."""
+        """Return a base and parts; an address without parts is requested unchanged."""
         if self.route or self.base.endswith("/") or not urlsplit(self.base).path:
             return self.base, self.route
         base, _, last = self.base.rpartition("/")
@@ -171,10 +171,10 @@ class RouteManager:
     Where addresses begin.
 
     Args:
-        client: Sends.
+        client: Sends the requests.
 
     Attributes:
-        client: The same.
+        client: Sends the requests.
     """
 
     def __init__(self, client: Client) -> None:

@@ -37,7 +37,7 @@ class Seen:
     oldest: datetime | None = None
 
     def lacks(self, item: Any) -> bool:
-        """Tell whether *item* is new."""
+        """Return whether *item* is new."""
         created = item.created_at_utc
         if item.id in self.ids:
             return False
@@ -53,7 +53,7 @@ class Seen:
 
 class NewItems(Iterator[T]):
     """
-    Iterates over what is new in many places, oldest first, for ever.
+    Iterates over what is new in many places, oldest first, without an end.
 
     Each place is looked at in its turn. If there are so many that this would take
     more requests than allowed, the turns take longer. What came between two looks

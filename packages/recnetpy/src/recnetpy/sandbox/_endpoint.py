@@ -59,7 +59,7 @@ class Call:
     Attributes:
         world: The state of the service.
 
-        request: The request.
+        request: The HTTP request.
 
         values: The parameters of query and form, in lower case, with all values.
 
@@ -109,7 +109,7 @@ class Call:
         The account of the request's bearer token.
 
         Raises:
-            Refusal: There is no such token.
+            Refusal: The token belongs to no account.
         """
         token = self.request.headers.get("authorization", "").removeprefix("Bearer ")
         if token not in self.world.bearers:

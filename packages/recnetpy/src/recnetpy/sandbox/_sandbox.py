@@ -78,7 +78,7 @@ class Sandbox(kit.Sandbox[World]):
     Raises:
         ValueError: The archive is none.
 
-        OSError: It can't be read.
+        OSError: The archive cannot be read.
     """
 
     def __init__(

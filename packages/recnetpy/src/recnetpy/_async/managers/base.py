@@ -42,7 +42,7 @@ class BaseManager(ABC, Generic[D]):
         client: What it asks.
 
     Attributes:
-        client: The same.
+        client: Sends the requests.
 
         dataclass: What it gets.
     """
@@ -77,7 +77,7 @@ class BaseManager(ABC, Generic[D]):
         Make an object. Nothing is asked for.
 
         Args:
-            id: Its id.
+            id: ID of the object.
 
             data: Its record, or ``None`` for one that holds nothing but its id.
         """
@@ -89,10 +89,10 @@ class BaseManager(ABC, Generic[D]):
         Make objects of records. Nothing is asked for; odd records are left out.
 
         Args:
-            data: The records.
+            data: The records, as JSON objects.
 
         Raises:
-            UnreadableError: It is no list.
+            UnreadableError: *data* is not a list of records.
         """
         return self.client.read(list(data), list[self.dataclass])  # type: ignore[name-defined]
 

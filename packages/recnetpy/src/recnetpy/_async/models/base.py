@@ -65,7 +65,7 @@ class BaseDataClass(Record, Entity):
         data: Its record, or ``None``.
 
     Attributes:
-        id: Its id.
+        id: ID of the object.
     """
 
     __slots__ = ("_answers", "_entry", "_flights", "_included")
@@ -158,7 +158,7 @@ class BaseDataClass(Record, Entity):
         Args:
             client: What they ask, or ``None``.
 
-            ids: Their ids.
+            ids: IDs of the objects.
         """
         return [cls(client, one) for one in several(ids)]
 
@@ -167,7 +167,7 @@ class BaseDataClass(Record, Entity):
         Take another record. What was fetched stays.
 
         Args:
-            data: The record.
+            data: The new record.
         """
         data = self._checked(data)
         self._fill({**data, self._id_key: self.id}, data)
@@ -292,7 +292,7 @@ class BaseDataClass(Record, Entity):
     # --- Reading --------------------------------------------------------------
 
     def to_data(self) -> Any:
-        """Return the record as it came, or nothing but the id."""
+        """Return a copy of the record, or nothing but the ID."""
         return super().to_data() or {self._id_key: self.id}
 
     def __repr__(self) -> str:

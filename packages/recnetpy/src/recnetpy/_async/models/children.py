@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 @record
 class Role(Record):
     """
-    What somebody may do in a room.
+    What a player may do in a room.
 
     Attributes:
         id: The level as a number.
 
         name: The level's label, or ``None`` for none.
 
-        account_id: Who.
+        account_id: ID of the player.
 
         last_changed_by_account_id: Who gave it to them, or ``None``.
 
@@ -53,14 +53,14 @@ class Role(Record):
 @record
 class EventInteraction(Record):
     """
-    What somebody answered to an event.
+    What a player answered to an event.
 
     Attributes:
         player_event_response_id: Its id, or ``None``.
 
-        player_event_id: Which event.
+        player_event_id: ID of the event.
 
-        player_id: Who.
+        player_id: ID of the player.
 
         created_at: When, in seconds since 1970.
 
@@ -90,16 +90,16 @@ class EventInteraction(Record):
 @record
 class Comment(Record):
     """
-    What somebody wrote below an image.
+    What a player wrote below an image.
 
     Attributes:
-        saved_image_comment_id: Its id.
+        saved_image_comment_id: ID of the comment.
 
-        saved_image_id: Which image.
+        saved_image_id: ID of the image.
 
-        player_id: Who.
+        player_id: ID of the player.
 
-        comment: The words.
+        comment: Text of the comment.
 
         cheer_count: How many cheered it, or ``None``.
 

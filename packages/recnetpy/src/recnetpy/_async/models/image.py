@@ -40,7 +40,7 @@ class Image(BaseDataClass):
     What the keyed gateway leaves out is ``None`` or, for *tagged_player_ids*, empty.
 
     Attributes:
-        id: Its id.
+        id: ID of the image.
 
         type: What it is for, such as ``Share Camera``, or ``None``.
 
@@ -54,7 +54,7 @@ class Image(BaseDataClass):
 
         description: What the photographer says, or ``None``.
 
-        player_id: The photographer.
+        player_id: ID of the photographer.
 
         tagged_player_ids: Who is in it.
 
@@ -143,7 +143,7 @@ class Image(BaseDataClass):
         Args:
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
         """
@@ -162,7 +162,7 @@ class Image(BaseDataClass):
         Args:
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
         """
@@ -246,7 +246,7 @@ class Image(BaseDataClass):
         Get the ids of those who cheered.
 
         Args:
-            force: Whether to ask even if they are known, or nobody has.
+            force: Whether to ask even if they are known, or the record counts none.
         """
         if not force and self._is_none("cheer_count", "cheer_player_ids"):
             return []
@@ -259,7 +259,7 @@ class Image(BaseDataClass):
         Get the comments.
 
         Args:
-            force: Whether to ask even if they are known, or nobody has.
+            force: Whether to ask even if they are known, or the record counts none.
         """
         if not force and self._is_none("comment_count", "comments"):
             return []
@@ -268,7 +268,7 @@ class Image(BaseDataClass):
         )
 
     def _is_none(self, count: str, kept: str) -> bool:
-        """Tell whether the record says that there are none."""
+        """Return whether the record says that there are none."""
         return not self._is_set(kept) and getattr(self, count, None) == 0
 
     async def resolve_cheers(self, force: bool = False) -> list[Account]:

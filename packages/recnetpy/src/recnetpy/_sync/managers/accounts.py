@@ -95,10 +95,10 @@ class AccountManager(BulkManager[Account]):
 
     def bio(self, account: int | Account) -> str | None:
         """
-        Get what somebody says about themselves, or ``None`` for nothing.
+        Get the bio of a player, or ``None`` for nothing.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
         """
         answer = self._value(BIO, dict, id=id_of(account))
         found = (answer or {}).get("bio")
@@ -106,10 +106,10 @@ class AccountManager(BulkManager[Account]):
 
     def level(self, account: int | Account) -> Progression | None:
         """
-        Get how far somebody has come, or ``None`` if the service knows nothing.
+        Get the level of a player, or ``None`` if the service knows nothing.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
         """
         player = id_of(account)
         return self.levels([player]).get(player)
@@ -119,7 +119,7 @@ class AccountManager(BulkManager[Account]):
         Get how far many have come.
 
         Args:
-            accounts: Who.
+            accounts: The accounts, or their IDs.
 
         Returns:
             Their levels, by their ids.
@@ -129,10 +129,10 @@ class AccountManager(BulkManager[Account]):
 
     def is_influencer(self, account: int | Account) -> bool | None:
         """
-        Get whether somebody is in the influencer program.
+        Get whether a player is in the influencer program.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             Whether, or ``None`` if they do not exist.
@@ -141,10 +141,10 @@ class AccountManager(BulkManager[Account]):
 
     def subscriber_count(self, account: int | Account) -> int | None:
         """
-        Get how many subscribe to somebody.
+        Get how many subscribe to a player.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             The number, or ``None`` if they do not exist.
@@ -153,10 +153,10 @@ class AccountManager(BulkManager[Account]):
 
     def subscription(self, account: int | Account) -> Subscription | None:
         """
-        Get how many subscribe to somebody, and their club.
+        Get how many subscribe to a player, and their club.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             That, or ``None`` if they do not exist.
@@ -168,9 +168,9 @@ class AccountManager(BulkManager[Account]):
         Get those with the most subscribers.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return self._records(TOP_CREATORS, Subscription, {"take": take, "skip": skip})
 
@@ -181,7 +181,7 @@ class AccountManager(BulkManager[Account]):
         Get people by their ids, as a dict.
 
         Args:
-            ids: Their ids; those that are 0 or below are nobody's.
+            ids: Their ids; those that are 0 or below are left out.
         """
         found = self.fetch_many(filter(is_there, several(ids)))
         return {account.id: account for account in found}
@@ -191,7 +191,7 @@ class AccountManager(BulkManager[Account]):
         Get people by their ids, in the order of those; who is gone is left out.
 
         Args:
-            ids: Their ids.
+            ids: IDs of the objects.
         """
         wanted = list(several(ids))
         people = self.by_id(wanted)

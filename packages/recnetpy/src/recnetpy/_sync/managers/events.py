@@ -49,9 +49,9 @@ class EventManager(BulkManager[Event]):
         Args:
             query: What to look for.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order; only 0 is known.
 
@@ -74,7 +74,7 @@ class EventManager(BulkManager[Event]):
 
             sort: The order; only 0 is known.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         return self._pages(
             EVENT_SEARCH,
@@ -85,25 +85,25 @@ class EventManager(BulkManager[Event]):
 
     def from_account(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
-        Get events that somebody made.
+        Get events that a player made.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return self._list(EVENTS_OF_PLAYER, {"take": take, "skip": skip}, id=id_of(id))
 
     def all_from_account(self, id: int, *, take: int = 100) -> Listing[Event]:
         """
-        Get all events that somebody made.
+        Get all events that a player made.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         query = {"take": take, "skip": 0}
         return self._pages(EVENTS_OF_PLAYER, query, PLAIN, Order.EVENTS, id=id_of(id))
@@ -113,11 +113,11 @@ class EventManager(BulkManager[Event]):
         Get events in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return self._list(EVENTS_IN_ROOM, {"take": take, "skip": skip}, id=id_of(id))
 
@@ -126,9 +126,9 @@ class EventManager(BulkManager[Event]):
         Get all events in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         query = {"take": take, "skip": 0}
         return self._pages(EVENTS_IN_ROOM, query, PLAIN, Order.EVENTS, id=id_of(id))
@@ -138,9 +138,9 @@ class EventManager(BulkManager[Event]):
         Get events that are on, or will be.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order; only 0 is known.
         """
@@ -155,7 +155,7 @@ class EventManager(BulkManager[Event]):
         Args:
             sort: The order; only 0 is known.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         query = {"take": take, "skip": 0, "sort": int(sort)}
         return self._pages(CURRENT_EVENTS, query, PLAIN, Order.EVENTS)
@@ -165,6 +165,6 @@ class EventManager(BulkManager[Event]):
         Get what people answered to an event; the service stops at 4,095.
 
         Args:
-            event: Which.
+            event: The event, or its ID.
         """
         return self._records(RESPONSES, EventInteraction, id=id_of(event))

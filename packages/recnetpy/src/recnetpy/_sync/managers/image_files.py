@@ -54,12 +54,12 @@ class ImageFiles(BulkManager[Image]):
 
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
 
         Raises:
-            NotFound: There is no such file.
+            NotFound: The server has no file of this name.
             WebPageError: A web page, other text or nothing came instead.
             IncompleteError: The object has no image.
         """
@@ -86,12 +86,12 @@ class ImageFiles(BulkManager[Image]):
 
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
 
         Raises:
-            NotFound: There is no such file.
+            NotFound: The server has no file of this name.
             WebPageError: A web page came instead.
             IncompleteError: The object has no image.
         """

@@ -95,14 +95,14 @@ class ImageManager(ImageFiles, ImagePeople):
         self, id: int, take: int = 16, skip: int = 0, sort: int = 0
     ) -> list[Image]:
         """
-        Get photos that somebody took.
+        Get photos that a player took.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many; 1,000 were seen to work.
+            take: Most items to return; 1,000 were seen to work.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
         """
@@ -121,14 +121,14 @@ class ImageManager(ImageFiles, ImagePeople):
         after: datetime | None = None,
     ) -> Listing[Image]:
         """
-        Get all photos that somebody took.
+        Get all photos that a player took.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
             sort: The order: see `ImageSort`.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
 
             after: Only photos that are newer, for *sort* 0. Older hosts are told of
                 it; with others the list ends at the first that is not.
@@ -145,11 +145,11 @@ class ImageManager(ImageFiles, ImagePeople):
         Get photos taken in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
-            take: How many; 1,000 were seen to work.
+            take: Most items to return; 1,000 were seen to work.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
         """
@@ -172,11 +172,11 @@ class ImageManager(ImageFiles, ImagePeople):
         Get all photos taken in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
             sort: The order: see `ImageSort`.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
 
             filter: Only images of this `ImageType`, on older hosts.
 
@@ -193,11 +193,11 @@ class ImageManager(ImageFiles, ImagePeople):
         Get photos taken at an event.
 
         Args:
-            id: The event.
+            id: ID of the event.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return self._list(IMAGES_AT_EVENT, {"take": take, "skip": skip}, id=id_of(id))
 
@@ -206,9 +206,9 @@ class ImageManager(ImageFiles, ImagePeople):
         Get all photos taken at an event.
 
         Args:
-            id: The event.
+            id: ID of the event.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         query = {"take": take, "skip": 0}
         return self._pages(IMAGES_AT_EVENT, query, PLAIN, Order.NEWEST, id=id_of(id))
@@ -222,15 +222,15 @@ class ImageManager(ImageFiles, ImagePeople):
         since: datetime | None = None,
     ) -> list[Image]:
         """
-        Get photos that somebody is in. The keyed gateway has none: an older host is
+        Get photos that a player is in. The keyed gateway has none: an older host is
         asked.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             since: Only photos that are newer.
 
@@ -245,12 +245,12 @@ class ImageManager(ImageFiles, ImagePeople):
         self, id: int, *, take: int = 1000, since: datetime | None = None
     ) -> Listing[Image]:
         """
-        Get all photos that somebody is in.
+        Get all photos that a player is in.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
 
             since: Only photos that are newer.
         """
@@ -264,9 +264,9 @@ class ImageManager(ImageFiles, ImagePeople):
         is asked.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
         Raises:
             NotOfferedError: The servers have no feeds.
@@ -291,7 +291,7 @@ class ImageManager(ImageFiles, ImagePeople):
         An older host is asked, with the credentials of *auth*.
 
         Raises:
-            Unauthorized: There is no token of a user.
+            Unauthorized: The request has no token of a user.
         """
         found = self._value(SAVED_IMAGES, dict)
         names = (found or {}).get("Images")
@@ -318,10 +318,10 @@ class ImageManager(ImageFiles, ImagePeople):
         wait: Callable[[float], Any] = sleep,
     ) -> NewItems[Image]:
         """
-        Iterate over new photos in many rooms, for ever. Leave the loop to end it.
+        Iterate over new photos in many rooms, without an end. Leave the loop to end it.
 
         Args:
-            rooms: The rooms.
+            rooms: IDs of the rooms.
 
             calls_per_hour: How many requests it may take; the rooms take longer turns
                 if there are too many of them.

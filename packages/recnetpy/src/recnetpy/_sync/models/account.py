@@ -26,11 +26,11 @@ class Account(BaseDataClass):
     A person.
 
     Attributes:
-        id: Their id.
+        id: ID of the account.
 
-        username: Unique.
+        username: Unique name, without ``@``.
 
-        display_name: Not unique.
+        display_name: Shown name, which need not be unique.
 
         display_emoji: For subscribers of the paid plan, else ``None``.
 
@@ -168,9 +168,9 @@ class Account(BaseDataClass):
         Get events they have made.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
         """
@@ -188,9 +188,9 @@ class Account(BaseDataClass):
         Get photos they took. For all of them see ``images.all_from_account()``.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
 
@@ -210,9 +210,9 @@ class Account(BaseDataClass):
         Get photos they are in.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
 

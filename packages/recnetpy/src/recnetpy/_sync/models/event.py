@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 @record
 class Event(BaseDataClass):
     """
-    An event that somebody holds in a room.
+    An event that a player holds in a room.
 
     What the keyed gateway leaves out is ``None``: *accessibility* and *subroom_id*,
     for example.
 
     Attributes:
-        id: Its id.
+        id: ID of the event.
 
         creator_player_id: Who holds it.
 
         image_name: Its image file, or ``None``.
 
-        room_id, subroom_id: Where.
+        room_id, subroom_id: IDs of the room and the subroom.
 
         club: The club it is for, or ``None``.
 
@@ -61,9 +61,11 @@ class Event(BaseDataClass):
 
         accessibility_value: The same as a member, or as a new number.
 
-        default_broadcast_permissions_value: Likewise.
+        default_broadcast_permissions_value: Member of `BroadcastPermission`, or a new
+            number.
 
-        can_request_broadcast_permissions_value: Likewise.
+        can_request_broadcast_permissions_value: Member of `BroadcastPermission`, or a
+            new number.
 
         creator_player, room, responses: ``None`` until fetched.
 
@@ -151,9 +153,9 @@ class Event(BaseDataClass):
         Get photos taken there.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
         """

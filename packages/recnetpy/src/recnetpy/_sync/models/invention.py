@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 @record
 class Invention(BaseDataClass):
     """
-    Something that somebody has built, for others to use.
+    Something that a player has built, for others to use.
 
     Attributes:
-        id, replication_id: Its ids.
+        id, replication_id: IDs of the invention.
 
         creator_player_id: Who has built it.
 
@@ -70,7 +70,7 @@ class Invention(BaseDataClass):
 
         price: In tokens, or ``None``.
 
-        allow_trial, hide_from_player: Whether.
+        allow_trial, hide_from_player: Flags of the invention.
 
         creator_player, creation_room, tags: ``None`` until fetched.
     """

@@ -58,13 +58,13 @@ class Room(BaseDataClass):
     example. Parts are ``None`` unless they were asked for: see `RoomInclude`.
 
     Attributes:
-        id: Its id.
+        id: ID of the room.
 
         name, description: What it is called, and about. Names are unique.
 
         image_name: Its image file, or ``None``.
 
-        is_dorm: Whether it is somebody's first room.
+        is_dorm: Whether it is a player's first room.
 
         is_rro: Whether the company made it.
 
@@ -90,7 +90,8 @@ class Room(BaseDataClass):
 
         state_value, accessibility_value: The same as members, or as new numbers.
 
-        max_player_calculation_mode_value: Likewise.
+        max_player_calculation_mode_value: Member of `MaxPlayerCalculationMode`, or a
+            new number.
 
         min_level: From which level on people may come in.
 
@@ -117,7 +118,7 @@ class Room(BaseDataClass):
 
         boost_count: How many boosts, or ``None`` on older records.
 
-        subrooms, roles, tags, scores, load_screens: Parts.
+        subrooms, roles, tags, scores, load_screens: Parts of the room.
 
         promo_images, promo_external_content: Parts, too: images and videos.
 
@@ -199,7 +200,7 @@ class Room(BaseDataClass):
 
     def includes(self, include: Include) -> bool:
         """
-        Tell whether it has parts that come only when asked for.
+        Return whether it has parts that come only when asked for.
 
         Args:
             include: The parts: see `RoomInclude`.
@@ -250,9 +251,9 @@ class Room(BaseDataClass):
         Get photos taken in it.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
 
@@ -272,9 +273,9 @@ class Room(BaseDataClass):
         Get events in it.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
         """
