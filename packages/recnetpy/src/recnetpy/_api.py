@@ -134,7 +134,9 @@ def check_image(response: Response) -> None:
     if not response.content:
         raise WebPageError.of(response, "nothing came instead of an image")
     kind = response.headers.get("content-type", "").lower()
+    # What hosts call it is not enough: JSON has come as a picture.
     is_text = kind.startswith("text/") or "json" in kind
+    is_text = is_text or response.content.lstrip()[:1] in {b"{", b"[", b"<"}
     is_image = response.content.startswith(_SIGNATURES)
     if is_page(response) or (is_text and not is_image):
         raise WebPageError.of(response, "a web page came instead of an image")
