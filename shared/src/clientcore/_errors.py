@@ -50,11 +50,11 @@ class Error(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls the class with ``args`` again, which no subclass
         # with a constructor of its own survives.
-        state = {**self._public_state(), "args": self.args}
+        state = {**self.public_state(), "args": self.args}
         return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]
 
-    def _public_state(self) -> dict[str, Any]:
-        """Return the attributes that are pickled."""
+    def public_state(self) -> dict[str, Any]:
+        """Return the attributes that are pickled. May be overridden."""
         return self.__dict__.copy()
 
     def redact(self, secrets: Iterable[str]) -> None:
@@ -141,17 +141,15 @@ class StatusError(Error):
     ) -> Self:
         """Make the error for *response*."""
         error = cls.__new__(cls)
-        error._fill(response, message, code)
+        error.fill(response, message, code)
         return error
 
-    def _fill(self, response: Response, message: str, code: Any) -> None:
-        """Set the attributes from *response*."""
+    def fill(self, response: Response, message: str, code: Any) -> None:
+        """Set the attributes from *response*. May be overridden."""
         self.status = response.status
         self.code = code
         self.message = message
-        body = response.body()
-        # Pickling, comparing and redacting JSON are recursive.
-        self.body = response.text if is_deep(body) else body
+        self.body = response.body()
         self.headers = response.headers.public()
         self.request = response.request
         self.retry_after = response.retry_after
@@ -249,7 +247,7 @@ class DecodeError(Error):
             self.body = None
         super().redact(secrets)
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dict__ if name != "body"}
 
 

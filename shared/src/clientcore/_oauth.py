@@ -168,7 +168,6 @@ class App:
             form["client_id"] = self.client_id
         else:
             headers["Authorization"] = basic(self.client_id, self.client_secret)
-        secret = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
         # Repeated also if the connection broke after it was sent. With a rotating
         # refresh token or a code, a server that had processed the first request
         # may refuse the second with invalid_grant, unless it allows a grace
@@ -183,7 +182,10 @@ class App:
             auth=False,
             idempotent=True,
             bucket=f"token {urlsplit(self.token_url).netloc}",
-            secrets=[Secret(value) for value in secret if value],
+            secrets=[
+                *headers.secrets,
+                *(form.get(name, "") for name in _SECRET_FIELDS),
+            ],
         ).at(self.token_url)
 
 

@@ -40,10 +40,11 @@ async def test_no_key_and_no_servers(net: Any):
     """
     Without a key and servers, the older hosts are used, which wanted none.
     """
-    net.get("https://accounts.rec.net/account/1").respond(json={"accountId": 1})
+    net.post("https://accounts.rec.net/account/bulk").respond(json=[{"accountId": 1}])
 
     async with Client() as client:
-        assert (await client.accounts.fetch(1)).id == 1
+        found = await client.accounts.fetch_many([1])
+        assert [each.id for each in found] == [1]
     async with Client(auth=Bearer("token")) as client:
         assert client.servers == Client("key").servers == Servers()
 

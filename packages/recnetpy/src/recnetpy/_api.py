@@ -136,7 +136,7 @@ def check_image(response: Response) -> None:
     kind = response.headers.get("content-type", "").lower()
     # What hosts call it is not enough: JSON has come as a picture.
     is_text = kind.startswith("text/") or "json" in kind
-    is_text = is_text or response.content.lstrip()[:1] in {b"{", b"[", b"<"}
+    is_text = is_text or response.content.lstrip()[:1] in {b"{", b"["}
     is_image = response.content.startswith(_SIGNATURES)
     if is_page(response) or (is_text and not is_image):
         raise WebPageError.of(response, "a web page came instead of an image")

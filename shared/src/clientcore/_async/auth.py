@@ -373,6 +373,7 @@ class AuthorizationCode(OAuth2):
     `OAuth2`.
     """
 
+    current: Token | None
     #: The refresh token that was refused for good, and the server's description.
     _verdict: tuple[Secret, str] | None = None
 
@@ -415,7 +416,7 @@ class AuthorizationCode(OAuth2):
 
     async def _give_up(self, token: Token, reason: str, exchange: Exchange) -> Token:
         """
-        Remember that *token* cannot be renewed, so that nobody else tries to.
+        Remember that *token* cannot be renewed, so that no other task tries to.
 
         A store cannot be emptied, so the token without its refresh token is stored:
         the next process must not use it, though its access token may still be good.

@@ -301,8 +301,8 @@ class Client:
 
         Args:
             function: Parses and decodes the response.
-            response: The response.
-            into: The type that is decoded.
+            response: Passed on. A body of more than 256 KiB counts as large.
+            into: The type that is decoded, passed on.
         """
         if len(response.content) <= _LARGE and self.api.codec.knows(into):
             return function(response, into)

@@ -116,10 +116,14 @@ class RouteBuilder:
             raise ValueError(f"{method!r} is no method")
         base, route = self._target()
         version = {"Api-Version": api_version} if self.use_auth else {}
-        kind, content = {}, None
+        kind: dict[str, str] = {}
+        form: Any = None
+        content: Any = None
         if isinstance(body, str | bytes):
             content = body
-        elif body is not None and not isinstance(body, Mapping):
+        elif isinstance(body, Mapping):
+            form = body
+        elif body is not None:
             # Pairs keep their order.
             kind, content = {"Content-Type": _FORM}, urlencode(list(body)).encode()
         return Request(
@@ -127,7 +131,7 @@ class RouteBuilder:
             template="/".join(f"{{{place}}}" for place in range(len(route))),
             path={str(place): part for place, part in enumerate(route)},
             query=_grouped(params),
-            form=body if isinstance(body, Mapping) else None,
+            form=form,
             content=content,
             headers={**version, **kind, **headers},
             base=base,
@@ -150,7 +154,8 @@ def _parts(value: Any) -> list[str]:
 def _pairs(values: Values | None) -> list[tuple[str, Any]]:
     if isinstance(values, str):
         return parse_qsl(values, keep_blank_values=True)
-    return list(values.items() if isinstance(values, Mapping) else values or ())
+    pairs: Any = values.items() if isinstance(values, Mapping) else values or ()
+    return list(pairs)
 
 
 def _grouped(values: Values | None) -> dict[str, Any]:
