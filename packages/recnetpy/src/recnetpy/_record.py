@@ -21,7 +21,12 @@ from ._json import copied
 C = TypeVar("C")
 
 _define = partial(
-    attrs.define, init=False, eq=False, repr=False, getstate_setstate=False
+    attrs.define,
+    auto_attribs=False,
+    init=False,
+    eq=False,
+    repr=False,
+    getstate_setstate=False,
 )
 
 
@@ -39,6 +44,9 @@ def record(cls: type[C]) -> type[C]:
         for name, value in vars(base).items()
         if isinstance(value, Fetched)
     )
+    for name in made._fetched_names & made.__annotations__.keys():
+        # No fields, and their classes are imported for type checkers only.
+        del made.__annotations__[name]
     finished: type[C] = made
     return finished
 

@@ -99,13 +99,13 @@ class Image(BaseDataClass):
     cheer_count: int = number("CheerCount")
     comment_count: int = number("CommentCount")
 
-    player = Fetched["Account"]()
-    tagged_players = Fetched["list[Account]"]()
-    room = Fetched["Room"]()
-    player_event = Fetched["Event"]()
-    cheer_player_ids = Fetched["list[int]"]()
-    cheer_players = Fetched["list[Account]"]()
-    comments = Fetched["list[Comment]"]()
+    player: Fetched[Account] = Fetched()
+    tagged_players: Fetched[list[Account]] = Fetched()
+    room: Fetched[Room] = Fetched()
+    player_event: Fetched[Event] = Fetched()
+    cheer_player_ids: Fetched[list[int]] = Fetched()
+    cheer_players: Fetched[list[Account]] = Fetched()
+    comments: Fetched[list[Comment]] = Fetched()
 
     @property
     def event_id(self) -> int | None:

@@ -86,17 +86,17 @@ class Account(BaseDataClass):
     created_at: int = seconds("createdAt")
     created_at_utc: datetime | None = moment("createdAt")
 
-    bio = Fetched["str"]()
-    level = Fetched["Progression"]()
-    subscriber_count = Fetched["int"]()
-    subscriber_counts = Fetched["list[list[str | int]]"]()
-    is_influencer = Fetched["bool"]()
-    events = Fetched["list[Event]"]()
-    created_rooms = Fetched["list[Room]"]()
-    owned_rooms = Fetched["list[Room]"]()
-    featured_rooms = Fetched["list[Room]"]()
-    images = Fetched["list[Image]"]()
-    feed = Fetched["list[Image]"]()
+    bio: Fetched[str] = Fetched()
+    level: Fetched[Progression] = Fetched()
+    subscriber_count: Fetched[int] = Fetched()
+    subscriber_counts: Fetched[list[list[str | int]]] = Fetched()
+    is_influencer: Fetched[bool] = Fetched()
+    events: Fetched[list[Event]] = Fetched()
+    created_rooms: Fetched[list[Room]] = Fetched()
+    owned_rooms: Fetched[list[Room]] = Fetched()
+    featured_rooms: Fetched[list[Room]] = Fetched()
+    images: Fetched[list[Image]] = Fetched()
+    feed: Fetched[list[Image]] = Fetched()
 
     @property
     def web_url(self) -> str:

@@ -13,7 +13,7 @@ from ..._labels import EventResponseType, RoleLevel
 from ..._record import Record, record
 
 if TYPE_CHECKING:
-    from .account import Account  # noqa: F401, for what is fetched
+    from .account import Account
 
 
 @record
@@ -47,8 +47,8 @@ class Role(Record):
     invited_role: str | None = label("InvitedRole", of=RoleLevel)
     invited_role_value: RoleLevel | int | None = member("InvitedRole", of=RoleLevel)
 
-    account = Fetched["Account"]()
-    last_changed_by_account = Fetched["Account"]()
+    account: Fetched[Account] = Fetched()
+    last_changed_by_account: Fetched[Account] = Fetched()
 
 
 @record
@@ -85,7 +85,7 @@ class EventInteraction(Record):
     type: str | None = label("Type", of=EventResponseType)
     type_value: EventResponseType | int | None = member("Type", of=EventResponseType)
 
-    player = Fetched["Account"]()
+    player: Fetched[Account] = Fetched()
 
 
 @record
@@ -121,4 +121,4 @@ class Comment(Record):
     created_at: int | None = seconds("CreatedAt")
     created_at_utc: datetime | None = moment("CreatedAt")
 
-    player = Fetched["Account"]()
+    player: Fetched[Account] = Fetched()

@@ -111,10 +111,10 @@ class Event(BaseDataClass):
         "CanRequestBroadcastPermissions", of=BroadcastPermission
     )
 
-    creator_player = Fetched["Account"]()
-    room = Fetched["Room"]()
-    responses = Fetched["list[EventInteraction]"]()
-    images = Fetched["list[Image]"]()
+    creator_player: Fetched[Account] = Fetched()
+    room: Fetched[Room] = Fetched()
+    responses: Fetched[list[EventInteraction]] = Fetched()
+    images: Fetched[list[Image]] = Fetched()
 
     @property
     def web_url(self) -> str:

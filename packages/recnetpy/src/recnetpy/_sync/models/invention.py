@@ -119,9 +119,9 @@ class Invention(BaseDataClass):
     allow_trial: bool = flag("AllowTrial")
     hide_from_player: bool = flag("HideFromPlayer")
 
-    creator_player = Fetched["Account"]()
-    creation_room = Fetched["Room"]()
-    tags = Fetched["list[Tag]"]()
+    creator_player: Fetched[Account] = Fetched()
+    creation_room: Fetched[Room] = Fetched()
+    tags: Fetched[list[Tag]] = Fetched()
 
     @property
     def web_url(self) -> str:

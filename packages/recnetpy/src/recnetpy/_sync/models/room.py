@@ -189,9 +189,9 @@ class Room(BaseDataClass):
     scores: list[Score] | None = plain("Scores")
     load_screens: list[LoadScreen] | None = plain("LoadScreens")
 
-    creator_account = Fetched["Account"]()
-    images = Fetched["list[Image]"]()
-    events = Fetched["list[Event]"]()
+    creator_account: Fetched[Account] = Fetched()
+    images: Fetched[list[Image]] = Fetched()
+    events: Fetched[list[Event]] = Fetched()
 
     @property
     def web_url(self) -> str:
