@@ -8,6 +8,7 @@ an empty list where the field is always a list.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import lru_cache, partial
@@ -22,6 +23,7 @@ from ._ids import read_id
 from ._labels import UNKNOWN, Labelled, bitmask_decode
 
 _KEYS = "recnetpy.keys"
+_GUARD = threading.Lock()
 
 T = TypeVar("T")
 
@@ -231,5 +233,8 @@ class Fetched(Generic[T]):
 
     def __set__(self, thing: Any, value: T | None) -> None:
         if thing._fetched is None:
-            thing._fetched = {}
+            # Threads share objects: the dict of one must not replace that of another.
+            with _GUARD:
+                if thing._fetched is None:
+                    thing._fetched = {}
         thing._fetched[self._name] = value

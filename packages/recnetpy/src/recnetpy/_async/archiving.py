@@ -215,7 +215,7 @@ class Archiver:
 
         while part := list(islice(rest, _SAVED_AFTER)):
             await self._client.map(one, part)
-            self._save()
+            await in_thread(self._save)
 
     async def _try(self, name: str, ask: Callable[[], Awaitable[Any]]) -> None:
         """Do what not all servers offer; what is not offered is noted."""

@@ -214,7 +214,7 @@ class Archiver:
 
         while part := list(islice(rest, _SAVED_AFTER)):
             self._client.map(one, part)
-            self._save()
+            in_thread(self._save)
 
     def _try(self, name: str, ask: Callable[[], Any]) -> None:
         """Do what not all servers offer; what is not offered is noted."""

@@ -235,8 +235,9 @@ class BaseDataClass(Record, Entity):
         force: bool,
     ) -> T:
         """Do the same for each *how* to ask; the attribute holds the latest."""
-        if not self._is_set("_answers"):
-            self._answers = {}
+        with _GUARD:
+            if not self._is_set("_answers"):
+                self._answers = {}
         key, answers = (name, how), self._answers
 
         def act() -> None:
