@@ -366,6 +366,26 @@ def test_deep_records(tmp_path: Path):
     assert image.data == image.to_data() == json.loads(text)
 
 
+def test_deep_records_in_deep_calls(tmp_path: Path):
+    """
+    Also by a program that is deep in calls of its own.
+    """
+    text = '{"Id": 1, "ImageName": "a", "x": ' + "[" * 900 + "]" * 900 + "}"
+    archive = Archive.load([text])
+    image = archive.get(Image, 1)
+    path = tmp_path / "archive.jsonl"
+
+    def deep(calls: int) -> str:
+        if calls:
+            return deep(calls - 1)
+        archive.save(path)
+        made: str = image.to_json()
+        return made
+
+    assert json.loads(deep(400)) == json.loads(text)
+    assert Archive.load(path).get(Image, 1).data == json.loads(text)
+
+
 def test_roles_that_are_no_parts():
     """
     Odd records of roles are no reason to fail.

@@ -13,6 +13,7 @@ import attrs
 
 from ._dates import read_date
 from ._ids import read_id
+from ._json import dumped
 
 #: The kinds of objects in an archive, and the keys that hold their ids.
 ID_KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -115,12 +116,12 @@ class Entry:
         if self.dates:
             dates = self.dates.items()
             line["dates"] = {key: date and date.isoformat() for key, date in dates}
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        text = dumped(line, ensure_ascii=False, separators=(",", ":"))
         try:
             text.encode()
         except UnicodeEncodeError:
             # Lone surrogates cannot be written in UTF-8, but as escapes.
-            return json.dumps(line, separators=(",", ":"))
+            return dumped(line, separators=(",", ":"))
         return text
 
 

@@ -4,7 +4,6 @@ What everything that comes from a record shares.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, ClassVar, Self, TypeVar
@@ -16,7 +15,7 @@ from clientcore import Model, wire
 from ._codec import CODEC
 from ._errors import UnreadableError
 from ._fields import Fetched, Keys
-from ._json import copied
+from ._json import copied, dumped
 
 C = TypeVar("C")
 
@@ -170,7 +169,7 @@ class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
         Args:
             indent: Spaces for each level, or ``None`` for a single line.
         """
-        return json.dumps(self.to_data(), indent=indent, ensure_ascii=False)
+        return dumped(self.to_data(), indent=indent, ensure_ascii=False)
 
     @classmethod
     def create_from_list(cls, data: Iterable[Any] | None = None) -> list[Self] | None:
