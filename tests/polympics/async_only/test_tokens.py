@@ -19,13 +19,22 @@ async def test_calls_wait():
     refused, and none has to be sent again.
     """
     sandbox = Sandbox()
-    sandbox.faults.add(Latency(0.05), path="/auth/reset_token")
-    async with sandbox.client() as client, anyio.create_task_group() as group:
-        group.start_soon(client.reset_token)
-        with anyio.fail_after(5):
-            while not sandbox.requests:
-                await anyio.lowlevel.checkpoint()
-        await client.map(_get_self(client), range(100))
+    replaced, go_on = anyio.Event(), anyio.Event()
+
+    async def hold(facts: Any) -> None:
+        if facts.request.path == "auth/reset_token":
+            replaced.set()
+            await go_on.wait()
+
+    async with sandbox.client(on_response=hold) as client:
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as group:
+                group.start_soon(client.reset_token)
+                await replaced.wait()
+                for _ in range(100):
+                    group.start_soon(client.get_self)
+                await anyio.wait_all_tasks_blocked()
+                go_on.set()
 
     assert [asked.status for asked in sandbox.requests] == [200] * 101
 
@@ -41,10 +50,3 @@ async def test_failed_replacement():
             await client.reset_token()
         with anyio.fail_after(5):
             assert (await client.get_self()).name == "Sandbox"
-
-
-def _get_self(client: Any) -> Any:
-    async def get_self(_: int) -> Any:
-        return await client.get_self()
-
-    return get_self
