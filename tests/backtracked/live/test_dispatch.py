@@ -108,7 +108,7 @@ async def test_remove(dispatcher: Dispatcher):
         await anyio.lowlevel.checkpoint()
 
     assert not heard
-    with pytest.raises(ValueError, match="does not listen"):
+    with pytest.raises(ValueError, match="is not registered"):
         dispatcher.remove("on_chat", on_chat)
 
 
@@ -225,26 +225,55 @@ async def test_fewer_arguments(dispatcher: Dispatcher):
 
 async def test_too_many(dispatcher: Dispatcher):
     """
-    When too many handlers run, whoever reads the socket waits.
+    When too many events wait to be started, whoever reads the socket waits.
     """
-    small = Dispatcher(limit=2)
-    gate = anyio.Event()
 
-    async def on_chat() -> None:
-        await gate.wait()
+    async def on_ready() -> None:
+        """Do nothing."""
 
-    small.add("on_chat", on_chat)
-    async with running(small):
-        assert small.room() is None
-        small.fire("on_chat")
-        small.fire("on_chat")
-        room = small.room()
+    dispatcher.add("on_ready", on_ready)
+    async with running(dispatcher):
+        assert dispatcher.room() is None
+        for _ in range(2000):
+            dispatcher.fire("on_ready")
+        room = dispatcher.room()
         assert room is not None
 
-        gate.set()
         with anyio.fail_after(PATIENCE):
             await room
-        assert small.room() is None
+        assert dispatcher.room() is None
+
+
+async def test_waiting_handlers(
+    dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture
+):
+    """
+    Handlers that wait, however many, stop nobody; their number is warned about once.
+    """
+    gate = anyio.Event()
+    done: list[str] = []
+
+    async def on_ready() -> None:
+        await gate.wait()
+
+    async def on_close() -> None:
+        done.append("on_close")
+
+    dispatcher.add("on_ready", on_ready)
+    dispatcher.add("on_close", on_close)
+    async with running(dispatcher):
+        for _ in range(2000):
+            dispatcher.fire("on_ready")
+            await anyio.lowlevel.checkpoint()
+        assert dispatcher.room() is None
+        dispatcher.fire("on_close")
+        await until(lambda: bool(done))
+        gate.set()
+        with anyio.fail_after(PATIENCE):
+            await dispatcher.drain("over", PATIENCE)
+
+    (line,) = caplog.messages
+    assert "1000 handlers" in line
 
 
 # --- Failing ------------------------------------------------------------------
