@@ -65,6 +65,7 @@ class Realtime:
         caches: What the client has seen.
         dispatcher: Runs the handlers.
         sessions: The sessions of joined rooms, by room id.
+        expelled: Ids of rooms that the bot was kicked or banned from.
         connection_id: The service's id of the connection, ``None`` without one.
         is_ready: Whether the service accepted a connection since the login.
     """
@@ -85,6 +86,7 @@ class Realtime:
         self.dispatcher = Dispatcher()
         self.fire = self.dispatcher.fire
         self.sessions: dict[str, RoomSession] = {}
+        self.expelled: set[str] = set()
         self.connection_id: str | None = None
         self.is_ready: bool = False
         self.periodic: list[Periodic] = []
@@ -317,10 +319,12 @@ class Realtime:
                 joined.append(await self.client.join_room(slug))
 
             await self.guarded(join)
-            if joined and (session := self.sessions.get(joined[0].id)):
+            for room in joined:
                 wait = 1.0
-                await session.ended.wait()
-                if session.is_final:
+                session = self.sessions.get(room.id)
+                if session is not None:
+                    await session.ended.wait()
+                if room.id in self.expelled or (session and session.is_final):
                     return
             await self.options.sleep(wait)
             wait = min(2 * wait, _JOIN_MAX)
@@ -329,8 +333,6 @@ class Realtime:
         """Fire ``on_reconnect`` once each room was read, or the attempt has failed."""
         for session in list(self.sessions.values()):
             await session.tried.wait()
-        if self.client.wants_conversations:
-            await self.guarded(self._private.catch_up)
         self.fire(events.RECONNECT)
 
     def _on_disconnect(self, ended: Ended) -> None:
@@ -349,6 +351,7 @@ class Realtime:
 
     def open_session(self, room: Room) -> RoomSession:
         """Begin the session of a room that is being joined."""
+        self.expelled.discard(room.id)
         session = self.sessions[room.id] = RoomSession(room, self)
         return session
 
@@ -458,7 +461,11 @@ class Realtime:
         if action == Actions.presence_change:
             self._presence(session, message.get("presence") or {})
             return
-        if session is not None:
+        if action == Actions.joined_room and channel == f"user:{self.my_id}":
+            # Only now nothing more is missed.
+            if self.client.wants_conversations:
+                self.spawn(self._private.catch_up)
+        elif session is not None:
             if action == Actions.joined_room:
                 session.attached()
             elif action in _DETACHED:

@@ -68,8 +68,7 @@ class RoomSession:
         caches: What the client has seen.
         fire: Fires an event.
         ended: Set when the state is ``LEFT``.
-        is_final: Whether the bot must not come back by itself: the program left the
-            room, or a moderator removed the bot.
+        is_final: Whether the program left the room or logged out.
         tried: Set when a rejoin was attempted, with or without success.
     """
 
@@ -420,7 +419,7 @@ class RoomSession:
 
     def expelled(self) -> None:
         """End the session: the bot was kicked or banned."""
-        self.is_final = True
+        self._realtime.expelled.add(self.room.id)
         self._end(announce=True)
 
 
