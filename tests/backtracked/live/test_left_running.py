@@ -640,14 +640,14 @@ async def test_ready_fails(sandbox: Sandbox):
         failures: list[Any] = []
 
         async def wait() -> None:
-            with pytest.raises(Exception, match="404|403") as caught:
+            with pytest.raises(Exception, match=r"404|403") as caught:
                 await client.wait_until_ready()
             failures.append(caught.value)
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(wait)
             await anyio.lowlevel.checkpoint()
-            with pytest.raises(Exception, match="404|403") as raised:
+            with pytest.raises(Exception, match=r"404|403") as raised:
                 await client.connect()
 
     assert failures == [raised.value]

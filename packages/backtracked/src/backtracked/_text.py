@@ -22,6 +22,8 @@ _ENTITY = re.compile("|".join(map(re.escape, _PLAIN)))
 
 #: Invisible, and no white space: it separates a sign from what it would act on.
 GUARD = "\u200b"
+#: Signs that begin no command.
+_HARMLESS = "@\"'([{“‘«"
 _JOINER = "\u200d"
 _TAGS = range(0xE0020, 0xE0080)
 _TONES = range(0x1F3FB, 0x1F400)
@@ -43,7 +45,8 @@ def unescape(text: str) -> str:
 def guard_command(text: str) -> str:
     """Return *text* so that it is no command, of the web site or of another bot."""
     first = text[:1]
-    is_sign = bool(first) and unicodedata.category(first)[0] in "PS" and first != "@"
+    is_sign = bool(first) and unicodedata.category(first)[0] in "PS"
+    is_sign = is_sign and first not in _HARMLESS
     return f"{GUARD}{text}" if is_sign else text
 
 

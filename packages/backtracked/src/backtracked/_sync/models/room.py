@@ -307,18 +307,22 @@ class Room(Record):
 
     # --- What one can do ------------------------------------------------------
 
-    def send_message(self, text: str) -> Message:
+    def send_message(
+        self, text: str, *, allowed_mentions: Iterable[str] | None = None
+    ) -> Message:
         """
-        Write into the chat.
+        Write in the chat: see `Client.send_message`.
 
         Args:
-            text: As people read it. What is longer than 255 characters goes in
+            text: Not escaped. A text of more than 255 UTF-16 code units is sent as
                 several messages.
+            allowed_mentions: Names that the text may mention. ``()`` allows none, for
+                texts that other users have typed; ``None`` sends the text as it is.
 
         Returns:
-            The last of them.
+            The last message.
         """
-        return self.client.send_message(self, text)
+        return self.client.send_message(self, text, allowed_mentions=allowed_mentions)
 
     def send_messages(self, text: str) -> list[Message]:
         """Write into the chat, and return all messages that it took."""
