@@ -42,7 +42,7 @@ class BaseCollection(OrderedDict[str, T], Generic[T]):
         """Add an object under its ``id``, and drop others if there are too many."""
         self[obj.id] = obj  # type: ignore[attr-defined]
         if self.limit is not None and len(self) > max(self.limit, self._bound):
-            self._drop()
+            self._drop(obj.id)  # type: ignore[attr-defined]
 
     def touch(self, key: str) -> T | None:
         """Return the object with an id as the most recently seen, or ``None``."""
@@ -53,12 +53,12 @@ class BaseCollection(OrderedDict[str, T], Generic[T]):
                 self.move_to_end(key)
         return found
 
-    def _drop(self) -> None:
+    def _drop(self, newest: str) -> None:
         limit = self.limit or 0
         for _ in range(len(self)):
             with suppress(KeyError, StopIteration, RuntimeError):
                 oldest = next(iter(self))
-                if self.is_pinned is not None and self.is_pinned(oldest):
+                if oldest == newest or (self.is_pinned and self.is_pinned(oldest)):
                     self.move_to_end(oldest)
                     continue
                 del self[oldest]

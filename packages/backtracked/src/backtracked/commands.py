@@ -488,7 +488,7 @@ class Commands(Group):
         self._ignored = frozenset(one.casefold() for one in ignore)
         self._help_command = help_command
         self._clock = clock
-        self._refusals = Refusals(30.0, 10)
+        self._refusals, self._helped = Refusals(30.0, 10), Refusals(30.0, 10)
         client.add_listener("on_chat", self.handle)
 
     def close(self) -> None:
@@ -550,7 +550,7 @@ class Commands(Group):
     async def _help(self, message: Message, room: Room, text: str) -> None:
         # The list is as long as a few messages: once in a while is enough.
         key = (message.author_id or "", "help", text.casefold())
-        if self._refusals.may_answer(key, self._clock(), 0.0):
+        if self._helped.may_answer(key, self._clock(), 0.0):
             context = Context(message, Command("help", _nothing), room)
             await context.reply(self._about(text))
 

@@ -80,12 +80,9 @@ class Client(Listening, RestClient):
                 raise clientcore.SettingsError(
                     "a SOCKS proxy needs the extra socks: backtracked[socks]"
                 )
-        self._realtime = Realtime(
-            self,
-            realtime,
-            proxy=self.settings.proxy,
-            tls=_tls(options.get("verify", True)),
-        )
+        with ERRORS.own_errors():
+            tls = _tls(options.get("verify", True))
+        self._realtime = Realtime(self, realtime, proxy=self.settings.proxy, tls=tls)
         self._add_methods()
 
     def _add_methods(self) -> None:
