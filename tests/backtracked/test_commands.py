@@ -344,7 +344,8 @@ async def test_refusals_of_many(
     queup: Client, commands: Commands, write: Any, said: list[str]
 ):
     """
-    However many users are refused, at once ten of them are answered.
+    However many users are refused, at once ten of them are answered, and as many who
+    ask for help.
     """
 
     @commands.command(right="skip")
@@ -354,10 +355,12 @@ async def test_refusals_of_many(
     queup.fetch_member = refuse  # type: ignore[method-assign]
     for number in range(1100):
         await write("!skip", f"stranger {number}")
+    assert len(said) == 10
+
     for number in range(20):
         await write(f"!help {number}", f"stranger {number}")
 
-    assert len(said) == 10
+    assert len(said) == 20
 
 
 async def refuse(*_: Any) -> Any:
