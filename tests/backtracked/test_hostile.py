@@ -360,9 +360,8 @@ async def test_keep_no_raw(api: Any, base_url: str):
         alice = room.members.from_user_id(ALICE)
         assert alice is not None
         played, order = alice.played, alice.order
-        WIRE["user_update_<uid>"].apply(  # type: ignore[arg-type]
-            live, {"user": {"userid": ALICE, "dubs": 99}}
-        )
+        apply: Any = WIRE["user_update_<uid>"].apply
+        apply(live, {"user": {"userid": ALICE, "dubs": 99}})
 
         assert (alice.dubs, alice.played, alice.order) == (99, played, order)
         name, slug = room.name, room.slug

@@ -205,16 +205,16 @@ class Client(Listening, RestClient):
             anyio.run(self._run, email, password)
 
     async def _run(self, email: str, password: str) -> None:
+        failures: list[BaseException] = []
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._close_on_signal, tasks.cancel_scope)
-            failure: BaseException | None = None
             try:
                 await self.start(email, password)
             except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001, see below
                 # Raised out of the group, which would wrap it.
-                failure = error
+                failures.append(error)
             tasks.cancel_scope.cancel()
-        if failure is not None:
+        for failure in failures:
             raise failure
 
     async def _close_on_signal(self, scope: anyio.CancelScope) -> None:

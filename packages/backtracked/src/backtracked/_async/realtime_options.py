@@ -23,6 +23,12 @@ def _seconds(default: float) -> Any:
     return attrs.field(default=default, validator=ge(0))
 
 
+def _check_rooms(_: Any, __: Any, rooms: tuple[Any, ...]) -> None:
+    # A text falls apart into letters.
+    if not all(isinstance(one, str) and len(one) > 1 for one in rooms):
+        raise TypeError("rooms is a list of slugs or ids")
+
+
 @attrs.frozen(kw_only=True)
 class RealtimeOptions:
     """
@@ -53,7 +59,9 @@ class RealtimeOptions:
     """
 
     ws: str = attrs.field(default=WS_URL, repr=False)
-    rooms: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    rooms: tuple[str, ...] = attrs.field(
+        default=(), converter=tuple, validator=_check_rooms
+    )
     enter: bool = False
     track_queue: bool = True
     queue_delay: float = _seconds(1.0)
@@ -63,11 +71,6 @@ class RealtimeOptions:
     close_timeout: float = _seconds(3.0)
     backoff: Backoff | None = None
     sleep: Callable[[float], Awaitable[Any]] = anyio.sleep
-
-    @rooms.validator
-    def _check_rooms(self, _: Any, rooms: tuple[Any, ...]) -> None:
-        if not all(isinstance(one, str) and len(one) > 1 for one in rooms):
-            raise TypeError("rooms is a list of slugs or ids")
 
 
 class ClientOptions(RestOptions, total=False):

@@ -94,8 +94,8 @@ class RestClient(
             raise ValueError("cache_size is at least 1, or None")
         proxy_options = options.get("proxy_options")
         given: dict[str, Any] = dict(options)
-        if options.get("connector") is not None:
-            given["transport"] = options["connector"]
+        if (connector := options.get("connector")) is not None:
+            given["transport"] = connector
         if proxy_options is not None:
             given["proxy"] = proxy_options.proxy
         self._session = SessionAuth()
