@@ -8,16 +8,18 @@ reports where it differs: for tests and sandboxes.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import orjson
-
-from ._errors import DecodeError
+from ._errors import DecodeError, TimedOut
 from ._events import RequestInfo
-from ._models import BINDING, Model
+from ._json import parse_json, write_json
+from ._models import BINDING, Model, Overdue
 from ._salvage import ODD, Reading, Rename, name_of, problem
 
 # cattrs takes as long to import as the rest of this package. It is imported with
@@ -68,24 +70,26 @@ class Codec:
         # Made late: ten classes cost some milliseconds, and the strict one is not
         # needed most of the time.
         if strict not in self._converters:
-            self._converters[strict] = self._make(strict)
+            from cattrs import Converter
+            from cattrs.fns import identity
+            from cattrs.preconf.json import configure_converter
+
+            from ._compiled import register_classes
+            from ._containers import register_containers
+
+            converter = Converter(detailed_validation=strict)
+            configure_converter(converter)
+            # write_json writes them. A field may hold a value that did not fit.
+            converter.register_unstructure_hook_func(_is_enum, identity)
+            converter.register_unstructure_hook(datetime, identity)
+            converter.register_unstructure_hook(date, identity)
+            reading = Reading(converter, strict, self._report, self._rename)
+            register_containers(reading)
+            register_classes(reading)
+            if self._setup is not None:
+                self._setup(converter)
+            self._converters[strict] = converter
         return self._converters[strict]
-
-    def _make(self, strict: bool) -> Converter:
-        from cattrs import Converter
-        from cattrs.preconf.orjson import configure_converter
-
-        from ._compiled import register_classes
-        from ._containers import register_containers
-
-        converter = Converter(detailed_validation=strict)
-        configure_converter(converter)
-        reading = Reading(converter, strict, self._report, self._rename)
-        register_containers(reading)
-        register_classes(reading)
-        if self._setup is not None:
-            self._setup(converter)
-        return converter
 
     def structure(
         self,
@@ -96,6 +100,7 @@ class Codec:
         strict: bool = False,
         keep_raw: bool = True,
         request: RequestInfo | None = None,
+        deadline: float | None = None,
     ) -> T:
         """
         Decode parsed JSON.
@@ -107,15 +112,24 @@ class Codec:
             strict: Raise for any difference, instead of leaving values out.
             keep_raw: Whether models keep the JSON that they are decoded from.
             request: The request, for the error.
+            deadline: Seconds that it may take, or ``None`` for no limit.
 
         Raises:
             DecodeError: *data* is not even a list, object or scalar as *into* is,
                 or differs from it anywhere and *strict* is true.
+            TimedOut: It takes longer than *deadline*.
         """
         self._known.add(repr(into))
-        token = BINDING.set((client, keep_raw))
+        end = inf if deadline is None else monotonic() + deadline
+        token = BINDING.set((client, keep_raw, end))
         try:
             return self._for(strict=strict).structure(data, into)
+        except Overdue:
+            raise TimedOut(
+                f"the response was not decoded within {deadline:g} s",
+                request=request,
+                phase="deadline",
+            ) from None
         except Exception as error:
             if not strict and not isinstance(error, ODD):
                 raise
@@ -125,9 +139,8 @@ class Codec:
 
     def unstructure(self, value: Any) -> Any:
         """Return *value*, a model or anything made of models, as JSON's types."""
-        # By way of text, because times stay objects until then. Not parsed by
-        # orjson, which takes integers beyond 64 bits for floats.
-        return json.loads(self.dumps(value))
+        # By way of text, because some values get their form only there.
+        return parse_json(self.dumps(value))
 
     def dumps(self, value: Any) -> bytes:
         """
@@ -139,15 +152,9 @@ class Codec:
         """
         try:
             plain = self._for(strict=False).unstructure(value)
-            try:
-                return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
-            except TypeError:
-                # Integers beyond 64 bits and lone surrogates, which JSON itself
-                # can express.
-                text = json.dumps(plain, separators=(",", ":"), default=_native)
-                return text.encode()
         except RecursionError:
             raise ValueError("nested too deep for JSON") from None
+        return write_json(plain)
 
     def _report(self, model: str, field: str, problem: str) -> None:
         """Log that a value did not fit, once for each field."""
@@ -160,9 +167,8 @@ class Codec:
 Model.codec = Codec()
 
 
-def _native(value: Any) -> Any:
-    """Return what orjson makes of a time and the like."""
-    return orjson.loads(orjson.dumps(value))
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _undecodable(
@@ -175,12 +181,10 @@ def _undecodable(
         errors = transform_error(error)
     else:
         errors = [problem(error)]
-    asked = f"{request}: " if request else ""
-    name = name_of(into)
-    first = errors[0] if errors else "unknown"
+    about = f"{request}: " if request else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return DecodeError(
-        f"{asked}the answer is no {name}: {first}"
-        + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""),
+        f"{about}the response is no {name_of(into)}: {errors[0]}{more}",
         request=request,
         errors=errors,
         body=data,

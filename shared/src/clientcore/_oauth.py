@@ -16,11 +16,11 @@ from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import attrs
-import orjson
 
 from ._credentials import Credentials
 from ._errors import AuthError, StatusError, shorten
 from ._files import lock_file, write_private
+from ._json import parse_json, write_json
 from ._request import POST, Request
 from ._secrets import Secret
 from ._url import encode_query
@@ -168,7 +168,6 @@ class App:
             form["client_id"] = self.client_id
         else:
             headers["Authorization"] = basic(self.client_id, self.client_secret)
-        secret = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
         # Repeated also if the connection broke after it was sent. With a rotating
         # refresh token or a code, a server that had processed the first request
         # may refuse the second with invalid_grant, unless it allows a grace
@@ -183,7 +182,10 @@ class App:
             auth=False,
             idempotent=True,
             bucket=f"token {urlsplit(self.token_url).netloc}",
-            secrets=[Secret(value) for value in secret if value],
+            secrets=[
+                *headers.secrets,
+                *(form.get(name, "") for name in _SECRET_FIELDS),
+            ],
         ).at(self.token_url)
 
 
@@ -261,16 +263,14 @@ class Token:
 
     def is_same(self, other: Token | None) -> bool:
         """Return whether *other* has the same secrets; stores may change the rest."""
-        if other is None:
-            return False
-        return (self.access_token, self.refresh_token) == (
-            other.access_token,
-            other.refresh_token,
+        return other is not None and (
+            (self.access_token, self.refresh_token)
+            == (other.access_token, other.refresh_token)
         )
 
     @classmethod
     def from_response(
-        cls, data: Any, *, now: datetime, previous: Token | None = None
+        cls, data: Any, now: datetime, previous: Token | None = None
     ) -> Token:
         """
         Read a token endpoint's response.
@@ -293,8 +293,8 @@ class Token:
             data["access_token"],
             data.get("token_type", "Bearer"),
             expires_at,
-            data.get("refresh_token", previous.refresh_token if previous else None),
-            data.get("scope", previous.scope if previous else None),
+            data.get("refresh_token", previous and previous.refresh_token),
+            data.get("scope", previous and previous.scope),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -346,22 +346,15 @@ class TokenStore(Protocol):
 
 
 class MemoryStore:
-    """
-    Stores a token in memory.
-
-    Args:
-        token: The first token, or ``None``.
-    """
+    """Stores a token in memory, *token* at first."""
 
     def __init__(self, token: Token | None = None) -> None:
         self._token = token
 
     def load(self) -> Token | None:
-        """Return the stored token."""
         return self._token
 
     def save(self, token: Token) -> None:
-        """Store *token*."""
         self._token = token
 
 
@@ -400,7 +393,7 @@ class FileStore:
             AuthError: The file exists, but no token can be read from it.
         """
         try:
-            return Token.from_data(orjson.loads(self._path.read_bytes()))
+            return Token.from_data(parse_json(self._path.read_bytes()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
@@ -414,6 +407,6 @@ class FileStore:
             AuthError: The file cannot be written.
         """
         try:
-            write_private(self._path, orjson.dumps(token.to_data()))
+            write_private(self._path, write_json(token.to_data()))
         except OSError as error:
             raise AuthError(f"the token cannot be stored: {error.strerror}") from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import pickle
 from typing import Any
 
 import pytest
@@ -15,12 +16,41 @@ from respx import MockResponse
 from aiomixcloud.sync import (
     MixcloudError,
 )
-from clientcore import GET
+from clientcore import GET, POST
+from clientcore.testing import Broken, leaks, script
 
 from ..answers import TOKEN, answer
 from ..opening import API, open_sync
 
 pytestmark = pytest.mark.usefixtures("no_backoff")
+
+
+@pytest.mark.parametrize(
+    "odd", ["", " ", "x y\n", "tok\ud800en", "to\x00ken", "token ", "\ttoken"]
+)
+def test_odd_token(odd: str):
+    """
+    A token that cannot be sent is refused at once, without being shown.
+    """
+    with pytest.raises(ValueError, match="access_token is empty, or has") as made:
+        open_sync(access_token=odd)
+    client = open_sync()
+    with pytest.raises(ValueError, match="access_token is empty, or has") as later:
+        client.access_token = odd
+
+    for caught in (made, later):
+        assert not isinstance(caught.value, UnicodeError)
+        assert "token" not in str(caught.value).replace("access_token", "")
+    assert client.access_token == TOKEN
+
+
+def test_token_of_another_type():
+    """
+    So is one that is no text.
+    """
+    odd: Any = b"token"
+    with pytest.raises(TypeError, match="access_token is text, not bytes"):
+        open_sync(access_token=odd)
 
 
 def test_token_set_later(api: Any):
@@ -72,9 +102,9 @@ def test_refused_token(api: Any):
     route = api.get("/me/")
     route.side_effect = [MockResponse(401), other, MockResponse(200, json={"key": "/"})]
     with open_sync() as client:
-        assert client.me() == {}
+        assert client.me().message
         route.side_effect = other
-        assert client.me() == {}
+        assert client.me().message
 
     tokens = [call.request.url.params["access_token"] for call in route.calls]
     assert tokens == [TOKEN, TOKEN, "new"]
@@ -97,3 +127,52 @@ def test_no_token_in_links(api: Any):
     }
     assert elsewhere.calls.last.request.url.query == b""
     assert client.base_url == API
+
+
+@pytest.mark.parametrize("call", ["me", "post"])
+def test_frames(call: str):
+    """
+    No frame of ours shows the token while a request is sent.
+    """
+    with open_sync(transport=script()) as client:
+        request = GET("me/") if call == "me" else POST("x/", form={"a": "b"})
+        with pytest.raises(Broken) as caught:
+            client.request(request)
+
+    assert leaks(caught.value, "aiomixcloud", TOKEN) == []
+
+
+@pytest.mark.parametrize("where", ["message", "extra", "header"])
+def test_echoed(api: Any, where: str):
+    """
+    A token that the service repeats is in no pickle of the error either.
+    """
+    error = {"type": "T", "message": "no"}
+    headers = {"x-echo": TOKEN} if where == "header" else {}
+    error |= {} if headers else {where: f"token {TOKEN}"}
+    api.get("/me/").respond(400, json={"error": error}, headers=headers)
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            client.me()
+
+    shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in shown
+    assert TOKEN.encode() not in pickle.dumps(caught.value)
+
+
+def test_page_that_repeats_the_token(api: Any):
+    """
+    A page that shows the address it was asked for is kept without the token.
+    """
+    page = f"<p>/me/?access_token={TOKEN}</p>"
+    api.get("/me/").respond(200, html=page, headers={"x-echo": TOKEN})
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            client.me()
+    with open_sync() as client:
+        result = client.me()
+
+    assert TOKEN not in f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in f"{result!r} {result.to_json()}"

@@ -154,9 +154,9 @@ class HTTPException(SpotifyException, clientcore.StatusError):
             hint = f"{self} (needs the scope {' or '.join(scopes)})"
             self.args = (hint, *self.args[1:])
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         # An answer of some library may hold anything, a connection included.
-        state = super()._public_state()
+        state = super().public_state()
         state.pop("_response", None)
         return state
 

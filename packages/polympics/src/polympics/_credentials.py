@@ -1,5 +1,5 @@
 """
-Who asks: the credentials of apps and of users.
+Credentials of apps and of users.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _KINDS = {"a": "an app", "s": "a session"}
 
 
 def _printable(_: object, field: attrs.Attribute[str], value: str) -> None:
-    """Check a part of the header, and show no value: it may be secret."""
+    """Validate a part of the header, and show no value, which may be secret."""
     if not isinstance(value, str):
         raise TypeError(f"{field.name} is a str")
     if not value.isascii() or not value.isprintable():
@@ -32,8 +32,7 @@ class Credentials(Jsonable):
 
     Attributes:
         username: ``A`` and a number for apps, ``S`` and a number for sessions.
-
-        password: The token.
+        password: The token, printable ASCII.
     """
 
     username: str = attrs.field(validator=_printable)
@@ -43,21 +42,21 @@ class Credentials(Jsonable):
 @attrs.frozen(slots=False)
 class Session(Credentials):
     """
-    A user's credentials, which end.
+    Credentials of an account, which expire.
 
     Attributes:
-        expires_at: When they end, in UTC.
+        expires_at: When they expire, in UTC.
     """
 
     expires_at: datetime = attrs.field(validator=attrs.validators.instance_of(datetime))
 
     @property
     def is_expired(self) -> bool:
-        """Whether they have ended, by this machine's clock."""
+        """Whether they have expired, by the clock of this machine."""
         return self.expired_at(datetime.now(UTC))
 
     def expired_at(self, now: datetime) -> bool:
-        """Whether they have ended at *now*, a time with a zone."""
+        """Whether they have expired at *now*, an aware datetime."""
         end = self.expires_at
         return now >= (end if end.tzinfo else end.replace(tzinfo=UTC))
 
@@ -65,19 +64,21 @@ class Session(Credentials):
 @attrs.frozen(slots=False)
 class App(Actor, Jsonable):
     """
-    A program that uses the API for itself.
+    An app: a program with credentials of its own.
 
     Attributes:
         username: ``A`` and a number.
-
-        name: What its operator calls it.
-
-        permissions: What it may do.
+        name: Name that the server's operator gave it.
+        permissions: Permissions of the app.
     """
 
     username: str = attrs.field(validator=_printable)
     name: str
-    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
+    permissions: Permissions = attrs.field(
+        factory=Permissions,
+        kw_only=True,
+        validator=attrs.validators.instance_of(Permissions),
+    )
 
     def _authenticates(self) -> bool:
         return self.permissions.authenticate_users
@@ -90,36 +91,33 @@ class AppCredentials(Credentials, App):
 
     Attributes:
         username: ``A`` and a number.
-
-        name: What its operator calls it.
-
+        name: Name that the server's operator gave it.
         password: The token, which the repr does not show.
-
-        permissions: What it may do.
+        permissions: Permissions of the app.
     """
 
     username: str = attrs.field(validator=_printable)
     name: str
     password: str = attrs.field(validator=_printable, repr=False)
-    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
+    permissions: Permissions = attrs.field(
+        factory=Permissions,
+        kw_only=True,
+        validator=attrs.validators.instance_of(Permissions),
+    )
 
 
 def check_kind(credentials: Credentials | None, kind: str | None, client: str) -> None:
     """
-    Refuse credentials that cannot work.
+    Check that credentials are of the kind that a client needs.
 
     Args:
-        credentials: What somebody gave, or ``None``.
-
-        kind: The first letter of the user names that can, or ``None`` if all
-            of them can.
-
-        client: The client's class, for the message.
+        credentials: Argument of the client's constructor, or ``None``.
+        kind: First letter of the user names, or ``None`` for any.
+        client: Name of the client's class, for the message.
 
     Raises:
-        TypeError: They are no credentials.
-
-        ValueError: They are of the other kind.
+        TypeError: *credentials* are not `Credentials`.
+        ValueError: The user name is that of the other kind.
     """
     if credentials is None:
         return
@@ -137,18 +135,20 @@ def check_kind(credentials: Credentials | None, kind: str | None, client: str) -
 
 
 def authorization(credentials: Credentials) -> str:
-    """Return the header's value (RFC 7617)."""
+    """Return the value of the header ``Authorization`` (RFC 7617)."""
     pair = f"{credentials.username}:{credentials.password}"
     return f"Basic {base64.b64encode(pair.encode('ascii')).decode()}"
 
 
 def expiry_hint(credentials: Credentials | None, now: datetime) -> str | None:
-    """Return why *credentials* may have been refused, if that can be known."""
+    """
+    Return a hint for errors if *credentials* are an expired session, else ``None``.
+    """
     if isinstance(credentials, Session) and credentials.expired_at(now):
         return f"the session expired at {credentials.expires_at:%Y-%m-%d %H:%M:%S %Z}"
     return None
 
 
-#: A pair that the server can read, but that is nobody's. Refreshing an account
-#: with a Discord token needs no permission, yet the server wants a pair.
+#: Credentials of no app and no user. Updating an account with a Discord token needs
+#: no permission, but the server requires credentials.
 NOBODY = Credentials("S0", "none")

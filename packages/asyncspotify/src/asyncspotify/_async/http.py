@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from clientcore import Request
+from clientcore import Credentials, Request
 
 from .._route import Route
 
@@ -53,7 +53,9 @@ class HTTP:
         Raises:
             SpotifyException: It failed.
         """
+        headers = Credentials(headers)
         is_form = isinstance(data, Mapping)
+        data = Credentials(data) if is_form else data
         path = route.url.removeprefix(f"{route.BASE}/")
         elsewhere = path == route.url
         request = Request(
@@ -65,7 +67,7 @@ class HTTP:
             json=... if json is None else json,
             form=data if is_form else None,
             content=None if is_form else data,
-            headers=headers or {},
+            headers=headers,
             auth=authorize,
         )
         response = await self._client.request(request)

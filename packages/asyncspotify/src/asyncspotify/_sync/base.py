@@ -195,13 +195,16 @@ class BaseClient(Client):
 
     def _send_part(self, request: Request, key: str, into: type[T]) -> T:
         """Send a request, and return what stands at *key* in its answer."""
-        response = self.request(request)
-        body = self.parse_json(response)
-        part = body.get(key) if isinstance(body, dict) else None
-        if part is None:
-            words = f"{request}: there is no {key!r} in the answer"
-            raise DecodeError(words, request=response.request, body=body)
-        return self.decode(part, into, response)
+
+        def read(response: Response, into: type[T]) -> T:
+            body = self.parse_json(response)
+            part = body.get(key) if isinstance(body, dict) else None
+            if part is None:
+                words = f"{request}: there is no {key!r} in the answer"
+                raise DecodeError(words, request=response.request, body=body)
+            return self.decode(part, into, response)
+
+        return self.in_worker(read, self.request(request), into)
 
     def _send_maybe(self, request: Request, into: type[T]) -> T | None:
         """Send a request, and return its answer, or ``None`` if it has none."""

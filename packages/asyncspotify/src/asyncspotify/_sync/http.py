@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from clientcore import Request
+from clientcore import Credentials, Request
 
 from .._route import Route
 
@@ -54,7 +54,9 @@ class HTTP:
         Raises:
             SpotifyException: It failed.
         """
+        headers = Credentials(headers)
         is_form = isinstance(data, Mapping)
+        data = Credentials(data) if is_form else data
         path = route.url.removeprefix(f"{route.BASE}/")
         elsewhere = path == route.url
         request = Request(
@@ -66,7 +68,7 @@ class HTTP:
             json=... if json is None else json,
             form=data if is_form else None,
             content=None if is_form else data,
-            headers=headers or {},
+            headers=headers,
             auth=authorize,
         )
         response = self._client.request(request)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 import clientcore
-from clientcore import GET
+from clientcore import GET, Secret
 from clientcore._tls import tls_context
 
 from .._api import ERRORS, http_origin
@@ -132,6 +132,7 @@ class Client(Listening, RestClient):
 
     async def login(self, email: str, password: str) -> None:
         """See `RestClient.login`."""
+        password = Secret(password)
         await super().login(email, password)
         self._realtime.new_login()
 
@@ -173,6 +174,7 @@ class Client(Listening, RestClient):
 
     async def start(self, email: str, password: str) -> None:
         """Log in, connect, and close at the end: `run` for async code."""
+        password = Secret(password)
         async with self:
             try:
                 await self.login(email, password)
@@ -196,6 +198,7 @@ class Client(Listening, RestClient):
             AuthorizationError: The service refused name or password.
             RuntimeError: There is an event loop already: await `start` there.
         """
+        password = Secret(password)
         if _has_loop():
             raise RuntimeError(
                 "run() starts an event loop, and one is running: "
@@ -370,7 +373,7 @@ class Client(Listening, RestClient):
         if isinstance(data, dict):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the response is no roster")
         return [one for one in data if isinstance(one, dict)]
 

@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
-
 import clientcore
+from clientcore import Secret
+from clientcore._json import parse_json
 
 from .._api import ERRORS
 from .._constants import Actions
@@ -79,8 +79,8 @@ class QueUpProtocol(GatewayProtocol[Message]):
             raise Reconnect(f"no token: {error}", wait) from error
         query = {"connect": 1, "access_token": token, "EIO": 3}
         joint = "&" if "?" in self._address else "?"
-        text = urlencode({**query, "transport": "websocket"})
-        return Target(f"{self._address}{joint}{text}")
+        query["transport"] = "websocket"
+        return Target(Secret(f"{self._address}{joint}{urlencode(query)}"))
 
     def _may_pass(self, error: clientcore.Error) -> bool:
         if self._was_connected:
@@ -127,7 +127,7 @@ class QueUpProtocol(GatewayProtocol[Message]):
     def decode(self, frame: Frame) -> Iterable[Message]:
         """Decode a frame. Messages pass here by the thousand: keep it lean."""
         if frame[0] == "4":
-            message = orjson.loads(frame[1:])
+            message = parse_json(frame[1:])
             if type(message) is not dict:
                 raise ValueError("a message that is no object")
             action = message.get("action")
@@ -175,7 +175,7 @@ def _read(frame: Frame) -> tuple[PacketType, bytes]:
 
 
 def _parse(data: bytes) -> Message:
-    message = orjson.loads(data)
+    message = parse_json(data)
     if not isinstance(message, dict):
         raise ValueError("a message that is no object")  # noqa: TRY004, it is bad data
     return message
@@ -184,7 +184,7 @@ def _parse(data: bytes) -> Message:
 def _is_explained(body: bytes) -> bool:
     """Return whether a refusal is the service's own, and no page of a proxy."""
     try:
-        return is_envelope(orjson.loads(body))
+        return is_envelope(parse_json(body))
     except ValueError:
         return False
 

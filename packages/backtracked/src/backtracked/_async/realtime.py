@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
-import orjson
 
 import clientcore
+from clientcore import Secret
+from clientcore._json import parse_json, write_json
 from clientcore._proxies import Proxies
 
 from .. import _events as events
@@ -257,7 +258,7 @@ class Realtime:
         if self._is_stranger:
             # Reading the session begins another one, or fails as it should.
             await self.client.fetch_session()
-        return await self.client.fetch_token()
+        return Secret(await self.client.fetch_token())
 
     def _connected(self, message: dict[str, Any]) -> bool:
         """
@@ -366,7 +367,7 @@ class Realtime:
     async def _send(self, action: Actions, **fields: Any) -> None:
         if self._gateway is None:
             raise NotConnectedError("there is no connection to the socket")
-        message = orjson.dumps({"action": int(action), **fields}).decode()
+        message = write_json({"action": int(action), **fields}).decode()
         await self._gateway.send(f"4{message}")
 
     async def send_attach(self, room: Room) -> None:
@@ -428,7 +429,7 @@ class Realtime:
         payload: Any = body.get("data")
         if type(payload) is str and body.get("type") != "string":
             try:
-                payload = orjson.loads(payload)
+                payload = parse_json(payload)
             except ValueError:
                 log.warning("the data of %s is no JSON", name)
         session = self.sessions.get(channel[5:]) if channel[:5] == "room:" else None

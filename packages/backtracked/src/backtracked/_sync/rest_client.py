@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import clientcore
-from clientcore import GET
+from clientcore import GET, Secret
 from clientcore._proxies import Proxies
 from clientcore.sync import ClientOptions, Lock, sleep
 
@@ -166,6 +166,7 @@ class RestClient(
 
             ApiError: Something else went wrong, which says nothing of them.
         """
+        password = Secret(password)
         self.check_open()
         with self.api.errors.own_errors():
             self._session.log_in(email, password, self.request)
@@ -206,7 +207,7 @@ class RestClient(
         data = self.parse_json(answer)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the answer holds no token")
         return token
 

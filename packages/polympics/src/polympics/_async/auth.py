@@ -1,5 +1,5 @@
 """
-Credentials that are replaced while calls are on their way.
+Credentials that can be replaced while calls are under way.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import clientcore
 from clientcore.aio import Lock
 
 from .._credentials import Credentials, authorization
@@ -19,29 +20,30 @@ if TYPE_CHECKING:
 
 class CredentialsAuth:
     """
-    HTTP Basic with credentials that may be replaced.
+    HTTP Basic with credentials that can be replaced.
 
     Args:
-        credentials: The first ones, or ``None``.
+        credentials: The first credentials, or ``None``.
 
     Attributes:
-        credentials: Those in use, or ``None``.
+        credentials: The credentials in use, or ``None``.
     """
 
     def __init__(self, credentials: Credentials | None) -> None:
         self._lock = Lock()
         self._lost = False
+        self._replacing = False
         self.use(credentials)
 
     def use(self, credentials: Credentials | None) -> None:
-        """Take *credentials* from now on."""
+        """Use *credentials* from now on."""
         self.credentials = credentials
-        self._headers: dict[str, str] = {}
+        self._headers = clientcore.Credentials()
         if credentials is not None:
-            self._headers = {"Authorization": authorization(credentials)}
+            self._headers["Authorization"] = authorization(credentials)
 
     def lose(self) -> TokenLostError:
-        """Know that the credentials are worthless, and return what to raise."""
+        """Mark the credentials as invalid, and return the error to raise."""
         self._lost = True
         return TokenLostError(
             "the token was replaced, but the server's answer does not disclose the"
@@ -50,30 +52,38 @@ class CredentialsAuth:
 
     @asynccontextmanager
     async def replacing(self) -> AsyncIterator[Mapping[str, str]]:
-        """Let nobody else replace them, and give the header to do it with."""
+        """Hold the lock for a replacement, and yield the header to make it with."""
         async with self._lock.hold():
-            yield self.current()
+            self._replacing = True
+            try:
+                yield self.current()
+            finally:
+                self._replacing = False
 
     def current(self) -> Mapping[str, str]:
         """
-        Return the header that is good now.
+        Return the current header.
 
         Raises:
-            TokenLostError: None is.
+            TokenLostError: The token was replaced by one that is not known.
         """
         if self._lost:
             raise self.lose()
         return self._headers
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the header. Used by the transport."""
+        """
+        Return the header. Called by the transport before each attempt.
+
+        It waits for a replacement that is under way: the old token would be refused,
+        and the transport repeats a refused call only once.
+        """
+        if self._replacing:
+            async with self._lock.hold():
+                return self.current()
         return self.current()
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell, once no replacement is under way, whether others are good now."""
-        return await self.outdated(rejected)
-
-    async def outdated(self, used: Mapping[str, str]) -> bool:
-        """Tell, once no replacement is under way, whether *used* was replaced."""
+        """Return whether *rejected* was replaced, once no replacement is under way."""
         async with self._lock.hold():
-            return self.current() != used
+            return self.current() != rejected

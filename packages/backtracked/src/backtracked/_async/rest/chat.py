@@ -105,7 +105,7 @@ class Chat(Resource):
         """Decode a message that was sent. The response repeats little for certain."""
         data = self.parse_json(answer)
         if not isinstance(data, dict):
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the response is no message", body=data)
         echo = data.get("req")
         me = self.user.id if self.user else None

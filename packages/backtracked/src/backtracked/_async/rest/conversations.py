@@ -101,7 +101,7 @@ class Conversations(Resource):
         answer = await self.request(request)
         data = self.parse_json(answer)
         if not isinstance(data, dict):
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the response is no message", body=data)
         place = getattr(conversation, "id", conversation)
         document = {**body, "created": body["time"], "messageid": place, **data}

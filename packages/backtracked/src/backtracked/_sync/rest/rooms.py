@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import clientcore
-from clientcore import DELETE, GET, POST, PUT, Upload
+from clientcore import DELETE, GET, POST, PUT, Secret, Upload
 from clientcore._sync.runtime import uninterrupted
 from clientcore.sync import Lock, Pages
 
@@ -125,6 +125,7 @@ class Rooms(Members):
 
             RoomPasswordError: It wants a password, or another one.
         """
+        password = None if password is None else Secret(password)
         slug = str(room_slug)
         # Others may be joined at the same time.
         with self._joining.setdefault(slug, Lock()).hold():
@@ -159,7 +160,9 @@ class Rooms(Members):
         password = self._passwords.get(room.id)
         form = None if password is None else {"password-room": password}
         # Asked again it changes nothing.
-        request = POST(JOIN, room=room, form=form, idempotent=True)
+        request = POST(
+            JOIN, room=room, form=form, idempotent=True, secrets=[password or ""]
+        )
         data = self._data(request)
         record = data.get("user") if isinstance(data, dict) else None
         member = self._caches.member(room, record)
