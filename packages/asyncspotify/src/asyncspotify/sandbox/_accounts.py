@@ -39,6 +39,9 @@ class App:
     Attributes:
         users: The ids of those who may use it in development; ``None`` for all.
 
+        owner_pays: Whether its owner has Premium, without which an app in
+            development mode is refused everything.
+
         calls: When it last asked for something.
     """
 
@@ -46,6 +49,7 @@ class App:
     client_secret: str = attrs.field(repr=False)
     redirect_uris: list[str] = attrs.field(factory=list)
     users: set[str] | None = None
+    owner_pays: bool = True
     calls: deque[datetime] = attrs.field(factory=deque, repr=False)
 
 

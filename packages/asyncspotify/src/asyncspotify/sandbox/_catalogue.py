@@ -192,7 +192,7 @@ class Category:
 
 
 #: What a player plays, and a playlist has.
-Playable: TypeAlias = Track | Episode | LocalTrack
+Playable: TypeAlias = Track | Episode | Chapter | LocalTrack
 
 
 @attrs.define(eq=False)

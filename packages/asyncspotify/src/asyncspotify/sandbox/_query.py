@@ -11,6 +11,8 @@ from ._catalogue import MARKETS
 from ._problems import bad_request
 from ._tiers import Limit
 
+_LONGEST_SEARCH = 250
+
 
 @attrs.frozen
 class Query:
@@ -70,6 +72,17 @@ class Query:
         From which item on.
         """
         return self.number("offset", 0, 0, most) or 0
+
+    def search_text(self) -> str:
+        """
+        The text to search for.
+        """
+        text = self.required("q") if "q" in self.params else self.required("query")
+        if len(text) > _LONGEST_SEARCH:
+            raise bad_request(
+                f"Query exceeds maximum length of {_LONGEST_SEARCH} characters"
+            )
+        return text
 
     def words(self, name: str, most: int) -> list[str]:
         """

@@ -43,6 +43,13 @@ class View:
     market: str | None = None
 
     @property
+    def country(self) -> str | None:
+        """
+        Where they are, as far as the service knows: an app is nowhere.
+        """
+        return self.market or (self.user.country if self.user else None)
+
+    @property
     def is_development(self) -> bool:
         """
         Whether the app has but little access.

@@ -4,14 +4,14 @@ The player.
 
 from __future__ import annotations
 
-from asyncspotify.sandbox._catalogue import Episode, LocalTrack, Playable
+from asyncspotify.sandbox._catalogue import Chapter, Episode, LocalTrack, Playable
 from asyncspotify.sandbox._ids import read_uri
 from asyncspotify.sandbox._player import Device, Play, Player
 from asyncspotify.sandbox._view import JSON, View
 
 from .common import external_urls
 from .music import local_track, track
-from .spoken import episode
+from .spoken import chapter, episode
 
 
 def playable(view: View, item: Playable) -> JSON:
@@ -20,6 +20,8 @@ def playable(view: View, item: Playable) -> JSON:
     """
     if isinstance(item, Episode):
         return episode(view, item)
+    if isinstance(item, Chapter):
+        return chapter(view, item)
     return (
         local_track(view, item) if isinstance(item, LocalTrack) else track(view, item)
     )
@@ -125,7 +127,7 @@ def _kind(player: Player) -> str:
         return "ad"
     if player.active is not None and player.active.is_private_session:
         return "unknown"
-    return "episode" if isinstance(player.current, Episode) else "track"
+    return "episode" if isinstance(player.current, Episode | Chapter) else "track"
 
 
 def _disallows(player: Player) -> JSON:

@@ -48,7 +48,7 @@ def playlist(view: View, playlist: Playlist) -> JSON:
         **_both(
             view,
             playlist,
-            items=view.page(f"{path}/items", entries, entry, limit=_EMBEDDED),
+            items=view.page(f"{path}/tracks", entries, entry, limit=_EMBEDDED),
             tracks=view.page(f"{path}/tracks", entries, entry, limit=_EMBEDDED),
         ),
     }
