@@ -8,6 +8,7 @@ the ``type`` of an object says which model it is.
 
 from __future__ import annotations
 
+import logging
 import types
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
     from ._models.base import SpotifyObject
+
+_LOGGER = logging.getLogger("asyncspotify")
+
+#: The types without a model that were logged, and how many are.
+_logged: set[str] = set()
+_MOST_LOGGED = 20
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -103,20 +110,32 @@ def _choice_hook(kind: Any, converter: Converter) -> Hook:
     """
     Read a union of models by their ``type``.
 
-    What is of no type that we know, and the shell of something that is gone, is
-    ``None`` where that may be. Elsewhere it does not fit.
+    A type without a model is read as the general model of the union, if it has one.
+    Content that is gone is ``None`` where that may be. Elsewhere it does not fit.
     """
     models = _models(kind)
     tag_of = models[0]._tag
-    cases: dict[Any, type[SpotifyObject]] = {one.type: one for one in models}
+    cases: dict[Any, type[SpotifyObject]] = {
+        one.type: one for one in models if not one._is_other
+    }
+    other = next((one for one in models if one._is_other), None)
     optional = _may_be_none(kind)
     hooks: dict[Any, Hook] = {}
+
+    def read_other(value: Any, tag: str) -> Any:
+        # Bounded, because the tags come from the server.
+        if tag not in _logged and len(_logged) < _MOST_LOGGED:
+            _logged.add(tag)
+            _LOGGER.warning("items of type %.40r have no model: see raw", tag)
+        return converter.structure(value, other or models[0])
 
     def structure(value: Any, kind: Any) -> Any:
         if type(value) is dict:
             tag = tag_of(value)
             if (hook := hooks.get(tag)) is not None:
                 return hook(value, cases[tag])
+            if tag not in cases and tag is not None and other is not None:
+                return read_other(value, tag)
             if tag in cases:
                 hooks[tag] = converter.get_structure_hook(cases[tag])
                 return structure(value, kind)

@@ -1,4 +1,4 @@
-# Generated from _async/models/user.py by `nox -s twins`: do not edit.
+# Generated from _async/models/people.py by `nox -s twins`: do not edit.
 """
 Users.
 """
@@ -15,24 +15,20 @@ from ..._enums import TimeRange
 from ..._models import ExplicitContent, Followed, Followers, Image, OpenObject
 
 if TYPE_CHECKING:
-    from .artist import FullArtist
-    from .full_track import FullTrack
+    from .music import FullArtist, FullTrack
     from .playlist import FullPlaylist, SimplePlaylist
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class PublicUser(Followed, OpenObject):
     """
-    What everybody sees of a user.
+    The public profile of a user.
 
     Attributes:
-        id: The id. Empty for nobody, as in old playlists.
-
-        name: What they want to be called, or ``None``.
-
-        images: Pictures.
-
-        followers: Who follows them.
+        id: The ID. Empty in very old playlists.
+        name: The display name, or ``None``.
+        images: Pictures of the user.
+        followers: Number of followers.
     """
 
     type: ClassVar[str] = "user"
@@ -43,14 +39,14 @@ class PublicUser(Followed, OpenObject):
 
     @property
     def display_name(self) -> str | None:
-        """What they want to be called, under the service's own name for ``name``."""
+        """The service's own name of ``name``."""
         return self.name
 
     def playlists(self) -> list[SimplePlaylist]:
         """
-        Get the playlists that everybody sees.
+        Get the user's public playlists.
 
-        Apps in development mode are refused those of other users.
+        Apps in development mode are refused.
         """
         playlists: list[SimplePlaylist] = self.client.get_user_playlists(self)
         return playlists
@@ -59,22 +55,18 @@ class PublicUser(Followed, OpenObject):
 @attrs.define(kw_only=True, eq=False, repr=False)
 class PrivateUser(PublicUser):
     """
-    The user who let the app in.
+    The profile of the signed-in user.
 
-    What the scopes don't allow, and what apps in development mode are not told,
-    is ``None``.
+    Attributes that the scopes do not allow, or that development mode does not have,
+    are ``None``.
 
     Attributes:
-        account_id: An id that never changes. Prefer it over ``id`` to tell
-            accounts apart.
-
-        country: A code of two letters.
-
-        email: An address that nobody checked.
-
-        product: What they pay for: ``premium``, ``free`` …
-
-        explicit_content: Whether they want to be spared explicit content.
+        account_id: An ID that never changes. Prefer it to ``id`` for accounts in a
+            database.
+        country: Country code.
+        email: The address, which is not verified.
+        product: The subscription: ``premium``, ``free`` and so on.
+        explicit_content: The settings for explicit content.
     """
 
     account_id: str | None = None
@@ -82,6 +74,11 @@ class PrivateUser(PublicUser):
     email: str | None = None
     product: str | None = None
     explicit_content: ExplicitContent | None = None
+
+    def playlists(self) -> list[SimplePlaylist]:
+        """Get the playlists that the user owns or follows, on both tiers."""
+        playlists: list[SimplePlaylist] = self.client.get_me_playlists()
+        return playlists
 
     def create_playlist(
         self,
@@ -94,13 +91,13 @@ class PrivateUser(PublicUser):
         Create a playlist.
 
         Args:
-            name: What it is called.
+            name: Name of the playlist.
+            public: Whether it is shown on the user's profile.
+            collaborative: Whether other users may change it. It cannot be public then.
+            description: One line of at most 300 characters, or ``None``.
 
-            public: Whether everybody sees it on the user's page.
-
-            collaborative: Whether others may change it. Then it is not public.
-
-            description: Words about it, or ``None``.
+        Raises:
+            ValueError: *description* is longer, or has line breaks.
         """
         playlist: FullPlaylist = self.client.create_playlist(
             self,
@@ -121,11 +118,9 @@ class PrivateUser(PublicUser):
         Get the artists that the user listens to most.
 
         Args:
-            limit: How many at most.
-
-            offset: How many to skip.
-
-            time_range: How far to look back, half a year if ``None``.
+            limit: The most artists to return.
+            offset: Number of artists to skip.
+            time_range: The period that counts. ``None`` for about half a year.
         """
         artists: list[FullArtist] = self.client.get_me_top_artists(
             limit=limit, offset=offset, time_range=time_range
@@ -142,11 +137,9 @@ class PrivateUser(PublicUser):
         Get the tracks that the user listens to most.
 
         Args:
-            limit: How many at most.
-
-            offset: How many to skip.
-
-            time_range: How far to look back, half a year if ``None``.
+            limit: The most tracks to return.
+            offset: Number of tracks to skip.
+            time_range: The period that counts. ``None`` for about half a year.
         """
         tracks: list[FullTrack] = self.client.get_me_top_tracks(
             limit=limit, offset=offset, time_range=time_range
