@@ -106,7 +106,7 @@ CASES = {
         kind=PrivateUser,
         of="me_full",
         call=lambda me: me.playlists(),
-        asks="GET /users/synthetic_me/playlists",
+        asks="GET /me/playlists",
         answer="user_playlists_page2",
         result=SimplePlaylist,
     ),

@@ -20,7 +20,7 @@ _SAME = {"track": "item", "item": "track"}
 _ENTRY = "items(is_local,item(id,name,type,uri),track(id,name,type,uri))"
 
 
-def for_items(fields: str) -> str:
+def for_items(fields: str) -> str | None:
     """
     Complete *fields* for a list of a playlist's items.
 
@@ -28,13 +28,10 @@ def for_items(fields: str) -> str:
         ValueError: It is not of the form above.
     """
     tree = _parse(fields)
-    if not _wanted(tree, "items"):
-        tree |= _parse(_ENTRY)
+    _require(tree, "items", _parse(_ENTRY)["items"])
+    _require(tree, "next", {})
     _twice(tree.get("items", {}), _SAME)
-    if not _wanted(tree, "next"):
-        tree.pop("!next", None)
-        tree["next"] = {}
-    return _text(tree)
+    return _text(tree) or None
 
 
 def for_playlist(fields: str) -> str:
@@ -51,10 +48,12 @@ def for_playlist(fields: str) -> str:
     return _text(tree)
 
 
-def _wanted(tree: Tree, name: str) -> bool:
-    """Return whether *name* is among what *tree* requests."""
+def _require(tree: Tree, name: str, inner: Tree) -> None:
+    """Request *name*, with *inner* if it was not requested."""
+    tree.pop(f"!{name}", None)
     only_excludes = all(one.startswith("!") for one in tree)
-    return name in tree or (only_excludes and f"!{name}" not in tree)
+    if not only_excludes:
+        tree.setdefault(name, inner)
 
 
 def _twice(tree: Tree, names: dict[str, str]) -> None:

@@ -126,6 +126,8 @@ class Tracks(BaseClient):
         Raises:
             ValueError: There are no seeds, or more than 5.
         """
+        if isinstance(seed_genres, str):
+            raise TypeError(f"expected a list of genres: [{seed_genres!r}]")
         seeds: dict[str, Any] = {
             "seed_artists": self._ids(seed_artists, "artist"),
             "seed_genres": list(seed_genres),

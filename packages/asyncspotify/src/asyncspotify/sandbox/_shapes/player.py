@@ -109,7 +109,13 @@ def context(view: View, uri: str | None) -> JSON | None:
     """
     What something was played from.
     """
-    if uri is None or (read := read_uri(uri)) is None:
+    if uri is None:
+        return None
+    if uri.endswith(":collection"):
+        page = {"spotify": "https://open.spotify.com/collection"}
+        href = view.link("me/tracks")
+        return {"external_urls": page, "href": href, "type": "collection", "uri": uri}
+    if (read := read_uri(uri)) is None:
         return None
     return {
         **external_urls(uri),
