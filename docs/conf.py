@@ -59,7 +59,7 @@ nitpick_ignore_regex = [
     # What worlds are made of is for looking at, and has no page.
     ("py:.*", r"backtracked\.sandbox\._.*"),
     # Internal types of the transport.
-    ("py:class", r"clientcore\._(errors\.OwnErrors|oauth\.Secret|secrets\.Secrets)"),
+    ("py:class", r"clientcore\._secrets\.Secret"),
     ("py:class", r"Reply|_pytest\.monkeypatch\.MonkeyPatch"),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),

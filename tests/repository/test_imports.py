@@ -11,20 +11,8 @@ import pytest
 
 from tools.packages import Package, packages
 
-PACKAGES = [
-    pytest.param(
-        package,
-        id=package.name,
-        marks=pytest.mark.xfail(
-            package.name == "clientcore",
-            reason="_async.runtime imports _async.http, which imports it",
-        ),
-    )
-    for package in packages()
-]
 
-
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", packages(), ids=lambda package: package.name)
 def test_no_circles(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     No module imports itself by way of others, late imports included.

@@ -5,6 +5,7 @@ A server of HTTP/2 on loopback. Over HTTP/1.1, which it offers too, it is a `Ser
 from __future__ import annotations
 
 import socket
+from email.message import Message
 
 import h2.config
 import h2.connection
@@ -56,7 +57,9 @@ class HTTP2Server(Server):
         number: int,
     ) -> None:
         assert event.headers is not None
-        headers = {name.decode(): value.decode() for name, value in event.headers}
+        headers = Message()
+        for name, value in event.headers:
+            headers[name.decode()] = value.decode()
         self.requests.append(
             Received(headers[":method"], headers[":path"], headers, connection=number)
         )

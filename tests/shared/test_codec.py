@@ -320,7 +320,7 @@ class TestErrors:
             CODEC.structure("s3cr3t", Item, request=INFO, strict=strict)
 
         error = caught.value
-        assert str(error) == "GET items/{item}: the answer is no Item: str is no Item"
+        assert str(error) == "GET items/{item}: the response is no Item: str is no Item"
         assert error.errors == ["str is no Item"]
         assert error.request == INFO
         assert error.body == "s3cr3t"

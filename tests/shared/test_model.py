@@ -322,3 +322,61 @@ class TestEntity:
         """
         with pytest.raises(TypeError, match="unhashable"):
             hash(Item(1))
+
+
+class Named(Model):
+    """Has a repr of its own, which fails where the name is missing."""
+
+    __slots__ = ()
+
+    name: str | None
+
+    def __repr__(self) -> str:
+        return f"<{self.name.upper()}>"  # type: ignore[union-attr]
+
+    def __str__(self) -> str:
+        return self.name  # type: ignore[return-value]
+
+
+@attrs.define(repr=False)
+class Local(Named):
+    name: str | None = None
+    inner: Local | None = None
+
+
+@attrs.define
+class Nested(Model):
+    inner: Nested | None = None
+    items: list[Nested] = attrs.Factory(list)
+
+
+class TestShown:
+    @pytest.mark.parametrize("kind", [Item, FrozenItem, Account, Local, Nested])
+    def test_unset_slots(self, kind: type[Any]):
+        """
+        The repr of a model without its fields says so, and does not raise.
+        """
+        model: Any = object.__new__(kind)
+
+        assert repr(model) == f"<{kind.__name__}, incomplete>"
+        assert kind.__name__ in str([model])
+        assert isinstance(str(model), str)
+
+    def test_own_repr(self):
+        """
+        The same holds for a repr that a class has by itself, and its subclasses.
+        """
+        assert (repr(Local("a")), str(Local("a"))) == ("<A>", "a")
+        assert repr(Local()) == str(Local()) == "<Local, incomplete>"
+
+    @pytest.mark.parametrize("field", ["inner", "items"])
+    def test_deep(self, field: str):
+        """
+        What is nested too deep is cut off.
+        """
+        model = Nested()
+        for _ in range(5000):
+            model = Nested(model) if field == "inner" else Nested(items=[model])
+
+        assert repr(model).startswith("Nested(inner=")
+        assert str(model).endswith(")")

@@ -26,7 +26,7 @@ Segments: TypeAlias = list[bytes | Upload]
 
 def sent(segments: Segments) -> bytes:
     return b"".join(
-        part if isinstance(part, bytes) else b"".join(part.blocks())
+        part if isinstance(part, bytes) else b"".join(part._blocks())
         for part in segments
     )
 

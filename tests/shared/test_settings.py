@@ -69,8 +69,8 @@ def test_changed():
         ({"cache": {}}, "Toy got an unexpected option 'cache'"),
         ({"retries": "5"}, "Toy: retries must be int, not"),
         ({"retries": True}, "Toy: retries must be int, not"),
-        ({"timeout": "5"}, "Toy: timeout must be seconds"),
-        ({"timeout": True}, "Toy: timeout must be seconds"),
+        ({"timeout": "5"}, "Toy: the read timeout must be float or None, not"),
+        ({"timeout": True}, "Toy: the read timeout must be float or None, not"),
         ({"deadline": "1"}, "Toy: deadline must be float or None, not str"),
         ({"strict": 1}, "Toy: strict must be bool"),
         ({"policy": 3}, "Toy: policy must be Policy, not int"),
@@ -115,10 +115,13 @@ def test_phases(phase: str):
     """
     So are the timeouts of single phases, wherever they come from.
     """
+    zero: dict[str, Any] = {phase: 0}
+    text: dict[str, Any] = {phase: "1"}
+
     with pytest.raises(ValueError, match=f"the {phase} timeout must be more than 0"):
-        Timeouts(**{phase: 0})
+        Timeouts(**zero)
     with pytest.raises(TypeError, match=f"the {phase} timeout must be float or None"):
-        Timeouts(**{phase: "1"})
+        Timeouts(**text)
     with pytest.raises(ValueError, match=f"Toy: the {phase} timeout"):
         settings({"timeout": httpx.Timeout(5, **{phase: -1})}, "Toy")
 
@@ -154,3 +157,25 @@ def test_repr():
     A proxy's URL may hold a password, so the repr leaves it out.
     """
     assert "s3cr3t" not in repr(Settings(proxy="http://u:s3cr3t@proxy:8080"))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            {"http_client": object(), "proxy": "http://p"},
+            "proxy has no effect with http",
+        ),
+        ({"http_client": object(), "transport": "aiohttp"}, "transport has no effect"),
+        ({"http_client": object(), "verify": False}, "verify has no effect"),
+        ({"transport": "aiohttp", "http2": True}, "http2 has no effect with transport"),
+        ({"transport": "aiohttp", "wrap_transport": print}, "wrap_transport has no"),
+        ({"transport": object(), "verify": False}, "verify has no effect with trans"),
+    ],
+)
+def test_options_without_effect(options: dict[str, Any], message: str) -> None:
+    """
+    An option that another one makes useless is refused, not ignored.
+    """
+    with pytest.raises(TypeError, match=f"^Toy: {message}"):
+        settings(options, "Toy")

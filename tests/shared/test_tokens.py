@@ -77,7 +77,7 @@ class TestFromResponse:
             "scope": "a",
             "more": 1,
         }
-        token = Token.from_response(data, now=NOW, previous=OLD)
+        token = Token.from_response(data, NOW, OLD)
 
         assert token == Token("t", "Bearer", after(3600), "new", "a")
 
@@ -85,7 +85,7 @@ class TestFromResponse:
         """
         Refresh token and scope stay if the answer has none.
         """
-        token = Token.from_response({"access_token": "t"}, now=NOW, previous=OLD)
+        token = Token.from_response({"access_token": "t"}, NOW, OLD)
 
         assert token == Token("t", refresh_token="refresh", scope="a b")
 
@@ -93,7 +93,7 @@ class TestFromResponse:
         """
         Nothing but the token has to be there.
         """
-        assert Token.from_response({"access_token": "t"}, now=NOW) == Token("t")
+        assert Token.from_response({"access_token": "t"}, NOW) == Token("t")
 
     @pytest.mark.parametrize(
         ("expires_in", "expires_at"),
@@ -119,7 +119,7 @@ class TestFromResponse:
         """
         data = {"access_token": "t", "expires_in": expires_in}
 
-        assert Token.from_response(data, now=NOW).expires_at == expires_at
+        assert Token.from_response(data, NOW).expires_at == expires_at
 
     @pytest.mark.parametrize("value", [None, "", 5, [], {"a": "b"}, "a\nb", True])
     @pytest.mark.parametrize("field", ["token_type", "refresh_token", "scope"])
@@ -129,7 +129,7 @@ class TestFromResponse:
         """
         data = {"access_token": "t", field: value}
 
-        assert Token.from_response(data, now=NOW, previous=OLD) == Token(
+        assert Token.from_response(data, NOW, OLD) == Token(
             "t", refresh_token="refresh", scope="a b"
         )
 
@@ -155,7 +155,7 @@ class TestFromResponse:
         An answer without a token is an `AuthError` that does not repeat it.
         """
         with pytest.raises(AuthError, match="no access token") as caught:
-            Token.from_response(data, now=NOW)
+            Token.from_response(data, NOW)
 
         assert "s3cr3t" not in str(caught.value)
 

@@ -49,7 +49,7 @@ async def async_pieces() -> AsyncIterator[bytes]:
 
 
 def content(upload: Upload) -> bytes:
-    return b"".join(upload.blocks())
+    return b"".join(upload._blocks())
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ class TestSources:
         """
         upload = Upload(kind(path))
 
-        assert (upload.name, upload.size, upload.rewindable) == ("song.mp3", 3, True)
+        assert (upload.name, upload.size, upload._rewindable) == ("song.mp3", 3, True)
         assert content(upload) == content(upload) == b"abc"
 
     def test_path_closed(self, path: Path):
@@ -75,7 +75,7 @@ class TestSources:
         A file that was opened is closed when the reading stops early.
         """
         upload = Upload(path)
-        blocks = upload.blocks()
+        blocks = upload._blocks()
         next(blocks)
         blocks.close()
 
@@ -94,7 +94,7 @@ class TestSources:
         """
         upload = Upload(b"abc")
 
-        assert (upload.name, upload.size, upload.rewindable) == ("upload", 3, True)
+        assert (upload.name, upload.size, upload._rewindable) == ("upload", 3, True)
         assert content(upload) == content(upload) == b"abc"
 
     def test_open_file(self, path: Path):
@@ -106,7 +106,7 @@ class TestSources:
             upload = Upload(file)
 
             assert (upload.name, upload.size) == ("song.mp3", 2)
-            assert upload.rewindable
+            assert upload._rewindable
             assert file.tell() == 1
             assert content(upload) == content(upload) == b"bc"
             assert not file.closed
@@ -129,7 +129,7 @@ class TestSources:
         """
         upload = Upload(kind(b"abc"))
 
-        assert (upload.name, upload.size, upload.rewindable) == ("upload", None, False)
+        assert (upload.name, upload.size, upload._rewindable) == ("upload", None, False)
         assert content(upload) == b"abc"
 
     def test_pipe(self):
@@ -143,7 +143,7 @@ class TestSources:
             upload = Upload(file)
 
             assert (upload.name, upload.size) == ("upload", None)
-            assert not upload.rewindable
+            assert not upload._rewindable
             assert content(upload) == b"abc"
 
     @pytest.mark.parametrize(
@@ -157,8 +157,8 @@ class TestSources:
         """
         upload = Upload(source)
 
-        assert (upload.size, upload.rewindable) == (None, rewindable)
-        assert not upload.is_async
+        assert (upload.size, upload._rewindable) == (None, rewindable)
+        assert not upload._is_async
         assert content(upload) == b"abc"
 
     def test_async_iterable(self):
@@ -167,8 +167,8 @@ class TestSources:
         """
         upload = Upload(async_pieces())
 
-        assert upload.is_async
-        assert (upload.size, upload.rewindable) == (None, False)
+        assert upload._is_async
+        assert (upload.size, upload._rewindable) == (None, False)
 
     @pytest.mark.parametrize(
         "source", [None, 5, object(), io.StringIO("abc")], ids=repr
@@ -219,7 +219,7 @@ class TestParts:
         No part is longer than 64 KB, and nothing is lost.
         """
         block = bytes(index % 251 for index in range(size))
-        found = list(Upload(block).parts(block))
+        found = list(Upload(block)._parts(block))
 
         assert PART == 64 * 1024
         assert [len(part) for part in found] == sizes
@@ -231,7 +231,7 @@ class TestParts:
         """
         path = tmp_path / "large"
         path.write_bytes(b"x" * (2 * BLOCK + 5))
-        sizes = [len(block) for block in Upload(path).blocks()]
+        sizes = [len(block) for block in Upload(path)._blocks()]
 
         assert sizes == [BLOCK, BLOCK, 5]
 
@@ -244,9 +244,9 @@ class TestProgress:
         told: list[tuple[int, int | None]] = []
         upload = Upload(b"abcd", on_progress=lambda *progress: told.append(progress))
         for _ in range(2):
-            for _ in upload.blocks():
+            for _ in upload._blocks():
                 for part in (b"abc", b"d"):
-                    assert list(upload.parts(part)) == [part]
+                    assert list(upload._parts(part)) == [part]
 
         assert told == [(3, 4), (4, 4)] * 2
         assert upload.sent == 4
@@ -257,7 +257,7 @@ class TestProgress:
         """
         told: list[tuple[int, int | None]] = []
         upload = Upload(pieces(), on_progress=lambda *progress: told.append(progress))
-        parts = upload.parts(b"ab")
+        parts = upload._parts(b"ab")
         next(parts)
 
         # A part is not sent before the next is requested.
@@ -271,27 +271,27 @@ class TestProgress:
         """
         upload = Upload(pieces(), size=2)
 
-        assert list(upload.parts(b"ab")) == [b"ab"]
+        assert list(upload._parts(b"ab")) == [b"ab"]
         with pytest.raises(Error, match="2 bytes> has more"):
-            list(upload.parts(b"c"))
+            list(upload._parts(b"c"))
 
     def test_less_than_the_size(self):
         """
         A source that ends early is an error.
         """
         upload = Upload(pieces(), size=4)
-        list(upload.parts(b"abc"))
+        list(upload._parts(b"abc"))
 
         with pytest.raises(Error, match="has only 3"):
-            upload.finish()
+            upload._finish()
 
     def test_any_size(self):
         """
         Without a size, any number of bytes will do.
         """
         upload = Upload(pieces())
-        list(upload.parts(bytes(10 * PART)))
-        upload.finish()
+        list(upload._parts(bytes(10 * PART)))
+        upload._finish()
 
         assert upload.sent == 10 * PART
 

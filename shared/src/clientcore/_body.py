@@ -54,8 +54,6 @@ class Upload:
             and the size. It starts again from 0 if the upload is repeated.
 
     Attributes:
-        name: The file's name for the server.
-        content_type: The media type.
         size: The size in bytes, or ``None`` if unknown.
         sent: The bytes sent in this attempt.
 
@@ -85,7 +83,7 @@ class Upload:
         if not content_type.isprintable():
             raise ValueError("a content type is one line")
         own_name = getattr(source, "name", None)
-        self.source: Any = source
+        self._source: Any = source
         self.name: str = name or (
             Path(own_name).name if isinstance(own_name, str) else "upload"
         )
@@ -100,29 +98,29 @@ class Upload:
         return f"<Upload {self.name!r}, {size} bytes>"
 
     @property
-    def rewindable(self) -> bool:
+    def _rewindable(self) -> bool:
         """Whether it can be sent a second time."""
-        return self._start is not None or isinstance(self.source, Collection)
+        return self._start is not None or isinstance(self._source, Collection)
 
     @property
-    def is_async(self) -> bool:
+    def _is_async(self) -> bool:
         """Whether the source is an asynchronous iterable."""
-        return isinstance(self.source, AsyncIterable)
+        return isinstance(self._source, AsyncIterable)
 
-    def blocks(self) -> Generator[bytes, None, None]:
+    def _blocks(self) -> Generator[bytes, None, None]:
         """Read from the start, in blocks of any size. The source is not async."""
         self.sent = 0
-        if isinstance(self.source, Path):
-            with self.source.open("rb") as file:
+        if isinstance(self._source, Path):
+            with self._source.open("rb") as file:
                 yield from _read(file)
-        elif hasattr(self.source, "read"):
+        elif hasattr(self._source, "read"):
             if self._start is not None:
-                self.source.seek(self._start)
-            yield from _read(self.source)
+                self._source.seek(self._start)
+            yield from _read(self._source)
         else:
-            yield from self.source
+            yield from self._source
 
-    def parts(self, block: bytes) -> Iterator[bytes]:
+    def _parts(self, block: bytes) -> Iterator[bytes]:
         """Yield *block* in parts, each counted when the next is requested."""
         for start in range(0, len(block), PART):
             part = block[start : start + PART]
@@ -133,7 +131,7 @@ class Upload:
             if self._on_progress is not None:
                 self._on_progress(self.sent, self.size)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Raise if fewer bytes were sent than the size."""
         if self.size is not None and self.sent < self.size:
             raise Error(f"{self!r} has only {self.sent:,}")
@@ -186,7 +184,7 @@ class Body:
     @property
     def replayable(self) -> bool:
         """Whether it can be sent a second time."""
-        return all(isinstance(one, bytes) or one.rewindable for one in self.segments)
+        return all(isinstance(one, bytes) or one._rewindable for one in self.segments)
 
 
 def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
@@ -197,35 +195,33 @@ def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:
         ValueError: *request* has more than one body.
         TypeError: A value cannot be sent.
     """
-    fields, files, content = request.form, request.files, request.content
-    bodies = {
-        "json": request.json is not ...,
-        "form": fields is not None or files is not None,
-        "content": content is not None,
-    }
-    given = [name for name, is_given in bodies.items() if is_given]
-    if len(given) > 1:
-        raise ValueError(f"a request has one body, not {' and '.join(given)}")
-    if not given:
-        return Body({})
-    if bodies["json"]:
+    content = request.content
+    is_json = request.json is not ...
+    is_form = request.form is not None or request.files is not None
+    if is_json + is_form + (content is not None) > 1:
+        raise ValueError("a request has one body: json, form with files, or content")
+    if is_json:
         return Body({"Content-Type": "application/json"}, dumps(request.json))
-    if bodies["form"]:
-        fields = fields or {}
-        if files is None and not any(
-            isinstance(one, Upload) for one in fields.values()
-        ):
-            content_type = "application/x-www-form-urlencoded"
-            return Body({"Content-Type": content_type}, encode_query(fields).encode())
-        boundary = secrets.token_hex(16)
-        segments = multipart(fields, files or {}, boundary)
-        return _streamed(segments, f"multipart/form-data; boundary={boundary}")
+    if is_form:
+        return _form(request.form or {}, request.files)
+    if content is None:
+        return Body({})
     if isinstance(content, bytes | bytearray | memoryview):
         return Body({}, bytes(content))
     if isinstance(content, str):
         return Body({"Content-Type": _TEXT}, content.encode())
     upload = _upload(content)
     return _streamed([upload], upload.content_type)
+
+
+def _form(fields: Mapping[str, Any], files: Mapping[str, Any] | None) -> Body:
+    has_upload = any(isinstance(value, Upload) for value in fields.values())
+    if files is None and not has_upload:
+        content_type = "application/x-www-form-urlencoded"
+        return Body({"Content-Type": content_type}, encode_query(fields).encode())
+    boundary = secrets.token_hex(16)
+    segments = multipart(fields, files or {}, boundary)
+    return _streamed(segments, f"multipart/form-data; boundary={boundary}")
 
 
 def _streamed(segments: list[bytes | Upload], content_type: str) -> Body:

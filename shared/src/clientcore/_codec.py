@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from ._errors import DecodeError
+from ._errors import DecodeError, TimedOut
 from ._events import RequestInfo
-from ._models import BINDING, Model
+from ._models import BINDING, Model, Overdue
 from ._salvage import ODD, Reading, Rename, name_of, problem
 
 # cattrs takes as long to import as the rest of this package. It is imported with
@@ -68,24 +70,21 @@ class Codec:
         # Made late: ten classes cost some milliseconds, and the strict one is not
         # needed most of the time.
         if strict not in self._converters:
-            self._converters[strict] = self._make(strict)
+            from cattrs import Converter
+            from cattrs.preconf.orjson import configure_converter
+
+            from ._compiled import register_classes
+            from ._containers import register_containers
+
+            converter = Converter(detailed_validation=strict)
+            configure_converter(converter)
+            reading = Reading(converter, strict, self._report, self._rename)
+            register_containers(reading)
+            register_classes(reading)
+            if self._setup is not None:
+                self._setup(converter)
+            self._converters[strict] = converter
         return self._converters[strict]
-
-    def _make(self, strict: bool) -> Converter:
-        from cattrs import Converter
-        from cattrs.preconf.orjson import configure_converter
-
-        from ._compiled import register_classes
-        from ._containers import register_containers
-
-        converter = Converter(detailed_validation=strict)
-        configure_converter(converter)
-        reading = Reading(converter, strict, self._report, self._rename)
-        register_containers(reading)
-        register_classes(reading)
-        if self._setup is not None:
-            self._setup(converter)
-        return converter
 
     def structure(
         self,
@@ -96,6 +95,7 @@ class Codec:
         strict: bool = False,
         keep_raw: bool = True,
         request: RequestInfo | None = None,
+        deadline: float | None = None,
     ) -> T:
         """
         Decode parsed JSON.
@@ -107,15 +107,24 @@ class Codec:
             strict: Raise for any difference, instead of leaving values out.
             keep_raw: Whether models keep the JSON that they are decoded from.
             request: The request, for the error.
+            deadline: Seconds that it may take, or ``None`` for no limit.
 
         Raises:
             DecodeError: *data* is not even a list, object or scalar as *into* is,
                 or differs from it anywhere and *strict* is true.
+            TimedOut: It takes longer than *deadline*.
         """
         self._known.add(repr(into))
-        token = BINDING.set((client, keep_raw))
+        end = inf if deadline is None else monotonic() + deadline
+        token = BINDING.set((client, keep_raw, end))
         try:
             return self._for(strict=strict).structure(data, into)
+        except Overdue:
+            raise TimedOut(
+                f"the response was not decoded within {deadline:g} s",
+                request=request,
+                phase="deadline",
+            ) from None
         except Exception as error:
             if not strict and not isinstance(error, ODD):
                 raise
@@ -142,8 +151,7 @@ class Codec:
             try:
                 return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
             except TypeError:
-                # Integers beyond 64 bits and lone surrogates, which JSON itself
-                # can express.
+                # Integers beyond 64 bits and lone surrogates.
                 text = json.dumps(plain, separators=(",", ":"), default=_native)
                 return text.encode()
         except RecursionError:
@@ -161,7 +169,7 @@ Model.codec = Codec()
 
 
 def _native(value: Any) -> Any:
-    """Return what orjson makes of a time and the like."""
+    """Return the JSON form of a date, a time or a UUID."""
     return orjson.loads(orjson.dumps(value))
 
 
@@ -175,12 +183,10 @@ def _undecodable(
         errors = transform_error(error)
     else:
         errors = [problem(error)]
-    asked = f"{request}: " if request else ""
-    name = name_of(into)
-    first = errors[0] if errors else "unknown"
+    about = f"{request}: " if request else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return DecodeError(
-        f"{asked}the answer is no {name}: {first}"
-        + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""),
+        f"{about}the response is no {name_of(into)}: {errors[0]}{more}",
         request=request,
         errors=errors,
         body=data,

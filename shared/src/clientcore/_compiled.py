@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import partial
+from textwrap import indent
 from threading import RLock
 from typing import Any
 
 import attrs
 
-from ._containers import binding, own
+from ._containers import Inline, Read, as_is, calling, inline
 from ._models import Model, key_of, set_client, set_raw
-from ._salvage import ODD, Hook, Misfit, Reading, an_object, as_is, nothing, problem
+from ._salvage import ODD, Hook, Misfit, Reading, an_object, nothing, problem
 
 # Each field has a ``try`` of its own: it costs nothing unless something is raised,
 # and a field that does not fit changes nothing for the others.
@@ -24,38 +26,33 @@ _SOURCE = """
 def read(data, client, keep_raw):
     if type(data) is not dict:
         raise Misfit(data, cls)
-{new}{fields}{end}    return made
+    made = new()
+{fields}
+{end}
+    return made
 """
-_FIELD = """\
-    try:
+_FIELD = """
+try:
 {steps}
-    except ODD as error:
-        {target} = odd({name!r}, data, error)
+except ODD as error:
+    {target} = odd({name!r}, data, error)
 """
-_LIST = """\
-if type(value) is not list:
-    raise Misfit(value, type_{name})
-found = []
-for one in value:
-    try:
-        found.append(item_{name}(one, client, keep_raw))
-    except ODD as error:
-        left_out_{name}(one, error)
-{target} = found"""
-_COPY = """\
-if type(value) is not dict:
-    raise Misfit(value, type_{name})
-{target} = value.copy()"""
-_BIND = """\
-    made._client = client
-    if keep_raw:
-        made._raw = data
+_OPTIONAL = """
+if {key!r} in data:
+{steps}
+else:
+    {target} = {default}
+"""
+_BIND = """
+made._client = client
+if keep_raw:
+    made._raw = data
 """
 # Where an assignment runs code of the class, or is refused.
-_BIND_BY_SLOT = """\
-    set_client(made, client)
-    if keep_raw:
-        set_raw(made, data)
+_BIND_BY_SLOT = """
+set_client(made, client)
+if keep_raw:
+    set_raw(made, data)
 """
 
 # Faster than a call.
@@ -64,60 +61,46 @@ _LITERALS: dict[Any, str] = {list: "[]", dict: "{}"}
 
 def register_classes(reading: Reading) -> None:
     """Register the hooks of attrs classes. A model is bound, and keeps its JSON."""
-    converter = reading.converter
-    converter.register_structure_hook_factory(
-        attrs.has, _once(lambda cls: _class_hook(cls, reading), reading.strict)
-    )
-    converter.register_unstructure_hook_factory(
-        attrs.has, _once(lambda cls: _writing(cls, reading), plain=True)
-    )
-
-
-def _once(make: Callable[[Any], Any], plain: bool) -> Callable[[Any], Any]:
-    """
-    Make one hook for each class.
-
-    cattrs would make them again for each field, and for a class that holds itself
-    until the stack ends. That class gets a hook that finds the hook when called.
-    """
-    made: dict[Any, Any] = {}
+    made: dict[Any, Inline] = {}
     lock = RLock()
 
-    def hook(cls: Any) -> Any:
-        # Another thread must not get a hook that is still being made.
+    def hook(cls: Any) -> Inline:
+        # cattrs would make it again for each field of the class, and for a class
+        # that holds itself until the stack ends. Such a class finds its function
+        # when that is called. Another thread must not get a hook that is not ready.
         with lock:
             if cls not in made:
-                made[cls] = own(lambda *args: made[cls](*args))
-                if not plain:
-                    made[cls].read = lambda *args: made[cls].read(*args)
+                made[cls] = calling(lambda *args: made[cls].read(*args))
                 try:
-                    made[cls] = make(cls)
+                    made[cls] = _class_hook(cls, reading)
                 except BaseException:
                     del made[cls]
                     raise
             return made[cls]
 
-    return hook
+    converter = reading.converter
+    converter.register_structure_hook_factory(attrs.has, hook)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda cls: _writing(cls, reading)
+    )
 
 
-def _class_hook(cls: Any, reading: Reading) -> Hook:
+def _class_hook(cls: Any, reading: Reading) -> Inline:
     attrs.resolve_types(cls)
     read = _strict(cls, reading) if reading.strict else _compile(cls, reading)
-    if not issubclass(cls, Model) or not _has_own(cls, "reshape"):
-        return binding(read)
+    own = issubclass(cls, Model) and inspect.getattr_static(cls, "reshape")
+    if not own or own is Model.__dict__["reshape"]:
+        return calling(read)
+
+    reshape = cls.reshape
 
     def reshaped(data: Any, client: Any, keep_raw: bool) -> Any:
-        model = read(cls.reshape(an_object(data, cls)), client, keep_raw)
+        model = read(reshape(an_object(data, cls)), client, keep_raw)
         if keep_raw:
             set_raw(model, data)
         return model
 
-    return binding(reshaped)
-
-
-def _has_own(cls: Any, name: str) -> bool:
-    """Whether *cls* has another *name* than `Model` has."""
-    return inspect.getattr_static(cls, name) is not Model.__dict__[name]
+    return calling(reshaped)
 
 
 # --- Strict, and writing ------------------------------------------------------
@@ -141,7 +124,7 @@ def _field_hook(field: Any) -> Hook | None:
     return None if hook is None else lambda value, _: hook(value)
 
 
-def _strict(cls: Any, reading: Reading) -> Callable[[Any, Any, Any], Any]:
+def _strict(cls: Any, reading: Reading) -> Read:
     """Make a function that decodes all fields, or reports all that is wrong."""
     from cattrs.gen import make_dict_structure_fn_from_attrs
 
@@ -179,32 +162,30 @@ def _writing(cls: Any, reading: Reading) -> Callable[..., Any]:
 # --- Compiled -----------------------------------------------------------------
 
 
-def _compile(cls: Any, reading: Reading) -> Callable[[Any, Any, Any], Any]:
+def _compile(cls: Any, reading: Reading) -> Read:
     """Make a function that decodes each field by itself."""
     names: dict[str, Any] = {
         "Misfit": Misfit,
         "ODD": ODD,
         "cls": cls,
         "init": cls.__init__,
-        "new": object.__new__,
+        "new": partial(object.__new__, cls),
         "odd": _odd(cls, reading),
         "set_client": set_client,
         "set_raw": set_raw,
     }
     fields = [field for field in attrs.fields(cls) if field.init]
-    new, end = "    made = new(cls)\n", ""
-    targets = {field: f"made.{field.name}" for field in fields}
-    if not _only_assigns(cls):
-        targets = {field: f"value_{field.name}" for field in fields}
-        given = ", ".join(f"{field.alias}={targets[field]}" for field in fields)
-        end = f"    init(made, {given})\n"
+    direct, end = _only_assigns(cls), ""
+    if not direct:
+        given = ", ".join(f"{field.alias}=value_{field.name}" for field in fields)
+        end = f"init(made, {given})"
     if issubclass(cls, Model):
-        plain = cls.__setattr__ is object.__setattr__
-        end += _BIND if plain else _BIND_BY_SLOT
+        end += _BIND if direct else _BIND_BY_SLOT
     source = _SOURCE.format(
-        new=new,
-        fields="".join(_field(each, targets[each], reading, names) for each in fields),
-        end=end,
+        fields=_indent(
+            "".join(_field(each, direct, reading, names) for each in fields)
+        ),
+        end=_indent(end),
     )
     exec(compile(source, f"<decode {cls.__qualname__}>", "exec"), names)  # noqa: S102
     return names["read"]  # type: ignore[no-any-return]
@@ -212,16 +193,18 @@ def _compile(cls: Any, reading: Reading) -> Callable[[Any, Any, Any], Any]:
 
 def _odd(cls: Any, reading: Reading) -> Callable[[str, dict[str, Any], Exception], Any]:
     """Make the function that gives a field its value if JSON has none that fits."""
-    fields = {field.name: field for field in attrs.fields(cls)}
+    fields = {
+        field.name: (key_of(field, reading.rename), field.type)
+        for field in attrs.fields(cls)
+    }
 
     def odd(name: str, data: dict[str, Any], error: Exception) -> Any:
-        field = fields[name]
-        key = key_of(field, reading.rename)
+        key, kind = fields[name]
         if key not in data:
             reading.report(cls.__name__, name, "missing")
         elif data[key] is not None:
             reading.report(cls.__name__, name, f"does not fit: {problem(error)}")
-        return nothing(field.type)
+        return nothing(kind)
 
     return odd
 
@@ -236,78 +219,45 @@ def _only_assigns(cls: Any) -> bool:
             field.init
             and field.validator is None
             and field.converter is None
-            and not (_is_made(field) and field.default.takes_self)
+            and not getattr(field.default, "takes_self", False)
             for field in attrs.fields(cls)
         )
     )
 
 
-def _is_made(field: Any) -> bool:
-    """Whether the default of *field* is made for each object."""
-    return isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
-
-
-def _field(field: Any, target: str, reading: Reading, names: dict[str, Any]) -> str:
+def _field(field: Any, direct: bool, reading: Reading, names: dict[str, Any]) -> str:
     """Write the statements that decode a field, and add what they use to *names*."""
-    key, name = repr(key_of(field, reading.rename)), field.name
-    hook = _field_hook(field) or reading.hook(field.type)
-    steps = _steps(field, hook, f"data[{key}]", target, reading, names)
-    if field.default is not attrs.NOTHING:
-        default = _default(field, names)
-        steps = f"if {key} in data:\n{_indent(steps)}\nelse:\n    {target} = {default}"
-    return _FIELD.format(steps=_indent(steps, 8), target=target, name=name)
-
-
-def _indent(text: str, width: int = 4) -> str:
-    return "\n".join(" " * width + line for line in text.splitlines())
-
-
-def _steps(
-    field: Any,
-    hook: Any,
-    value: str,
-    target: str,
-    reading: Reading,
-    names: dict[str, Any],
-) -> str:
-    """Write how *value* becomes the field's, and add what that uses to *names*."""
-    name, kind = field.name, field.type
+    key, name = key_of(field, reading.rename), field.name
+    target = f"made.{name}" if direct else f"value_{name}"
+    own = field.metadata.get("hook")
+    hook = Inline("{hook}(value)", hook=own) if own else reading.hook(field.type)
     if hook is as_is:
-        return f"{target} = {value}"
-    if (members := getattr(hook, "values", None)) is not None:
-        names[f"members_{name}"] = members.get
-        return f"value = {value}\n{target} = members_{name}(value, value)"
-    names |= {f"hook_{name}": hook, f"type_{name}": kind}
-    if (item := getattr(hook, "item", None)) is not None:
-        (of,) = kind.__args__
-        names[f"item_{name}"] = item
-        names[f"left_out_{name}"] = lambda one, error: reading.left_out(
-            of, "[]", one, error
+        steps = f"{target} = data[{key!r}]"
+    else:
+        part = inline(hook, field.type)
+        names |= {f"{each}_{name}": value for each, value in part.names.items()}
+        code = part.code.format_map({each: f"{each}_{name}" for each in part.names})
+        steps = f"value = data[{key!r}]\n{target} = {code}"
+    if field.default is not attrs.NOTHING:
+        default = _default(field, direct, names)
+        steps = _OPTIONAL.format(
+            key=key, steps=_indent(steps), target=target, default=default
         )
-        return f"value = {value}\n" + _LIST.format(name=name, target=target)
-    if (some := getattr(hook, "some", None)) is not None:
-        names[f"read_{name}"] = some
-        call = f"read_{name}(value, client, keep_raw)"
-        return f"value = {value}\n{target} = None if value is None else {call}"
-    if getattr(hook, "copies", False):
-        return f"value = {value}\n" + _COPY.format(name=name, target=target)
-    if (read := getattr(hook, "read", None)) is not None:
-        names[f"read_{name}"] = read
-        return f"{target} = read_{name}({value}, client, keep_raw)"
-    return f"{target} = hook_{name}({value}, type_{name})"
+    return _FIELD.format(steps=_indent(steps), target=target, name=name)
 
 
-def _default(field: Any, names: dict[str, Any]) -> str:
+def _default(field: Any, direct: bool, names: dict[str, Any]) -> str:
     """Write the default of a field, and add what that uses to *names*."""
     default, name = field.default, f"default_{field.name}"
-    if not _is_made(field):
-        names[name] = default
-        return name
-    if default.takes_self:
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        if direct and default.factory in _LITERALS:
+            return _LITERALS[default.factory]
         # The constructor calls the factory itself for NOTHING.
-        names[name] = attrs.NOTHING
-        return name
-    if literal := _LITERALS.get(default.factory):
-        return literal
-    names[name] = default.factory
-    return f"{name}()"
+        names[name] = default.factory if direct else attrs.NOTHING
+        return f"{name}()" if direct else name
+    names[name] = default
+    return name
+
+
+def _indent(text: str) -> str:
+    return indent(text, "    ")

@@ -5,15 +5,16 @@ Hooks for JSON's own types, times, enums, lists, dicts and unions.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import Enum, Flag
-from functools import cache
-from typing import Any, cast, get_args
+from functools import cache, cached_property
+from time import monotonic
+from typing import Any, TypeAlias, TypeVar, get_args
 
 import attrs
 
-from ._models import BINDING, key_of
+from ._models import BINDING, Overdue, key_of
 from ._salvage import (
     ODD,
     Hook,
@@ -21,13 +22,66 @@ from ._salvage import (
     Reading,
     a_list,
     an_object,
-    as_is,
     is_dict,
     is_list,
     is_union,
 )
 
+#: Called with a value, the client, and whether models keep their JSON: passed on, so
+#: that they are not looked up for each object.
+Read: TypeAlias = Callable[[Any, Any, Any], Any]
+
+T = TypeVar("T")
+
 PRIMITIVES = (str, int, float, bool)
+
+#: Items after which the deadline is checked. A body of a kilobyte, compressed, can
+#: have more than 300,000, which take seconds.
+_MANY = 256
+
+
+class Inline:
+    """
+    A hook written as an expression, which the function of a class contains.
+
+    Args:
+        code: An expression of ``value``, ``client`` and ``keep_raw``, with the other
+            names in braces.
+        names: The values of those names.
+    """
+
+    def __init__(self, code: str, **names: Any) -> None:
+        self.code = code
+        self.names = names
+
+    def __call__(self, value: Any, kind: Any) -> Any:
+        client, keep_raw, _ = BINDING.get()
+        return self.read(value, client, keep_raw)
+
+    @cached_property
+    def read(self) -> Read:
+        """The expression as a function."""
+        code = self.code.format_map({name: name for name in self.names})
+        return eval(f"lambda value, client, keep_raw: {code}", self.names)  # type: ignore[no-any-return]  # noqa: S307
+
+
+def calling(read: Read) -> Inline:
+    """Make a hook that calls *read*."""
+    hook = Inline("{read}(value, client, keep_raw)", read=read)
+    hook.read = read
+    return hook
+
+
+def inline(hook: Hook, kind: Any) -> Inline:
+    """Return *hook*, which may be a client's own, as an expression."""
+    if isinstance(hook, Inline):
+        return hook
+    return Inline("{hook}(value, {kind})", hook=hook, kind=kind)
+
+
+#: Takes a value unchecked: what the lenient way does with JSON's own types. A check
+#: costs a tenth of the time of a page of tracks, and would lose the value.
+as_is = Inline("value")
 
 
 def register_containers(reading: Reading) -> None:
@@ -37,47 +91,26 @@ def register_containers(reading: Reading) -> None:
     # number as well comes here too.
     take = checked if reading.strict else as_is
     hook_of = cache(lambda kind: _enum_hook(kind, reading) if is_enum(kind) else take)
-    primitive = own(lambda value, kind: hook_of(kind)(value, kind), of=hook_of)
+
+    def primitive(value: Any, kind: Any) -> Any:
+        return hook_of(kind)(value, kind)
+
+    primitive.of = hook_of  # type: ignore[attr-defined]  # see `Reading.hook`
     for kind in PRIMITIVES:
         converter.register_structure_hook(kind, primitive)
-    register_factory = converter.register_structure_hook_factory
     converter.register_structure_hook(datetime, _datetime)
     converter.register_structure_hook(date, _date)
-    register_factory(is_enum, lambda cls: _enum_hook(cls, reading))
-    register_factory(is_list, lambda kind: _list_hook(kind, reading))
-    register_factory(is_dict, lambda kind: _dict_hook(kind, reading))
-    register_factory(is_union, lambda kind: _union_hook(kind, reading))
-
-
-# --- How hooks are called -----------------------------------------------------
-
-# Hooks of this package have attributes by which a compiled one does their work
-# itself. A hook that a client registers has none and is called.
-#
-# read:   the same with the binding passed, so that it is not looked up for each
-#         object: called with the value, the client, and whether raw JSON is kept.
-# item:   for lists of models: `read` of the items.
-# some:   for ``X | None``: `read` of ``X``.
-# copies: for dicts of JSON's own types, which are copied.
-# values: for enums: from a value to the member.
-# of:     for JSON's own types: from a type to the hook, see `Reading.hook`.
-
-
-def own(hook: Any, **parts: Any) -> Hook:
-    """Add *parts* to a hook of this package."""
-    hook.__dict__.update(parts)
-    return hook  # type: ignore[no-any-return]
-
-
-def binding(read: Callable[[Any, Any, Any], Any], **parts: Any) -> Hook:
-    """Make a hook of a function that is passed the binding."""
-    return own(lambda value, _: read(value, *BINDING.get()), read=read, **parts)
-
-
-def reader(hook: Hook, kind: Any) -> Callable[[Any, Any, Any], Any]:
-    """Return *hook* as a function that is passed the binding."""
-    found = getattr(hook, "read", None)
-    return found or (lambda value, *_: hook(value, kind))
+    if not reading.strict:
+        converter.register_structure_hook_func(lambda kind: kind is Any, as_is)
+    for applies, make in (
+        (is_enum, _enum_hook),
+        (is_list, _list_hook),
+        (is_dict, _dict_hook),
+        (is_union, _union_hook),
+    ):
+        converter.register_structure_hook_factory(
+            applies, lambda kind, make=make: make(kind, reading)
+        )
 
 
 # --- JSON's own types, times, enums -------------------------------------------
@@ -105,11 +138,7 @@ def _datetime(value: Any, _: Any) -> datetime:
 
 
 def _date(value: Any, _: Any) -> date:
-    if isinstance(value, str):
-        return date.fromisoformat(value)
-    if type(value) is date:
-        return value
-    raise Misfit(value, date)
+    return value if type(value) is date else date.fromisoformat(value)
 
 
 def is_enum(kind: Any) -> bool:
@@ -118,14 +147,22 @@ def is_enum(kind: Any) -> bool:
 
 
 def _enum_hook(cls: Any, reading: Reading) -> Hook:
-    """Make a hook for an enum, which may grow: a new value stays as it is."""
+    """Make a hook for an enum, which may grow: a new value stays unchanged."""
     if reading.strict or issubclass(cls, Flag):
         return lambda value, _: cls(value)
-    members = cls._value2member_map_
-    return own(lambda value, _: members.get(value, value), values=members)
+    return Inline("{members}(value, value)", members=cls._value2member_map_.get)
 
 
 # --- Lists and dicts ----------------------------------------------------------
+
+
+def in_time(items: Iterable[T]) -> Iterator[T]:
+    """Yield *items*, and check the deadline every now and then."""
+    _, _, end = BINDING.get()
+    for number, item in enumerate(items):
+        if number % _MANY == 0 and monotonic() > end:
+            raise Overdue
+        yield item
 
 
 def _list_hook(kind: Any, reading: Reading) -> Hook:
@@ -136,31 +173,13 @@ def _list_hook(kind: Any, reading: Reading) -> Hook:
 
         strict = list_structure_factory(kind, reading.converter)
         return lambda value, kind: strict(a_list(value, kind), kind)
-    hook = reading.hook(item)
-    may_be_none = item is Any or types.NoneType in get_args(item)
-    read_item = reader(hook, item)
-
-    def read(value: Any, client: Any, keep_raw: bool) -> list[Any]:
-        found = []
-        for one in a_list(value, kind):
-            try:
-                made = read_item(one, client, keep_raw)
-            except ODD as error:
-                reading.left_out(item, "[]", one, error)
-            else:
-                if made is not None or may_be_none:
-                    found.append(made)
-        return found
-
-    if hook is as_is:
-        # In C, for the usual list.
-        return lambda value, _: (
-            value.copy()
-            if type(value) is list and (may_be_none or None not in value)
-            else read(value, *BINDING.get())
-        )
-    return binding(
-        read, **({"item": read_item} if attrs.has(cast("Any", item)) else {})
+    read = _items(item, "[]", reading)
+    if reading.hook(item) is not as_is:
+        return calling(read)
+    # In C, for the usual list.
+    usual = "type(value) is list and None not in value"
+    return Inline(
+        f"value.copy() if {usual} else {{read}}(value, client, keep_raw)", read=read
     )
 
 
@@ -171,25 +190,45 @@ def _dict_hook(kind: Any, reading: Reading) -> Hook:
 
         strict = mapping_structure_factory(kind, reading.converter)
         return lambda value, kind: strict(an_object(value, kind), kind)
-    hook = reading.hook(item)
-    if hook is as_is:
-        return own(lambda value, kind: an_object(value, kind).copy(), copies=True)
-    may_be_none = types.NoneType in get_args(item)
-    read_item = reader(hook, item)
+    if reading.hook(item) is as_is:
+        return Inline(
+            "(value if type(value) is dict else {an_object}(value, {kind})).copy()",
+            an_object=an_object,
+            kind=kind,
+        )
+    read_items = _items(item, "{}", reading)
 
     def read(value: Any, client: Any, keep_raw: bool) -> dict[str, Any]:
-        found = {}
-        for key, one in an_object(value, kind).items():
+        return {
+            key: made
+            for key, one in in_time(an_object(value, kind).items())
+            for made in read_items([one], client, keep_raw)
+        }
+
+    return calling(read)
+
+
+def _items(item: Any, place: str, reading: Reading) -> Read:
+    """Make a function that decodes a list, and leaves out items that do not fit."""
+    read_item = inline(reading.hook(item), item).read
+    may_be_none = item is Any or types.NoneType in get_args(item)
+
+    def read(value: Any, client: Any, keep_raw: bool) -> list[Any]:
+        # Not `a_list`: its call would cost as much as an item.
+        if type(value) is not list:
+            raise Misfit(value, list)
+        found = []
+        for one in value if len(value) < _MANY else in_time(value):
             try:
                 made = read_item(one, client, keep_raw)
             except ODD as error:
-                reading.left_out(item, "{}", one, error)
+                reading.left_out(item, place, one, error)
             else:
                 if made is not None or may_be_none:
-                    found[key] = made
+                    found.append(made)
         return found
 
-    return binding(read)
+    return read
 
 
 # --- Unions -------------------------------------------------------------------
@@ -199,28 +238,33 @@ def _union_hook(kind: Any, reading: Reading) -> Hook:
     """Make a hook for ``X | None``, ``SomeEnum | str`` and unions of several types."""
     some = [arg for arg in get_args(kind) if arg is not types.NoneType]
     optional = len(some) < len(get_args(kind))
-    if len(some) == 1:
-        return _optional(some[0], reading)
-    if not reading.strict and all(reading.hook(one) is as_is for one in some):
+    hooks = [reading.hook(one) for one in some]
+    if all(hook is as_is for hook in hooks):
         return as_is
+    if len(some) == 1:
+        one = inline(hooks[0], some[0])
+        return Inline(f"None if value is None else {one.code}", **one.names)
     models = [one for one in some if attrs.has(one)]
     enums = [one for one in some if is_enum(one)]
     plain = [one for one in some if one in PRIMITIVES]
     if not reading.strict and len(enums) == 1 and len(enums) + len(plain) == len(some):
         # The lenient hook of an enum takes everything else already.
         return reading.hook(enums[0])
-    others = [one for one in some if one not in (*models, *enums, *plain)]
     # An enum that may grow would take the others' values, so it is strict here.
-    members = [(reading.hook(one), one) for one in others]
+    members = [
+        (hook, one)
+        for hook, one in zip(hooks, some, strict=True)
+        if one not in (*models, *enums, *plain)
+    ]
     members += [(lambda value, cls: cls(value), one) for one in enums]
     members += [(checked, one) for one in plain]
-    choose = _model_hook(models, reading) if models else None
+    choose = _choice(models, reading) if models else None
 
     def read(value: Any, client: Any, keep_raw: bool) -> Any:
-        if value is None and (optional or not reading.strict):
-            return None
         if choose and type(value) is dict:
             return choose(value, client, keep_raw)
+        if value is None and (optional or not reading.strict):
+            return None
         for hook, member in members:
             try:
                 return hook(value, member)
@@ -228,48 +272,36 @@ def _union_hook(kind: Any, reading: Reading) -> Hook:
                 continue
         raise Misfit(value, kind)
 
-    return binding(read)
+    return calling(read)
 
 
-def _optional(member: Any, reading: Reading) -> Hook:
-    hook = reading.hook(member)
-    if hook is as_is:
-        return as_is
-    read_it = reader(hook, member)
-    return binding(
-        lambda value, client, keep_raw: (
-            None if value is None else read_it(value, client, keep_raw)
-        ),
-        some=read_it,
-    )
-
-
-def _required(cls: Any, reading: Reading) -> frozenset[str]:
-    return frozenset(
-        key_of(field, reading.rename)
-        for field in attrs.fields(cls)
-        if field.init and field.default is attrs.NOTHING
-    )
-
-
-def _model_hook(models: list[Any], reading: Reading) -> Callable[[Any, Any, Any], Any]:
+def _choice(models: list[Any], reading: Reading) -> Read:
     """
-    Make a hook that chooses among models, for each object by itself.
+    Make a function that chooses among models, for each object by itself.
 
     It takes the model that lacks the fewest of its required keys, the first one of
     several. Trying one after the other would not do: a model takes any object.
     """
-    readers = [reader(reading.hook(one), one) for one in models]
-    keys = [_required(one, reading) for one in models]
+    readers = [inline(reading.hook(one), one).read for one in models]
     if len(models) == 1:
         return readers[0]
+    required = [
+        {
+            key_of(field, reading.rename)
+            for field in attrs.fields(model)
+            if field.init and field.default is attrs.NOTHING
+        }
+        for model in models
+    ]
     # What all of them require tells nothing.
-    common = frozenset.intersection(*keys)
-    choices = [(own - common, read) for own, read in zip(keys, readers, strict=True)]
+    common = set.intersection(*required)
+    choices = [
+        (keys - common, read) for keys, read in zip(required, readers, strict=True)
+    ]
 
     def choose(value: dict[str, Any], client: Any, keep_raw: bool) -> Any:
-        for required, read in choices:
-            if required <= value.keys():
+        for keys, read in choices:
+            if value.keys() >= keys:
                 return read(value, client, keep_raw)
         _, read = min(choices, key=lambda choice: len(choice[0] - value.keys()))
         return read(value, client, keep_raw)

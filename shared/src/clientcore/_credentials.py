@@ -4,9 +4,11 @@ Headers with secrets in them, which no repr shows.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping
+from contextlib import suppress
 
-from ._secrets import Secrets
+from ._secrets import Secret, hidden
 
 
 class Credentials(dict[str, str]):
@@ -46,11 +48,16 @@ class Credentials(dict[str, str]):
     __hash__ = None
 
     @property
-    def secrets(self) -> Secrets:
+    def secrets(self) -> tuple[Secret, ...]:
         """All values to redact, those of headers with and without their schemes."""
         values = [*self.values(), *self.query.values()]
-        bare = [value.partition(" ")[2] for value in self.values()]
-        return Secrets(value for value in [*values, *bare] if value.strip())
+        for value in self.values():
+            scheme, _, bare = value.partition(" ")
+            values.append(bare)
+            if scheme == "Basic":
+                with suppress(ValueError):
+                    values.append(b64decode(bare).decode().partition(":")[2])
+        return hidden(value for value in values if value.strip())
 
 
 def merged(*groups: Mapping[str, str]) -> Credentials:

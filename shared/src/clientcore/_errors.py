@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
 from ._events import RequestInfo
 from ._headers import Headers
-from ._secrets import Secrets, is_deep, redact
+from ._secrets import hidden, is_deep, redact
 
 if TYPE_CHECKING:
     from ._response import Response
@@ -27,10 +27,7 @@ class Error(Exception):
     """
     The root of all errors that a client raises, except for a caller's mistakes.
 
-    Args:
-        message: The text of the error.
-        request: See below.
-        **facts: Values of the other attributes of the class.
+    Its constructor takes a message, and the attributes of the class by name.
 
     Attributes:
         request: Method, path and URL of the request, or ``None`` if the error
@@ -53,16 +50,16 @@ class Error(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls the class with ``args`` again, which no subclass
         # with a constructor of its own survives.
-        state = {**self._public_state(), "args": self.args}
+        state = {**self.public_state(), "args": self.args}
         return copyreg.__newobj__, (type(self),), state  # type: ignore[attr-defined]
 
-    def _public_state(self) -> dict[str, Any]:
-        """Return the attributes that are pickled."""
+    def public_state(self) -> dict[str, Any]:
+        """Return the attributes that are pickled. May be overridden."""
         return self.__dict__.copy()
 
     def redact(self, secrets: Iterable[str]) -> None:
         """Replace *secrets* in the message, the notes and all attributes."""
-        if secrets := Secrets(secrets):
+        if secrets := hidden(secrets):
             self.args = redact(self.args, secrets)
             for name, value in self.__dict__.items():
                 self.__dict__[name] = redact(value, secrets)
@@ -144,17 +141,15 @@ class StatusError(Error):
     ) -> Self:
         """Make the error for *response*."""
         error = cls.__new__(cls)
-        error._fill(response, message, code)
+        error.fill(response, message, code)
         return error
 
-    def _fill(self, response: Response, message: str, code: Any) -> None:
-        """Set the attributes from *response*."""
+    def fill(self, response: Response, message: str, code: Any) -> None:
+        """Set the attributes from *response*. May be overridden."""
         self.status = response.status
         self.code = code
         self.message = message
-        body = response.body()
-        # Pickling, comparing and redacting JSON are recursive.
-        self.body = response.text if is_deep(body) else body
+        self.body = response.body()
         self.headers = response.headers.public()
         self.request = response.request
         self.retry_after = response.retry_after
@@ -239,13 +234,20 @@ class DecodeError(Error):
 
     Attributes:
         errors: The parts that could not be decoded, each with its path.
-        body: The body of the response. It is in no message and no pickle.
+        body: The body of the response, or ``None`` if it is nested too deep. It is
+            in no message and no pickle.
     """
 
     body: Any = None
     errors: Sequence[str] = ()
 
-    def _public_state(self) -> dict[str, Any]:
+    def redact(self, secrets: Iterable[str]) -> None:
+        # Redacting is recursive.
+        if is_deep(self.body):
+            self.body = None
+        super().redact(secrets)
+
+    def public_state(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dict__ if name != "body"}
 
 
@@ -281,36 +283,20 @@ class Unbound(Error):
 
 # --- From a response to a class -----------------------------------------------
 
-_BY_STATUS: dict[int, type[StatusError]] = {
-    cls.status: cls
-    for cls in (
-        BadRequest,
-        Unauthorized,
-        Forbidden,
-        NotFound,
-        Conflict,
-        Invalid,
-        RateLimited,
-    )
-}
+_BY_STATUS = {cls.status: cls for cls in StatusError.__subclasses__()}
 
 
-def _text(message: Any) -> str:
-    return message if isinstance(message, str) else ""
-
-
-@attrs.frozen
-class Explanation:
+class Explanation(NamedTuple):
     """
     What an error body says.
 
     Attributes:
-        message: The service's message. Values of other types count as none.
+        message: The service's message. What is no text counts as none.
         code: The service's code, or ``None``.
         error: The class to raise, or ``None`` for the one of the status.
     """
 
-    message: str = attrs.field(default="", converter=_text)
+    message: Any = ""
     code: Any = None
     error: type[StatusError] | None = None
 
@@ -371,9 +357,10 @@ class ErrorTable:
         except Exception:  # noqa: BLE001, an error body can be anything at all
             found = Explanation()
         cls = found.error or self.own(for_status(response.status))
-        secrets = Secrets(secrets)
+        secrets = hidden(secrets)
+        message = found.message if isinstance(found.message, str) else ""
         error = cls.from_response(
-            response, message=shorten(found.message, secrets), code=found.code
+            response, message=shorten(message, secrets), code=found.code
         )
         error.redact(secrets)
         return error

@@ -34,10 +34,10 @@ class RequestInfo:
 @attrs.frozen
 class RequestFacts:
     """
-    The argument of ``on_request``.
+    The argument of ``on_request``: *request* is about to be sent.
 
     Attributes:
-        request: The request that is about to be sent.
+        request: Its method, path and URL, without secrets.
         attempt: Number of the attempt, from 1.
     """
 
@@ -48,10 +48,10 @@ class RequestFacts:
 @attrs.frozen
 class ResponseFacts:
     """
-    The argument of ``on_response``.
+    The argument of ``on_response``: the response to *request* was read.
 
     Attributes:
-        request: The request that was sent.
+        request: Its method, path and URL, without secrets.
         status: HTTP status of the response.
         seconds: Time from sending until the response was read.
         attempt: Number of the attempt, from 1.
@@ -66,10 +66,10 @@ class ResponseFacts:
 @attrs.frozen
 class RetryFacts:
     """
-    The argument of ``on_retry``.
+    The argument of ``on_retry``: *request* will be sent again.
 
     Attributes:
-        request: The request that will be sent again.
+        request: Its method, path and URL, without secrets.
         error: The error of the failed attempt.
         attempt: Number of the failed attempt, from 1.
         wait: Seconds until the next attempt.

@@ -81,8 +81,8 @@ def make_request(
 
     Args:
         client: A client of the user's, which adds its headers and cookies.
-        method: HTTP method.
-        url: Absolute URL.
+        method: A method's name, in capitals.
+        url: An absolute URL, with its query.
         headers: Headers, credentials included.
         content: Bytes, an iterable of bytes, or ``None``.
         timeouts: Timeouts of the attempt.
@@ -108,6 +108,9 @@ def make_transport(
         SettingsError: CA certificates cannot be read, or a package is missing.
     """
     try:
+        if http2:
+            # httpcore imports it when a server has chosen HTTP/2, which is too late.
+            import h2.config  # noqa: F401
         transport = cls(
             verify=tls_context(settings.verify),
             proxy=proxy,

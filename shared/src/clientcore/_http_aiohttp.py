@@ -118,7 +118,7 @@ class AiohttpReply(Reply):
     A response of aiohttp.
 
     Args:
-        response: The response.
+        response: A response whose headers have arrived.
         sends: Whether a task of aiohttp may still read the request's body.
     """
 

@@ -5,15 +5,24 @@ The bases of all models, and how a field is named in JSON.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
+from functools import wraps
+from math import inf
 from typing import Any, ClassVar, Self
 
 from ._errors import Unbound
 
-#: While models are decoded: the client that they are bound to, and whether they keep
-#: their JSON. Decoding never awaits, so the value cannot leak to another task or
-#: thread.
-BINDING: ContextVar[tuple[Any, bool]] = ContextVar("BINDING", default=(None, True))
+#: While models are decoded: the client that they are bound to, whether they keep their
+#: JSON, and the time when decoding has to end. Decoding never awaits, so the value
+#: cannot leak to another task or thread.
+BINDING: ContextVar[tuple[Any, bool, float]] = ContextVar(
+    "BINDING", default=(None, True, inf)
+)
+
+
+class Overdue(Exception):
+    """The deadline has passed while a response was decoded."""
 
 
 def wire(
@@ -59,6 +68,12 @@ class Model:
 
     _client: Any
     _raw: dict[str, Any]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # attrs makes a class with slots twice: the second one has its repr.
+        for name in {"__repr__", "__str__"} & cls.__dict__.keys():
+            setattr(cls, name, _shown(cls.__dict__[name]))
 
     @property
     def raw(self) -> dict[str, Any] | None:
@@ -118,6 +133,20 @@ class Model:
         changed, since it becomes `raw`.
         """
         return data
+
+
+def _shown(show: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Make a repr never raise: slots may be unset, and models nested too deep."""
+
+    @wraps(show)
+    def shown(self: Any) -> str:
+        with suppress(Exception):
+            text: object = show(self)
+            if isinstance(text, str):
+                return text
+        return f"<{type(self).__name__}, incomplete>"
+
+    return shown
 
 
 class Entity(Model):

@@ -168,7 +168,6 @@ class App:
             form["client_id"] = self.client_id
         else:
             headers["Authorization"] = basic(self.client_id, self.client_secret)
-        secret = [self.client_secret, *map(form.get, _SECRET_FIELDS)]
         # Repeated also if the connection broke after it was sent. With a rotating
         # refresh token or a code, a server that had processed the first request
         # may refuse the second with invalid_grant, unless it allows a grace
@@ -183,7 +182,10 @@ class App:
             auth=False,
             idempotent=True,
             bucket=f"token {urlsplit(self.token_url).netloc}",
-            secrets=[Secret(value) for value in secret if value],
+            secrets=[
+                *headers.secrets,
+                *(form.get(name, "") for name in _SECRET_FIELDS),
+            ],
         ).at(self.token_url)
 
 
@@ -261,16 +263,14 @@ class Token:
 
     def is_same(self, other: Token | None) -> bool:
         """Return whether *other* has the same secrets; stores may change the rest."""
-        if other is None:
-            return False
-        return (self.access_token, self.refresh_token) == (
-            other.access_token,
-            other.refresh_token,
+        return other is not None and (
+            (self.access_token, self.refresh_token)
+            == (other.access_token, other.refresh_token)
         )
 
     @classmethod
     def from_response(
-        cls, data: Any, *, now: datetime, previous: Token | None = None
+        cls, data: Any, now: datetime, previous: Token | None = None
     ) -> Token:
         """
         Read a token endpoint's response.
@@ -293,8 +293,8 @@ class Token:
             data["access_token"],
             data.get("token_type", "Bearer"),
             expires_at,
-            data.get("refresh_token", previous.refresh_token if previous else None),
-            data.get("scope", previous.scope if previous else None),
+            data.get("refresh_token", previous and previous.refresh_token),
+            data.get("scope", previous and previous.scope),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -346,22 +346,15 @@ class TokenStore(Protocol):
 
 
 class MemoryStore:
-    """
-    Stores a token in memory.
-
-    Args:
-        token: The first token, or ``None``.
-    """
+    """Stores a token in memory, *token* at first."""
 
     def __init__(self, token: Token | None = None) -> None:
         self._token = token
 
     def load(self) -> Token | None:
-        """Return the stored token."""
         return self._token
 
     def save(self, token: Token) -> None:
-        """Store *token*."""
         self._token = token
 
 

@@ -1,8 +1,8 @@
 """
-How services cut their lists into pages.
+How services divide their lists into pages.
 
-A paging rule reads a page's JSON and makes the requests for its neighbours.
-Nothing here sends.
+A paging rule reads a page's JSON and makes the requests for its neighbours. It
+sends nothing.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from ._request import Request
 
 
 class Paging(Protocol):
-    """What `Pages` asks of a rule. *request* is the one that *body* answers."""
+    """What `Pages` calls. *body* is the JSON of the response to *request*."""
 
     def items(self, body: Any) -> list[Any]:
         """Return the JSON of the page's items."""
         ...
 
     def total(self, body: Any) -> int | None:
-        """Return how many items there are on all pages, if the page says."""
+        """Return the number of items on all pages, or ``None`` if it is unknown."""
         ...
 
     def next(self, request: Request, body: Any) -> Request | None:
@@ -36,46 +36,40 @@ class Paging(Protocol):
         ...
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
-        """
-        Return the requests for all pages after this one.
-
-        Only where they are known without asking; else none.
-        """
+        """Yield the requests for all later pages, or nothing if they are unknown."""
         ...
 
 
 @attrs.frozen(kw_only=True)
-class _Listed:
+class _Listed(Paging):
     """
     The part that all rules share.
 
     Attributes:
-        items_key: Where the items stand, with dots between keys; empty if the
-            page is nothing but a list.
-
-        total_key: Where the total stands, likewise, or ``None``.
+        items_key: Key of the items, with dots between nested keys. Empty if the page
+            is nothing but a list.
+        total_key: Key of the total, likewise, or ``None`` if pages have none.
     """
 
     items_key: str = "items"
     total_key: str | None = "total"
 
     def items(self, body: Any) -> list[Any]:
-        """See `Paging.items`."""
         found = dig(body, self.items_key)
         if not isinstance(found, list):
             raise DecodeError(
-                f"the answer is no page: there is no list at {self.items_key!r}",
+                f"the response is no page: there is no list at {self.items_key!r}",
                 body=body,
             )
         return found
 
     def total(self, body: Any) -> int | None:
-        """See `Paging.total`."""
-        found = dig(body, self.total_key) if self.total_key else None
-        return found if type(found) is int else None
+        return _integer(body, self.total_key)
+
+    def previous(self, request: Request, body: Any) -> Request | None:
+        return None
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
-        """See `Paging.ahead`."""
         return iter(())
 
 
@@ -101,44 +95,33 @@ class OffsetPaging(_Listed):
     size: int = 20
     limit_key: str | None = "limit"
 
-    def place(self, request: Request) -> tuple[int, int]:
-        """Return the position of the first item of *request*, and its limit."""
-        query = request.query
-        size = query.get(self.limit)
-        return int(query.get(self.offset) or 0), int(size or self.size)
-
-    def step(self, body: Any) -> int:
-        """Return by how many items the next page begins later than *body*."""
-        count = len(self.items(body))
-        limit = dig(body, self.limit_key) if self.limit_key else None
-        return max(limit, count) if type(limit) is int else count
-
     def next(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.next`."""
-        start, _ = self.place(request)
-        step, total = self.step(body), self.total(body)
+        following, total = self._start(request) + self._step(body), self.total(body)
         # Without a total, only an empty page is known to be the last.
-        ended = not self.items(body) if total is None else start + step >= total
-        if ended or step == 0:
+        ended = not self.items(body) if total is None else following >= total
+        if ended or following == self._start(request):
             return None
-        return request.with_query(**{self.offset: start + step})
+        return request.with_query(**{self.offset: following})
 
     def previous(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.previous`."""
-        start, size = self.place(request)
+        start = self._start(request)
         if start == 0:
             return None
-        first = max(0, start - size)
+        first = max(0, start - int(request.query.get(self.limit) or self.size))
         return request.with_query(**{self.offset: first, self.limit: start - first})
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
-        """See `Paging.ahead`."""
-        start, _ = self.place(request)
-        step = self.step(body)
         if self.next(request, body) is None:
             return
-        for first in range(start + step, self.total(body) or 0, step):
+        step = self._step(body)
+        for first in range(self._start(request) + step, self.total(body) or 0, step):
             yield request.with_query(**{self.offset: first, self.limit: step})
+
+    def _start(self, request: Request) -> int:
+        return int(request.query.get(self.offset) or 0)
+
+    def _step(self, body: Any) -> int:
+        return max(len(self.items(body)), _integer(body, self.limit_key) or 0)
 
 
 @attrs.frozen(kw_only=True)
@@ -147,91 +130,70 @@ class NumberPaging(_Listed):
     Pages with numbers: ``page=2``.
 
     Attributes:
-        page: The parameter.
-
-        first: The number of the first page.
-
-        pages_key: Where the number of pages stands, or ``None``.
+        page: Query parameter for the number.
+        first: Number of the first page.
+        pages_key: Key of the number of pages, with dots between nested keys, or
+            ``None`` if pages do not have it: an empty page is the last then.
     """
 
     page: str = "page"
     first: int = 0
     pages_key: str | None = "pages"
 
-    def _number(self, request: Request) -> int:
-        number = request.query.get(self.page)
-        return self.first if number is None else int(number)
-
-    def _last(self, body: Any) -> int | None:
-        pages = dig(body, self.pages_key) if self.pages_key else None
-        return self.first + pages - 1 if type(pages) is int else None
-
     def next(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.next`."""
-        number, last = self._number(request), self._last(body)
-        if not self.items(body) or (last is not None and number >= last):
+        number, pages = self._number(request), _integer(body, self.pages_key)
+        if not self.items(body) or (pages is not None and number >= self._last(pages)):
             return None
         return request.with_query(**{self.page: number + 1})
 
     def previous(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.previous`."""
         number = self._number(request)
         if number <= self.first:
             return None
         return request.with_query(**{self.page: number - 1})
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
-        """See `Paging.ahead`."""
-        last = self._last(body)
-        if last is None or self.next(request, body) is None:
+        pages = _integer(body, self.pages_key)
+        if pages is None or self.next(request, body) is None:
             return
-        for number in range(self._number(request) + 1, last + 1):
+        for number in range(self._number(request) + 1, self._last(pages) + 1):
             yield request.with_query(**{self.page: number})
+
+    def _number(self, request: Request) -> int:
+        number = request.query.get(self.page)
+        return self.first if number is None else int(number)
+
+    def _last(self, pages: int) -> int:
+        return self.first + pages - 1
 
 
 @attrs.frozen(kw_only=True)
 class CursorPaging(_Listed):
     """
-    Pages that name the next by something opaque: ``after=abc``.
+    Pages that name the next one by a cursor: ``after=abc``.
 
     Attributes:
-        parameter: The parameter for what comes after.
-
-        next_key: Where a page names the next.
-
-        before: The parameter for what comes before, or ``None``.
-
-        previous_key: Where a page names the one before, or ``None``.
+        parameter: Query parameter for the cursor.
+        next_key: Key of the next page's cursor, with dots between nested keys.
     """
 
     parameter: str = "after"
     next_key: str = "cursors.after"
-    before: str | None = None
-    previous_key: str | None = None
 
     def next(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.next`."""
         cursor = dig(body, self.next_key)
-        if not cursor:
-            return None
-        return self._at(request, self.parameter, cursor)
-
-    def previous(self, request: Request, body: Any) -> Request | None:
-        """See `Paging.previous`."""
-        cursor = dig(body, self.previous_key) if self.previous_key else None
-        if not cursor or self.before is None:
-            return None
-        return self._at(request, self.before, cursor)
-
-    def _at(self, request: Request, parameter: str, cursor: Any) -> Request:
-        both = {self.parameter: None, self.before or self.parameter: None}
-        return request.with_query(**{**both, parameter: cursor})
+        return request.with_query(**{self.parameter: cursor}) if cursor else None
 
 
 def dig(body: Any, keys: str) -> Any:
-    """Return what stands at *keys*, with dots between them, or ``None``."""
+    """Return the value at *keys*, with dots between nested keys, or ``None``."""
     for key in keys.split(".") if keys else ():
         if not isinstance(body, Mapping):
             return None
         body = body.get(key)
     return body
+
+
+def _integer(body: Any, keys: str | None) -> int | None:
+    found = dig(body, keys) if keys else None
+    return found if type(found) is int else None

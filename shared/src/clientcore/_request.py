@@ -11,7 +11,7 @@ import attrs
 
 from ._errors import UnsafeURL
 from ._events import RequestInfo
-from ._secrets import Secrets, redact
+from ._secrets import hidden, redact
 from ._url import clean_base, encode_query, fill, names_in, origin, show
 
 Method: TypeAlias = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
@@ -70,18 +70,16 @@ class Request:
     headers: Mapping[str, str] = attrs.field(factory=dict)
     base: str | None = None
     link: str | None = None
-    idempotent: bool = attrs.field()
+    idempotent: bool = attrs.Factory(
+        lambda self: self.method in _IDEMPOTENT, takes_self=True
+    )
     auth: bool = True
     redirects: bool = False
     timeout: float | None = None
     deadline: bool = True
     retries: int | None = None
     bucket: str = ""
-    secrets: Sequence[str] = attrs.field(default=(), converter=Secrets)
-
-    @idempotent.default
-    def _is_idempotent(self) -> bool:
-        return self.method in _IDEMPOTENT
+    secrets: Sequence[str] = attrs.field(default=(), converter=hidden)
 
     def __repr__(self) -> str:
         return f"Request(method={self.method!r}, template={self.template!r})"
@@ -129,11 +127,9 @@ def GET(template: str, /, **values: Any) -> Request:
 
     Args:
         template: A path relative to the base URL, as in ``account/{account}/bio``.
-        **values: Values for the names in the template, and options: ``query``,
-            ``headers``, ``base``, ``idempotent``, ``auth``, ``redirects``,
-            ``timeout``, ``deadline``, ``bucket``, ``secrets``, and ``json``,
-            ``form``, ``files`` or ``content`` for a body. See `Request`. The value of a
-            name that is also an option is given in ``path={...}``.
+        **values: Values for the names in the template, and the attributes of
+            `Request` as options. The value of a name that is also an option is given
+            in ``path={...}``.
 
     Raises:
         TypeError: A keyword is neither an option nor a name in *template*.

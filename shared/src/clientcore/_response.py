@@ -1,10 +1,11 @@
 """
-An answer, read whole.
+A response whose body was read.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,23 +16,21 @@ from ._errors import DecodeError
 from ._events import RequestInfo
 from ._headers import Headers
 from ._retry import parse_retry_after
+from ._secrets import is_deep
 
 
 @attrs.frozen
 class Response:
     """
-    An answer of the server.
+    A response of the server.
 
     Attributes:
         status: The HTTP status.
-
-        headers: Names in any case. Not shown in the repr.
-
-        content: The body, decompressed. Not shown in the repr.
-
-        request: What was asked.
-
-        seconds: How long it took.
+        headers: The headers, whose names are found in any case. Not in the repr.
+        content: The body, decompressed. Not in the repr.
+        request: Method, path and URL of the request.
+        seconds: Time from sending the request to the end of the body.
+        secrets: Values to redact from errors about this response.
     """
 
     status: int
@@ -39,6 +38,7 @@ class Response:
     content: bytes = attrs.field(default=b"", repr=False)
     request: RequestInfo = attrs.field(factory=lambda: RequestInfo("GET", ""))
     seconds: float = attrs.field(default=0.0, eq=False)
+    secrets: Iterable[str] = attrs.field(default=(), eq=False, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -47,7 +47,7 @@ class Response:
 
     @property
     def text(self) -> str:
-        """The body as UTF-8 text, odd bytes replaced."""
+        """The body as UTF-8 text, invalid bytes replaced."""
         return self.content.decode("utf-8", "replace")
 
     @property
@@ -60,14 +60,14 @@ class Response:
         Parse the body.
 
         Raises:
-            DecodeError: It is not JSON.
+            DecodeError: The body is not JSON.
         """
         try:
             return parse_json(self.content)
         except (ValueError, RecursionError) as error:
             kind = self.headers.get("content-type", "no content type")
             raise DecodeError(
-                f"{self.request}: {self.status}, but the answer is not JSON ({kind})",
+                f"{self.request}: {self.status}, but the response is not JSON ({kind})",
                 request=self.request,
                 errors=[str(error)],
                 body=self.content,
@@ -91,9 +91,8 @@ class Response:
 
 #: Digits become zeros, so that a long integer can be found in C.
 _DIGITS = bytes(48 if 48 <= byte < 58 else byte for byte in range(256))
-#: No shorter integer can exceed 64 bits, as orjson has them.
-_LONG = b"0" * 20
-_LONG_NEGATIVE = b"-" + b"0" * 19
+#: No integer with fewer digits exceeds 64 bits.
+_LONG = b"0" * 19
 
 
 def parse_json(content: bytes) -> Any:
@@ -105,8 +104,8 @@ def parse_json(content: bytes) -> Any:
     could not be sent back.
 
     Raises:
-        ValueError: It is not JSON.
-        RecursionError: It is nested too deep.
+        ValueError: *content* is not JSON.
+        RecursionError: *content* is nested too deep.
     """
     try:
         data = orjson.loads(content)
@@ -115,25 +114,10 @@ def parse_json(content: bytes) -> Any:
     zeros = content.translate(_DIGITS)
     # orjson makes floats of such integers. Few bodies get here, and the standard
     # library reads them exactly.
-    if _LONG in zeros or _LONG_NEGATIVE in zeros:
+    if _LONG in zeros and (_LONG + b"0" in zeros or b"-" + _LONG in zeros):
         return json.loads(content)
     return data
 
 
 def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is not JSON")
-
-
-def is_deep(data: Any, levels: int = 100) -> bool:
-    """Whether lists and objects are nested deeper than *levels*."""
-    layer = [data]
-    for _ in range(levels + 1):
-        layer = [one for one in layer if type(one) is dict or type(one) is list]
-        if not layer:
-            return False
-        layer = [
-            one
-            for outer in layer
-            for one in (outer.values() if type(outer) is dict else outer)
-        ]
-    return True

@@ -158,7 +158,7 @@ def _number(value: str) -> float | None:
     """Read a number that is not negative; "nan" and "inf" are refused."""
     if not value.strip().replace(".", "", 1).isdecimal():
         return None
-    number = float(value)
+    number = float(value.strip())
     # So many digits that it is infinite after all.
     return number if math.isfinite(number) else None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from ._events import RequestInfo
@@ -34,23 +34,16 @@ class SecretBytes(bytes):
         return f"<{len(self)} bytes>"
 
 
-class Secrets(tuple[str, ...]):
+def hidden(values: Iterable[str]) -> tuple[Secret, ...]:
     """
-    Secret values, which the repr does not show.
+    Return secret values as such.
 
     Raises:
         TypeError: A text was given instead of a list of texts.
     """
-
-    __slots__ = ()
-
-    def __new__(cls, values: Iterable[str] = ()) -> Self:
-        if isinstance(values, str):
-            raise TypeError("secrets are a list of texts, not one text")
-        return super().__new__(cls, values)
-
-    def __repr__(self) -> str:
-        return f"<Secrets, {len(self)}>"
+    if isinstance(values, str):
+        raise TypeError("secrets are a list of texts, not one text")
+    return tuple(map(Secret, values))
 
 
 def redact(value: Any, secrets: Iterable[str]) -> Any:
@@ -110,6 +103,4 @@ def is_deep(value: Any, levels: int = 100) -> bool:
             if isinstance(one, dict | list)
             for child in (one.values() if isinstance(one, dict) else one)
         ]
-        if not level:
-            return False
-    return True
+    return bool(level)

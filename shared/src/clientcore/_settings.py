@@ -91,7 +91,8 @@ class Settings:
             all phases. 30 by default, and 5 to connect.
         retries: Attempts after the first. 2 by default.
         deadline: Seconds for a whole call with its retries, from the moment it has a
-            concurrency slot. Uploads have none. 60 by default, ``None`` for no limit.
+            concurrency slot. Uploads have none. Decoding may take as long again. 60 by
+            default, ``None`` for no limit.
         policy: Backoff, and the longest ``Retry-After`` that is waited for.
         strict: Whether responses are checked in full, and any difference from the
             models is a `DecodeError`. For tests.
@@ -109,8 +110,8 @@ class Settings:
             ``aiohttp.ClientSession`` to send with. It is not closed.
         transport: A transport of httpx to send with, which is not closed, or
             ``"aiohttp"`` (extra ``aiohttp``).
-        wrap_transport: Called with each transport, returns the one to use: for
-            caches, and for recording.
+        wrap_transport: Called with the transport of httpx, returns the one to use:
+            for caches, and for recording.
         proxy: URL of a proxy. By default the environment's variables count.
         verify: ``True``, a path of CA certificates, an ``ssl.SSLContext``, or
             ``False`` to accept any certificate.
@@ -169,9 +170,27 @@ def settings(
     try:
         if "timeout" in values:
             values["timeout"] = _timeouts(values["timeout"], current.timeout)
-        return attrs.evolve(current, **values)
+        chosen = attrs.evolve(current, **values)
+        _check_combination(chosen)
     except (TypeError, ValueError) as error:
         raise type(error)(f"{owner}: {error}") from None
+    return chosen
+
+
+def _check_combination(chosen: Settings) -> None:
+    """Refuse options that another one would make useless."""
+    if chosen.http_client is not None:
+        cause = "http_client="
+        useless = ["transport", "wrap_transport", "proxy", "verify", "http2"]
+    elif chosen.transport == "aiohttp":
+        cause, useless = 'transport="aiohttp"', ["wrap_transport", "http2"]
+    elif chosen.transport is not None:
+        cause, useless = "transport=", ["proxy", "verify", "http2"]
+    else:
+        return
+    for name in useless:
+        if getattr(chosen, name) != getattr(_DEFAULTS, name):
+            raise TypeError(f"{name} has no effect with {cause}")
 
 
 def _timeouts(value: Any, current: Timeouts) -> Timeouts:
@@ -182,9 +201,4 @@ def _timeouts(value: Any, current: Timeouts) -> Timeouts:
     if all(hasattr(value, phase) for phase in phases):
         # httpx.Timeout, recognized without importing httpx.
         return Timeouts(*(getattr(value, phase) for phase in phases))
-    if value is not None and type(value) not in {int, float}:
-        raise TypeError(
-            "timeout must be seconds, None, Timeouts or httpx.Timeout,"
-            f" not {type(value).__name__}"
-        )
     return attrs.evolve(current, read=value, write=value)

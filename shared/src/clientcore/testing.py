@@ -69,7 +69,8 @@ def script(*responses: Any) -> Any:
     Return a transport that returns responses in order, and then raises `Broken`.
 
     Args:
-        *responses: A status and JSON, or JSON with the status 200.
+        *responses: JSON with the status 200, a status and JSON, or a
+            `respx.MockResponse`.
     """
     return _Script(*responses)
 
@@ -87,6 +88,8 @@ class _Script:
         if not self._left:
             raise Broken
         response = self._left.pop(0)
+        if isinstance(response, respx.MockResponse):
+            return response
         status, body = response if isinstance(response, tuple) else (200, response)
         return respx.MockResponse(status, json=body)
 

@@ -5,20 +5,24 @@ How a person lets an app act for them.
 from __future__ import annotations
 
 import logging
+import pickle
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from respx import MockResponse
 
 import clientcore
 from aiomixcloud import MixcloudOAuth, MixcloudOAuthError, NoAnswerError
 from clientcore import FileStore, MemoryStore, Token
-from clientcore.testing import read_timeout
+from clientcore.testing import Broken, leaks, read_error, read_timeout, script
 
 from ..answers import answer, javascript
 from ..opening import URL, open_async
+
+pytestmark = pytest.mark.usefixtures("no_backoff")
 
 ROOT = "https://www.test/oauth"
 SECRET = "hush-hush"
@@ -134,22 +138,43 @@ async def test_raising(api: Any, own: bool | None, clients: bool, raises: bool):
         oauth = an_app(mixcloud=client, raise_exceptions=own)
         if raises:
             with pytest.raises(MixcloudOAuthError, match="has expired") as caught:
-                await oauth.access_token("x")
+                await oauth.access_token("the code")
             assert str(caught.value.request) == "GET oauth/access_token"
         else:
             assert await oauth.access_token("x") is None
 
 
-async def test_asked_once(api: Any):
+@pytest.mark.parametrize("borrowed", [True, False])
+@pytest.mark.parametrize("failure", ["503", "lost", "late"])
+async def test_fails_once(api: Any, borrowed: bool, failure: str):
     """
-    A code is good for once, so a lost answer is not asked for again.
+    A request for a token that failed is repeated, whatever *retries* is.
     """
-    route = api.get(f"{ROOT}/access_token").mock(side_effect=read_timeout())
+    failures = {"503": MockResponse(503), "lost": read_error(), "late": read_timeout()}
+    granted = MockResponse(**answer("oauth_token"))
+    route = api.get(f"{ROOT}/access_token").mock(
+        side_effect=[failures[failure], granted]
+    )
 
-    with pytest.raises(NoAnswerError):
-        await an_app().access_token("x")
+    async with open_async(retries=0) as client:
+        oauth = an_app(mixcloud=client if borrowed else None)
+        assert await oauth.access_token("the code") == TOKEN
 
-    assert route.call_count == 1
+    assert route.call_count == 2
+
+
+@pytest.mark.parametrize("retries", [0, 2, 5])
+async def test_fails_always(api: Any, retries: int):
+    """
+    It is sent three times at most.
+    """
+    route = api.get(f"{ROOT}/access_token").mock(side_effect=read_error())
+
+    async with open_async(retries=retries) as client:
+        with pytest.raises(NoAnswerError):
+            await an_app(mixcloud=client).access_token("the code")
+
+    assert route.call_count == 3
 
 
 async def test_held_back(api: Any):
@@ -282,3 +307,49 @@ async def test_stored():
 
     assert await oauth.sign_in() == "kept"
     assert await MixcloudOAuth().stored_token() is None
+
+
+@pytest.mark.parametrize("response", [None, {"x": "abc"}, {"access_token": TOKEN}])
+@pytest.mark.parametrize("step", ["access_token", "sign_in"])
+async def test_frames(tmp_path: Path, step: str, response: Any):
+    """
+    No frame of ours shows a secret, wherever a sign-in breaks.
+    """
+    transport = script(*[] if response is None else [response])
+
+    async with open_async(transport=transport, access_token=None) as client:
+        oauth = an_app(
+            mixcloud=client,
+            redirect_uri="http://127.0.0.1/",
+            raise_exceptions=True,
+            store=FileStore(tmp_path / "missing" / "token"),
+        )
+
+        async def sign_in() -> None:
+            if step == "sign_in":
+                await oauth.sign_in(open_browser=Browser(), timeout=30)
+                return
+            client.access_token = await oauth.access_token("abc")
+            await client.me()
+
+        with pytest.raises((Broken, clientcore.Error)) as caught:
+            await sign_in()
+
+    assert leaks(caught.value, "aiomixcloud", SECRET, TOKEN, "code=abc", "'abc'") == []
+
+
+@pytest.mark.parametrize("where", ["message", "extra"])
+async def test_echoed(api: Any, where: str):
+    """
+    A code or secret that the service repeats is in no message, repr or pickle.
+    """
+    error = {"type": "T", "message": "no"} | {where: f"the-code {SECRET}"}
+    api.get(f"{ROOT}/access_token").respond(400, json={"error": error})
+
+    with pytest.raises(MixcloudOAuthError) as caught:
+        await an_app(raise_exceptions=True).access_token("the-code")
+
+    assert "[secret] [secret]" in str(caught.value)
+    shown = f"{caught.value!r} {vars(caught.value)} {pickle.dumps(caught.value)!r}"
+    assert SECRET not in shown
+    assert "the-code" not in shown

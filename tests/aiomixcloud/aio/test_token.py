@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
+import pickle
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from respx import MockResponse
 from aiomixcloud import (
     MixcloudError,
 )
-from clientcore import GET
+from clientcore import GET, POST
+from clientcore.testing import Broken, leaks, script
 
 from ..answers import TOKEN, answer
 from ..opening import API, open_async
@@ -96,3 +98,35 @@ async def test_no_token_in_links(api: Any):
     }
     assert elsewhere.calls.last.request.url.query == b""
     assert client.base_url == API
+
+
+@pytest.mark.parametrize("call", ["me", "post"])
+async def test_frames(call: str):
+    """
+    No frame of ours shows the token while a request is sent.
+    """
+    async with open_async(transport=script()) as client:
+        request = GET("me/") if call == "me" else POST("x/", form={"a": "b"})
+        with pytest.raises(Broken) as caught:
+            await client.request(request)
+
+    assert leaks(caught.value, "aiomixcloud", TOKEN) == []
+
+
+@pytest.mark.parametrize("where", ["message", "extra", "header"])
+async def test_echoed(api: Any, where: str):
+    """
+    A token that the service repeats is in no pickle of the error either.
+    """
+    error = {"type": "T", "message": "no"}
+    headers = {"x-echo": TOKEN} if where == "header" else {}
+    error |= {} if headers else {where: f"token {TOKEN}"}
+    api.get("/me/").respond(400, json={"error": error}, headers=headers)
+
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            await client.me()
+
+    shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in shown
+    assert TOKEN.encode() not in pickle.dumps(caught.value)

@@ -284,6 +284,17 @@ def test_empty_page():
     assert len(client.calls) == 3
 
 
+@pytest.mark.parametrize("link", ["three", "two"])
+def test_circle(link: str):
+    """
+    A link to an earlier page is an error, and no endless list.
+    """
+    client = three_pages(last={"data": [{"n": 4}], "paging": {"next": link}})
+
+    with pytest.raises(DecodeError, match="lead back"):
+        first(client).all().collect()
+
+
 @pytest.mark.parametrize(
     "odd", [AccessDict({}, mixcloud=None), Resource({"key": "/x/"}, mixcloud=None)]
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import pickle
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from respx import MockResponse
 from aiomixcloud.sync import (
     MixcloudError,
 )
-from clientcore import GET
+from clientcore import GET, POST
+from clientcore.testing import Broken, leaks, script
 
 from ..answers import TOKEN, answer
 from ..opening import API, open_sync
@@ -97,3 +99,35 @@ def test_no_token_in_links(api: Any):
     }
     assert elsewhere.calls.last.request.url.query == b""
     assert client.base_url == API
+
+
+@pytest.mark.parametrize("call", ["me", "post"])
+def test_frames(call: str):
+    """
+    No frame of ours shows the token while a request is sent.
+    """
+    with open_sync(transport=script()) as client:
+        request = GET("me/") if call == "me" else POST("x/", form={"a": "b"})
+        with pytest.raises(Broken) as caught:
+            client.request(request)
+
+    assert leaks(caught.value, "aiomixcloud", TOKEN) == []
+
+
+@pytest.mark.parametrize("where", ["message", "extra", "header"])
+def test_echoed(api: Any, where: str):
+    """
+    A token that the service repeats is in no pickle of the error either.
+    """
+    error = {"type": "T", "message": "no"}
+    headers = {"x-echo": TOKEN} if where == "header" else {}
+    error |= {} if headers else {where: f"token {TOKEN}"}
+    api.get("/me/").respond(400, json={"error": error}, headers=headers)
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            client.me()
+
+    shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in shown
+    assert TOKEN.encode() not in pickle.dumps(caught.value)

@@ -348,3 +348,24 @@ def test_gaps():
     assert RULE.items(body) == [1]
     assert SpotifyPaging(nulls=True).items(body) == [1, None]
     assert [one.query["offset"] for one in RULE.ahead(asked, body)] == [992]
+
+
+def test_filtered():
+    """
+    A page with fewer entries than its limit was filtered: the next is behind the limit.
+    """
+    body = {
+        "items": [1] * 48,
+        "limit": 50,
+        "offset": 0,
+        "total": 120,
+        "next": "https://on",
+    }
+    asked = GET("playlists/1/items", query={"limit": 50})
+
+    ahead = list(SpotifyPaging().ahead(asked, body))
+
+    assert [(one.query["offset"], one.query["limit"]) for one in ahead] == [
+        (50, 50),
+        (100, 50),
+    ]

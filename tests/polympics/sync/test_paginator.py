@@ -149,7 +149,7 @@ def test_pages(api: Any, base_url: str, keep_raw: bool):
     assert (first.raw is not None) is keep_raw
     assert [first.items, second.items] == [page.items for page, _ in pages[:2]]
     assert back.items == first.items
-    assert pages[2][0].has_next is False
+    assert pages[2][0]._next is None
 
 
 def test_prefetch(api: Any, base_url: str):

@@ -25,24 +25,32 @@ def photos(count: int, take: int, skip: int) -> list[dict[str, Any]]:
     ]
 
 
-def paged(count: int, *, key: str = "") -> Any:
-    """Return what answers with pages."""
+def paged(count: int, *, key: str = "", most: int = 1000) -> Any:
+    """Return what answers with pages of at most *most* items."""
 
     def respond(request: Any) -> Any:
         query = request.url.params
-        items = photos(count, int(query["take"]), int(query["skip"]))
+        items = photos(count, min(int(query["take"]), most), int(query["skip"]))
         body = {key: items, "TotalResults": count} if key else items
         return respx.MockResponse(json=body)
 
     return respond
 
 
-@pytest.mark.parametrize(("count", "calls"), [(0, 1), (7, 2), (10, 3), (5, 2)])
-def test_all_pages(count: int, calls: int, net: Any):
+@pytest.mark.parametrize(
+    ("count", "most", "calls"),
+    [
+        pytest.param(0, 5, 1, id="none"),
+        pytest.param(7, 5, 3, id="short last page"),
+        pytest.param(10, 5, 3, id="full last page"),
+        pytest.param(7, 3, 4, id="server gives fewer than requested"),
+    ],
+)
+def test_all_pages(count: int, most: int, calls: int, net: Any):
     """
-    All photos of a player come; a page that is short is the last.
+    All photos of a player come, however many the server gives; an empty page is last.
     """
-    route = net.get(f"{P}/images/player/1").mock(side_effect=paged(count))
+    route = net.get(f"{P}/images/player/1").mock(side_effect=paged(count, most=most))
 
     with open_sync() as client:
         ids = [photo.id for photo in client.images.all_from_account(1, take=5)]

@@ -8,15 +8,16 @@ import logging
 import pickle
 from base64 import b64encode
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from clientcore import POST, Error, StatusError
-from clientcore.aio import Bearer
+from clientcore import POST, DecodeError, Error, StatusError
+from clientcore.aio import Basic, Bearer
 
 from ..servers import Server, answer, refusing, reset
-from .toy import Toy
+from .toy import Toy, ToyError
 
 Serve = Callable[..., Server]
 SECRET = "s3cret /t0ken"
@@ -56,6 +57,63 @@ async def test_echoed_token(serve: Serve) -> None:
 
     assert caught.value.body == {"error": "x", "token": ["[secret]"]}
     assert b"t0ken" not in pickle.dumps(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b'{"token": "t0ken"', id="no JSON"),
+        pytest.param(b'["t0ken", "dDBrZW4="]', id="another type"),
+        pytest.param(b'{"id": 1, "items": "t0ken"}', id="no page"),
+    ],
+)
+async def test_echoed_with_success(serve: Serve, body: bytes) -> None:
+    """
+    A response that cannot be decoded is redacted as well, whatever its status.
+    """
+    server = serve(answer(200, body))
+
+    async with Toy(server.url, auth=Bearer("t0ken"), strict=True) as client:
+        uses: list[Any] = [lambda: client.thing(1), lambda: client.things().page()]
+        for use in uses[b"items" in body :]:
+            with pytest.raises(ToyError) as caught:
+                await use()
+            error: Any = caught.value
+
+            assert isinstance(error, DecodeError)
+            told = f"{error} {error!r} {error.errors} {error.body}"
+            assert "t0ken" not in told
+            assert "dDBrZW4" not in told
+            assert "[secret]" in told
+
+
+async def test_deep_body(serve: Serve) -> None:
+    """
+    Neither redacting nor pickling fails at a body that is nested deep.
+    """
+    server = serve(answer(200, b"[" * 900 + b"]" * 900))
+
+    async with Toy(server.url, auth=Bearer("t0ken")) as client:
+        with pytest.raises(DecodeError) as caught:
+            await client.thing(1)
+
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    assert caught.value.body is None
+
+
+async def test_echoed_password(serve: Serve) -> None:
+    """
+    So is the password of HTTP Basic, alone and with the user name in base64.
+    """
+    pair = b64encode(b"me:pass:w0rd").decode()
+    server = serve(answer(403, {"error": "no pass:w0rd", "echo": [f"Basic {pair}"]}))
+
+    async with Toy(server.url, auth=Basic("me", "pass:w0rd")) as client:
+        with pytest.raises(StatusError, match=r"no \[secret\]") as caught:
+            await client.request(POST("things"))
+
+    assert caught.value.body["echo"] == ["[secret]"]
+    assert b"w0rd" not in pickle.dumps(caught.value)
 
 
 @pytest.mark.parametrize("url", ["refused", "lost"])

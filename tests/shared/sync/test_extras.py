@@ -45,3 +45,17 @@ def test_variable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     with Toy("https://service.test") as client:
         with pytest.raises(SettingsError, match='needs the extra "socks"'):
             client.request(GET("things"))
+
+
+def test_http2(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    HTTP/2 needs its package before anything is sent, whatever the server speaks.
+    """
+    monkeypatch.setitem(sys.modules, "h2", None)
+    monkeypatch.setitem(sys.modules, "h2.config", None)
+
+    with Toy("https://service.test", http2=True) as client:
+        with pytest.raises(SettingsError, match='needs the extra "http2"') as caught:
+            client.request(GET("things"))
+
+    assert isinstance(caught.value, ToyError)

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from clientcore import GET, POST, App, Error, Policy, RateLimited, StatusError, TimedOut
+from clientcore._sync.runtime import map_concurrently
 from clientcore.sync import ClientCredentials, Lock, sleep
 
 from ..servers import Server, Talk, answer, hang_up, limited, routes
@@ -44,12 +45,11 @@ def test_limit_stops_all(serve: Serve) -> None:
                 client.thing(number)
             limits.append(caught.value.retry_after)
 
-        client.map(call, range(10))
+        map_concurrently(call, range(100))
         sent = len(server.requests)
-        client.map(call, range(100))
         closed = client.limits.closed()
         client.limits.reopen()
-        client.map(call, range(1))
+        call(100)
 
     assert sent <= 10
     assert len(server.requests) == sent + 1
@@ -71,7 +71,7 @@ def test_waiting_for_a_slot(serve: Serve) -> None:
     started = time.monotonic()
 
     with Toy(server.url, in_flight=1, retries=0, deadline=0.4) as client:
-        things = client.map(client.thing, range(100))
+        things = map_concurrently(client.thing, range(100))
 
     assert len(things) == len(server.requests) == 100
     assert time.monotonic() - started > 0.4
@@ -106,7 +106,7 @@ def test_throttle(serve: Serve) -> None:
     throttle: Any = Throttle()
 
     with Toy(server.url, throttle=throttle, deadline=0.4) as client:
-        things = client.map(client.thing, range(100))
+        things = map_concurrently(client.thing, range(100))
 
     assert len(things) == 100
 
@@ -184,7 +184,7 @@ def test_one_renewal_for_all(serve: Serve) -> None:
         issued.clear()
         auth = ClientCredentials(App(f"{server.url}/token", "app", "secret"))
         with Toy(server.url, auth=auth, in_flight=slots) as client:
-            found = client.map(client.request, [GET("things")] * 100)
+            found = map_concurrently(client.request, [GET("things")] * 100)
 
         assert [one.status for one in found] == [200] * 100
         assert len(issued) == 2
@@ -274,6 +274,6 @@ def test_one_bucket_leaves_the_others(serve: Serve) -> None:
     with Toy(server.url) as client:
         with pytest.raises(RateLimited):
             client.request(GET("a", bucket="a"))
-        client.map(client.request, [GET("b")] * 100)
+        map_concurrently(client.request, [GET("b")] * 100)
 
         assert list(client.limits.closed()) == ["127.0.0.1 a"]

@@ -130,8 +130,8 @@ class AnswerError(MixcloudError, clientcore.StatusError):
             error.errors = ["it is no object"]
         return cast("Self", error)
 
-    def _fill(self, response: Response, message: str, code: Any) -> None:
-        super()._fill(response, message, code)
+    def fill(self, response: Response, message: str, code: Any) -> None:
+        super().fill(response, message, code)
         self.response = response
         # A redirect's address may repeat the token.
         self.headers = Headers(
@@ -150,7 +150,7 @@ class AnswerError(MixcloudError, clientcore.StatusError):
         self.args = (self._words(),)
         self.__notes__: list[str] = [f"{self.request}: {self.status}"]
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"response": None}
 
 
@@ -274,7 +274,7 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
         self.errors = list(errors)
         self.body = body
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"body": None, "doc": ""}
 
 

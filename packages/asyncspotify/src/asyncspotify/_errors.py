@@ -41,9 +41,9 @@ class SpotifyException(clientcore.Error):
     offset: int | None = None
     rest: Any = None
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         # A list belongs to a client, which cannot be pickled.
-        state = super()._public_state()
+        state = super().public_state()
         state.pop("rest", None)
         return state
 
@@ -194,9 +194,9 @@ class HTTPException(SpotifyException, clientcore.StatusError):
         if ids:
             self._say(f"about {', '.join(map(repr, ids))}")
 
-    def _public_state(self) -> dict[str, Any]:
+    def public_state(self) -> dict[str, Any]:
         # An answer of some library may hold anything, a connection included.
-        state = super()._public_state()
+        state = super().public_state()
         state.pop("_response", None)
         return state
 

@@ -59,6 +59,9 @@ class SpotifyPaging:
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
         """See `clientcore.Paging.ahead`."""
         page, step = self._page(body), len(self._entries(body))
+        # A page with fewer entries than its limit was filtered by the service.
+        if type(limit := page.get("limit")) is int:
+            step = max(step, limit)
         if "offset" not in page or self.next(request, body) is None:
             return
         start, end = int(request.query.get("offset") or 0), self.total(body) or 0

@@ -1,5 +1,5 @@
 """
-Where a user's token is kept between runs.
+Storage of a user's token between runs of a program.
 """
 
 from __future__ import annotations
@@ -21,18 +21,16 @@ _log = logging.getLogger("asyncspotify")
 
 class SecretFile(FileStore):
     """
-    Keeps a user's token in a file, as asyncspotify 0.12 did.
+    Stores a user's token in a JSON file, in the format of asyncspotify 0.12.
 
-    It reads that release's files. What it writes has mode 0600 from its first
-    byte, is replaced as a whole, and says which app and scope it is for: what
-    is another app's, or allows less than is wanted, counts as nothing.
+    The file has mode 0600 and is replaced as a whole: see `clientcore.FileStore`. It
+    contains the app and the scopes of the token. A token of another app, or with
+    fewer scopes than required, is ignored.
 
     Args:
-        path: Where. Its folder must exist.
-
-        client_id: The app, or ``None`` for any.
-
-        scope: What the token has to allow.
+        path: The file. Its folder must exist.
+        client_id: The app's id, or ``None`` for any app.
+        scope: The scopes that the token must have.
     """
 
     def __init__(
@@ -46,14 +44,14 @@ class SecretFile(FileStore):
         self._scope = scope or Scope.none()
 
     def load(self) -> Token | None:
-        """Return the stored token, or ``None`` if none is of use."""
+        """Return the stored token, or ``None`` if there is none that can be used."""
         try:
             data = orjson.loads(self._path.read_bytes())
             token = AuthorizationCodeFlowResponse.from_data(data).to_token()
         except FileNotFoundError:
             return None
         except (OSError, ValueError, AuthenticationError) as error:
-            # The data are secret: only the kind of failure is told.
+            # The data are secret: only the type of the error is logged.
             _log.warning("%s holds no token: %s", self._path, type(error).__name__)
             return None
         return token if self._fits(token, data) else None

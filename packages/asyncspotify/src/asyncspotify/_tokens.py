@@ -1,5 +1,5 @@
 """
-Tokens, as they are answered and stored.
+Tokens of the token endpoint and of storage.
 """
 
 from __future__ import annotations
@@ -24,21 +24,17 @@ class AuthenticationResponse:
     A token for an app. Its repr shows no secret.
 
     Args:
-        data: What the token endpoint answered, parsed.
+        data: The parsed JSON of the token endpoint's response.
 
     Attributes:
-        access_token: What goes with each request.
-
-        token_type: ``Bearer``.
-
-        expires_in: How many seconds it was good for when it came.
-
-        created_at: When it came, in UTC.
-
-        expires_at: When it ends, in UTC.
+        access_token: Sent with each request.
+        token_type: The scheme of the header, always ``Bearer``.
+        expires_in: Lifetime in seconds at *created_at*.
+        created_at: When the response arrived, in UTC.
+        expires_at: When it expires, in UTC.
 
     Raises:
-        AuthenticationError: There is no token in it.
+        AuthenticationError: *data* has no access token.
     """
 
     access_token: str
@@ -54,22 +50,22 @@ class AuthenticationResponse:
         self.expires_at = self.created_at + timedelta(seconds=self.expires_in)
 
     def _read(self, data: Mapping[str, Any]) -> None:
-        """Take over what does not depend on the time."""
+        """Set the attributes that do not depend on the time."""
         try:
             self.access_token = data["access_token"]
             self.token_type = data.get("token_type") or "Bearer"
             self.expires_in = int(data.get("expires_in") or _HOUR)
         except (KeyError, TypeError, ValueError, AttributeError):
-            # What it holds is secret, so it is in no chained error either.
+            # The data are secret, so they are not in a chained error either.
             raise AuthenticationError("there is no token in these data") from None
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """
-        Read what `to_dict` wrote, or asyncspotify 0.12: its times are UTC.
+        Read data of `to_dict`, or of asyncspotify 0.12, whose times are in UTC.
 
         Raises:
-            AuthenticationError: It is no such thing.
+            AuthenticationError: *data* is not a token.
         """
         data = _hidden(data)
         response = cls.__new__(cls)
@@ -83,7 +79,7 @@ class AuthenticationResponse:
 
     @classmethod
     def from_token(cls, token: Token) -> Self:
-        """Make one of the transport's token."""
+        """Convert a token of the transport."""
         now = _now()
         end = token.expires_at or now + timedelta(seconds=_HOUR)
         left = max(0, round((end - now).total_seconds()))
@@ -93,10 +89,10 @@ class AuthenticationResponse:
 
     def to_token(self) -> Token:
         """
-        Return it as the transport's token.
+        Return it as a token of the transport.
 
         Raises:
-            AuthenticationError: It cannot go into a header.
+            AuthenticationError: The access token is not printable ASCII.
         """
         try:
             return Token(self.access_token, self.token_type, self.expires_at)
@@ -104,7 +100,7 @@ class AuthenticationResponse:
             raise AuthenticationError(f"the token is none: {error}") from None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON's types, secrets included, as it is stored."""
+        """Return it as JSON's types, secrets included, to be stored."""
         return {
             "access_token": self.access_token,
             "token_type": self.token_type,
@@ -115,15 +111,15 @@ class AuthenticationResponse:
 
     @property
     def header(self) -> dict[str, str]:
-        """The header that goes with each request."""
+        """The header that is sent with each request."""
         return {"Authorization": f"{self.token_type} {self.access_token}"}
 
     def is_expired(self) -> bool:
-        """Whether it has ended."""
+        """Return whether it has expired."""
         return self.seconds_until_expire() <= 0
 
     def seconds_until_expire(self) -> float:
-        """Return for how long it is good, less than 0 once it has ended."""
+        """Return the seconds until it expires, negative once it has expired."""
         return (self.expires_at - _now()).total_seconds()
 
     def __repr__(self) -> str:
@@ -135,10 +131,9 @@ class AuthorizationCodeFlowResponse(AuthenticationResponse):
     A token for a user, which can be renewed. Its repr shows no secret.
 
     Attributes:
-        scope: What the user allowed, with spaces between, or ``None`` if the
-            service did not say.
-
-        refresh_token: Gets the next one, or ``None``.
+        scope: The granted scopes, separated by spaces, or ``None`` if the service
+            did not return them.
+        refresh_token: Renews the token, or ``None``.
     """
 
     scope: str | None
@@ -150,7 +145,6 @@ class AuthorizationCodeFlowResponse(AuthenticationResponse):
         self.refresh_token = data.get("refresh_token")
 
     def to_token(self) -> Token:
-        """See `AuthenticationResponse.to_token`."""
         plain = super().to_token()
         return Token(
             plain.access_token,
@@ -161,7 +155,6 @@ class AuthorizationCodeFlowResponse(AuthenticationResponse):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """See `AuthenticationResponse.to_dict`."""
         more = {"scope": self.scope, "refresh_token": self.refresh_token}
         return {**super().to_dict(), **more}
 

@@ -58,8 +58,8 @@ class ApiError(BacktrackedError, clientcore.StatusError):
         self.message = message
         self.details = details
 
-    def _fill(self, response: Response, message: str, code: Any) -> None:
-        super()._fill(response, message, code)
+    def fill(self, response: Response, message: str, code: Any) -> None:
+        super().fill(response, message, code)
         self.details = details_of(self.body)
 
     @property
@@ -136,8 +136,8 @@ class RateLimitError(ApiError, clientcore.RateLimited):
 
     retry_after: float | None
 
-    def _fill(self, response: Response, message: str, code: Any) -> None:
-        super()._fill(response, message, code)
+    def fill(self, response: Response, message: str, code: Any) -> None:
+        super().fill(response, message, code)
         if self.retry_after is None:
             self.retry_after = wait_of(message)
 

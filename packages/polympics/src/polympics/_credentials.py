@@ -1,5 +1,5 @@
 """
-Who asks: the credentials of apps and of users.
+The credentials of apps and of users.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _KINDS = {"a": "an app", "s": "a session"}
 
 
 def _printable(_: object, field: attrs.Attribute[str], value: str) -> None:
-    """Check a part of the header, and show no value: it may be secret."""
+    """Check a part of the header. The error does not contain it: it may be secret."""
     if not isinstance(value, str):
         raise TypeError(f"{field.name} is a str")
     if not value.isascii() or not value.isprintable():
@@ -32,8 +32,7 @@ class Credentials(Jsonable):
 
     Attributes:
         username: ``A`` and a number for apps, ``S`` and a number for sessions.
-
-        password: The token.
+        password: The token, printable ASCII.
     """
 
     username: str = attrs.field(validator=_printable)
@@ -43,21 +42,21 @@ class Credentials(Jsonable):
 @attrs.frozen(slots=False)
 class Session(Credentials):
     """
-    A user's credentials, which end.
+    A user's credentials, which expire.
 
     Attributes:
-        expires_at: When they end, in UTC.
+        expires_at: When they expire, in UTC.
     """
 
     expires_at: datetime = attrs.field(validator=attrs.validators.instance_of(datetime))
 
     @property
     def is_expired(self) -> bool:
-        """Whether they have ended, by this machine's clock."""
+        """Whether they have expired, by this machine's clock."""
         return self.expired_at(datetime.now(UTC))
 
     def expired_at(self, now: datetime) -> bool:
-        """Whether they have ended at *now*, a time with a zone."""
+        """Return whether they have expired at *now*, a time with a time zone."""
         end = self.expires_at
         return now >= (end if end.tzinfo else end.replace(tzinfo=UTC))
 
@@ -69,10 +68,8 @@ class App(Actor, Jsonable):
 
     Attributes:
         username: ``A`` and a number.
-
-        name: What its operator calls it.
-
-        permissions: What it may do.
+        name: The name that its operator gave it.
+        permissions: The permissions of the app.
     """
 
     username: str = attrs.field(validator=_printable)
@@ -90,12 +87,9 @@ class AppCredentials(Credentials, App):
 
     Attributes:
         username: ``A`` and a number.
-
-        name: What its operator calls it.
-
+        name: The name that its operator gave it.
         password: The token, which the repr does not show.
-
-        permissions: What it may do.
+        permissions: The permissions of the app.
     """
 
     username: str = attrs.field(validator=_printable)
@@ -106,20 +100,16 @@ class AppCredentials(Credentials, App):
 
 def check_kind(credentials: Credentials | None, kind: str | None, client: str) -> None:
     """
-    Refuse credentials that cannot work.
+    Check that *credentials* are of the type that a client needs.
 
     Args:
-        credentials: What somebody gave, or ``None``.
-
-        kind: The first letter of the user names that can, or ``None`` if all
-            of them can.
-
-        client: The client's class, for the message.
+        credentials: The argument of a client, or ``None``.
+        kind: The first letter of accepted user names, or ``None`` for all.
+        client: Name of the client's class, for the message.
 
     Raises:
-        TypeError: They are no credentials.
-
-        ValueError: They are of the other kind.
+        TypeError: *credentials* are not a `Credentials` object.
+        ValueError: They are an app's instead of a user's, or the reverse.
     """
     if credentials is None:
         return
@@ -143,12 +133,12 @@ def authorization(credentials: Credentials) -> str:
 
 
 def expiry_hint(credentials: Credentials | None, now: datetime) -> str | None:
-    """Return why *credentials* may have been refused, if that can be known."""
+    """Return why *credentials* may have been refused: their session has expired."""
     if isinstance(credentials, Session) and credentials.expired_at(now):
         return f"the session expired at {credentials.expires_at:%Y-%m-%d %H:%M:%S %Z}"
     return None
 
 
-#: A pair that the server can read, but that is nobody's. Refreshing an account
-#: with a Discord token needs no permission, yet the server wants a pair.
+#: Credentials of no app and no user. Updating an account with a Discord token needs
+#: no permission, but the server requires credentials.
 NOBODY = Credentials("S0", "none")

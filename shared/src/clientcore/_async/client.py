@@ -20,14 +20,7 @@ from .._url import clean_base, origin
 from .auth import Auth
 from .pages import Pages
 from .pool import Connection, Pool
-from .runtime import (
-    check_hook,
-    check_http_client,
-    check_throttle,
-    check_transport,
-    in_thread,
-    map_concurrently,
-)
+from .runtime import REQUIRED, check_hook, in_thread, is_aiohttp, map_concurrently
 from .sender import Sender
 from .stream import Stream
 
@@ -79,13 +72,9 @@ class Client:
         **options: Unpack[ClientOptions],
     ) -> None:
         own = settings(options, type(self).__name__)
-        for value, check in (
-            (own.http_client, check_http_client),
-            (own.transport, check_transport),
-            (own.throttle, check_throttle),
-        ):
-            if value is not None:
-                check(value)
+        for name in REQUIRED:
+            if getattr(own, name) is not None:
+                _check_methods(name, getattr(own, name))
         self._connection = Connection(
             base=clean_base(base_url),
             origins=frozenset(map(origin, (base_url.strip(), *trusted))),
@@ -139,7 +128,7 @@ class Client:
     @http_client.setter
     def http_client(self, http_client: AsyncHTTPClient) -> None:
         self.check_open()
-        check_http_client(http_client)
+        _check_methods("http_client", http_client)
         self._connection.pool.use(http_client)
 
     def with_options(self, **options: Unpack[Options]) -> Self:
@@ -175,7 +164,7 @@ class Client:
 
         Raises:
             StatusError: The response's status means failure.
-            TransportError: There was no response.
+            TransportError: The connection failed, broke off or timed out.
             AuthError: A token could not be renewed.
             UnsafeURL: The URL has another origin than the client's, or cannot be
                 built.
@@ -227,7 +216,10 @@ class Client:
         response = await self.request(request)
         if into is None:
             return None
-        return await self.decode_large(self.parse_json(response), into, response)
+        return await self.in_worker(self._read, response, into)
+
+    def _read(self, response: Response, into: Any) -> Any:
+        return self.decode(self.parse_json(response), into, response)
 
     def paginate(
         self, request: Request, into: type[T], paging: Paging, *, prefetch: int = 0
@@ -255,7 +247,7 @@ class Client:
 
         Args:
             function: Sends requests by this client.
-            items: Its arguments.
+            items: The arguments of the calls.
         """
         limit = self.settings.in_flight
         if isinstance(items, Sized):
@@ -269,9 +261,9 @@ class Client:
         Parse the body of a response.
 
         Raises:
-            DecodeError: It is not JSON.
+            DecodeError: The body of *response* is not JSON.
         """
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             return response.json()
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
@@ -285,8 +277,9 @@ class Client:
 
         Raises:
             DecodeError: *data* does not fit *into*.
+            TimedOut: It takes longer than the deadline.
         """
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             return self.api.codec.structure(
                 data,
                 into,
@@ -294,19 +287,26 @@ class Client:
                 strict=self.settings.strict,
                 keep_raw=self.settings.keep_raw,
                 request=response.request,
+                deadline=self.settings.deadline,
             )
 
-    async def decode_large(self, data: Any, into: type[T], response: Response) -> T:
+    async def in_worker(
+        self, function: Callable[[Response, Any], T], response: Response, into: Any
+    ) -> T:
         """
-        Do the same as `decode`, in a worker thread if it takes long.
+        Call *function* with *response* and *into*, in a worker thread if needed.
 
         That is the case for large responses, and for the first of a type: cattrs is
         imported and compiles the models then.
+
+        Args:
+            function: Parses and decodes the response.
+            response: Passed on. A body of more than 256 KiB counts as large.
+            into: The type that is decoded, passed on.
         """
         if len(response.content) <= _LARGE and self.api.codec.knows(into):
-            return self.decode(data, into, response)
-        decoded: T = await in_thread(self.decode, data, into, response)
-        return decoded
+            return function(response, into)
+        return await in_thread(function, response, into)
 
     # --- Closing --------------------------------------------------------------
 
@@ -349,3 +349,15 @@ class Client:
             return
         if connection.pool.is_open:
             warnings.warn(f"unclosed {self!r}", ResourceWarning, 2, source=self)
+
+
+def _check_methods(name: str, value: object) -> None:
+    """
+    Check an option whose type is known by its methods: httpx is not imported yet.
+
+    Raises:
+        TypeError: One of the methods is missing.
+    """
+    methods, expected = REQUIRED[name]
+    if not is_aiohttp(value) and not all(hasattr(value, one) for one in methods):
+        raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from .._http import (
     KEEPALIVE,
@@ -33,7 +33,12 @@ from .._http import (
 from .._proxies import Proxies
 from .._settings import Settings, Timeouts
 from .reply import Reply
-from .runtime import check_deadline, end_stream
+from .runtime import MULTIPLEXED, check_deadline, end_stream
+
+#: A proxy or ``None``, and whether HTTP/2 may be used.
+_Kind: TypeAlias = tuple[str | None, bool]
+#: Idle transports, and since when.
+_Idle: TypeAlias = deque[tuple[float, AsyncHTTPTransport]]
 
 
 class HTTP:
@@ -77,15 +82,15 @@ class HTTP:
         Send a request, and return the response, which has to be closed.
 
         Args:
-            method: HTTP method.
-            url: Absolute URL.
+            method: A method's name, in capitals.
+            url: An absolute URL, with its query.
             headers: Headers, credentials included.
             content: Bytes, an async iterable of bytes, or ``None``.
             timeouts: Timeouts of the attempt.
             streamed: Whether the response may be left before its end.
 
         Raises:
-            TransportError: There was no response.
+            TransportError: The connection failed, broke off or timed out.
         """
         with Translating(url):
             # Not made yet: error trackers record local variables, and the request of
@@ -139,7 +144,7 @@ class HttpxReply(Reply):
 
 class Transports(AsyncTransport):
     """
-    Transports of httpx, each for one request at a time.
+    Transports of httpx, each for one request at a time, or for all with HTTP/2.
 
     The pool of a transport looks at all its connections whenever a request begins or
     ends, so with 100 requests at once it is slower than with 10. Here each request has
@@ -153,22 +158,26 @@ class Transports(AsyncTransport):
         self._settings = settings
         self._proxies = Proxies(settings.proxy)
         self._made: set[AsyncHTTPTransport] = set()
-        self._idle: dict[str | None, deque[tuple[float, AsyncHTTPTransport]]] = {}
-        self._http2: dict[str | None, AsyncHTTPTransport] = {}
+        self._idle: dict[_Kind, _Idle] = {}
+        self._shared: dict[_Kind, AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: Request) -> Response:
         proxy = self._proxies.for_url(str(request.url))
         # httpcore cannot cancel one stream of HTTP/2: the unread rest of a response
         # would stop all others on the connection.
-        if self._settings.http2 and not request.extensions.get(STREAMED):
-            return await self._shared(proxy).handle_async_request(request)
+        http2 = self._settings.http2 and not request.extensions.get(STREAMED)
+        kind = (proxy, http2)
+        if http2 and MULTIPLEXED:
+            if kind not in self._shared:
+                self._shared[kind] = self._make(kind)
+            return await self._shared[kind].handle_async_request(request)
 
-        idle = self._idle.setdefault(proxy, deque())
+        idle = self._idle.setdefault(kind, deque())
         await self._close_oldest(idle)
         try:
             _, transport = idle.pop()
         except IndexError:
-            transport = self._make(proxy)
+            transport = self._make(kind)
         free = partial(self._free, idle, transport)
         try:
             response = await transport.handle_async_request(request)
@@ -178,30 +187,18 @@ class Transports(AsyncTransport):
         response.stream = _Leased(response.stream, free)
         return response
 
-    def _shared(self, proxy: str | None) -> AsyncHTTPTransport:
-        """Return the transport on which all requests of HTTP/2 are sent."""
-        if proxy not in self._http2:
-            # Threads may both make one, but a transport without requests is nothing.
-            self._http2.setdefault(proxy, self._make(proxy, http2=True))
-        return self._http2[proxy]
-
-    def _make(self, proxy: str | None, *, http2: bool = False) -> AsyncHTTPTransport:
+    def _make(self, kind: _Kind) -> AsyncHTTPTransport:
+        proxy, http2 = kind
         transport = make_transport(
             AsyncHTTPTransport, self._settings, proxy, http2=http2
         )
         self._made.add(transport)
         return transport
 
-    def _free(
-        self,
-        idle: deque[tuple[float, AsyncHTTPTransport]],
-        transport: AsyncHTTPTransport,
-    ) -> None:
+    def _free(self, idle: _Idle, transport: AsyncHTTPTransport) -> None:
         idle.append((time.monotonic(), transport))
 
-    async def _close_oldest(
-        self, idle: deque[tuple[float, AsyncHTTPTransport]]
-    ) -> None:
+    async def _close_oldest(self, idle: _Idle) -> None:
         """Close the transport that has been idle longest, if its time is over."""
         if not idle or idle[0][0] > time.monotonic() - KEEPALIVE:
             return
@@ -215,7 +212,7 @@ class Transports(AsyncTransport):
     async def aclose(self) -> None:
         made, self._made = self._made, set()
         self._idle.clear()
-        self._http2.clear()
+        self._shared.clear()
         for transport in made:
             await transport.aclose()
 

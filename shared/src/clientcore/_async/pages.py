@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -14,6 +15,7 @@ import attrs
 from .._errors import DecodeError
 from .._paging import Paging
 from .._request import Request
+from .._response import Response
 from .runtime import AwaitsPage
 
 if TYPE_CHECKING:
@@ -47,11 +49,6 @@ class Page(Generic[T]):
     def __getitem__(self, place: int) -> T:
         return self.items[place]
 
-    @property
-    def has_next(self) -> bool:
-        """Whether a page follows."""
-        return self._next is not None
-
     async def next(self) -> Page[T] | None:
         """Request the next page. ``None`` after the last."""
         return None if self._next is None else await self._pages.page_at(self._next)
@@ -70,7 +67,7 @@ class PageIterator(AsyncIterator[Page[T]]):
     After an error the iteration can go on: the page that failed is requested again.
 
     Args:
-        pages: The list.
+        pages: List whose pages are requested.
         at_once: Pages to request at the same time.
     """
 
@@ -110,7 +107,7 @@ class PageIterator(AsyncIterator[Page[T]]):
                 self._ahead = chain(window, self._ahead)
                 raise
             # A page may have nothing that counts, and others follow.
-            return list(takewhile(lambda page: page.items or page.has_next, found))
+            return list(takewhile(lambda page: page.items or page._next, found))
         request = self._last._next
         if request is None:
             return []
@@ -197,22 +194,24 @@ class Pages(AwaitsPage[Page[T]]):
     async def page_at(self, request: Request) -> Page[T]:
         """Request the page of *request*, which is made by the list's paging rule."""
         response = await self._client.request(request)
-        body = self._client.parse_json(response)
-        paging = self._paging
-        with self._client.api.errors.own_errors(response.request):
-            items = paging.items(body)
-            following = paging.next(request, body)
+        read = partial(self._read, request)
         kind: Any = list[self._into]  # type: ignore[name-defined]
-        return Page(
-            await self._client.decode_large(items, kind, response),
-            paging.total(body),
-            body if self._client.settings.keep_raw else None,
-            self,
-            following,
-            paging.previous(request, body),
-            # Made one by one: a total can be any number.
-            paging.ahead(request, body) if self._at_once else iter(()),
-        )
+        return await self._client.in_worker(read, response, kind)
+
+    def _read(self, request: Request, response: Response, kind: Any) -> Page[T]:
+        client, paging = self._client, self._paging
+        body = client.parse_json(response)
+        with client.api.errors.own_errors(response.request, response.secrets):
+            return Page(
+                client.decode(paging.items(body), kind, response),
+                paging.total(body),
+                body if client.settings.keep_raw else None,
+                self,
+                paging.next(request, body),
+                paging.previous(request, body),
+                # Made one by one: a total can be any number.
+                paging.ahead(request, body) if self._at_once else iter(()),
+            )
 
     def error(self, message: str) -> Exception:
         """Return a `DecodeError` of the client's own about this list."""

@@ -30,6 +30,7 @@ class RedirectListener:
 
     Raises:
         ValueError: *redirect_uri* is not on this machine.
+        ClientClosed: It is used outside of its ``async with`` block.
     """
 
     def __init__(
@@ -41,21 +42,16 @@ class RedirectListener:
     ) -> None:
         # Imported late: the web server of the standard library takes 10 ms, and few
         # programs sign users in.
-        from .._loopback import Loopback
+        from .._loopback import parse_redirect
 
-        self._place = Loopback(redirect_uri)
+        self._address = parse_redirect(redirect_uri)
         self._state = state
         self._timeout = timeout
         self._server: RedirectServer | None = None
 
     @property
     def redirect_uri(self) -> str:
-        """
-        The redirect address for the sign-in, its port included.
-
-        Raises:
-            ClientClosed: The ``async with`` block has not begun or has ended.
-        """
+        """The redirect address for the sign-in, its port included."""
         return self._listening().redirect_uri
 
     async def wait(self) -> str:
@@ -64,7 +60,6 @@ class RedirectListener:
 
         Raises:
             AuthError: The user did not come back in time.
-            ClientClosed: The ``async with`` block has not begun or has ended.
         """
         server = self._listening()
         await in_thread(server.visited.wait, self._timeout)
@@ -81,10 +76,10 @@ class RedirectListener:
         from .._loopback import RedirectServer
 
         try:
-            self._server = RedirectServer(self._place, self._state)
+            self._server = RedirectServer(self._address, self._state)
         except OSError as error:
             raise AuthError(
-                f"cannot listen at {self._place.uri(self._place.port)}: {error}"
+                f"cannot listen at {self._address.geturl()}: {error}"
             ) from error
         return self
 

@@ -21,19 +21,13 @@ from collections.abc import (
 )
 from contextlib import aclosing, asynccontextmanager, suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
 from .._body import Upload
-from .._errors import SettingsError
-from .._tls import tls_context
-
-if TYPE_CHECKING:
-    from .._settings import Settings
-    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -42,6 +36,9 @@ sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 #: Lets other tasks run, and cancellation happen.
 checkpoint: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
+
+#: Whether requests of HTTP/2 share a connection.
+MULTIPLEXED = True
 
 #: Seconds between attempts to take a lock that another event loop holds.
 _LOCK_POLL = 0.01
@@ -208,11 +205,11 @@ async def map_concurrently(
     """
     Call *function* for all *items*, and return the results in their order.
 
-    The first error cancels the other calls and is raised as it is.
+    The first error cancels the other calls, and is raised without a group around it.
 
     Args:
         function: What to call.
-        items: Its arguments.
+        items: The arguments of the calls.
         limit: The most calls at the same time.
     """
     numbered = enumerate(items)
@@ -270,18 +267,18 @@ async def stream_body(
             continue
         async with aclosing(_blocks(segment)) as blocks:
             async for block in blocks:
-                for part in segment.parts(block):
+                for part in segment._parts(block):
                     yield part
-        segment.finish()
+        segment._finish()
 
 
 async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:
-    if upload.is_async:
+    if upload._is_async:
         upload.sent = 0
-        async for block in upload.source:
+        async for block in upload._source:
             yield block
         return
-    blocks = upload.blocks()
+    blocks = upload._blocks()
     try:
         while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
             yield block
@@ -304,91 +301,44 @@ def check_hook(name: str, hook: object) -> None:
     """Accept any hook: what it returns is awaited if it can be."""
 
 
-def check_http_client(client: object) -> None:
+#: The methods that tell what an option is, and what messages call it.
+REQUIRED = {
+    "http_client": (
+        ("build_request", "aclose"),
+        "an httpx.AsyncClient or aiohttp.ClientSession",
+    ),
+    "transport": (
+        ("handle_async_request",),
+        '"aiohttp" or an httpx.AsyncBaseTransport',
+    ),
+    "throttle": (("__aenter__", "__aexit__"), "an async context manager"),
+}
+
+
+def is_aiohttp(option: object) -> bool:
+    """Return whether a transport or HTTP client is that of aiohttp."""
+    classes = type(option).__mro__
+    return option == "aiohttp" or any(c.__module__ == "aiohttp.client" for c in classes)
+
+
+async def warm_up(function: Callable[..., object], *args: Any) -> None:
     """
-    Check an option ``http_client=``.
+    Call *function* in a worker thread, and import anyio's code for asyncio there.
 
-    Raises:
-        TypeError: It is not an ``httpx.AsyncClient`` or ``aiohttp.ClientSession``.
-    """
-    if not (is_aiohttp(client) or _has(client, "build_request", "aclose")):
-        raise TypeError(
-            "http_client must be an httpx.AsyncClient or aiohttp.ClientSession,"
-            f" not {type(client).__name__}"
-        )
-
-
-def check_transport(transport: object) -> None:
-    """
-    Check an option ``transport=``.
-
-    Raises:
-        TypeError: It is neither ``"aiohttp"`` nor an async transport of httpx.
-    """
-    if transport != "aiohttp" and not _has(transport, "handle_async_request"):
-        raise TypeError(
-            'transport must be "aiohttp" or an httpx.AsyncBaseTransport,'
-            f" not {type(transport).__name__}"
-        )
-
-
-def check_throttle(throttle: object) -> None:
-    """
-    Check an option ``throttle=``.
-
-    Raises:
-        TypeError: It is not an async context manager.
-    """
-    if not _has(throttle, "__aenter__", "__aexit__"):
-        raise TypeError(
-            f"throttle must be an async context manager, not {type(throttle).__name__}"
-        )
-
-
-def uses_aiohttp(settings: Settings) -> bool:
-    """Return whether requests are sent by aiohttp."""
-    return settings.transport == "aiohttp" or is_aiohttp(settings.http_client)
-
-
-def is_aiohttp(client: object) -> bool:
-    """Return whether *client* is an ``aiohttp.ClientSession``, or one derived."""
-    return any(each.__module__ == "aiohttp.client" for each in type(client).__mro__)
-
-
-def _has(value: object, *names: str) -> bool:
-    return all(hasattr(value, name) for name in names)
-
-
-async def load_http(settings: Settings) -> None:
-    """
-    Import the HTTP library and read the CA certificates, in a worker thread.
-
-    Together they take 100 ms, for which the event loop would stand still. So would the
-    first use of anyio, which imports as much.
+    Such imports take 100 ms together, for which the event loop would stand still.
     """
     if loop := _asyncio_loop():
-        await loop.run_in_executor(None, _load, settings)
+        # By anyio itself it would be imported here.
+        await loop.run_in_executor(None, _import_backend)
+        await loop.run_in_executor(None, function, *args)
     else:
-        await in_thread(_load, settings)
+        await in_thread(function, *args)
 
 
-def _load(settings: Settings) -> None:
+def _import_backend() -> None:
     import asyncio  # noqa: TID251, imported by anyio anyway
-    import importlib.metadata  # noqa: F401, for the header User-Agent
-    import platform  # noqa: F401, the same
 
     asyncio.run(anyio.lowlevel.checkpoint())
-    # What fails here fails again when it is needed, and perhaps it is not.
-    with suppress(ImportError, SettingsError):
-        if uses_aiohttp(settings):
-            from .. import _http_aiohttp  # noqa: F401
-
-            tls_context(verify=True)
-        else:
-            from .._http import AsyncHTTPTransport, make_transport
-
-            # httpx imports httpcore when it makes the first transport.
-            make_transport(AsyncHTTPTransport, settings, None, http2=False)
 
 
 async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
@@ -405,23 +355,3 @@ async def end_stream(stream: Any, received: AsyncIterator[bytes]) -> None:
     with anyio.move_on_after(1), suppress(*ENDED):
         async for _ in received:
             pass
-
-
-def open_http(settings: Settings) -> HTTP:
-    """
-    Return what sends requests, by the HTTP library that *settings* want.
-
-    Raises:
-        SettingsError: The extra ``aiohttp`` is not installed.
-    """
-    if uses_aiohttp(settings):
-        try:
-            from .._http_aiohttp import AiohttpHTTP
-        except ImportError as error:
-            raise SettingsError(
-                'transport="aiohttp" needs the extra "aiohttp"'
-            ) from error
-        return cast("HTTP", AiohttpHTTP(settings))
-    from .http import HTTP
-
-    return HTTP(settings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -23,7 +23,6 @@ from .._errors import ClientClosed, RateLimited, TimedOut, UnsafeURL
 from .._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from .._request import Request, build_url
 from .._response import Response
-from .._secrets import Secrets
 from .._settings import Settings, Timeouts
 from .._url import Origin, origin, show, with_query
 from .pool import Connection, Opened
@@ -48,11 +47,11 @@ class Call:
     One request on its way.
 
     Attributes:
-        request: The request.
+        request: What is sent.
         info: What errors, logs and hooks show of it.
         url: Its URL, which redirects change.
-        body: Its body.
-        origin: Its origin.
+        body: Its body, encoded once for all attempts.
+        origin: Scheme, host and port, which redirects do not change.
         deadline: The time it may take.
         timeouts: Timeouts of each attempt.
         retries: Attempts after the first.
@@ -98,7 +97,7 @@ class Sender:
     Sends the requests of one client.
 
     Args:
-        api: The service.
+        api: Its name, codec, errors, and which responses close a bucket.
         connection: Shared with the client's copies.
         settings: Options of the client.
     """
@@ -219,13 +218,16 @@ class Sender:
                 credentials = await self._credentials(call)
                 reply = await self._transmit(call, opened, credentials, held)
                 if call.kept is not None and 200 <= reply.status < 300:
-                    await self._note(call, self._response(call, reply, b""))
+                    await self._note(call, self._response(call, reply, b"", ()))
                     await call.kept.enter_async_context(held.pop_all())
                     return reply
                 # Not in a variable: error trackers record those, and bodies can
                 # repeat credentials.
                 response = self._response(
-                    call, reply, await reply.read(self._settings.max_body)
+                    call,
+                    reply,
+                    await reply.read(self._settings.max_body),
+                    (*credentials.secrets, *call.request.secrets),
                 )
                 await self._note(call, response)
 
@@ -236,8 +238,7 @@ class Sender:
         if call.request.redirects and self._follow_redirect(call, response):
             return None
         if not response.ok:
-            secrets = Secrets([*credentials.secrets, *call.request.secrets])
-            raise self._api.errors.for_response(response, secrets)
+            raise self._api.errors.for_response(response, response.secrets)
         return response
 
     async def _wait_for_limit(self, call: Call) -> None:
@@ -367,9 +368,13 @@ class Sender:
 
     # --- Facts --------------------------------------------------------------------
 
-    def _response(self, call: Call, reply: Reply, content: bytes) -> Response:
+    def _response(
+        self, call: Call, reply: Reply, content: bytes, secrets: Iterable[str]
+    ) -> Response:
         seconds = time.perf_counter() - call.started
-        return Response(reply.status, reply.headers, content, call.info, seconds)
+        return Response(
+            reply.status, reply.headers, content, call.info, seconds, secrets
+        )
 
     async def _note(self, call: Call, response: Response) -> None:
         """Note the rate limit of a response, log it, and call the hook."""

@@ -43,10 +43,7 @@ class Auth(Protocol):
         parameters to the query as well.
 
         Args:
-            exchange: Sends a request without credentials.
-
-        Raises:
-            AuthError: The token endpoint refused, or the user has to sign in.
+            exchange: Sends a request for a token: `Client.exchange`.
         """
         ...
 
@@ -57,7 +54,7 @@ class Auth(Protocol):
         Args:
             rejected: The headers that were refused. If they are no longer the
                 current ones, another task has renewed them already.
-            exchange: Sends a request without credentials.
+            exchange: See `headers`.
 
         Returns:
             Whether to send the request again.
@@ -75,11 +72,9 @@ class _Fixed:
         return f"<{type(self).__name__}>"
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the credentials."""
         return self._credentials
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Return false: there are no others."""
         return False
 
 
@@ -119,10 +114,7 @@ class QueryKey(_Fixed):
 
 class Bearer(HeaderKey):
     """
-    A fixed token, which is not renewed (RFC 6750).
-
-    Args:
-        token: The access token, printable ASCII.
+    A fixed token, printable ASCII, which is not renewed (RFC 6750).
     """
 
     def __init__(self, token: str) -> None:
@@ -131,11 +123,7 @@ class Bearer(HeaderKey):
 
 class Basic(HeaderKey):
     """
-    A user name and a password (RFC 7617).
-
-    Args:
-        username: Must not contain a colon.
-        password: May contain any character.
+    A user name without a colon, and a password (RFC 7617).
     """
 
     def __init__(self, username: str, password: str) -> None:
@@ -172,8 +160,7 @@ class OAuth2:
         self.current: Token | None = None
         self._store = store or MemoryStore()
         self._now = now
-        # What the store returned last, and what was saved last: anything else in it
-        # is another process's.
+        # What the store returned and saved last: what else is in it is another's.
         self._found: Token | None = None
         self._saved: Token | None = None
         # Taken in this order: one task at a time renews, it locks the store against
@@ -187,7 +174,6 @@ class OAuth2:
         return f"<{type(self).__name__} of {self.app.client_id}>"
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """See `Auth.headers`."""
         return self.token(exchange).headers()
 
     def refresh(self, rejected: Mapping[str, str] | None, exchange: Exchange) -> bool:
@@ -236,11 +222,9 @@ class OAuth2:
 
     def renew(self, token: Token | None, exchange: Exchange) -> Token:
         """
-        Get and use a new token. To be overridden; one task calls it at a time.
+        Get a new token for *token* by `grant`. To be overridden.
 
-        Args:
-            token: The token to be replaced, or ``None``.
-            exchange: To be given to `grant`.
+        One task calls it at a time. *token* is ``None`` if there is none yet.
         """
         raise NotImplementedError
 
@@ -273,9 +257,7 @@ class OAuth2:
                 raise
             raise refused(error) from None
         try:
-            token = Token.from_response(
-                response.json(), now=self._now(), previous=previous
-            )
+            token = Token.from_response(response.json(), self._now(), previous)
         except DecodeError:
             # Its frames and its cause hold the body.
             raise AuthError("the token endpoint's response is not JSON") from None
@@ -335,34 +317,26 @@ class OAuth2:
         token at the same moment, and one may overwrite what the other has saved since
         it read the store last.
         """
-        lock: Callable[[], Callable[[], None] | None] = getattr(
-            self._store, "lock", _no_lock
-        )
-        is_mine = False
-        for _ in range(_LOCK_ATTEMPTS):
-            # A sign-in may end while this object holds the lock for a renewal.
-            if self._unlock is not None:
-                break
+        lock: Any = getattr(self._store, "lock", None)
+        unlock = None
+        # A sign-in may end while this object holds the lock for a renewal.
+        for _ in range(_LOCK_ATTEMPTS if lock else 0):
             # Not in a thread, where a cancelled task would leave it locked.
-            self._unlock = lock()
-            if is_mine := self._unlock is not None:
+            if self._unlock is None and (unlock := lock()):
+                self._unlock = unlock
+            if self._unlock is not None:
                 break
             sleep(_LOCK_POLL)
         try:
             yield
         finally:
-            if is_mine:
+            if unlock:
                 self._release()
 
     def _release(self) -> None:
         unlock, self._unlock = self._unlock, None
-        if unlock is not None:
+        if unlock:
             unlock()
-
-
-def _no_lock() -> Callable[[], None]:
-    """Stands for the lock of a store that has none."""
-    return lambda: None
 
 
 def _reason(error: Exception) -> str:
@@ -385,7 +359,6 @@ class ClientCredentials(OAuth2):
         self._scope = scope
 
     def renew(self, token: Token | None, exchange: Exchange) -> Token:
-        """See `OAuth2.renew`."""
         request = self.app.token_request("client_credentials", scope=self._scope)
         return self.grant(request, exchange)
 
@@ -395,13 +368,11 @@ class AuthorizationCode(OAuth2):
     An app that acts for a user (RFC 6749, section 4.1).
 
     Make a `SignIn`, send the user to its `SignIn.url`, and give the address that they
-    came back to, to `finish`. From then on the token is renewed.
-
-    Args:
-        app: The app, with its token endpoint.
-        **options: See `OAuth2`.
+    came back to, to `finish`. From then on the token is renewed. For the arguments see
+    `OAuth2`.
     """
 
+    current: Token | None
     #: The refresh token that was refused for good, and the server's description.
     _verdict: tuple[Secret, str] | None = None
 
@@ -428,7 +399,6 @@ class AuthorizationCode(OAuth2):
         return self.grant(request, exchange)
 
     def renew(self, token: Token | None, exchange: Exchange) -> Token:
-        """See `OAuth2.renew`."""
         refresh_token = Secret(token.refresh_token or "") if token else Secret()
         if self._verdict is not None and refresh_token in {"", self._verdict[0]}:
             raise self.ended(self._verdict[1])
@@ -445,7 +415,7 @@ class AuthorizationCode(OAuth2):
 
     def _give_up(self, token: Token, reason: str, exchange: Exchange) -> Token:
         """
-        Remember that *token* cannot be renewed, so that nobody else tries to.
+        Remember that *token* cannot be renewed, so that no other task tries to.
 
         A store cannot be emptied, so the token without its refresh token is stored:
         the next process must not use it, though its access token may still be good.
@@ -472,21 +442,15 @@ class AuthorizationCode(OAuth2):
         """
         Sign the user in again, after the refresh token was refused for good.
 
-        May be overridden. By default there is no way to, which is ``None``.
+        May be overridden. By default there is no way to do so, and it returns ``None``.
         """
         return None
 
     def ended(self, reason: str) -> AuthError:
-        """
-        Return the error to raise when the user has to sign in again.
-
-        Args:
-            reason: The server's description, or an empty text.
-        """
+        """Return the error for a user who has to sign in again, as *reason* says."""
         text = "the refresh token is no longer valid: the user has to sign in again"
         return AuthError(text, code="invalid_grant", description=reason)
 
     def set_token(self, token: Token) -> None:
-        """See `OAuth2.set_token`."""
         self._verdict = None
         super().set_token(token)

@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from .._http import (
     KEEPALIVE,
@@ -34,7 +34,12 @@ from .._http import (
 from .._proxies import Proxies
 from .._settings import Settings, Timeouts
 from .reply import Reply
-from .runtime import check_deadline, end_stream
+from .runtime import MULTIPLEXED, check_deadline, end_stream
+
+#: A proxy or ``None``, and whether HTTP/2 may be used.
+_Kind: TypeAlias = tuple[str | None, bool]
+#: Idle transports, and since when.
+_Idle: TypeAlias = deque[tuple[float, SyncHTTPTransport]]
 
 
 class HTTP:
@@ -78,15 +83,15 @@ class HTTP:
         Send a request, and return the response, which has to be closed.
 
         Args:
-            method: HTTP method.
-            url: Absolute URL.
+            method: A method's name, in capitals.
+            url: An absolute URL, with its query.
             headers: Headers, credentials included.
             content: Bytes, an async iterable of bytes, or ``None``.
             timeouts: Timeouts of the attempt.
             streamed: Whether the response may be left before its end.
 
         Raises:
-            TransportError: There was no response.
+            TransportError: The connection failed, broke off or timed out.
         """
         with Translating(url):
             # Not made yet: error trackers record local variables, and the request of
@@ -140,7 +145,7 @@ class HttpxReply(Reply):
 
 class Transports(SyncTransport):
     """
-    Transports of httpx, each for one request at a time.
+    Transports of httpx, each for one request at a time, or for all with HTTP/2.
 
     The pool of a transport looks at all its connections whenever a request begins or
     ends, so with 100 requests at once it is slower than with 10. Here each request has
@@ -154,22 +159,26 @@ class Transports(SyncTransport):
         self._settings = settings
         self._proxies = Proxies(settings.proxy)
         self._made: set[SyncHTTPTransport] = set()
-        self._idle: dict[str | None, deque[tuple[float, SyncHTTPTransport]]] = {}
-        self._http2: dict[str | None, SyncHTTPTransport] = {}
+        self._idle: dict[_Kind, _Idle] = {}
+        self._shared: dict[_Kind, SyncHTTPTransport] = {}
 
     def handle_request(self, request: Request) -> Response:
         proxy = self._proxies.for_url(str(request.url))
         # httpcore cannot cancel one stream of HTTP/2: the unread rest of a response
         # would stop all others on the connection.
-        if self._settings.http2 and not request.extensions.get(STREAMED):
-            return self._shared(proxy).handle_request(request)
+        http2 = self._settings.http2 and not request.extensions.get(STREAMED)
+        kind = (proxy, http2)
+        if http2 and MULTIPLEXED:
+            if kind not in self._shared:
+                self._shared[kind] = self._make(kind)
+            return self._shared[kind].handle_request(request)
 
-        idle = self._idle.setdefault(proxy, deque())
+        idle = self._idle.setdefault(kind, deque())
         self._close_oldest(idle)
         try:
             _, transport = idle.pop()
         except IndexError:
-            transport = self._make(proxy)
+            transport = self._make(kind)
         free = partial(self._free, idle, transport)
         try:
             response = transport.handle_request(request)
@@ -179,28 +188,18 @@ class Transports(SyncTransport):
         response.stream = _Leased(response.stream, free)
         return response
 
-    def _shared(self, proxy: str | None) -> SyncHTTPTransport:
-        """Return the transport on which all requests of HTTP/2 are sent."""
-        if proxy not in self._http2:
-            # Threads may both make one, but a transport without requests is nothing.
-            self._http2.setdefault(proxy, self._make(proxy, http2=True))
-        return self._http2[proxy]
-
-    def _make(self, proxy: str | None, *, http2: bool = False) -> SyncHTTPTransport:
+    def _make(self, kind: _Kind) -> SyncHTTPTransport:
+        proxy, http2 = kind
         transport = make_transport(
             SyncHTTPTransport, self._settings, proxy, http2=http2
         )
         self._made.add(transport)
         return transport
 
-    def _free(
-        self,
-        idle: deque[tuple[float, SyncHTTPTransport]],
-        transport: SyncHTTPTransport,
-    ) -> None:
+    def _free(self, idle: _Idle, transport: SyncHTTPTransport) -> None:
         idle.append((time.monotonic(), transport))
 
-    def _close_oldest(self, idle: deque[tuple[float, SyncHTTPTransport]]) -> None:
+    def _close_oldest(self, idle: _Idle) -> None:
         """Close the transport that has been idle longest, if its time is over."""
         if not idle or idle[0][0] > time.monotonic() - KEEPALIVE:
             return
@@ -214,7 +213,7 @@ class Transports(SyncTransport):
     def close(self) -> None:
         made, self._made = self._made, set()
         self._idle.clear()
-        self._http2.clear()
+        self._shared.clear()
         for transport in made:
             transport.close()
 

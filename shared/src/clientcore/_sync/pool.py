@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from .._errors import Error
+from .._errors import Error, SettingsError
 from .._retry import Limits
 from .._settings import Settings
+from .._tls import tls_context
 from .._url import Origin
 from .auth import Auth
-from .runtime import Slots, current_run, is_running, load_http, open_http
+from .runtime import Slots, current_run, is_aiohttp, is_running, warm_up
 
 if TYPE_CHECKING:
     from .._http import SyncHTTPClient
@@ -78,7 +80,7 @@ class Pool:
             SettingsError: The machine's settings do not allow connections.
         """
         if not self._loaded:
-            load_http(self._settings)
+            warm_up(_load, self._settings)
             self._loaded = True
         return self.open_now()
 
@@ -94,7 +96,7 @@ class Pool:
                     )
                 # Connections of an event loop that has ended cannot be closed.
                 self._replaced.clear()
-                http = open_http(self._settings)
+                http = _open_http(self._settings)
                 self._opened = Opened(http, Slots(self._settings.in_flight))
                 self._run = run
             return self._opened
@@ -105,7 +107,7 @@ class Pool:
             self._settings = attrs.evolve(self._settings, http_client=http_client)
             if self._opened is not None:
                 self._replaced.append(self._opened.http)
-                http = open_http(self._settings)
+                http = _open_http(self._settings)
                 self._opened = attrs.evolve(self._opened, http=http)
 
     def close(self) -> None:
@@ -126,7 +128,7 @@ class Connection:
     Attributes:
         base: Base URL, with a slash at its end.
         origins: The origins that receive the credentials.
-        pool: The connections.
+        pool: What requests are sent with, per event loop.
         auth: The credentials, or ``None``.
         throttle: A context manager of the user's around each attempt, or ``None``.
         limits: The rate limits in force.
@@ -140,3 +142,46 @@ class Connection:
     throttle: Any = attrs.field(default=None, repr=False)
     limits: Limits = attrs.field(factory=lambda: Limits(now), repr=False)
     closed: bool = False
+
+
+def _uses_aiohttp(settings: Settings) -> bool:
+    return is_aiohttp(settings.transport) or is_aiohttp(settings.http_client)
+
+
+def _load(settings: Settings) -> None:
+    """Import what the first request needs, and read the CA certificates."""
+    import importlib.metadata  # noqa: F401, for the header User-Agent
+    import platform  # noqa: F401, the same
+
+    # What fails here fails again when it is needed, and perhaps it is not.
+    with suppress(ImportError, SettingsError):
+        if _uses_aiohttp(settings):
+            from .. import _http_aiohttp  # noqa: F401
+
+            tls_context(verify=True)
+        else:
+            from .._http import SyncHTTPTransport, make_transport
+            from . import http  # noqa: F401
+
+            # httpx imports httpcore when it makes the first transport.
+            make_transport(SyncHTTPTransport, settings, None, http2=False)
+
+
+def _open_http(settings: Settings) -> HTTP:
+    """
+    Return what sends requests, by the HTTP library that *settings* want.
+
+    Raises:
+        SettingsError: The extra ``aiohttp`` is not installed.
+    """
+    if _uses_aiohttp(settings):
+        try:
+            from .._http_aiohttp import AiohttpHTTP
+        except ImportError as error:
+            raise SettingsError(
+                'transport="aiohttp" needs the extra "aiohttp"'
+            ) from error
+        return cast("HTTP", AiohttpHTTP(settings))
+    from .http import HTTP
+
+    return HTTP(settings)

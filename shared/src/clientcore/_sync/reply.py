@@ -21,8 +21,9 @@ class Reply(Iterator[bytes]):
     An HTTP library's own class receives and closes: see `receive` and `close`.
 
     Args:
-        status: HTTP status.
-        headers: Response headers.
+        status: The status code.
+        headers: Headers as they were sent. ``Content-Encoding`` says how the body is
+            decompressed.
     """
 
     def __init__(self, status: int, headers: Headers) -> None:

@@ -14,19 +14,19 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from .._body import Upload
 from .._errors import TimedOut
-
-if TYPE_CHECKING:
-    from .._settings import Settings
-    from .http import HTTP
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 sleep: Callable[[float], None] = time.sleep
+
+#: Whether requests of HTTP/2 share a connection. Until Python 3.13 a TLS socket must
+#: not be read and written by two threads at once, which httpcore 1.0.9 does.
+MULTIPLEXED = False
 
 
 def current_run() -> object:
@@ -239,11 +239,11 @@ def stream_body(segments: Sequence[bytes | Upload]) -> Generator[bytes, None, No
         if isinstance(segment, bytes):
             yield segment
             continue
-        if segment.is_async:
+        if segment._is_async:
             raise TypeError("an asynchronous upload needs an async client")
-        for block in segment.blocks():
-            yield from segment.parts(block)
-        segment.finish()
+        for block in segment._blocks():
+            yield from segment._parts(block)
+        segment._finish()
 
 
 class AwaitsPage(Generic[T]):
@@ -261,58 +261,25 @@ def check_hook(name: str, hook: object) -> None:
         raise TypeError(f"{name} is a coroutine function, which needs an async client")
 
 
-def check_http_client(client: object) -> None:
-    """
-    Check an option ``http_client=``.
-
-    Raises:
-        TypeError: It is not an ``httpx.Client``.
-    """
-    if not _has(client, "build_request", "close"):
-        raise TypeError(
-            f"http_client must be an httpx.Client, not {type(client).__name__}"
-        )
+#: The methods that tell what an option is, and what messages call it.
+REQUIRED = {
+    "http_client": (("build_request", "close"), "an httpx.Client"),
+    "transport": (
+        ("handle_request",),
+        "an httpx.BaseTransport (aiohttp is for async clients)",
+    ),
+    "throttle": (("__enter__", "__exit__"), "a context manager"),
+}
 
 
-def check_transport(transport: object) -> None:
-    """
-    Check an option ``transport=``.
-
-    Raises:
-        TypeError: It is not a transport of httpx.
-    """
-    if not _has(transport, "handle_request"):
-        wanted = "an httpx.BaseTransport (aiohttp is for async clients)"
-        raise TypeError(f"transport must be {wanted}, not {transport!r:.80}")
+def is_aiohttp(_option: object) -> bool:
+    """Return false: aiohttp is for async clients."""
+    return False
 
 
-def check_throttle(throttle: object) -> None:
-    """
-    Check an option ``throttle=``.
-
-    Raises:
-        TypeError: It is not a context manager.
-    """
-    if not _has(throttle, "__enter__", "__exit__"):
-        raise TypeError(
-            f"throttle must be a context manager, not {type(throttle).__name__}"
-        )
-
-
-def _has(value: object, *names: str) -> bool:
-    return all(hasattr(value, name) for name in names)
-
-
-def load_http(_settings: Settings) -> None:
+def warm_up(_function: object, *_args: object) -> None:
     """Do nothing: a thread may import what it needs when it needs it."""
 
 
 def end_stream(_stream: object, _received: object) -> None:
     """Do nothing: generators of threads end where they are left."""
-
-
-def open_http(settings: Settings) -> HTTP:
-    """Return what sends requests."""
-    from .http import HTTP
-
-    return HTTP(settings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,7 +24,6 @@ from .._errors import ClientClosed, RateLimited, TimedOut, UnsafeURL
 from .._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from .._request import Request, build_url
 from .._response import Response
-from .._secrets import Secrets
 from .._settings import Settings, Timeouts
 from .._url import Origin, origin, show, with_query
 from .pool import Connection, Opened
@@ -49,11 +48,11 @@ class Call:
     One request on its way.
 
     Attributes:
-        request: The request.
+        request: What is sent.
         info: What errors, logs and hooks show of it.
         url: Its URL, which redirects change.
-        body: Its body.
-        origin: Its origin.
+        body: Its body, encoded once for all attempts.
+        origin: Scheme, host and port, which redirects do not change.
         deadline: The time it may take.
         timeouts: Timeouts of each attempt.
         retries: Attempts after the first.
@@ -99,7 +98,7 @@ class Sender:
     Sends the requests of one client.
 
     Args:
-        api: The service.
+        api: Its name, codec, errors, and which responses close a bucket.
         connection: Shared with the client's copies.
         settings: Options of the client.
     """
@@ -220,13 +219,16 @@ class Sender:
                 credentials = self._credentials(call)
                 reply = self._transmit(call, opened, credentials, held)
                 if call.kept is not None and 200 <= reply.status < 300:
-                    self._note(call, self._response(call, reply, b""))
+                    self._note(call, self._response(call, reply, b"", ()))
                     call.kept.enter_context(held.pop_all())
                     return reply
                 # Not in a variable: error trackers record those, and bodies can
                 # repeat credentials.
                 response = self._response(
-                    call, reply, reply.read(self._settings.max_body)
+                    call,
+                    reply,
+                    reply.read(self._settings.max_body),
+                    (*credentials.secrets, *call.request.secrets),
                 )
                 self._note(call, response)
 
@@ -237,8 +239,7 @@ class Sender:
         if call.request.redirects and self._follow_redirect(call, response):
             return None
         if not response.ok:
-            secrets = Secrets([*credentials.secrets, *call.request.secrets])
-            raise self._api.errors.for_response(response, secrets)
+            raise self._api.errors.for_response(response, response.secrets)
         return response
 
     def _wait_for_limit(self, call: Call) -> None:
@@ -368,9 +369,13 @@ class Sender:
 
     # --- Facts --------------------------------------------------------------------
 
-    def _response(self, call: Call, reply: Reply, content: bytes) -> Response:
+    def _response(
+        self, call: Call, reply: Reply, content: bytes, secrets: Iterable[str]
+    ) -> Response:
         seconds = time.perf_counter() - call.started
-        return Response(reply.status, reply.headers, content, call.info, seconds)
+        return Response(
+            reply.status, reply.headers, content, call.info, seconds, secrets
+        )
 
     def _note(self, call: Call, response: Response) -> None:
         """Note the rate limit of a response, log it, and call the hook."""

@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 
 class Stream(Iterator[bytes]):
     """
-    An open reply. It exists inside of ``client.stream(…)`` only.
+    An open response, inside of ``with client.stream(...)``.
 
-    Iterating gives its body, piece by piece.
+    Iterating yields its body in pieces, decompressed.
 
     Attributes:
-        status: HTTP status, a success.
-
-        headers: Response headers.
-
-        request: The request.
+        status: The status code, from 200 to 299.
+        headers: Headers; names in any case.
+        request: Its method, path and URL, without secrets.
     """
 
     def __init__(self, reply: Reply, request: RequestInfo, errors: ErrorTable) -> None:
@@ -64,7 +62,7 @@ class Stream(Iterator[bytes]):
             limit: The most bytes that are accepted.
 
         Raises:
-            DecodeError: There are more.
+            DecodeError: The body has more than *limit* bytes.
         """
         with self._errors.own_errors(self.request):
             return self._reply.read(limit)

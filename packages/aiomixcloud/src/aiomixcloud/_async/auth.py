@@ -1,5 +1,5 @@
 """
-How a person lets an app act for them.
+OAuth 2: how a user lets an app act for them.
 """
 
 from __future__ import annotations
@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from clientcore import GET, Request, Response, SignIn, Token, TokenStore
+from clientcore import (
+    GET,
+    Credentials,
+    Request,
+    Response,
+    Secret,
+    SignIn,
+    Token,
+    TokenStore,
+)
 from clientcore.aio import Client, RedirectListener, in_thread, maybe_await
 
 from .._addresses import with_query
@@ -23,37 +32,29 @@ if TYPE_CHECKING:
 
 class MixcloudOAuth:
     """
-    Gets a token: OAuth 2, by way of a browser.
+    Gets an access token by OAuth 2 with a browser.
 
-    Send a person to `authorization_url`, and give the ``code`` that they come
-    back with to `access_token`; or let `sign_in` do all of it on this machine.
+    Send the user to `authorization_url`, and pass the ``code`` in the address that
+    they came back to, to `access_token`; or call `sign_in`, which does both on this
+    machine.
 
     Args:
-        oauth_root: Where people let apps act for them.
-
+        oauth_root: URL of the service's OAuth pages.
         client_id: The app's id.
-
         client_secret: The app's secret.
-
-        redirect_uri: Where people come back to.
-
-        raise_exceptions: Whether a refusal is raised. ``None`` does as
-            *mixcloud* does.
-
-        mixcloud: A client whose connections to use, and which gets the token
+        redirect_uri: The redirect address.
+        raise_exceptions: Whether a refusal is raised. ``None`` means as *mixcloud*
+            does.
+        mixcloud: A client whose connections are used, and which receives the token
             in `sign_in`; or ``None``.
-
-        store: Where `sign_in` keeps the token, and finds it the next time: a
-            `clientcore.FileStore`, say. ``None`` keeps nothing.
+        store: Stores the token of `sign_in` for the next run, such as a
+            `clientcore.FileStore`. ``None`` stores nothing.
 
     Attributes:
-        client_id: See above.
-
-        client_secret: See above.
-
-        redirect_uri: See above.
-
-        mixcloud: See above.
+        client_id: The app's id.
+        client_secret: The app's secret.
+        redirect_uri: The redirect address.
+        mixcloud: The client whose connections are used, or ``None``.
     """
 
     oauth_root: ClassVar[str] = OAUTH_ROOT
@@ -82,15 +83,15 @@ class MixcloudOAuth:
         return f"<{type(self).__name__} of {self.client_id}>"
 
     def _build_url(self, segment: str) -> str:
-        """Return an address below the root."""
+        """Return a URL below the root."""
         return f"{self._oauth_root.rstrip('/')}/{segment}"
 
     def _check(self) -> None:
         """
-        Check what both steps need.
+        Check the options that both steps need.
 
         Raises:
-            AssertionError: Something is missing.
+            AssertionError: The client's id or the redirect address is missing.
         """
         require(self.client_id is not None, "client_id must be set")
         require(self.redirect_uri is not None, "redirect_uri must be set")
@@ -98,7 +99,7 @@ class MixcloudOAuth:
     @property
     def authorization_url(self) -> str:
         """
-        Where to send a person.
+        The link to the page where the user allows the app to act for them.
 
         Raises:
             AssertionError: The client's id or the redirect address is missing.
@@ -114,27 +115,29 @@ class MixcloudOAuth:
         Exchange a code for a token.
 
         Args:
-            code: What the person came back with. It is good for once.
+            code: The code in the address that the user came back to. It can be
+                exchanged once.
 
         Returns:
-            The token, or ``None`` if there is none and errors are not raised.
+            The token, or ``None`` if the service refused and errors are not raised.
 
         Raises:
-            AssertionError: Something is missing.
-
-            MixcloudOAuthError: The service refused.
-
-            NoAnswerError: It did not answer.
+            AssertionError: The app's id or secret or the redirect address is missing.
+            MixcloudOAuthError: The service refused the code.
+            NoAnswerError: There was no response, three times.
         """
+        code = Secret(code)
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
-        response = await self._exchanged(code)
+        request = self._code_request(code)
+        response = await self._exchanged(request)
         data = _read(response)
-        token = data.get("access_token")
-        if token:
+        if token := data.get("access_token"):
             return str(token)
         if self._raises:
-            raise MixcloudOAuthError(data, request=response.request)
+            error = MixcloudOAuthError(data, request=response.request)
+            error.redact(request.secrets)
+            raise error
         return None
 
     @property
@@ -143,25 +146,26 @@ class MixcloudOAuth:
             return self.mixcloud._raise_exceptions
         return bool(self._raise_exceptions)
 
-    async def _exchanged(self, code: str) -> Response:
-        """Send a code, by the client's connections or by some of its own."""
-        link = with_query(
-            self._build_url("access_token"),
-            {
-                "client_id": self.client_id,
-                "redirect_uri": self.redirect_uri,
-                "client_secret": self.client_secret,
-                "code": code,
-            },
-        )
-        # A code is good for once: the answer to a second attempt is a refusal.
-        request = GET(
-            "oauth/access_token", base=self._oauth_root, auth=False, idempotent=False
-        ).at(link)
+    def _code_request(self, code: str) -> Request:
+        """Return the request for a token."""
+        query = {
+            "client_id": self.client_id,
+            "redirect_uri": self.redirect_uri,
+            "client_secret": Secret(self.client_secret or ""),
+            "code": code,
+        }
+        return GET(
+            "oauth/access_token",
+            base=self._oauth_root,
+            secrets=[query["client_secret"], code],
+        ).at(with_query(self._build_url("access_token"), query))
+
+    async def _exchanged(self, request: Request) -> Response:
+        """Send a request by the client's connections, or by some of its own."""
         if self.mixcloud is not None:
-            return await _answered(self.mixcloud, request)
+            return await _any_response(self.mixcloud, request)
         async with _Exchanger(self._oauth_root) as client:
-            return await _answered(client, request)
+            return await _any_response(client, request)
 
     # --- All of it ------------------------------------------------------------
 
@@ -172,38 +176,36 @@ class MixcloudOAuth:
         timeout: float | None = 300.0,
     ) -> str:
         """
-        Let a person sign in with a browser on this machine.
+        Sign the user in with a browser on this machine, and return the token.
 
-        If the store has a token, nobody is asked. The client, if there is one,
-        has the token afterwards.
+        A token in the store is used instead. The client, if there is one, receives
+        the token.
 
         Args:
-            open_browser: Sends the person to an address: the usual browser, by
-                default. May be a coroutine function in async code.
-
-            timeout: Seconds to wait for them, or ``None`` for ever.
+            open_browser: Opens a link, by default in the system's browser. May be a
+                coroutine function in async code.
+            timeout: Seconds to wait for the user, or ``None`` to wait without limit.
 
         Raises:
-            MixcloudOAuthError: They refused, or did not come back in time.
-
+            MixcloudOAuthError: The user refused, or did not sign in in time.
             ValueError: The redirect address is not on this machine.
         """
         token = await self.stored_token()
         if token is None:
-            token = await self._asked(open_browser or _open, timeout)
+            token = await self._sign_in_by_browser(open_browser or _open, timeout)
         if self.mixcloud is not None:
             self.mixcloud.access_token = token
-        return token
+        return str(token)
 
     async def stored_token(self) -> str | None:
-        """Return the token that the store has, or ``None``."""
+        """Return the stored token, or ``None`` if there is none."""
         if self._store is None:
             return None
         with API.errors.own_errors():
             token = await maybe_await(await in_thread(self._store.load))
-        return None if token is None else str(token.access_token)
+        return None if token is None else token.access_token
 
-    async def _asked(
+    async def _sign_in_by_browser(
         self, open_browser: Callable[[str], Any], timeout: float | None
     ) -> str:
         self._check()
@@ -214,11 +216,11 @@ class MixcloudOAuth:
             async with listener:
                 self.redirect_uri = listener.redirect_uri
                 await maybe_await(open_browser(self.authorization_url))
-                url = await listener.wait()
+                url = Secret(await listener.wait())
             # The service documents neither a state nor PKCE.
             sign_in = SignIn(str(self.redirect_uri), verifier=None, state=None)
-            token = await self.access_token(sign_in.code(url))
-            if token is None:
+            token = Secret(await self.access_token(sign_in.code(url)) or "")
+            if not token:
                 raise MixcloudOAuthError("the service gave no token for the code")
             if self._store is not None:
                 await maybe_await(await in_thread(self._store.save, Token(token)))
@@ -226,24 +228,22 @@ class MixcloudOAuth:
 
 
 class _Exchanger(Client):
-    """
-    Sends what needs no client of the API.
-    """
+    """Sends the request for a token if there is no client of the API."""
 
     api = API
 
 
 def _open(url: str) -> None:
-    # Imported when needed, since few programs sign anybody in.
+    # Imported when needed, because few programs sign users in.
     import webbrowser
 
     webbrowser.open(url)
 
 
-async def _answered(client: Client, request: Request) -> Response:
-    """Return the answer, whatever its status."""
+async def _any_response(client: Client, request: Request) -> Response:
+    """Return the response, whatever its status is."""
     try:
-        return await client.request(request)
+        return await client.exchange(request)
     except AnswerError as error:
         if error.response is None:
             raise
@@ -251,6 +251,6 @@ async def _answered(client: Client, request: Request) -> Response:
 
 
 def _read(response: Response) -> dict[str, Any]:
-    """Return the object that an answer is, whatever it calls itself."""
+    """Return the object in a response, whatever its content type is."""
     body = response.body()
-    return body if isinstance(body, dict) else {}
+    return Credentials(body if isinstance(body, dict) else {})

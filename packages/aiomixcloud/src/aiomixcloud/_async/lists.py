@@ -131,11 +131,14 @@ class ResourceList(AccessDict, Generic[R]):
 
     async def _navigate(self, where: Literal["next", "previous"]) -> Any:
         """Get the page that lies *where*."""
-        paging = self.data.get("paging")
-        url = paging.get(where) if isinstance(paging, dict) else None
+        url = self._link(where)
         if url is None:
             return None
         return await bound(self.mixcloud).get(url, relative=False)
+
+    def _link(self, where: Literal["next", "previous"]) -> Any:
+        paging = self.data.get("paging")
+        return paging.get(where) if isinstance(paging, dict) else None
 
     def all(self, max: int | None = None) -> ItemIterator[R]:
         """
@@ -174,6 +177,7 @@ class ItemIterator(AsyncIterator[R]):
         self._turn = first
         self._left = max
         self._items: Iterator[R] = iter(())
+        self._seen: set[Any] = set()
 
     def __aiter__(self) -> Self:
         return self
@@ -192,6 +196,10 @@ class ItemIterator(AsyncIterator[R]):
             if not page:
                 self._turn = _nothing
                 raise StopAsyncIteration
+            link = page._link("next")
+            if link is not None and link in self._seen:
+                raise DecodeError("the pages of the list lead back to an earlier one")
+            self._seen.add(link)
             self._items, self._turn = iter(page), page.next
 
     async def collect(self) -> list[R]:

@@ -130,11 +130,14 @@ class ResourceList(AccessDict, Generic[R]):
 
     def _navigate(self, where: Literal["next", "previous"]) -> Any:
         """Get the page that lies *where*."""
-        paging = self.data.get("paging")
-        url = paging.get(where) if isinstance(paging, dict) else None
+        url = self._link(where)
         if url is None:
             return None
         return bound(self.mixcloud).get(url, relative=False)
+
+    def _link(self, where: Literal["next", "previous"]) -> Any:
+        paging = self.data.get("paging")
+        return paging.get(where) if isinstance(paging, dict) else None
 
     def all(self, max: int | None = None) -> ItemIterator[R]:
         """
@@ -173,6 +176,7 @@ class ItemIterator(Iterator[R]):
         self._turn = first
         self._left = max
         self._items: Iterator[R] = iter(())
+        self._seen: set[Any] = set()
 
     def __iter__(self) -> Self:
         return self
@@ -191,6 +195,10 @@ class ItemIterator(Iterator[R]):
             if not page:
                 self._turn = _nothing
                 raise StopIteration
+            link = page._link("next")
+            if link is not None and link in self._seen:
+                raise DecodeError("the pages of the list lead back to an earlier one")
+            self._seen.add(link)
             self._items, self._turn = iter(page), page.next
 
     def collect(self) -> list[R]:

@@ -1,6 +1,6 @@
 # Generated from _async/token.py by `nox -s twins`: do not edit.
 """
-The token, which this service wants in the address.
+The access token, which this service expects in the URL.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from clientcore.sync import Exchange
 
 class TokenAuth:
     """
-    A token that may be set, and set anew, while a client is in use.
+    A token that may be replaced while a client is in use.
 
     Args:
-        token: The first one, or ``None``.
+        token: The first token, or ``None``.
 
     Attributes:
-        token: See above.
+        token: The token in use, or ``None``.
     """
 
     def __init__(self, token: str | None) -> None:
@@ -30,7 +30,7 @@ class TokenAuth:
 
     @property
     def secrets(self) -> Sequence[str]:
-        """What must not be repeated."""
+        """Values to redact, should the service repeat them."""
         return self._credentials.secrets
 
     @property
@@ -39,9 +39,9 @@ class TokenAuth:
         return Credentials(query=query)
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return no headers, and the token for the query."""
+        """Return no headers, and the token as a parameter of the query."""
         return self._credentials
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell whether there is another token by now."""
+        """Return whether the token was replaced meanwhile."""
         return self._credentials != rejected

@@ -131,8 +131,9 @@ class Sandbox(kit.Sandbox[World]):
 
         Args:
             options:
-                More arguments for the client, and others than its own
-                ``access_token``, which is that of :attr:`credentials`.
+                More arguments for the client, which is strict by default, and
+                others than its own ``access_token``, which is that of
+                :attr:`credentials`.
         """
         from aiomixcloud import Mixcloud
 
@@ -156,5 +157,6 @@ class Sandbox(kit.Sandbox[World]):
             "oembed_root": f"{_HERE}{WWW}/oembed",
             "access_token": self.credentials.token,
             "transport": transport,
+            "strict": True,
             **options,
         }

@@ -1,5 +1,5 @@
 """
-Authenticators: what gets a client its tokens.
+Authenticators, which get tokens for a client.
 """
 
 from __future__ import annotations
@@ -24,14 +24,13 @@ Clock = Callable[[], datetime]
 
 class Authenticator:
     """
-    The base of all authenticators. A client binds it by calling it.
+    The base class of all authenticators. A client binds one by calling it.
 
-    Of your own, override `authorize` and `header`.
+    A subclass of your own overrides `authorize` and `header`.
 
     Args:
         client_id: The app's id, from the dashboard.
-
-        client_secret: Its secret, or ``None`` if it cannot keep one.
+        client_secret: The app's secret, or ``None`` if the app cannot keep one.
 
     Attributes:
         client_id: The app's id.
@@ -46,17 +45,17 @@ class Authenticator:
         return f"<{type(self).__name__} of {self.client_id}>"
 
     def __call__(self, client: Client) -> Self:
-        """Bind it to *client*, and return it."""
+        """Bind the authenticator to *client*, and return it."""
         self._client = client
         return self
 
     @property
     def client(self) -> Client:
         """
-        The client that it is bound to.
+        The client that the authenticator is bound to.
 
         Raises:
-            ValueError: None.
+            ValueError: The authenticator is not bound to a client yet.
         """
         if self._client is None:
             raise ValueError("this authenticator belongs to no client yet")
@@ -65,67 +64,64 @@ class Authenticator:
     @property
     def header(self) -> Mapping[str, str] | None:
         """
-        The header that goes with each request.
+        The header that is sent with each request.
 
         Raises:
-            ValueError: There is no token yet.
+            ValueError: `authorize` has not been called yet.
         """
         raise ValueError("there is no token yet: authorize first")
 
     @property
     def market(self) -> str:
         """
-        The market to ask for where one is needed and none was given.
+        The market for requests that need one, if the caller passes none.
 
         Raises:
-            RuntimeError: This authenticator names none.
+            RuntimeError: This authenticator has no market.
         """
         raise RuntimeError(f"{type(self).__name__} names no market")
 
     async def authorize(self) -> None:
-        """Get what it takes to make requests."""
+        """Get the credentials for requests."""
         raise NotImplementedError
 
     async def refresh(self, start_task: bool = True) -> None:
         """
-        Get another token now. That happens by itself, too.
+        Renew the token now. A client also renews it when needed.
 
         Args:
-            start_task: Without effect: there is no task.
+            start_task: Ignored, for compatibility with asyncspotify 0.12.
 
         Raises:
-            TypeError: It cannot.
+            TypeError: This authenticator cannot renew its credentials.
         """
         raise TypeError(f"{type(self).__name__} cannot refresh")
 
     async def close(self) -> None:
-        """Give back what it holds, which is nothing."""
+        """Release resources. The base class has none."""
 
     # --- For the client and the transport --------------------------------------
 
     @property
     def _granted(self) -> Scope | None:
-        """What the user has allowed, or ``None`` if that is not known."""
+        """The scopes that the user granted, or ``None`` if they are not known."""
         return None
 
     async def _headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return what goes with a request: see `clientcore.aio.Auth`."""
+        """Return the headers for a request: see `clientcore.aio.Auth.headers`."""
         headers = self.header
         if headers is None:
             raise AuthenticationError(f"{self!r} has no header to send")
         return headers
 
     async def _refused(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell whether there are others after a 401: see `clientcore.aio.Auth`."""
+        """Renew the credentials after a 401: see `clientcore.aio.Auth.refresh`."""
         return False
 
 
 class Credentials:
     """
-    An authenticator, as the transport wants it.
-
-    Args:
-        authenticator: It.
+    Passes an authenticator's headers to the transport: see `clientcore.aio.Auth`.
     """
 
     def __init__(self, authenticator: Authenticator) -> None:
@@ -135,34 +131,29 @@ class Credentials:
         return repr(self._authenticator)
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """See `clientcore.aio.Auth.headers`."""
         return await self._authenticator._headers(exchange)
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """See `clientcore.aio.Auth.refresh`."""
         return await self._authenticator._refused(rejected, exchange)
 
 
 class _Hooks:
-    """The store that an authenticator's own methods are."""
+    """A token store that calls the ``load`` and ``store`` of an authenticator."""
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
 
     async def load(self) -> Token | None:
-        """See `clientcore.TokenStore.load`."""
         response = await self._flow.load()
         return None if response is None else _token(response)
 
     async def save(self, token: Token) -> None:
-        """See `clientcore.TokenStore.save`."""
         await self._flow.store(self._flow.response_class.from_token(token))
 
     @property
     def lock(self) -> Any:
-        """See `clientcore.FileStore.lock`."""
-        store = getattr(self._flow, "_store", None)
-        return getattr(store, "lock", lambda: lambda: None)
+        """The lock of the store in use, if it has one: see `clientcore.FileStore`."""
+        return getattr(getattr(self._flow, "_store", None), "lock", None)
 
 
 def _token(response: Any) -> Token:
@@ -174,26 +165,21 @@ def _token(response: Any) -> Token:
 
 class Flow(Authenticator):
     """
-    The base of the authenticators for OAuth 2.
+    The base class of the authenticators for OAuth 2.
 
-    Tokens are renewed when a request needs one and there is a minute left, or
-    when the service refuses one.
+    A token is renewed when a request needs it and it expires within a minute, and
+    when the service refuses it.
 
     Args:
-        client_id: The app's id.
-
-        client_secret: Its secret, or ``None``.
-
-        response_class: What tokens are given to `store` as.
-
-        accounts_url: Where tokens come from.
-
-        now: Tells the time, with a zone.
+        client_id: The app's id, from the dashboard.
+        client_secret: The app's secret, or ``None`` if the app cannot keep one.
+        response_class: The class of the tokens that are passed to `store`.
+        accounts_url: Base URL of the accounts service.
+        now: Returns the time, with a time zone.
 
     Attributes:
-        app: The app, as the transport knows it.
-
-        response_class: What tokens are given to `store` as.
+        app: The app, with its token endpoint.
+        response_class: The class of the tokens that are passed to `store`.
     """
 
     def __init__(
@@ -212,12 +198,11 @@ class Flow(Authenticator):
         self._tokens = self._make_tokens(store=_Hooks(self), now=now)
 
     def _make_tokens(self, **options: Any) -> OAuth2:
-        """Return the transport's credentials, which renew the token."""
+        """Return the credentials that request and renew the token."""
         raise NotImplementedError
 
     @property
     def header(self) -> Mapping[str, str]:
-        """See `Authenticator.header`."""
         return self.response.header
 
     @property
@@ -226,7 +211,7 @@ class Flow(Authenticator):
         The token in use.
 
         Raises:
-            ValueError: There is none yet.
+            ValueError: `authorize` has not been called yet.
         """
         token = self._tokens.current
         if token is None:
@@ -235,42 +220,43 @@ class Flow(Authenticator):
 
     async def authorize(self) -> None:
         """
-        Get a token, unless there is one.
+        Get a token, unless there is one that has not expired.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The token endpoint refused the request.
         """
         with own_errors():
             await self._tokens.token(self.client.exchange)
 
     async def refresh(self, start_task: bool = True) -> None:
         """
-        Get another token now. That happens by itself, too.
+        Renew the token now. A client also renews it when needed.
 
         Args:
-            start_task: Without effect: there is no task.
+            start_task: Ignored, for compatibility with asyncspotify 0.12.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The token endpoint refused the request.
         """
         with own_errors():
             await self._tokens.refresh(None, self.client.exchange)
 
     async def load(self) -> AuthenticationResponse | None:
         """
-        Return the token that was stored, or ``None``.
+        Return the stored token, or ``None`` if there is none.
 
-        To be overridden, with `store`, to keep tokens somewhere of your own.
+        Override it and `store` to store tokens in a place of your own.
         """
         return None
 
     async def store(self, response: AuthenticationResponse) -> None:
         """
-        Store a token. Called before it is used.
+        Store a token. Called with each new token.
 
         Args:
-            response: It, with ``to_dict()``. One that has ended and has no
-                refresh token stands for none: `load` may return it all the same.
+            response: The token; ``to_dict()`` returns it as JSON's types. An expired
+                one without a refresh token means that the user has to sign in
+                again. `load` may return it.
         """
 
     async def _headers(self, exchange: Exchange) -> Mapping[str, str]:
@@ -282,16 +268,13 @@ class Flow(Authenticator):
 
 class ClientCredentialsFlow(Flow):
     """
-    For an app on its own: what is public, and nothing of any user.
+    For an app without a user: public data only (client credentials flow).
 
     Args:
         client_id: The app's id, from the dashboard.
-
-        client_secret: Its secret.
-
-        response_class: What tokens are given to `store` as.
-
-        **options: ``accounts_url``, where tokens come from, and ``now``.
+        client_secret: The app's secret, from the dashboard.
+        response_class: The class of the tokens that are passed to `store`.
+        **options: ``accounts_url`` and ``now``, see `Flow`.
     """
 
     def __init__(
@@ -305,7 +288,7 @@ class ClientCredentialsFlow(Flow):
 
     @property
     def market(self) -> str:
-        """The United States, since an app is in no country."""
+        """``US``, because an app without a user has no country."""
         return "US"
 
     def _make_tokens(self, **options: Any) -> OAuth2:

@@ -8,55 +8,6 @@ from .._api import (
     ACCOUNTS_URL,
     API_URL,
 )
-from .auth import (
-    Authenticator,
-    ClientCredentialsFlow,
-)
-from .client import (
-    Client,
-)
-from .code_flow import (
-    AuthorizationCodeFlow,
-    PKCEFlow,
-)
-from .easy_flow import (
-    EasyAuthorizationCodeFlow,
-)
-from .models import (
-    CurrentlyPlaying,
-    CurrentlyPlayingContext,
-    FullAlbum,
-    FullArtist,
-    FullAudiobook,
-    FullChapter,
-    FullEpisode,
-    FullPlaylist,
-    FullShow,
-    FullTrack,
-    PlayHistory,
-    PlaylistChapter,
-    PlaylistEntry,
-    PlaylistEpisode,
-    PlaylistOther,
-    PlaylistTrack,
-    PrivateUser,
-    PublicUser,
-    Queue,
-    Recommendations,
-    SavedAlbum,
-    SavedAudiobook,
-    SavedEpisode,
-    SavedShow,
-    SavedTrack,
-    SimpleAlbum,
-    SimpleArtist,
-    SimpleAudiobook,
-    SimpleChapter,
-    SimpleEpisode,
-    SimplePlaylist,
-    SimpleShow,
-    SimpleTrack,
-)
 from .._dates import (
     PartialDate,
 )
@@ -150,7 +101,55 @@ from .._uris import (
     to_uri,
     to_url,
 )
-
+from .auth import (
+    Authenticator,
+    ClientCredentialsFlow,
+)
+from .client import (
+    Client,
+)
+from .code_flow import (
+    AuthorizationCodeFlow,
+    PKCEFlow,
+)
+from .easy_flow import (
+    EasyAuthorizationCodeFlow,
+)
+from .models import (
+    CurrentlyPlaying,
+    CurrentlyPlayingContext,
+    FullAlbum,
+    FullArtist,
+    FullAudiobook,
+    FullChapter,
+    FullEpisode,
+    FullPlaylist,
+    FullShow,
+    FullTrack,
+    PlayHistory,
+    PlaylistChapter,
+    PlaylistEntry,
+    PlaylistEpisode,
+    PlaylistOther,
+    PlaylistTrack,
+    PrivateUser,
+    PublicUser,
+    Queue,
+    Recommendations,
+    SavedAlbum,
+    SavedAudiobook,
+    SavedEpisode,
+    SavedShow,
+    SavedTrack,
+    SimpleAlbum,
+    SimpleArtist,
+    SimpleAudiobook,
+    SimpleChapter,
+    SimpleEpisode,
+    SimplePlaylist,
+    SimpleShow,
+    SimpleTrack,
+)
 
 __all__ = [
     "ACCOUNTS_URL",

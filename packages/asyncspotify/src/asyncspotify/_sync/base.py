@@ -258,8 +258,11 @@ class BaseClient(Client):
 
     def _send_part(self, request: Request, key: str, into: type[T]) -> T:
         """Send a request, and return the part at *key* of its response."""
-        response = self.request(request)
-        return self._part(self.parse_json(response), key, into, response)
+
+        def read(response: Response, into: type[T]) -> T:
+            return self._part(self.parse_json(response), key, into, response)
+
+        return self.in_worker(read, self.request(request), into)
 
     def _part(self, body: Any, key: str, into: type[T], response: Response) -> T:
         """Decode the part at *key* of a response."""
@@ -269,7 +272,7 @@ class BaseClient(Client):
             raise DecodeError(words, request=response.request, body=body)
         return self.decode(part, into, response)
 
-    def _read(self, request: Request) -> tuple[Any, Response]:
+    def _read_player(self, request: Request) -> tuple[Any, Response]:
         """
         Send a request to the player, and parse the response.
 
@@ -286,7 +289,7 @@ class BaseClient(Client):
 
     def _send_maybe(self, request: Request, into: type[T]) -> T | None:
         """Return the response of the player, or ``None`` if it is empty."""
-        body, response = self._read(request)
+        body, response = self._read_player(request)
         return None if body is NO_CONTENT else self.decode(body, into, response)
 
     def _list(

@@ -1,6 +1,6 @@
 # Generated from _async/code_flow.py by `nox -s twins`: do not edit.
 """
-Authenticators for users: authorization code, with or without PKCE.
+Authenticators for users: authorization code flow, with or without PKCE.
 """
 
 from __future__ import annotations
@@ -25,48 +25,36 @@ class AuthorizationCodeFlow(Flow):
     """
     For an app that acts for a user.
 
-    Send the user to `create_authorize_route`, then give the address that they
-    came back to, to `get_token_from_redirect`. Or override `setup`, which is to
-    do both, and call `authorize`. To keep tokens, give a *storage*, or override
-    `load` and `store`.
+    Send the user to the link of `create_authorize_route`, and pass the address that
+    they came back to, to `get_token_from_redirect`. Or override `setup`, which does
+    both, and call `authorize`. To store tokens, pass *storage*, or override `load`
+    and `store`.
 
-    One authenticator is for one user at a time.
+    An authenticator serves one user at a time.
 
     Args:
         client_id: The app's id, from the dashboard.
-
-        client_secret: Its secret; ``None`` if it cannot keep one, which needs
-            *pkce*.
-
-        scope: What the user is to allow.
-
-        redirect_uri: Where the user comes back to, exactly as registered.
-
-        response_class: What tokens are given to `store` as.
-
-        pkce: Whether to prove that who comes back is who went. ``None`` is yes
-            if there is no secret.
-
-        storage: Where tokens are kept: a file, or a `clientcore.TokenStore`.
-
-        show_dialog: Whether to ask users who have agreed already.
-
-        on_reauthorize: Called with the authenticator when the refresh token is
-            no longer good, and the token was dropped, from the store too. What
-            it returns, like `setup`, is used from then on; after ``None`` the
-            request fails. May be a coroutine function in async code.
-
-        **options: ``accounts_url``, where tokens come from, and ``now``.
+        client_secret: The app's secret. ``None`` if the app cannot keep one, which
+            requires *pkce*.
+        scope: The scopes to request.
+        redirect_uri: The redirect address, exactly as registered.
+        response_class: The class of the tokens that are passed to `store`.
+        pkce: Whether to use PKCE (RFC 7636). ``None`` means only without a secret.
+        storage: Path of a file for the token, or a `clientcore.TokenStore`.
+        show_dialog: Whether users who have granted the scopes are asked again.
+        on_reauthorize: Called with the authenticator after a refresh token was
+            refused for good and removed from the store. It returns a new token as
+            `setup` does, or ``None``, after which the request fails. May be a
+            coroutine function in async code.
+        **options: ``accounts_url`` and ``now``, see `Flow`.
 
     Attributes:
-        scope: What the user is to allow.
-
-        redirect_uri: Where the user comes back to.
+        scope: The scopes to request.
+        redirect_uri: The redirect address.
 
     Raises:
-        TypeError: *scope* is no `Scope`.
-
-        ValueError: There is neither a secret nor *pkce*.
+        TypeError: *scope* is not a `Scope`.
+        ValueError: There is no secret, and *pkce* is false.
     """
 
     def __init__(
@@ -109,7 +97,7 @@ class AuthorizationCodeFlow(Flow):
 
     @property
     def market(self) -> str:
-        """The user's own."""
+        """``from_token``: the country of the user's account."""
         return "from_token"
 
     @property
@@ -120,7 +108,7 @@ class AuthorizationCodeFlow(Flow):
     # --- To be overridden -----------------------------------------------------
 
     def load(self) -> AuthenticationResponse | None:
-        """Return the token that was stored, or ``None``."""
+        """Return the stored token, or ``None`` if there is none."""
         if self._store is None:
             return None
         token = maybe_await(in_thread(self._store.load))
@@ -128,11 +116,10 @@ class AuthorizationCodeFlow(Flow):
 
     def store(self, response: AuthenticationResponse) -> None:
         """
-        Store a token. Called before it is used.
+        Store a token. Called with each new token.
 
         Args:
-            response: It, with ``to_dict()``. One that has ended and has no
-                refresh token stands for none: `load` may return it all the same.
+            response: The token, see `Flow.store`.
         """
         if self._store is not None:
             maybe_await(in_thread(self._store.save, response.to_token()))
@@ -141,18 +128,20 @@ class AuthorizationCodeFlow(Flow):
         """
         Sign the user in, and return their token.
 
-        As in ``return self.get_token_from_redirect(url)``.
+        To be overridden, and to end in
+        ``return self.get_token_from_redirect(url)``.
         """
-        raise NotImplementedError("override setup() to sign somebody in")
+        raise NotImplementedError("override setup() to sign the user in")
 
     # --- Signing in -----------------------------------------------------------
 
     def authorize(self) -> None:
         """
-        Take the stored token; without one that is good, sign the user in.
+        Use the stored token, renewed if it has expired; without one call `setup`.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The service refused the request, or the user refused
+                to sign in.
         """
         with own_errors():
             token = self._tokens.load()
@@ -168,7 +157,7 @@ class AuthorizationCodeFlow(Flow):
         self._take(self.setup())
 
     def _take(self, response: Any) -> Token:
-        """Use a token from now on, and store it unless that was done already."""
+        """Use a token from now on, and store it, unless it is in use already."""
         if not isinstance(response, AuthenticationResponse):
             name = type(response).__name__
             raise TypeError(f"expected an AuthenticationResponse, not {name}")
@@ -181,15 +170,15 @@ class AuthorizationCodeFlow(Flow):
     @property
     def sign_in(self) -> SignIn | None:
         """
-        The sign-in that `create_authorize_route` began, or ``None``.
+        The sign-in of the link by `create_authorize_route`, or ``None``.
 
-        Where another process takes the user back, or another object, keep
-        ``sign_in.to_data()`` in the user's session, and set this there to
-        ``SignIn.from_data(…)`` of it.
+        If the user comes back to another process or object, store
+        ``sign_in.to_data()`` in the user's session, and assign
+        ``SignIn.from_data(…)`` of it there.
 
         Raises:
-            ValueError: It is set to one without the state, or without the verifier
-                that PKCE needs.
+            ValueError: The assigned sign-in has no state, or no verifier although
+                *pkce* is true.
         """
         return self._sign_in
 
@@ -203,11 +192,11 @@ class AuthorizationCodeFlow(Flow):
 
     def create_authorize_route(self) -> Route:
         """
-        Return the way to the sign-in page: ``str()`` of it is the link.
+        Return the route to the sign-in page; ``str()`` of it is the link.
 
-        All are the same until one has led to a token.
+        It is the same until a token was received.
         """
-        sign_in = self._going()
+        sign_in = self._current_sign_in()
         return Route(
             "GET",
             f"{self._accounts}/authorize",
@@ -218,8 +207,8 @@ class AuthorizationCodeFlow(Flow):
             ),
         )
 
-    def _going(self) -> SignIn:
-        """Return the sign-in that is going on, or begin one."""
+    def _current_sign_in(self) -> SignIn:
+        """Return the sign-in that has begun, or begin one."""
         if self._sign_in is None:
             self._sign_in = self._new_sign_in()
         return self._sign_in
@@ -229,8 +218,13 @@ class AuthorizationCodeFlow(Flow):
             return SignIn(self.redirect_uri)
         return SignIn(self.redirect_uri, verifier=None)
 
-    def _begun(self) -> SignIn:
-        """Return the sign-in that is going on; without one nothing is proven."""
+    def _require_sign_in(self) -> SignIn:
+        """
+        Return the sign-in that has begun.
+
+        Raises:
+            RedirectError: There is none, so the state cannot be compared.
+        """
         if self._sign_in is None:
             raise RedirectError(
                 "no sign-in is under way here: make the link with"
@@ -243,32 +237,32 @@ class AuthorizationCodeFlow(Flow):
         Return the code in the address that the user came back to.
 
         Args:
-            url: The address.
+            url: The whole address, with its query.
 
         Raises:
-            ValueError: There is none: the user did not agree, or did not come
-                by the link of our `sign_in`. It is a `RedirectError`, too.
+            RedirectError: The user refused, or the address is not of a user who
+                followed the link of `sign_in`. It is a ValueError too.
         """
         url = Secret(url)
         with redirect_errors():
-            return self._begun().code(url)
+            return self._require_sign_in().code(url)
 
     def create_token_data_from_code(self, code: str) -> dict[str, str]:
         """
-        Return what a code is exchanged with, as the fields of a form.
+        Return the form fields of the request for a token. The repr has names only.
 
         Args:
             code: See `get_code_from_redirect`.
 
         Raises:
-            ValueError: With PKCE, and no `sign_in` is under way. It is a
-                `RedirectError`, too.
+            RedirectError: *pkce* is true, and no sign-in has begun. It is a
+                ValueError too.
         """
         code = Secret(code)
         sign_in = self._sign_in
         if sign_in is None:
-            # Without PKCE this is for those, too, who make links of their own.
-            sign_in = self._begun() if self._pkce else self._new_sign_in()
+            # Without PKCE the link may have been made by the caller.
+            sign_in = self._require_sign_in() if self._pkce else self._new_sign_in()
         fields = Credentials(
             {
                 "client_id": self.client_id,
@@ -291,8 +285,8 @@ class AuthorizationCodeFlow(Flow):
             url: The address that the user came back to.
 
         Raises:
-            AuthenticationError: See `get_code_from_redirect`; or the service
-                did not take the code.
+            AuthenticationError: The service refused the code, or see
+                `get_code_from_redirect`.
         """
         url = Secret(url)
         data = self.create_token_data_from_code(self.get_code_from_redirect(url))
@@ -302,16 +296,16 @@ class AuthorizationCodeFlow(Flow):
 
     def request_token(self, data: Mapping[str, str]) -> AuthenticationResponse:
         """
-        Ask for a token, store it, and use it from now on.
+        Request a token, store it, and use it from now on.
 
         Args:
-            data: The fields of the form.
+            data: The fields of the form: see `create_token_data_from_code`.
 
         Raises:
-            AuthenticationError: It was refused.
+            AuthenticationError: The token endpoint refused the request.
         """
         data = fields = Credentials(data)
-        # The app says who it is in a header, if it has a secret.
+        # `App.token_request` adds them, in a header if there is a secret.
         for name in ("client_id", "client_secret"):
             fields.pop(name, None)
         request = self.app.token_request(fields.pop("grant_type"), **fields)
@@ -320,31 +314,23 @@ class AuthorizationCodeFlow(Flow):
         return self.response_class.from_token(token)
 
     def _reauthorized(self) -> Token | None:
-        """Have *on_reauthorize* sign the user in again, if there is one."""
+        """Call *on_reauthorize*, and use the token that it returns."""
         hook = self._on_reauthorize
         response = None if hook is None else maybe_await(hook(self))
         return None if response is None else self._take(response)
 
 
 class UserTokens(AuthorizationCode):
-    """
-    The token of a flow for users.
-
-    Args:
-        flow: The flow.
-        **options: See `clientcore.sync.AuthorizationCode`.
-    """
+    """Requests and renews the token of an `AuthorizationCodeFlow`."""
 
     def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
         super().__init__(flow.app, **options)
         self._flow = flow
 
     def reauthorize(self) -> Token | None:
-        """See `clientcore.sync.AuthorizationCode.reauthorize`."""
         return self._flow._reauthorized()
 
     def ended(self, reason: str) -> RefreshTokenExpired:
-        """See `clientcore.sync.AuthorizationCode.ended`."""
         error = super().ended(reason)
         return RefreshTokenExpired(str(error), code=error.code, description=reason)
 
@@ -355,11 +341,8 @@ class PKCEFlow(AuthorizationCodeFlow):
 
     Args:
         client_id: The app's id, from the dashboard.
-
-        scope: What the user is to allow.
-
-        redirect_uri: Where the user comes back to, exactly as registered.
-
+        scope: The scopes to request.
+        redirect_uri: The redirect address, exactly as registered.
         **options: See `AuthorizationCodeFlow`.
     """
 

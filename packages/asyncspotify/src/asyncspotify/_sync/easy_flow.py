@@ -1,6 +1,6 @@
 # Generated from _async/easy_flow.py by `nox -s twins`: do not edit.
 """
-The authenticator that does all by itself.
+The authenticator that signs the user in with a browser on the same machine.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .._scope import Scope
 from .._tokens import AuthenticationResponse, AuthorizationCodeFlowResponse
 from .code_flow import AuthorizationCodeFlow
 
-#: Register this one without a port: any port will do then.
+#: To be registered without a port: the service accepts any port then.
 LOOPBACK = "http://127.0.0.1/"
 
 _INVITATION = "To let this app use your Spotify account, open\n\n    {link}\n"
@@ -29,33 +29,23 @@ class EasyAuthorizationCodeFlow(AuthorizationCodeFlow):
     """
     For programs on a user's own machine.
 
-    The first time it opens the browser, and listens on this machine for the
-    user to come back. Where there is no browser, or the redirect address is
-    not on this machine, it asks for the address at the terminal. After that
-    the token is in a file.
+    The first time it opens the browser and listens for the redirect on this machine.
+    Without a browser, or with a redirect address that is not on this machine, the
+    user pastes the address at the terminal. From then on the token is read from a
+    file.
 
     Args:
         client_id: The app's id, from the dashboard.
-
-        client_secret: Its secret, or ``None`` if it cannot keep one.
-
-        scope: What the user is to allow.
-
-        storage: Where tokens are kept: a file, or a `clientcore.TokenStore`.
-
-        response_class: What tokens are given to `store` as.
-
-        redirect_uri: Where the user comes back to, as registered. One at
-            ``127.0.0.1`` or ``[::1]`` without a port may be used with any.
-
-        open_browser: Whether to open the browser, or only to say the link.
-
-        paste: Whether to ask for the address instead of listening.
-
-        timeout: How many seconds to wait for the user, or ``None`` for ever.
-
-        pkce: Whether to prove that who comes back is who went.
-
+        client_secret: The app's secret, or ``None`` if the app cannot keep one.
+        scope: The scopes to request.
+        storage: Path of a file for the token, or a `clientcore.TokenStore`.
+        response_class: The class of the tokens that are passed to `store`.
+        redirect_uri: The redirect address, as registered. One at ``127.0.0.1`` or
+            ``[::1]`` that is registered without a port accepts any port.
+        open_browser: Whether to open the browser. The link is printed in any case.
+        paste: Whether the user pastes the address, instead of a listener.
+        timeout: Seconds to wait for the user, or ``None`` to wait without limit.
+        pkce: Whether to use PKCE (RFC 7636).
         **options: See `AuthorizationCodeFlow`.
     """
 
@@ -93,41 +83,41 @@ class EasyAuthorizationCodeFlow(AuthorizationCodeFlow):
         Sign the user in, and return their token.
 
         Raises:
-            AuthenticationError: They did not agree, or not in time.
+            AuthenticationError: The user refused, or did not sign in in time.
         """
-        # What was begun before may have another address to come back to.
+        # A sign-in that has begun before may have another redirect address.
         self._sign_in = None
-        url = self._asked() if self._paste else self._listened()
+        url = self._paste_address() if self._paste else self._listen()
         return self.get_token_from_redirect(url)
 
-    def _listened(self) -> str:
-        """Listen for the user to come back, and return the address."""
-        sign_in = self._going()
+    def _listen(self) -> str:
+        """Listen for the redirect, and return its address."""
+        sign_in = self._current_sign_in()
         listener = RedirectListener(
             self.redirect_uri, state=sign_in.state, timeout=self._timeout
         )
         with listener:
-            # The link has to name the port that was free.
+            # The link contains the port, which is known only now.
             self._sign_in = attrs.evolve(sign_in, redirect_uri=listener.redirect_uri)
-            if self._invited():
+            if self._show_link():
                 return listener.wait()
-            return self._pasted()
+            return self._read_address()
 
-    def _asked(self) -> str:
-        """Have the user paste the address."""
-        self._invited()
-        return self._pasted()
+    def _paste_address(self) -> str:
+        """Show the link, and return the address that the user pastes."""
+        self._show_link()
+        return self._read_address()
 
-    def _invited(self) -> bool:
-        """Show the user the way, and tell whether they can come back by it."""
+    def _show_link(self) -> bool:
+        """Show the link, and return whether the browser was opened, if wanted."""
         link = str(self.create_authorize_route())
         tell(_INVITATION.format(link=link))
         if not self._open_browser:
             return True
-        # Imported when needed, since few programs sign anybody in.
+        # Imported when needed, because few programs sign users in.
         import webbrowser
 
         return in_thread(webbrowser.open, link)
 
-    def _pasted(self) -> str:
+    def _read_address(self) -> str:
         return in_thread(read_line, _PASTE, self._timeout)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from clientcore import Request
+from clientcore import Credentials, Request
 
 from .._route import Route
 
@@ -56,7 +56,9 @@ class HTTP:
         Raises:
             SpotifyException: The request failed.
         """
+        headers = Credentials(headers)
         is_form = isinstance(data, Mapping)
+        data = Credentials(data) if is_form else data
         path = route.url.removeprefix(f"{route.BASE}/")
         elsewhere = path == route.url
         request = Request(
@@ -68,7 +70,7 @@ class HTTP:
             json=... if json is None else json,
             form=data if is_form else None,
             content=None if is_form else data,
-            headers=headers or {},
+            headers=headers,
             auth=authorize,
         )
         response = self._client.request(request)

@@ -171,7 +171,7 @@ class Sandbox(kit.Sandbox[World]):
             user: Which user, by id; ``None`` for the one that the sandbox's
                 token is for. Others are forgotten by :meth:`reset`.
 
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import asyncspotify as face
 
@@ -190,7 +190,7 @@ class Sandbox(kit.Sandbox[World]):
 
             user: Which user: see :meth:`client`.
 
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import asyncspotify.sync as face
 
@@ -199,7 +199,7 @@ class Sandbox(kit.Sandbox[World]):
         return face.Client(auth, base_url=f"{_HERE}/v1", **self._tiered(options))
 
     def _tiered(self, options: dict[str, Any]) -> dict[str, Any]:
-        return {"tier": self.world.tier.value, **options}
+        return {"tier": self.world.tier.value, "strict": True, **options}
 
     def _auth(self, face: Any, kind: Kind, user: str | None) -> Any:
         known = self.credentials

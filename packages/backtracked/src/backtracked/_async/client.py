@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import anyio
 
 import clientcore
-from clientcore import GET
+from clientcore import GET, Secret
 from clientcore._tls import tls_context
 
 from .._api import API_URL, WS_URL
@@ -163,6 +163,7 @@ class Client(Listening, RestClient):
 
     async def login(self, email: str, password: str) -> None:
         """See `RestClient.login`."""
+        password = Secret(password)
         await super().login(email, password)
         self._realtime.new_login()
 
@@ -198,6 +199,7 @@ class Client(Listening, RestClient):
 
     async def start(self, email: str, password: str) -> None:
         """Log in, connect, and close when that is over: `run` for async code."""
+        password = Secret(password)
         async with self:
             await self.login(email, password)
             await self.connect()
@@ -214,6 +216,7 @@ class Client(Listening, RestClient):
         Raises:
             AuthorizationError: One of them is wrong.
         """
+        password = Secret(password)
         with contextlib.suppress(KeyboardInterrupt):
             anyio.run(self.start, email, password)
 
@@ -300,7 +303,7 @@ class Client(Listening, RestClient):
         if isinstance(data, dict):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the answer is no roster")
         return [one for one in data if isinstance(one, dict)]
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import orjson
 
 import clientcore
+from clientcore import Secret
 
 from .._api import ERRORS
 from .._constants import Actions
@@ -69,8 +70,8 @@ class QueUpProtocol(GatewayProtocol[Message]):
             raise Reconnect(str(error)) from error
         query = {"connect": 1, "access_token": token, "EIO": 3}
         joint = "&" if "?" in self._address else "?"
-        text = urlencode({**query, "transport": "websocket"})
-        return Target(f"{self._address}{joint}{text}")
+        query["transport"] = "websocket"
+        return Target(Secret(f"{self._address}{joint}{urlencode(query)}"))
 
     async def handshake(self, connection: Connection) -> Heartbeat:
         """Take the opening packet, and wait until the service accepts."""

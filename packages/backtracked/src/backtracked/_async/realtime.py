@@ -13,6 +13,7 @@ import anyio
 import orjson
 
 import clientcore
+from clientcore import Secret
 
 from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
@@ -149,7 +150,7 @@ class Realtime:
         if self._is_stranger:
             # Asking who one is begins another session, or fails as it should.
             await self._client.fetch_session()
-        return await self._client.fetch_token()
+        return Secret(await self._client.fetch_token())
 
     def _connected(self, message: dict[str, Any]) -> bool:
         """

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import clientcore
-from clientcore import GET
+from clientcore import GET, Secret
 from clientcore.sync import ClientOptions, Lock
 
 from .._api import API_URL, ERRORS
@@ -168,6 +168,7 @@ class RestClient(
 
             ApiError: Something else went wrong, which says nothing of them.
         """
+        password = Secret(password)
         self.check_open()
         with self.api.errors.own_errors():
             self._session.log_in(email, password, self.request)
@@ -208,7 +209,7 @@ class RestClient(
         data = self.parse_json(answer)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
-            with self.api.errors.own_errors(answer.request):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
                 raise clientcore.DecodeError("the answer holds no token")
         return token
 

@@ -1,6 +1,6 @@
 # Generated from _async/session.py by `nox -s twins`: do not edit.
 """
-The session: a cookie, and how to get another one.
+The session: a cookie, and the login that renews it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import clientcore
-from clientcore import POST
+from clientcore import POST, Credentials, Secret
 from clientcore.sync import Lock
 
 from .._cookies import cookie_header, read_cookies
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 class SessionAuth:
     """
-    A session that renews itself, once name and password are known.
+    A session that is renewed with the user name and password of the login.
 
-    The cookie is sent to the service's own origin and to nowhere else. However
-    many tasks find the session over, it is renewed once.
+    The cookie is sent to the service's own origin only. However many tasks find that
+    the session has expired, it is renewed once.
     """
 
     def __init__(self) -> None:
@@ -37,26 +37,27 @@ class SessionAuth:
 
     def log_in(self, username: str, password: str, exchange: Exchange) -> None:
         """
-        Begin a session, and remember how.
+        Begin a session, and store name and password to renew it.
 
         Raises:
-            AuthorizationError: Name or password is wrong.
+            AuthorizationError: The service refused the name or the password.
         """
+        password = Secret(password)
         with self._lock.hold():
             self._begin(username, password, exchange)
             self._login = username, password
 
     def forget(self) -> None:
-        """Know neither session nor password any more."""
+        """Delete the cookie, the name and the password."""
         self._cookies = {}
         self._login = None
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the cookie, if there is one. Used by the transport."""
+        """Return the cookie, if there is one."""
         return cookie_header(self._cookies)
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Log in again, unless somebody else did. Used by the transport."""
+        """Log in again, unless another task has done so."""
         with self._lock.hold():
             if rejected.get("Cookie") != cookie_header(self._cookies).get("Cookie"):
                 return True
@@ -66,8 +67,10 @@ class SessionAuth:
         return True
 
     def _begin(self, username: str, password: str, exchange: Exchange) -> None:
-        form = {"username": username, "password": password}
-        request = POST("auth/login", form=form, auth=False, idempotent=True)
+        form = Credentials({"username": username, "password": password})
+        request = POST(
+            "auth/login", form=form, auth=False, idempotent=True, secrets=[password]
+        )
         try:
             answer = exchange(request)
         except clientcore.StatusError as error:
@@ -77,8 +80,6 @@ class SessionAuth:
         else:
             self._cookies = read_cookies(answer.headers.get("set-cookie"))
             return
-        # Not raised from the answer's own error, whose body may repeat anything.
-        words = (refused.message or "name or password is wrong").replace(
-            password, "[secret]"
-        )
+        # Not raised from the error of the response, whose body may contain anything.
+        words = refused.message or "name or password is wrong"
         raise AuthorizationError(f"login refused: {words}", request=refused.request)

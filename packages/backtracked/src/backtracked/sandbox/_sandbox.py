@@ -277,10 +277,11 @@ class Sandbox(kit.Sandbox[World]):
         all. Otherwise it reaches it in process, and there is no socket.
 
         Args:
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import backtracked
 
+        options = {"strict": True, **options}
         if self.base_url is not None:
             options = {"api": self.base_url, "ws": self.ws_url, **options}
             return backtracked.Client(**options)
@@ -292,10 +293,11 @@ class Sandbox(kit.Sandbox[World]):
         Make a sync client that reaches the sandbox in process.
 
         Args:
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import backtracked.sync
 
+        options = {"strict": True, **options}
         options = {"api": _HERE, "transport": self.sync_transport(), **options}
         return backtracked.sync.Client(**options)
 

@@ -4,7 +4,7 @@ What only apps can do.
 
 from __future__ import annotations
 
-from clientcore import DELETE, GET, POST, PUT
+from clientcore import DELETE, GET, POST, PUT, Secret
 
 from .. import _bodies as bodies
 from .._bodies import AccountLike
@@ -99,10 +99,10 @@ class AppClient(AuthenticatedClient):
 
             ValueError: *url* or *secret* is too long.
         """
+        secret = Secret(secret)
         body = bodies.callback(url, secret)
-        return await self.call(
-            PUT("callback/{event}", event=event, json=body), Callback
-        )
+        request = PUT("callback/{event}", event=event, json=body, secrets=[secret])
+        return await self.call(request, Callback)
 
     async def get_callbacks(self) -> dict[EventType | str, str]:
         """

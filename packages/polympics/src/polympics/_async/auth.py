@@ -1,5 +1,5 @@
 """
-Credentials that are replaced while calls are on their way.
+Credentials that may be replaced while requests are sent.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import clientcore
 from clientcore.aio import Lock
 
 from .._credentials import Credentials, authorization
@@ -22,10 +23,10 @@ class CredentialsAuth:
     HTTP Basic with credentials that may be replaced.
 
     Args:
-        credentials: The first ones, or ``None``.
+        credentials: The first credentials, or ``None``.
 
     Attributes:
-        credentials: Those in use, or ``None``.
+        credentials: The credentials in use, or ``None``.
     """
 
     def __init__(self, credentials: Credentials | None) -> None:
@@ -34,14 +35,14 @@ class CredentialsAuth:
         self.use(credentials)
 
     def use(self, credentials: Credentials | None) -> None:
-        """Take *credentials* from now on."""
+        """Use *credentials* from now on."""
         self.credentials = credentials
-        self._headers: dict[str, str] = {}
+        self._headers = clientcore.Credentials()
         if credentials is not None:
-            self._headers = {"Authorization": authorization(credentials)}
+            self._headers["Authorization"] = authorization(credentials)
 
     def lose(self) -> TokenLostError:
-        """Know that the credentials are worthless, and return what to raise."""
+        """Mark the credentials as invalid, and return the error to raise."""
         self._lost = True
         return TokenLostError(
             "the token was replaced, but the server's answer does not disclose the"
@@ -50,30 +51,28 @@ class CredentialsAuth:
 
     @asynccontextmanager
     async def replacing(self) -> AsyncIterator[Mapping[str, str]]:
-        """Let nobody else replace them, and give the header to do it with."""
+        """Lock the credentials for a replacement, and yield the current header."""
         async with self._lock.hold():
             yield self.current()
 
     def current(self) -> Mapping[str, str]:
         """
-        Return the header that is good now.
+        Return the current header.
 
         Raises:
-            TokenLostError: None is.
+            TokenLostError: The token was replaced, and the new one is unknown.
         """
         if self._lost:
             raise self.lose()
         return self._headers
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the header. Used by the transport."""
         return self.current()
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell, once no replacement is under way, whether others are good now."""
         return await self.outdated(rejected)
 
     async def outdated(self, used: Mapping[str, str]) -> bool:
-        """Tell, once no replacement is under way, whether *used* was replaced."""
+        """Wait for a replacement to end, and return whether *used* was replaced."""
         async with self._lock.hold():
             return self.current() != used

@@ -156,7 +156,7 @@ class Paginator(Pages[T]):
         client, paging = self._client, self._paging
         response = await client.request(request)
         body = client.parse_json(response)
-        with client.api.errors.own_errors(response.request):
+        with client.api.errors.own_errors(response.request, response.secrets):
             found = paging.items(body)
         self.meta = meta = client.decode(body, PaginatedResponse, response)
         return PaginatorPage(

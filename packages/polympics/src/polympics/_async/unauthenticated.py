@@ -18,6 +18,7 @@ from clientcore import (
     NotFound,
     Request,
     Response,
+    Secret,
 )
 from clientcore.aio import Client
 
@@ -311,6 +312,7 @@ class UnauthenticatedClient(Client):
 
             ForbiddenError: A permission is missing, and nothing was changed.
         """
+        discord_token = None if discord_token is None else Secret(discord_token)
         changes = bodies.account_changes(
             name=name,
             discriminator=discriminator,
@@ -322,7 +324,11 @@ class UnauthenticatedClient(Client):
         )
         headers = self._anonymous() if discord_token is not None else {}
         request = PATCH(
-            "account/{id}", id=id_of(account, Account), json=changes, headers=headers
+            "account/{id}",
+            id=id_of(account, Account),
+            json=changes,
+            headers=headers,
+            secrets=[discord_token or ""],
         )
         return await self.call(request, Account)
 
@@ -407,7 +413,9 @@ class UnauthenticatedClient(Client):
 
             ForbiddenError: They are new, and signups are closed.
         """
-        request = POST("auth/discord", json=bodies.discord(token), auth=False)
+        token = Secret(token)
+        body = bodies.discord(token)
+        request = POST("auth/discord", json=body, auth=False, secrets=[token])
         return await self.call(request, Session)
 
 

@@ -5,7 +5,7 @@ What only apps can do.
 
 from __future__ import annotations
 
-from clientcore import DELETE, GET, POST, PUT
+from clientcore import DELETE, GET, POST, PUT, Secret
 
 from .. import _bodies as bodies
 from .._bodies import AccountLike
@@ -100,8 +100,10 @@ class AppClient(AuthenticatedClient):
 
             ValueError: *url* or *secret* is too long.
         """
+        secret = Secret(secret)
         body = bodies.callback(url, secret)
-        return self.call(PUT("callback/{event}", event=event, json=body), Callback)
+        request = PUT("callback/{event}", event=event, json=body, secrets=[secret])
+        return self.call(request, Callback)
 
     def get_callbacks(self) -> dict[EventType | str, str]:
         """

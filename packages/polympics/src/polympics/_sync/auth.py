@@ -1,6 +1,6 @@
 # Generated from _async/auth.py by `nox -s twins`: do not edit.
 """
-Credentials that are replaced while calls are on their way.
+Credentials that may be replaced while requests are sent.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import clientcore
 from clientcore.sync import Lock
 
 from .._credentials import Credentials, authorization
@@ -23,10 +24,10 @@ class CredentialsAuth:
     HTTP Basic with credentials that may be replaced.
 
     Args:
-        credentials: The first ones, or ``None``.
+        credentials: The first credentials, or ``None``.
 
     Attributes:
-        credentials: Those in use, or ``None``.
+        credentials: The credentials in use, or ``None``.
     """
 
     def __init__(self, credentials: Credentials | None) -> None:
@@ -35,14 +36,14 @@ class CredentialsAuth:
         self.use(credentials)
 
     def use(self, credentials: Credentials | None) -> None:
-        """Take *credentials* from now on."""
+        """Use *credentials* from now on."""
         self.credentials = credentials
-        self._headers: dict[str, str] = {}
+        self._headers = clientcore.Credentials()
         if credentials is not None:
-            self._headers = {"Authorization": authorization(credentials)}
+            self._headers["Authorization"] = authorization(credentials)
 
     def lose(self) -> TokenLostError:
-        """Know that the credentials are worthless, and return what to raise."""
+        """Mark the credentials as invalid, and return the error to raise."""
         self._lost = True
         return TokenLostError(
             "the token was replaced, but the server's answer does not disclose the"
@@ -51,30 +52,28 @@ class CredentialsAuth:
 
     @contextmanager
     def replacing(self) -> Iterator[Mapping[str, str]]:
-        """Let nobody else replace them, and give the header to do it with."""
+        """Lock the credentials for a replacement, and yield the current header."""
         with self._lock.hold():
             yield self.current()
 
     def current(self) -> Mapping[str, str]:
         """
-        Return the header that is good now.
+        Return the current header.
 
         Raises:
-            TokenLostError: None is.
+            TokenLostError: The token was replaced, and the new one is unknown.
         """
         if self._lost:
             raise self.lose()
         return self._headers
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the header. Used by the transport."""
         return self.current()
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Tell, once no replacement is under way, whether others are good now."""
         return self.outdated(rejected)
 
     def outdated(self, used: Mapping[str, str]) -> bool:
-        """Tell, once no replacement is under way, whether *used* was replaced."""
+        """Wait for a replacement to end, and return whether *used* was replaced."""
         with self._lock.hold():
             return self.current() != used

@@ -167,7 +167,7 @@ class Sandbox(kit.Sandbox[World]):
         Args:
             kind: As whom: one of :attr:`credentials`, or ``"none"``.
 
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import polympics
 
@@ -195,13 +195,14 @@ class Sandbox(kit.Sandbox[World]):
         Args:
             kind: As whom: one of :attr:`credentials`, or ``"none"``.
 
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import polympics.sync as face
 
         return self._client(face, kind, transport=self.sync_transport(), **options)
 
     def _client(self, face: Any, kind: Kind, **options: Any) -> Any:
+        options.setdefault("strict", True)
         if kind == "none":
             return face.UnauthenticatedClient(None, _HERE, **options)
         login: Login | None = getattr(self.credentials, kind)

@@ -1,11 +1,12 @@
 """
-The key, and what a caller adds to it.
+The subscription key, and credentials of the caller's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clientcore import Credentials
 from clientcore.aio import Auth, Exchange, HeaderKey
 
 from .._errors import MissingKeyError
@@ -14,28 +15,25 @@ _HEADER = "Ocp-Apim-Subscription-Key"
 
 
 class NoKey:
-    """Stands where a key is missing: nothing is sent without one."""
+    """Raises an error before a request is sent without a key."""
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Raise that there is none."""
         raise MissingKeyError(
             "the gateway wants a key: give one as api_key, or choose other servers,"
             " such as Servers.hosts()"
         )
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Return false: there is no other key."""
         return False
 
 
 class KeyAnd:
     """
-    A key, and credentials of the caller's besides.
+    A key, and credentials of the caller's own.
 
     Args:
-        key: The key.
-
-        others: What else goes with it.
+        key: The subscription key.
+        others: The caller's credentials, sent with the key.
     """
 
     def __init__(self, key: str, others: Auth) -> None:
@@ -43,26 +41,25 @@ class KeyAnd:
         self._others = others
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the headers of both."""
         key = await self._key.headers(exchange)
-        return {**key, **await self._others.headers(exchange)}
+        others = Credentials(await self._others.headers(exchange))
+        return Credentials({**key, **others}, query=others.query)
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        """Renew the other credentials: a key stays what it is."""
-        rest = {name: value for name, value in rejected.items() if name != _HEADER}
+        """Renew the caller's credentials. A key cannot be renewed."""
+        rest = Credentials(rejected)
+        rest.pop(_HEADER, None)
         return await self._others.refresh(rest, exchange)
 
 
 def credentials(api_key: str | None, auth: Auth | None, *, keyed: bool) -> Auth | None:
     """
-    Return what goes to the hosts that are trusted.
+    Return the credentials for the service's hosts.
 
     Args:
-        api_key: The key, or ``None``.
-
+        api_key: The subscription key, or ``None``.
         auth: The caller's own credentials, or ``None``.
-
-        keyed: Whether there must be something.
+        keyed: Whether the servers require a key.
     """
     if api_key and auth:
         return KeyAnd(api_key, auth)

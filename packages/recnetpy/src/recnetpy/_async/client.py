@@ -221,19 +221,22 @@ class Client(Base):
             RecNetError: It failed, or the answer is no such thing.
         """
         response = await self.request(request)
+        return await self.in_worker(self._read_some, response, into)
+
+    def _read_some(self, response: Response, into: type[T]) -> T | None:
         data = self.parse_json(response)
         # Some servers say so in this way.
         nothing = data is None or data == {}
         return None if nothing else self.decode(data, into, response)
 
     def parse_json(self, response: Response) -> Any:
-        with own_errors(response.request):
+        with own_errors(response.request, response.secrets):
             return parse(response)
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
         found = super().decode(data, into, response)
         if self.settings.strict:
-            with own_errors(response.request):
+            with own_errors(response.request, response.secrets):
                 verify(found)
         return found
 

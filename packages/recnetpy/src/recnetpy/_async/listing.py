@@ -18,7 +18,8 @@ T = TypeVar("T")
 @attrs.frozen(kw_only=True)
 class TakeSkip(OffsetPaging):
     """
-    This service's pages: one that is shorter than asked for is the last.
+    This service's pages. The server may send fewer items than requested, so only
+    the total or an empty page ends a list.
     """
 
     items_key: str = ""
@@ -30,12 +31,6 @@ class TakeSkip(OffsetPaging):
     def items(self, body: Any) -> list[Any]:
         """See `clientcore.Paging.items`."""
         return [] if body is None else super().items(body)
-
-    def next(self, request: Request, body: Any) -> Request | None:
-        """See `clientcore.Paging.next`."""
-        _, size = self.place(request)
-        short = len(self.items(body)) < size
-        return None if short else super().next(request, body)
 
 
 PLAIN = TakeSkip()

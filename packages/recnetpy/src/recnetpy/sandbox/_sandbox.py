@@ -131,7 +131,7 @@ class Sandbox(kit.Sandbox[World]):
             layout: Which of the service's two layouts it speaks: the gateway's, with
                 the key, or that of the older hosts, without one.
 
-            options: More arguments for the client.
+            options: More arguments for the client. It is strict by default.
         """
         import recnetpy
 
@@ -163,6 +163,7 @@ class Sandbox(kit.Sandbox[World]):
         servers = Servers() if keyed else Servers.hosts()
         return {
             "api_key": self.key if keyed else None,
+            "strict": True,
             "servers": servers.changed(**_addresses(_HERE)),
             "transport": transport,
             **options,

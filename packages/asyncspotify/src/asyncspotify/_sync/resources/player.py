@@ -65,7 +65,7 @@ class Player(BaseClient):
     @serves(ops.GET_DEVICES)
     def get_devices(self) -> list[Device]:
         """Get the devices that the user can play on now."""
-        body, response = self._read(self._ask(ops.GET_DEVICES))
+        body, response = self._read_player(self._ask(ops.GET_DEVICES))
         if body is NO_CONTENT:
             return []
         return self._part(body, "devices", list[Device], response)

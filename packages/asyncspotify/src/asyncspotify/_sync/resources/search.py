@@ -177,7 +177,7 @@ class Search(BaseClient):
         """Return the hits of one kind: those of *response* and of further pages."""
         model, paging = self._nullable(model, _paging(key))
         body, kind = self.parse_json(response), list[model]
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             entries, following = paging.items(body), paging.next(request, body)
         hits: list[Any] = self.decode(entries, kind, response)
         left = None if limit is None else max(0, limit - len(hits))

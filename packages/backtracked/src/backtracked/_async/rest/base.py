@@ -61,7 +61,7 @@ class Resource(Client):
         """Send a request, and return its list without the empty rows."""
         response = await self.request(request)
         data = self.parse_json(response)
-        with self.api.errors.own_errors(response.request):
+        with self.api.errors.own_errors(response.request, response.secrets):
             found = rows(data)
         kind: Any = list[into]  # type: ignore[valid-type]
         listed: list[T] = self.decode(found, kind, response)
@@ -78,7 +78,7 @@ class Resource(Client):
             if is_login or not location or not 300 <= error.status < 400:
                 raise
             return location
-        with self.api.errors.own_errors(answer.request):
+        with self.api.errors.own_errors(answer.request, answer.secrets):
             raise clientcore.DecodeError("the answer is no redirect")
 
     def _listed(self, request: Request, into: type[T], paging: Paging) -> Pages[T]:

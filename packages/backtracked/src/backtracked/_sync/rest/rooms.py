@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import clientcore
-from clientcore import DELETE, GET, POST, PUT, Upload
+from clientcore import DELETE, GET, POST, PUT, Secret, Upload
 from clientcore.sync import Lock, Pages
 
 from ..._api import JOIN
@@ -113,6 +113,7 @@ class Rooms(Members):
 
             RoomPasswordError: It wants a password, or another one.
         """
+        password = None if password is None else Secret(password)
         with self._joining.hold():
             known = self._caches.rooms.from_slug(str(room_slug))
             if known is not None:
@@ -134,7 +135,9 @@ class Rooms(Members):
         password = self._passwords.get(room.id)
         form = None if password is None else {"password-room": password}
         # Asked again it changes nothing.
-        request = POST(JOIN, room=room, form=form, idempotent=True)
+        request = POST(
+            JOIN, room=room, form=form, idempotent=True, secrets=[password or ""]
+        )
         data = self._data(request)
         record = data.get("user") if isinstance(data, dict) else None
         member = self._caches.member(room, record)

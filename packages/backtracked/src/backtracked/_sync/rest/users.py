@@ -42,7 +42,7 @@ class Users(Resource):
         answer = self.request(GET("search", query={"query": query}))
         data = self.parse_json(answer)
         found = data.get("users") if isinstance(data, dict) else data
-        with self.api.errors.own_errors(answer.request):
+        with self.api.errors.own_errors(answer.request, answer.secrets):
             people = self.decode(rows(found), list[User], answer)
         return [self._caches.keep_user(one) for one in people]
 
