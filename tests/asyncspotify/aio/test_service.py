@@ -5,14 +5,10 @@ What people do, on a service that behaves like Spotify, on both tiers.
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
-import anyio
-import attrs
 import pytest
 from PIL import Image
-from starlette.datastructures import Headers
 
 import asyncspotify
 from asyncspotify import (
@@ -33,7 +29,9 @@ from asyncspotify import (
 )
 from asyncspotify.sandbox import Sandbox
 from clientcore.aio import Bearer
-from clientcore.sandbox import Answer, Fault, RateLimit, Reset, Status
+from clientcore.sandbox import RateLimit, Reset, Status
+
+from ..service import LostInAProxy, open_client, transport_of
 
 pytestmark = [
     pytest.mark.usefixtures("no_backoff"),
@@ -88,7 +86,7 @@ async def test_fields(sandbox: Sandbox, fields: str, tier: Any):
     Whatever fields are requested, all entries arrive, over all pages.
     """
     options = {"tier": None} if tier is None else {}
-    async with sandbox.client(**options) as client:
+    async with open_client(Client, sandbox, **options) as client:
         plain = await client.get_playlist_items(RAINY)
         found = await client.get_playlist_items(RAINY, fields=fields)
 
@@ -100,7 +98,7 @@ async def test_example_of_the_reference(sandbox: Sandbox):
     """
     The reference's own example returns names, under the old name of the key too.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         [first, *_] = await client.get_playlist_items(RAINY, 1, fields=EXAMPLE)
 
     assert isinstance(first, PlaylistTrack)
@@ -113,7 +111,7 @@ async def test_odd_fields(development: Sandbox, fields: str):
     """
     Fields that cannot be read are refused before anything is sent.
     """
-    async with development.client() as client:
+    async with open_client(Client, development) as client:
         with pytest.raises(ValueError, match="fields"):
             client.list_playlist_items(RAINY, fields=fields)
         with pytest.raises(ValueError, match="fields"):
@@ -127,7 +125,7 @@ async def test_fields_of_a_playlist(sandbox: Sandbox, fields: str):
     """
     A playlist has its items, under whichever name they were requested.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         playlist = await client.get_playlist(RAINY, fields=fields)
 
     assert playlist.name == "Rainy Commute"
@@ -142,7 +140,7 @@ async def test_loop_over_a_playlist(sandbox: Sandbox):
     """
     A loop that expects tracks meets an episode and a local file, and goes on.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         playlist = await client.get_playlist(RAINY)
         lines = [
             (entry.name, [artist.name for artist in entry.artists], entry.album)
@@ -161,7 +159,7 @@ async def test_chapters(sandbox: Sandbox):
     """
     world = sandbox.world
     chapters = list(world.catalogue.chapters.values())[:3]
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         await client.playlist_add_items(RAINY, *(one.uri for one in chapters))
         added = (await client.get_playlist_items(RAINY))[-3:]
         await client.player_play(uris=[one.uri for one in chapters])
@@ -180,7 +178,7 @@ async def test_local_file_past_the_first_hundred(sandbox: Sandbox):
     """
     Restoring a playlist that holds a local file is refused before anything is lost.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         entries = await client.get_playlist_items(RAINY)
         sandbox.requests.clear()
         for change in (client.playlist_replace_items, client.playlist_add_items):
@@ -203,7 +201,7 @@ async def test_replacing_that_fails(sandbox: Sandbox):
     What fails after the first hundred says what the playlist holds now.
     """
     uris = [one.uri for one in sandbox.world.catalogue.tracks.values()][:150]
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         sandbox.faults.add(Status(400), method="POST", path="/v1/playlists/*")
         with pytest.raises(BadRequest) as caught:
             await client.playlist_replace_items(RAINY, *uris)
@@ -220,7 +218,7 @@ async def test_changes_that_fail(sandbox: Sandbox, change: str):
     Of several requests, those that were done are in the error.
     """
     uris = [one.uri for one in sandbox.world.catalogue.tracks.values()][:250]
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         path = "/v1/playlists/*"
         sandbox.faults.add(Status(403), path=path, calls=[3])
         with pytest.raises(SpotifyException) as caught:
@@ -289,19 +287,6 @@ def writes() -> dict[str, Any]:
     return found
 
 
-@attrs.frozen
-class LostInAProxy(Fault):
-    """The service handles the request, and a proxy responds with a 502."""
-
-    kind = "lost_in_a_proxy"
-
-    async def strike(self, exchange: Any) -> None:
-        await exchange.capture()
-        page = b"<html>Bad Gateway</html>"
-        await exchange.send_head(Answer(502, Headers(), page), length=len(page))
-        await exchange.send_body(page)
-
-
 async def outcome(write: Any, client: Client) -> str:
     """Return how a write ended."""
     try:
@@ -343,7 +328,7 @@ def state(sandbox: Sandbox) -> Any:
 async def prepared(tier: str) -> tuple[Sandbox, Any]:
     """Return a sandbox whose player plays, and its client."""
     sandbox = Sandbox(tier=tier)
-    client = sandbox.client()
+    client = open_client(Client, sandbox)
     context = f"spotify:playlist:{RAINY}"
     await client.player_play(context_uri=context, offset={"position": 4})
     sandbox.requests.clear()
@@ -375,7 +360,7 @@ async def test_reorder_is_not_repeated(sandbox: Sandbox):
     """
     Without a snapshot a move is sent once; with one it may be repeated.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         sandbox.faults.add(Status(502), method="PUT", path="/v1/playlists/*", times=1)
         with pytest.raises(ServerError):
             await client.playlist_reorder_items(RAINY, 5, 0)
@@ -394,7 +379,7 @@ async def test_follow_artists(sandbox: Sandbox):
     Artists are followed and unfollowed on both tiers.
     """
     artist = list(sandbox.world.catalogue.artists)[-1]
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         await client.follow_artists(artist)
         await client.following("artist", artist)
         followed = await client.is_following_artists(artist)
@@ -411,7 +396,7 @@ async def test_my_playlists(sandbox: Sandbox):
     me = sandbox.world.users["sandbox_me"]
     for number in range(60):
         sandbox.world.add_playlist(me, f"Number {number}")
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         user = await client.get_me()
         mine = await client.get_me_playlists()
         theirs = await user.playlists()
@@ -446,7 +431,7 @@ async def test_owner_without_premium(development: Sandbox, call: Any, tier: Any)
     An app whose owner has no Premium is told so, and its tier is not guessed.
     """
     development.app.owner_pays = False
-    async with development.client(tier=tier) as client:
+    async with open_client(Client, development, tier=tier) as client:
         with pytest.raises(OwnerPremiumRequired, match="owner of the app") as caught:
             await call(client)
         assert client.tier == tier
@@ -466,7 +451,7 @@ async def test_owner_without_premium_as_json(development: Sandbox):
     body = f'{{"error": {{"status": 403, "message": "{text}"}}}}'
     fault = Status(403, body=body, content_type="application/json")
     development.faults.add(fault, path="/v1/*")
-    async with development.client() as client:
+    async with open_client(Client, development) as client:
         with pytest.raises(OwnerPremiumRequired):
             await client.get_me()
 
@@ -503,7 +488,7 @@ async def test_player_without_scope(sandbox: Sandbox, call: Any, scope: str):
     """
     token = sandbox.world.accounts.tokens[sandbox.credentials.token]
     token.grant.scopes = frozenset({"user-read-private"})
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(Unauthorized, match=scope) as caught:
             await call(client)
 
@@ -515,7 +500,7 @@ async def test_expired_token_at_the_player(sandbox: Sandbox):
     """
     A 401 of the player for an expired token leads to a new one.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         sandbox.world.accounts.expire_tokens()
         await client.get_devices()
 
@@ -527,7 +512,7 @@ async def test_device_that_is_gone(sandbox: Sandbox, command: str):
     """
     A command to a device that is gone is PlayerNotFound.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(PlayerNotFound):
             await getattr(client, command)("0" * 40)
         with pytest.raises(PlayerNotFound):
@@ -552,7 +537,7 @@ async def test_many_objects(development: Sandbox, fault: Any, error: Any):
     tracks = list(development.world.catalogue.tracks)
     ids = (tracks * 5)[:1000]
     development.faults.add(fault, path="/v1/tracks/*", calls=range(120, 5000))
-    async with development.client() as client:
+    async with open_client(Client, development) as client:
         with pytest.raises(error) as caught:
             await client.get_tracks(*ids)
 
@@ -565,7 +550,7 @@ async def test_bad_id_is_named(sandbox: Sandbox):
     Of many ids, the one that is none is named.
     """
     ids = list(sandbox.world.catalogue.tracks)[:100]
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(BadRequest, match="not-an-id"):
             await client.get_tracks(*ids, "not-an-id")
 
@@ -576,7 +561,7 @@ async def test_writes_that_fail(sandbox: Sandbox):
     """
     ids = list(sandbox.world.catalogue.tracks)[:200]
     sandbox.faults.add(RateLimit(retry_after=3600), path="/v1/me/*", calls=[3])
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(RateLimited) as caught:
             await client.save_tracks(*ids)
 
@@ -593,7 +578,7 @@ async def test_page_that_fails(sandbox: Sandbox, ahead: int):
     me.library["track"] = dict.fromkeys(list(sandbox.world.catalogue.tracks)[:390], at)
     bad = [n for n in range(300) if n >= 6]
     rule = sandbox.faults.add(Status(502), path="/v1/me/tracks", calls=bad)
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         likes = client.list_saved_tracks(page_size=20).prefetch(ahead)
         with pytest.raises(ServerError) as caught:
             await likes.collect()
@@ -615,7 +600,7 @@ async def test_page_that_fails_some_times(sandbox: Sandbox, failures: int):
     """
     calls = range(2, 2 + failures)
     sandbox.faults.add(Status(502), path="/v1/me/tracks", calls=calls)
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         assert len(await client.get_saved_tracks(limit=None)) == 60
 
 
@@ -624,7 +609,7 @@ async def test_no_retries(sandbox: Sandbox):
     A client without retries has none for pages either.
     """
     sandbox.faults.add(Status(502), path="/v1/me/tracks")
-    async with sandbox.client(retries=0) as client:
+    async with open_client(Client, sandbox, retries=0) as client:
         with pytest.raises(ServerError):
             await client.get_saved_tracks()
 
@@ -636,7 +621,7 @@ async def test_first_page_that_fails(sandbox: Sandbox):
     If the first page fails, nothing came, and the rest is everything.
     """
     sandbox.faults.add(Status(403), path="/v1/me/tracks", calls=[1])
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(SpotifyException) as caught:
             await client.get_saved_tracks(limit=None)
         rest = await caught.value.rest.collect()
@@ -648,7 +633,7 @@ async def test_fill_that_fails(sandbox: Sandbox):
     """
     A fill that fails leaves what was known.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         playlist = await client.get_playlist(RAINY)
         known = list(playlist.tracks)
         sandbox.faults.add(Status(403), path="/v1/playlists/*", calls=[2])
@@ -679,7 +664,7 @@ async def test_liked_songs(sandbox: Sandbox, context: str):
     """
     Liked Songs are played, under each of their names.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         likes = await client.get_saved_tracks(2)
         uri = likes[1].track.uri
         await client.player_play(context_uri=context, offset={"uri": uri})
@@ -693,7 +678,7 @@ async def test_offset_is_a_track(sandbox: Sandbox):
     """
     The offset may be an object, a link or an ID.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         album = await client.get_album("ycnsM0rUCwOn6tQgcekoIe")
         track = album.tracks[3]
         for offset in (track, track.link, track.id):
@@ -705,7 +690,7 @@ async def test_too_many_to_play(sandbox: Sandbox):
     """
     More items than a command takes are refused before sending.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         await client.player_play(uris=[TRACK] * 800)
         with pytest.raises(ValueError, match="2300 items are too many"):
             await client.player_play(uris=[TRACK] * 2300)
@@ -734,7 +719,7 @@ async def test_text_for_a_list(sandbox: Sandbox, call: Any):
     """
     Text where a list belongs is refused, and not taken letter by letter.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(TypeError, match="list"):
             await call(client)
 
@@ -773,7 +758,7 @@ async def test_no_content(sandbox: Sandbox, path: str, call: Any, empty: Any):
     A 204 is an empty list, or None.
     """
     sandbox.faults.add(Status(204), path=f"/v1/{path}")
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         assert await call(client) == empty
 
 
@@ -783,7 +768,7 @@ async def test_queue_without_device(sandbox: Sandbox):
     """
     for device in sandbox.world.users["sandbox_me"].player.devices:
         device.is_active = False
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         queue = await client.get_queue()
 
     assert (queue.currently_playing, queue.queue) == (None, [])
@@ -806,7 +791,7 @@ async def test_error_page_of_the_player(sandbox: Sandbox, call: Any):
     HTML with status 200 is requested again, then it is a clear error.
     """
     page = Status(200, body="<html>Oops</html>")
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         sandbox.faults.add(page, path="/v1/me/player*", times=1)
         await call(client)
         sandbox.faults.add(page, path="/v1/me/player*")
@@ -824,7 +809,7 @@ async def test_shared_ids(sandbox: Sandbox, form: str):
     """
     What share menus append to IDs and URIs is ignored.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         assert (await client.get_track(form.format(TRACK))).id == TRACK
 
 
@@ -833,7 +818,7 @@ async def test_no_id(sandbox: Sandbox, text: str):
     """
     What is no ID is the error that programs for 0.12 catch, and a ValueError.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         for kind in (BadRequest, NotFound, ValueError, InvalidId):
             with pytest.raises(kind):
                 await client.get_track(text)
@@ -849,7 +834,7 @@ async def test_descriptions(sandbox: Sandbox, text: str):
     """
     A description that Spotify refuses is refused before sending.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         with pytest.raises(ValueError, match="description"):
             await client.create_me_playlist("x", description=text)
         with pytest.raises(ValueError, match="description"):
@@ -863,7 +848,7 @@ async def test_long_search(sandbox: Sandbox):
     """
     A text that is too long to search for is refused before sending.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         for call in (client.search_track, client.search_albums):
             with pytest.raises(ValueError, match="250"):
                 await call("a" * 251)
@@ -891,7 +876,7 @@ async def test_covers(sandbox: Sandbox):
     small, large = picture("JPEG"), picture("JPEG", 1500)
     png = picture("PNG")
     playlist = sandbox.world.playlists[RAINY]
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         text = base64.b64encode(small).decode()
         for form in (small, text, text.encode(), f"data:image/jpeg;base64,{text}"):
             playlist.cover = None
@@ -912,7 +897,7 @@ async def test_language(sandbox: Sandbox):
     """
     The client's language is sent with each request, and a request's own wins.
     """
-    async with sandbox.client(language="ja") as client:
+    async with open_client(Client, sandbox, language="ja") as client:
         await client.get_me()
         await client.with_options(language="de").get_track(TRACK)
         await client.get_saved_tracks(limit=None)
@@ -933,7 +918,7 @@ async def test_spoken_words_of_an_app(sandbox: Sandbox):
         kind: next(iter(sandbox.world.catalogue.of(kind)))
         for kind in ("show", "episode", "audiobook", "chapter")
     }
-    async with sandbox.client("app") as client:
+    async with open_client(Client, sandbox, "app") as client:
         show = await client.get_show(ids["show"])
         assert len(await client.get_show_episodes(show)) == 20
         assert await client.get_episode(ids["episode"])
@@ -950,7 +935,10 @@ async def test_spoken_words_without_market(sandbox: Sandbox):
     """
     auth = Bearer(sandbox.credentials.app_token)
     client = Client(
-        auth, base_url="http://sandbox/v1", transport=sandbox.transport(), tier=None
+        auth,
+        base_url="http://sandbox/v1",
+        transport=transport_of(Client, sandbox),
+        tier=None,
     )
     show = next(iter(sandbox.world.catalogue.shows))
     async with client:
@@ -965,9 +953,9 @@ async def test_likes_keep_their_order():
     With extended access the copy of a library has the order of the original.
     """
     sandbox = Sandbox()
-    async with sandbox.client() as mine:
+    async with open_client(Client, sandbox) as mine:
         likes = await mine.get_saved_tracks(limit=None)
-    async with sandbox.client(user="synthetic.friend") as theirs:
+    async with open_client(Client, sandbox, user="synthetic.friend") as theirs:
         await theirs.save_tracks(*likes)
         copied = await theirs.get_saved_tracks(limit=None)
 
@@ -979,7 +967,7 @@ async def test_likes_in_development_mode(development: Sandbox):
     """
     Saved tracks may be given to both tiers.
     """
-    async with development.client() as client:
+    async with open_client(Client, development) as client:
         likes = await client.get_saved_tracks(limit=3)
         await client.remove_saved_tracks(*(one.track for one in likes))
         await client.save_tracks(*likes)
@@ -988,77 +976,14 @@ async def test_likes_in_development_mode(development: Sandbox):
         )
 
 
-# --- Many at once -------------------------------------------------------------
-
-
-async def test_hundred_tasks(sandbox: Sandbox, caplog: pytest.LogCaptureFixture):
-    """
-    A hundred tasks share a client with default options.
-    """
-    found: list[Any] = []
-
-    async def read(client: Client, number: int) -> None:
-        entries = await client.get_playlist_items(RAINY, fields=EXAMPLE)
-        track = await client.get_track(entries[0].name and TRACK)
-        found.append((number, len(entries), track.id))
-
-    with caplog.at_level(logging.WARNING):
-        async with sandbox.client() as client, anyio.create_task_group() as tasks:
-            for number in range(100):
-                tasks.start_soon(read, client, number)
-
-    assert sorted(found) == [(number, 112, TRACK) for number in range(100)]
-
-
 # --- Programs for 0.12 --------------------------------------------------------
-
-
-async def test_http_of_ones_own(sandbox: Sandbox):
-    """
-    A subclass may have its own ``http``, and need not call the constructor.
-    """
-    import asyncspotify.http
-
-    class OwnHTTP(asyncspotify.http.HTTP):
-        def __init__(self, client: Any) -> None:
-            self.count = 0
-
-        async def request(self, *args: Any, **kwargs: Any) -> Any:
-            self.count += 1
-            return await super().request(*args, **kwargs)
-
-    class Own(Client):
-        def __init__(self, client: Client) -> None:
-            super().__init__(client.auth, base_url=client.base_url, transport=wire)
-            self.http = OwnHTTP(self)
-
-    class Bare(Client):
-        def __init__(self, auth: Any) -> None:
-            self.auth = auth
-            self.http = OwnHTTP(self)
-
-    wire = sandbox.transport()
-    async with Own(sandbox.client()) as client:
-        raw = await client.http.get_track(TRACK)
-        page = await client.http.get_album_tracks(raw["album"]["id"], limit=2)
-        assert client.http.count == 2
-        assert (raw["id"], len(page["items"])) == (TRACK, 2)
-        assert (await client.get_track(TRACK)).id == TRACK
-        pager = asyncspotify.pager.Pager(client.http, page, 5)
-        names = [one["name"] async for one in pager]
-        assert len(names) == 5
-
-    bare = Bare(Bearer("a token"))
-    assert bare.base_url == asyncspotify.API_URL
-    assert bare.http.count == 0
-    await bare.close()
 
 
 async def test_documented_constructors(sandbox: Sandbox):
     """
     Models are made of a client and raw JSON, and of the client's ``http``.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         raw = await client.http.get_track(TRACK)
         for given in (client, client.http):
             track = asyncspotify.SimpleTrack(given, dict(raw))
@@ -1076,7 +1001,7 @@ async def test_attributes_of_ones_own(sandbox: Sandbox):
     """
     Programs set attributes on what they got, and an album on simple tracks.
     """
-    async with sandbox.client() as client:
+    async with open_client(Client, sandbox) as client:
         album = await client.get_album("ycnsM0rUCwOn6tQgcekoIe")
         for track in album.tracks:
             track.album = album

@@ -6,14 +6,10 @@ What people do, on a service that behaves like Spotify, on both tiers.
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
-import anyio
-import attrs
 import pytest
 from PIL import Image
-from starlette.datastructures import Headers
 
 import asyncspotify.sync as asyncspotify
 from asyncspotify.sandbox import Sandbox
@@ -33,8 +29,10 @@ from asyncspotify.sync import (
     SpotifyException,
     Unauthorized,
 )
-from clientcore.sandbox import Answer, Fault, RateLimit, Reset, Status
+from clientcore.sandbox import RateLimit, Reset, Status
 from clientcore.sync import Bearer
+
+from ..service import LostInAProxy, open_client, transport_of
 
 pytestmark = [
     pytest.mark.usefixtures("no_backoff"),
@@ -89,7 +87,7 @@ def test_fields(sandbox: Sandbox, fields: str, tier: Any):
     Whatever fields are requested, all entries arrive, over all pages.
     """
     options = {"tier": None} if tier is None else {}
-    with sandbox.client(**options) as client:
+    with open_client(Client, sandbox, **options) as client:
         plain = client.get_playlist_items(RAINY)
         found = client.get_playlist_items(RAINY, fields=fields)
 
@@ -101,7 +99,7 @@ def test_example_of_the_reference(sandbox: Sandbox):
     """
     The reference's own example returns names, under the old name of the key too.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         [first, *_] = client.get_playlist_items(RAINY, 1, fields=EXAMPLE)
 
     assert isinstance(first, PlaylistTrack)
@@ -114,7 +112,7 @@ def test_odd_fields(development: Sandbox, fields: str):
     """
     Fields that cannot be read are refused before anything is sent.
     """
-    with development.client() as client:
+    with open_client(Client, development) as client:
         with pytest.raises(ValueError, match="fields"):
             client.list_playlist_items(RAINY, fields=fields)
         with pytest.raises(ValueError, match="fields"):
@@ -128,7 +126,7 @@ def test_fields_of_a_playlist(sandbox: Sandbox, fields: str):
     """
     A playlist has its items, under whichever name they were requested.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         playlist = client.get_playlist(RAINY, fields=fields)
 
     assert playlist.name == "Rainy Commute"
@@ -143,7 +141,7 @@ def test_loop_over_a_playlist(sandbox: Sandbox):
     """
     A loop that expects tracks meets an episode and a local file, and goes on.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         playlist = client.get_playlist(RAINY)
         lines = [
             (entry.name, [artist.name for artist in entry.artists], entry.album)
@@ -162,7 +160,7 @@ def test_chapters(sandbox: Sandbox):
     """
     world = sandbox.world
     chapters = list(world.catalogue.chapters.values())[:3]
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         client.playlist_add_items(RAINY, *(one.uri for one in chapters))
         added = client.get_playlist_items(RAINY)[-3:]
         client.player_play(uris=[one.uri for one in chapters])
@@ -181,7 +179,7 @@ def test_local_file_past_the_first_hundred(sandbox: Sandbox):
     """
     Restoring a playlist that holds a local file is refused before anything is lost.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         entries = client.get_playlist_items(RAINY)
         sandbox.requests.clear()
         for change in (client.playlist_replace_items, client.playlist_add_items):
@@ -204,7 +202,7 @@ def test_replacing_that_fails(sandbox: Sandbox):
     What fails after the first hundred says what the playlist holds now.
     """
     uris = [one.uri for one in sandbox.world.catalogue.tracks.values()][:150]
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         sandbox.faults.add(Status(400), method="POST", path="/v1/playlists/*")
         with pytest.raises(BadRequest) as caught:
             client.playlist_replace_items(RAINY, *uris)
@@ -221,7 +219,7 @@ def test_changes_that_fail(sandbox: Sandbox, change: str):
     Of several requests, those that were done are in the error.
     """
     uris = [one.uri for one in sandbox.world.catalogue.tracks.values()][:250]
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         path = "/v1/playlists/*"
         sandbox.faults.add(Status(403), path=path, calls=[3])
         with pytest.raises(SpotifyException) as caught:
@@ -290,19 +288,6 @@ def writes() -> dict[str, Any]:
     return found
 
 
-@attrs.frozen
-class LostInAProxy(Fault):
-    """The service handles the request, and a proxy responds with a 502."""
-
-    kind = "lost_in_a_proxy"
-
-    def strike(self, exchange: Any) -> None:
-        exchange.capture()
-        page = b"<html>Bad Gateway</html>"
-        exchange.send_head(Answer(502, Headers(), page), length=len(page))
-        exchange.send_body(page)
-
-
 def outcome(write: Any, client: Client) -> str:
     """Return how a write ended."""
     try:
@@ -344,7 +329,7 @@ def state(sandbox: Sandbox) -> Any:
 def prepared(tier: str) -> tuple[Sandbox, Any]:
     """Return a sandbox whose player plays, and its client."""
     sandbox = Sandbox(tier=tier)
-    client = sandbox.client()
+    client = open_client(Client, sandbox)
     context = f"spotify:playlist:{RAINY}"
     client.player_play(context_uri=context, offset={"position": 4})
     sandbox.requests.clear()
@@ -376,7 +361,7 @@ def test_reorder_is_not_repeated(sandbox: Sandbox):
     """
     Without a snapshot a move is sent once; with one it may be repeated.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         sandbox.faults.add(Status(502), method="PUT", path="/v1/playlists/*", times=1)
         with pytest.raises(ServerError):
             client.playlist_reorder_items(RAINY, 5, 0)
@@ -395,7 +380,7 @@ def test_follow_artists(sandbox: Sandbox):
     Artists are followed and unfollowed on both tiers.
     """
     artist = list(sandbox.world.catalogue.artists)[-1]
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         client.follow_artists(artist)
         client.following("artist", artist)
         followed = client.is_following_artists(artist)
@@ -412,7 +397,7 @@ def test_my_playlists(sandbox: Sandbox):
     me = sandbox.world.users["sandbox_me"]
     for number in range(60):
         sandbox.world.add_playlist(me, f"Number {number}")
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         user = client.get_me()
         mine = client.get_me_playlists()
         theirs = user.playlists()
@@ -447,7 +432,7 @@ def test_owner_without_premium(development: Sandbox, call: Any, tier: Any):
     An app whose owner has no Premium is told so, and its tier is not guessed.
     """
     development.app.owner_pays = False
-    with development.client(tier=tier) as client:
+    with open_client(Client, development, tier=tier) as client:
         with pytest.raises(OwnerPremiumRequired, match="owner of the app") as caught:
             call(client)
         assert client.tier == tier
@@ -467,7 +452,7 @@ def test_owner_without_premium_as_json(development: Sandbox):
     body = f'{{"error": {{"status": 403, "message": "{text}"}}}}'
     fault = Status(403, body=body, content_type="application/json")
     development.faults.add(fault, path="/v1/*")
-    with development.client() as client:
+    with open_client(Client, development) as client:
         with pytest.raises(OwnerPremiumRequired):
             client.get_me()
 
@@ -504,7 +489,7 @@ def test_player_without_scope(sandbox: Sandbox, call: Any, scope: str):
     """
     token = sandbox.world.accounts.tokens[sandbox.credentials.token]
     token.grant.scopes = frozenset({"user-read-private"})
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(Unauthorized, match=scope) as caught:
             call(client)
 
@@ -516,7 +501,7 @@ def test_expired_token_at_the_player(sandbox: Sandbox):
     """
     A 401 of the player for an expired token leads to a new one.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         sandbox.world.accounts.expire_tokens()
         client.get_devices()
 
@@ -528,7 +513,7 @@ def test_device_that_is_gone(sandbox: Sandbox, command: str):
     """
     A command to a device that is gone is PlayerNotFound.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(PlayerNotFound):
             getattr(client, command)("0" * 40)
         with pytest.raises(PlayerNotFound):
@@ -553,7 +538,7 @@ def test_many_objects(development: Sandbox, fault: Any, error: Any):
     tracks = list(development.world.catalogue.tracks)
     ids = (tracks * 5)[:1000]
     development.faults.add(fault, path="/v1/tracks/*", calls=range(120, 5000))
-    with development.client() as client:
+    with open_client(Client, development) as client:
         with pytest.raises(error) as caught:
             client.get_tracks(*ids)
 
@@ -566,7 +551,7 @@ def test_bad_id_is_named(sandbox: Sandbox):
     Of many ids, the one that is none is named.
     """
     ids = list(sandbox.world.catalogue.tracks)[:100]
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(BadRequest, match="not-an-id"):
             client.get_tracks(*ids, "not-an-id")
 
@@ -577,7 +562,7 @@ def test_writes_that_fail(sandbox: Sandbox):
     """
     ids = list(sandbox.world.catalogue.tracks)[:200]
     sandbox.faults.add(RateLimit(retry_after=3600), path="/v1/me/*", calls=[3])
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(RateLimited) as caught:
             client.save_tracks(*ids)
 
@@ -594,7 +579,7 @@ def test_page_that_fails(sandbox: Sandbox, ahead: int):
     me.library["track"] = dict.fromkeys(list(sandbox.world.catalogue.tracks)[:390], at)
     bad = [n for n in range(300) if n >= 6]
     rule = sandbox.faults.add(Status(502), path="/v1/me/tracks", calls=bad)
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         likes = client.list_saved_tracks(page_size=20).prefetch(ahead)
         with pytest.raises(ServerError) as caught:
             likes.collect()
@@ -616,7 +601,7 @@ def test_page_that_fails_some_times(sandbox: Sandbox, failures: int):
     """
     calls = range(2, 2 + failures)
     sandbox.faults.add(Status(502), path="/v1/me/tracks", calls=calls)
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         assert len(client.get_saved_tracks(limit=None)) == 60
 
 
@@ -625,7 +610,7 @@ def test_no_retries(sandbox: Sandbox):
     A client without retries has none for pages either.
     """
     sandbox.faults.add(Status(502), path="/v1/me/tracks")
-    with sandbox.client(retries=0) as client:
+    with open_client(Client, sandbox, retries=0) as client:
         with pytest.raises(ServerError):
             client.get_saved_tracks()
 
@@ -637,7 +622,7 @@ def test_first_page_that_fails(sandbox: Sandbox):
     If the first page fails, nothing came, and the rest is everything.
     """
     sandbox.faults.add(Status(403), path="/v1/me/tracks", calls=[1])
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(SpotifyException) as caught:
             client.get_saved_tracks(limit=None)
         rest = caught.value.rest.collect()
@@ -649,7 +634,7 @@ def test_fill_that_fails(sandbox: Sandbox):
     """
     A fill that fails leaves what was known.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         playlist = client.get_playlist(RAINY)
         known = list(playlist.tracks)
         sandbox.faults.add(Status(403), path="/v1/playlists/*", calls=[2])
@@ -680,7 +665,7 @@ def test_liked_songs(sandbox: Sandbox, context: str):
     """
     Liked Songs are played, under each of their names.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         likes = client.get_saved_tracks(2)
         uri = likes[1].track.uri
         client.player_play(context_uri=context, offset={"uri": uri})
@@ -694,7 +679,7 @@ def test_offset_is_a_track(sandbox: Sandbox):
     """
     The offset may be an object, a link or an ID.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         album = client.get_album("ycnsM0rUCwOn6tQgcekoIe")
         track = album.tracks[3]
         for offset in (track, track.link, track.id):
@@ -706,7 +691,7 @@ def test_too_many_to_play(sandbox: Sandbox):
     """
     More items than a command takes are refused before sending.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         client.player_play(uris=[TRACK] * 800)
         with pytest.raises(ValueError, match="2300 items are too many"):
             client.player_play(uris=[TRACK] * 2300)
@@ -735,7 +720,7 @@ def test_text_for_a_list(sandbox: Sandbox, call: Any):
     """
     Text where a list belongs is refused, and not taken letter by letter.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(TypeError, match="list"):
             call(client)
 
@@ -774,7 +759,7 @@ def test_no_content(sandbox: Sandbox, path: str, call: Any, empty: Any):
     A 204 is an empty list, or None.
     """
     sandbox.faults.add(Status(204), path=f"/v1/{path}")
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         assert call(client) == empty
 
 
@@ -784,7 +769,7 @@ def test_queue_without_device(sandbox: Sandbox):
     """
     for device in sandbox.world.users["sandbox_me"].player.devices:
         device.is_active = False
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         queue = client.get_queue()
 
     assert (queue.currently_playing, queue.queue) == (None, [])
@@ -807,7 +792,7 @@ def test_error_page_of_the_player(sandbox: Sandbox, call: Any):
     HTML with status 200 is requested again, then it is a clear error.
     """
     page = Status(200, body="<html>Oops</html>")
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         sandbox.faults.add(page, path="/v1/me/player*", times=1)
         call(client)
         sandbox.faults.add(page, path="/v1/me/player*")
@@ -825,7 +810,7 @@ def test_shared_ids(sandbox: Sandbox, form: str):
     """
     What share menus append to IDs and URIs is ignored.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         assert client.get_track(form.format(TRACK)).id == TRACK
 
 
@@ -834,7 +819,7 @@ def test_no_id(sandbox: Sandbox, text: str):
     """
     What is no ID is the error that programs for 0.12 catch, and a ValueError.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         for kind in (BadRequest, NotFound, ValueError, InvalidId):
             with pytest.raises(kind):
                 client.get_track(text)
@@ -850,7 +835,7 @@ def test_descriptions(sandbox: Sandbox, text: str):
     """
     A description that Spotify refuses is refused before sending.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         with pytest.raises(ValueError, match="description"):
             client.create_me_playlist("x", description=text)
         with pytest.raises(ValueError, match="description"):
@@ -864,7 +849,7 @@ def test_long_search(sandbox: Sandbox):
     """
     A text that is too long to search for is refused before sending.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         for call in (client.search_track, client.search_albums):
             with pytest.raises(ValueError, match="250"):
                 call("a" * 251)
@@ -892,7 +877,7 @@ def test_covers(sandbox: Sandbox):
     small, large = picture("JPEG"), picture("JPEG", 1500)
     png = picture("PNG")
     playlist = sandbox.world.playlists[RAINY]
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         text = base64.b64encode(small).decode()
         for form in (small, text, text.encode(), f"data:image/jpeg;base64,{text}"):
             playlist.cover = None
@@ -913,7 +898,7 @@ def test_language(sandbox: Sandbox):
     """
     The client's language is sent with each request, and a request's own wins.
     """
-    with sandbox.client(language="ja") as client:
+    with open_client(Client, sandbox, language="ja") as client:
         client.get_me()
         client.with_options(language="de").get_track(TRACK)
         client.get_saved_tracks(limit=None)
@@ -934,7 +919,7 @@ def test_spoken_words_of_an_app(sandbox: Sandbox):
         kind: next(iter(sandbox.world.catalogue.of(kind)))
         for kind in ("show", "episode", "audiobook", "chapter")
     }
-    with sandbox.client("app") as client:
+    with open_client(Client, sandbox, "app") as client:
         show = client.get_show(ids["show"])
         assert len(client.get_show_episodes(show)) == 20
         assert client.get_episode(ids["episode"])
@@ -951,7 +936,10 @@ def test_spoken_words_without_market(sandbox: Sandbox):
     """
     auth = Bearer(sandbox.credentials.app_token)
     client = Client(
-        auth, base_url="http://sandbox/v1", transport=sandbox.transport(), tier=None
+        auth,
+        base_url="http://sandbox/v1",
+        transport=transport_of(Client, sandbox),
+        tier=None,
     )
     show = next(iter(sandbox.world.catalogue.shows))
     with client:
@@ -966,9 +954,9 @@ def test_likes_keep_their_order():
     With extended access the copy of a library has the order of the original.
     """
     sandbox = Sandbox()
-    with sandbox.client() as mine:
+    with open_client(Client, sandbox) as mine:
         likes = mine.get_saved_tracks(limit=None)
-    with sandbox.client(user="synthetic.friend") as theirs:
+    with open_client(Client, sandbox, user="synthetic.friend") as theirs:
         theirs.save_tracks(*likes)
         copied = theirs.get_saved_tracks(limit=None)
 
@@ -980,84 +968,21 @@ def test_likes_in_development_mode(development: Sandbox):
     """
     Saved tracks may be given to both tiers.
     """
-    with development.client() as client:
+    with open_client(Client, development) as client:
         likes = client.get_saved_tracks(limit=3)
         client.remove_saved_tracks(*(one.track for one in likes))
         client.save_tracks(*likes)
         assert client.has_saved_tracks(*(one.track for one in likes)) == [True] * 3
 
 
-# --- Many at once -------------------------------------------------------------
-
-
-def test_hundred_tasks(sandbox: Sandbox, caplog: pytest.LogCaptureFixture):
-    """
-    A hundred tasks share a client with default options.
-    """
-    found: list[Any] = []
-
-    def read(client: Client, number: int) -> None:
-        entries = client.get_playlist_items(RAINY, fields=EXAMPLE)
-        track = client.get_track(entries[0].name and TRACK)
-        found.append((number, len(entries), track.id))
-
-    with caplog.at_level(logging.WARNING):
-        with sandbox.client() as client, anyio.create_task_group() as tasks:
-            for number in range(100):
-                tasks.start_soon(read, client, number)
-
-    assert sorted(found) == [(number, 112, TRACK) for number in range(100)]
-
-
 # --- Programs for 0.12 --------------------------------------------------------
-
-
-def test_http_of_ones_own(sandbox: Sandbox):
-    """
-    A subclass may have its own ``http``, and need not call the constructor.
-    """
-    import asyncspotify.http
-
-    class OwnHTTP(asyncspotify.http.HTTP):
-        def __init__(self, client: Any) -> None:
-            self.count = 0
-
-        def request(self, *args: Any, **kwargs: Any) -> Any:
-            self.count += 1
-            return super().request(*args, **kwargs)
-
-    class Own(Client):
-        def __init__(self, client: Client) -> None:
-            super().__init__(client.auth, base_url=client.base_url, transport=wire)
-            self.http = OwnHTTP(self)
-
-    class Bare(Client):
-        def __init__(self, auth: Any) -> None:
-            self.auth = auth
-            self.http = OwnHTTP(self)
-
-    wire = sandbox.transport()
-    with Own(sandbox.client()) as client:
-        raw = client.http.get_track(TRACK)
-        page = client.http.get_album_tracks(raw["album"]["id"], limit=2)
-        assert client.http.count == 2
-        assert (raw["id"], len(page["items"])) == (TRACK, 2)
-        assert client.get_track(TRACK).id == TRACK
-        pager = asyncspotify.pager.Pager(client.http, page, 5)
-        names = [one["name"] for one in pager]
-        assert len(names) == 5
-
-    bare = Bare(Bearer("a token"))
-    assert bare.base_url == asyncspotify.API_URL
-    assert bare.http.count == 0
-    bare.close()
 
 
 def test_documented_constructors(sandbox: Sandbox):
     """
     Models are made of a client and raw JSON, and of the client's ``http``.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         raw = client.http.get_track(TRACK)
         for given in (client, client.http):
             track = asyncspotify.SimpleTrack(given, dict(raw))
@@ -1075,7 +1000,7 @@ def test_attributes_of_ones_own(sandbox: Sandbox):
     """
     Programs set attributes on what they got, and an album on simple tracks.
     """
-    with sandbox.client() as client:
+    with open_client(Client, sandbox) as client:
         album = client.get_album("ycnsM0rUCwOn6tQgcekoIe")
         for track in album.tracks:
             track.album = album

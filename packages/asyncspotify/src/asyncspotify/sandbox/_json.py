@@ -4,8 +4,9 @@ JSON with the spacing of the service: two spaces a level, and spaces around colo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from json import dumps
+from json.encoder import encode_basestring
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -21,28 +22,29 @@ class SpotifyJSON(JSONResponse):
 
 def encode(value: Any) -> bytes:
     """Return *value* as JSON with the spacing of the service."""
-    return "".join(_write(value, "\n")).encode()
+    parts: list[str] = []
+    _write(value, "\n", parts.append)
+    return "".join(parts).encode()
 
 
-def _write(value: Any, line: str) -> Iterator[str]:
-    """Yield the parts of *value*, whose own lines begin with *line*."""
-    if isinstance(value, dict) and value:
+def _write(value: Any, line: str, put: Callable[[str], None]) -> None:
+    """Put the parts of *value*, whose own lines begin with *line*."""
+    kind = type(value)
+    if kind is str:
+        put(encode_basestring(value))
+    elif kind is dict:
         inner, before = f"{line}  ", "{"
         for name, one in value.items():
-            yield f"{before}{inner}{dumps(name)} : "
-            yield from _write(one, inner)
+            put(f"{before}{inner}{encode_basestring(name)} : ")
+            _write(one, inner, put)
             before = ","
-        yield f"{line}}}"
-    elif isinstance(value, list) and value:
+        put(f"{line}}}" if value else "{ }")
+    elif kind is list:
         before = "[ "
         for one in value:
-            yield before
-            yield from _write(one, line)
+            put(before)
+            _write(one, line, put)
             before = ", "
-        yield " ]"
-    elif value == {}:
-        yield "{ }"
-    elif value == []:
-        yield "[ ]"
+        put(" ]" if value else "[ ]")
     else:
-        yield dumps(value, ensure_ascii=False)
+        put(dumps(value))
