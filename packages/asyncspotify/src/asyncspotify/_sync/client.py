@@ -8,7 +8,10 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from clientcore import Request, Response
+
 from .._api import API_URL
+from .._errors import RefreshTokenExpired
 from .._operation import TierLike
 from .._scope import Scope
 from .auth import Authenticator, Credentials
@@ -143,6 +146,16 @@ class Client(
     @property
     def _granted(self) -> Scope | None:
         return self.auth._granted if isinstance(self.auth, Authenticator) else None
+
+    def request(self, request: Request, /) -> Response:
+        """See `BaseClient.request`."""
+        try:
+            return super().request(request)
+        except RefreshTokenExpired:
+            auth = self.auth
+            if not isinstance(auth, Authenticator) or not auth._signed_in_again():
+                raise
+        return super().request(request)
 
     def authorize(self) -> None:
         """
