@@ -586,3 +586,17 @@ def test_no_object():
         FullTrack.from_data(["no", "track"])
 
     assert caught.value.errors
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_whole_numbers(strict: bool):
+    """
+    Whole numbers that are written as floats are integers, on any field.
+    """
+    data = {"id": "1", "duration_ms": 640.0, "popularity": 3, "track_number": None}
+    track = CODEC.structure(data, FullTrack, strict=strict)
+    image = CODEC.structure({"url": "u", "width": 64.0}, Image, strict=strict)
+
+    assert type(track.duration_ms) is type(image.width) is int
+    assert (track.duration_ms, track.popularity, image.width) == (640, 3, 64)
+    assert (track.track_number, image.height) == (None, None)
