@@ -35,6 +35,7 @@ nox.options.sessions = [
     "docs",
     "build",
     "demo",
+    "peers",
     "bench",
 ]
 
@@ -270,6 +271,16 @@ def demo(session: nox.Session) -> None:
     """
     install(session, wheels=CLIENTS, extras={"sandbox"})
     session.run("python", "tools/demo.py", *session.posargs)
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """
+    Run other clients of Spotify against the sandbox, in environments of their own.
+    """
+    client = [package for package in CLIENTS if package.name == "asyncspotify"]
+    install(session, wheels=client, extras={"sandbox"})
+    session.run("python", "tools/peers/run.py", *session.posargs)
 
 
 @nox.session

@@ -359,7 +359,7 @@ def test_filtered():
         "limit": 50,
         "offset": 0,
         "total": 120,
-        "next": "https://on",
+        "next": "https://on?offset=50",
     }
     asked = GET("playlists/1/items", query={"limit": 50})
 

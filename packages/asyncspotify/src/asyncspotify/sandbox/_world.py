@@ -146,6 +146,8 @@ class World:
             for device in user.player.devices[:]:
                 if device.id is None:
                     user.player.devices.remove(device)
+                elif device.volume is None:
+                    device.volume = 50
 
     def _is_plain(self, entry: Entry) -> bool:
         item = self.present(entry.item)
