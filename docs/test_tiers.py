@@ -19,7 +19,7 @@ _PAGES = sorted((Path(__file__).parent / "asyncspotify").glob("*.md"))
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.stem)
 def test_page(
     page: Path, run_page: Callable[[Path], int], monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """
     Every example runs, and prints the same, unless it names a tier itself.
     """

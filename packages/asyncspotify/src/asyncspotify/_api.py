@@ -1,5 +1,5 @@
 """
-What the transport is told about the service.
+The description of the service for the transport.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class SpotifyPolicy(Policy):
 
 
 def limited(response: Response) -> float | None:
-    """Tell how long a 429 closes its bucket; a spent quota is told each time."""
+    """Return how long a 429 closes its bucket; a spent quota closes none."""
     if response.status != 429:
         return None
     return None if _is_quota(response.body()) else response.retry_after

@@ -1,5 +1,5 @@
 """
-Covers of playlists, as they are uploaded.
+The upload of playlist covers.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ class ErrorResponse:
         Return the body, which is parsed already.
 
         Raises:
-            ValueError: It is no JSON.
+            ValueError: The body is not JSON.
         """
         if self.body is None or isinstance(self.body, str):
             raise ValueError("the body is not JSON")
@@ -319,7 +319,7 @@ class PlayerNotFound(NotFound, PlayerError):
 
 class AuthenticationError(SpotifyException, clientcore.AuthError):
     """
-    There is no token to be had.
+    There is no token.
 
     Attributes:
         code: The OAuth error, such as ``invalid_client``, or ``None``.
@@ -375,7 +375,7 @@ class DecodeError(SpotifyException, clientcore.DecodeError):
 
 
 class UnsafeURL(SpotifyException, clientcore.UnsafeURL):
-    """An address of another origin, or a path value that is none."""
+    """A URL of another origin, or a value that cannot be part of a path."""
 
 
 class Unbound(SpotifyException, clientcore.Unbound):

@@ -34,7 +34,7 @@ def find(module: str, name: str) -> Any:
     Return the attribute *name* of a package, and import it if need be.
 
     Raises:
-        AttributeError: It has no such attribute.
+        AttributeError: The package has no attribute *name*.
     """
     if name == "converter":
         from ._codec import CODEC

@@ -159,7 +159,7 @@ def from_uri(uri: str) -> SpotifyURI:
     Read a URI.
 
     Raises:
-        ValueError: It is none.
+        ValueError: *uri* is not a URI of Spotify.
     """
     found = _read_uri(uri.strip())
     if found is None:
@@ -172,7 +172,8 @@ def from_url(url: str) -> SpotifyURI:
     Read a link.
 
     Raises:
-        ValueError: It is none. A short link has to be followed, as clients do.
+        ValueError: *url* is not a link to an object on Spotify. A short link has to
+            be followed, as clients do.
     """
     found = _read_link(url.strip())
     if found is None:
@@ -202,7 +203,7 @@ def check_id(value: str) -> str:
     The ids of users and categories have no form.
 
     Raises:
-        ValueError: It has not.
+        ValueError: *value* is not an ID.
     """
     if not is_id(value):
         raise InvalidId(f"{value!r} is no id: those are 22 letters and digits")

@@ -174,7 +174,7 @@ class BaseClient(Client):
         Parse the body of a response. That of a 204 is an empty mapping.
 
         Raises:
-            DecodeError: It is not JSON.
+            DecodeError: The body is not JSON.
         """
         return NO_CONTENT if response.status == 204 else super().parse_json(response)
 
@@ -232,7 +232,7 @@ class BaseClient(Client):
         Make the request for *operation*, and warn if it was withdrawn.
 
         Args:
-            operation: The operation.
+            operation: The operation to send.
             **values: See `clientcore.GET`. The ``id`` of a path is an ID, URI, link
                 or object.
         """
@@ -305,7 +305,7 @@ class BaseClient(Client):
         Return the list of *operation*.
 
         Args:
-            operation: The operation.
+            operation: The operation to send.
             into: Type of an item.
             key: Key of the page in the response, or ``None``.
             page_size: Items of a page. ``None`` for as many as the tier allows.
@@ -343,10 +343,10 @@ class BaseClient(Client):
         Get many objects by their ids, in order, with ``None`` for unknown ones.
 
         Args:
-            operation: Gets several.
-            single: Gets one, for apps from which *operation* was withdrawn.
+            operation: The operation that gets several.
+            single: The operation that gets one, if *operation* was withdrawn.
             things: IDs, URIs, links or objects.
-            into: The model.
+            into: The model of an object.
             query: Names and values of the query.
         """
         ids = await self._ids(things, operation.kind)

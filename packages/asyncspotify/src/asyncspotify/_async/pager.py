@@ -49,7 +49,7 @@ class Pager(AsyncIterator[Any]):
         Request the next page.
 
         Raises:
-            StopAsyncIteration: There is none.
+            StopAsyncIteration: The last page was read.
         """
         if not self.next:
             raise StopAsyncIteration

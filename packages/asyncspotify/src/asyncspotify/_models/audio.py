@@ -98,8 +98,8 @@ class AudioAnalysis(SpotifyObject):
     The structure of a track.
 
     Attributes:
-        bars: The bars.
-        beats: The beats.
+        bars: The bars of the track.
+        beats: The beats of the track.
         tatums: The smallest regular pulses.
         sections: Parts such as a chorus.
         segments: Sounds with about the same pitch and timbre.

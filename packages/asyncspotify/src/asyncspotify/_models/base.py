@@ -84,7 +84,7 @@ class SpotifyObject(SpotifyModel):
 
     Attributes:
         id: The ID. ``None`` for local files, and for content that is gone.
-        name: The name.
+        name: The name, if it has one.
         href: URL in the Web API.
         uri: The URI, such as ``spotify:track:6rqhFgbbKwnb9MLmUQDhG6``.
         type: The service's name for the type, such as ``track``.
@@ -207,7 +207,7 @@ class Released(OpenObject):
 
     @property
     def released(self) -> PartialDate | None:
-        """The date, as far as it is known, or ``None``."""
+        """The known part of the date, or ``None``."""
         return PartialDate.parse(self._release_date)
 
     @property

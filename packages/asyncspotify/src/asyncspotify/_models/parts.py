@@ -133,7 +133,7 @@ class Context(SpotifyModel):
 
     Attributes:
         type: The type, as in URIs.
-        uri: The URI.
+        uri: The URI of the context.
         href: URL in the Web API.
         external_urls: URLs of the pages, by site.
     """

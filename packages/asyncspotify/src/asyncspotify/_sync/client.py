@@ -159,10 +159,11 @@ class Client(
 
     def authorize(self) -> None:
         """
-        Have the authenticator get a token, signing the user in if need be.
+        Get a token by the authenticator, which signs the user in if need be.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The token endpoint refused, or the user
+                did not sign in.
         """
         if isinstance(self.auth, Authenticator):
             self.auth.authorize()
@@ -173,10 +174,11 @@ class Client(
 
     def refresh(self) -> None:
         """
-        Get another token now. That happens by itself, too.
+        Renew the token now. It is also renewed when needed.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The token endpoint refused, or the user
+                did not sign in.
 
             TypeError: The credentials cannot be renewed.
         """

@@ -50,7 +50,7 @@ class Pager(Iterator[Any]):
         Request the next page.
 
         Raises:
-            StopIteration: There is none.
+            StopIteration: The last page was read.
         """
         if not self.next:
             raise StopIteration

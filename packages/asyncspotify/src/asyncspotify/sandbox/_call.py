@@ -32,7 +32,7 @@ class Call:
 
         body: Its body.
 
-        view: Who asks, and from where.
+        view: The view of the caller.
 
     Attributes:
         path: What stands in the path, by name.

@@ -51,7 +51,7 @@ class Item:
 @attrs.define(eq=False, kw_only=True)
 class Artist(Item, kind="artist"):
     """
-    Somebody who makes music.
+    A musician or a band.
     """
 
     genres: list[str] = attrs.field(factory=list)

@@ -107,7 +107,7 @@ class _Endpoint:
 
     async def answer(self, request: Request) -> Response:
         """
-        See who asks, then let the handler answer.
+        Check the caller, then call the handler.
 
         Nothing is awaited once the world is looked at, so that requests that
         come at once do not see each other half done.

@@ -18,7 +18,7 @@ from ._player import Player
 @attrs.define(eq=False, kw_only=True)
 class User:
     """
-    Somebody with an account.
+    A user with an account.
 
     Attributes:
         account_id: What stays the same when *id* does not.
@@ -89,7 +89,7 @@ class Playlist:
     A playlist, with everything it ever was.
 
     Attributes:
-        cover: The picture somebody uploaded, as JPEG, or ``None``.
+        cover: The picture that was uploaded, as JPEG, or ``None``.
 
         snapshots: What it had, by snapshot id; the last one is the present.
     """

@@ -98,7 +98,7 @@ class Query:
         The country that is asked about.
 
         Args:
-            own: The one of who asks, for the word ``from_token``.
+            own: The country of the caller, for the word ``from_token``.
         """
         market = self.text("market") or self.text("country")
         if market is None or market == "from_token":

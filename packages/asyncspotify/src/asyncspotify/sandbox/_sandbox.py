@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import asyncspotify
     import asyncspotify.sync
 
-#: As whom a client asks: a user, the app itself, or nobody.
+#: Credentials of a client: of a user, of the app itself, or none.
 Kind: TypeAlias = Literal["user", "app", "none"]
 
 _HERE = "http://sandbox"
@@ -166,7 +166,7 @@ class Sandbox(kit.Sandbox[World]):
 
         Args:
             kind: As whom: a user with all scopes, whose token is renewed when
-                it ends; the app itself; or nobody.
+                it ends; the app itself; or no credentials.
 
             user: Which user, by id; ``None`` for the one that the sandbox's
                 token is for. Others are forgotten by :meth:`reset`.

@@ -1,5 +1,5 @@
 """
-From where somebody looks at the world, which decides what they see of it.
+The view of a caller: user, scopes and market, which decide what is shown.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class View:
 
     def sees_items(self, playlist: Playlist) -> bool:
         """
-        Whether they are told what is in a playlist.
+        Whether the items of a playlist are shown.
         """
         return not self.is_development or playlist.may_change(self.user)
 

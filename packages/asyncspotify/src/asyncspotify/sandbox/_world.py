@@ -60,7 +60,7 @@ class World:
 
     def add_user(self, id: str, name: str | None, **more: object) -> User:
         """
-        Register somebody.
+        Add a user.
         """
         known = {"account_id": new_id("account", id)[:10], "email": f"{id}@example.org"}
         user = User(id=id, name=name, **{**known, **more})  # type: ignore[arg-type]

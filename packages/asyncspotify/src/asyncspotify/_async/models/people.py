@@ -62,7 +62,7 @@ class PrivateUser(PublicUser):
     Attributes:
         account_id: An ID that never changes. Prefer it to ``id`` for accounts in a
             database.
-        country: Country code.
+        country: Country code of the account.
         email: The address, which is not verified.
         product: The subscription: ``premium``, ``free`` and so on.
         explicit_content: The settings for explicit content.

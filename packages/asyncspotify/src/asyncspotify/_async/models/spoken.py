@@ -174,8 +174,8 @@ class SimpleAudiobook(OpenObject):
     An audiobook, as part of another object.
 
     Attributes:
-        authors: The authors.
-        narrators: The narrators.
+        authors: The authors of the book.
+        narrators: The narrators of the book.
         available_markets: Country codes of the markets that have it, or ``None`` if
             they are not known.
         copyrights: Objects with a ``text`` and a ``type``.
@@ -317,7 +317,7 @@ class SavedShow(Saved):
     A show in a library.
 
     Attributes:
-        show: The show.
+        show: The show that was saved.
     """
 
     show: SimpleShow | None = None
@@ -329,7 +329,7 @@ class SavedAudiobook(Saved):
     An audiobook in a library.
 
     Attributes:
-        audiobook: The audiobook.
+        audiobook: The audiobook that was saved.
     """
 
     audiobook: SimpleAudiobook | None = None

@@ -118,7 +118,7 @@ class SimpleTrack(Timed, OpenObject):
     A track, as part of an album.
 
     Attributes:
-        artists: The artists.
+        artists: The artists, the main one first.
         available_markets: Country codes of the markets that have it, or ``None`` if
             they are not known.
         disc_number: Number of its disc, from 1.
@@ -202,7 +202,7 @@ class SimpleAlbum(Collection[SimpleTrack], Released):
 
     Attributes:
         images: The cover in its sizes, the widest first.
-        artists: The artists.
+        artists: The artists, the main one first.
         album_group: The relation to the artist whose albums were requested.
         album_type: The type of the album. ``None`` for local files.
         available_markets: Country codes of the markets that have it, or ``None`` if
@@ -307,7 +307,7 @@ class SavedTrack(Saved):
     A track in a library.
 
     Attributes:
-        track: The track.
+        track: The track that was saved.
     """
 
     track: FullTrack | None = None
@@ -319,7 +319,7 @@ class SavedAlbum(Saved):
     An album in a library.
 
     Attributes:
-        album: The album.
+        album: The album that was saved.
     """
 
     album: FullAlbum | None = None
@@ -331,7 +331,7 @@ class Recommendations(SpotifyModel):
     Recommended tracks.
 
     Attributes:
-        tracks: The tracks.
+        tracks: The recommended tracks.
         seeds: The seeds that they are made from.
     """
 

@@ -84,7 +84,7 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
     needs Premium.
 
     Attributes:
-        device: The device.
+        device: The device that plays.
         repeat_state: What is repeated.
         shuffle_state: Whether items are played in random order.
         smart_shuffle: Whether the service adds tracks of its own.
@@ -189,7 +189,7 @@ class PlayHistory(SpotifyModel):
     A track that was played.
 
     Attributes:
-        track: The track.
+        track: The track that was played.
         played_at: When it was played, in UTC.
         context: What it was played from, or ``None``.
     """

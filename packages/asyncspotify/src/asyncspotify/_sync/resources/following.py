@@ -72,8 +72,8 @@ class Following(Keeping):
         Args:
             type: ``artist`` or ``user``.
             *ids: IDs, URIs, links or objects.
-            limit: Without effect.
-            after: Without effect.
+            limit: Has no effect.
+            after: Has no effect.
 
         Raises:
             ValueError: *type* is neither ``artist`` nor ``user``.

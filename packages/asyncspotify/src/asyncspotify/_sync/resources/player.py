@@ -119,7 +119,7 @@ class Player(BaseClient):
         Get the tracks that were played, the newest first.
 
         Args:
-            limit: The most tracks to return, or ``None`` for all that Spotify has.
+            limit: The most tracks to return, or ``None`` for all.
             after: See `list_recently_played`.
             before: See `list_recently_played`.
         """

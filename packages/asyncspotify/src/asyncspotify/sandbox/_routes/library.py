@@ -1,5 +1,5 @@
 """
-``/me/library``: one place for all that users save and follow, since 2026.
+``/me/library``: what users save and follow, since 2026.
 """
 
 from __future__ import annotations

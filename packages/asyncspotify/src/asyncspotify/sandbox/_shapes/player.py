@@ -52,7 +52,7 @@ def current(view: View, player: Player, *, episodes: bool) -> JSON:
 
         player: The player.
 
-        episodes: Whether who asks knows of episodes; others get a null.
+        episodes: Whether the caller accepts episodes; others get a null.
     """
     now, item, kind = view.world.clock(), player.current, _kind(player)
     is_hidden = kind in {"ad", "unknown"} or (kind == "episode" and not episodes)
@@ -127,7 +127,7 @@ def context(view: View, uri: str | None) -> JSON | None:
 
 def _kind(player: Player) -> str:
     """
-    What plays; of adverts and private sessions no more than that is told.
+    The type of the item, also of adverts and in private sessions.
     """
     if player.is_advert:
         return "ad"

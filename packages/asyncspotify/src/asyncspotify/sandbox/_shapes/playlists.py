@@ -74,7 +74,7 @@ def entry(view: View, entry: Entry) -> JSON:
 
 def images(_: View, playlist: Playlist) -> list[JSON]:
     """
-    The cover: one picture if somebody uploaded it, else the first item's.
+    The cover: one picture if it was uploaded, else the first item's.
     """
     if playlist.cover is not None:
         name = new_hash(playlist.id, playlist.cover.hex())
