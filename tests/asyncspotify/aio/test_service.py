@@ -5,6 +5,7 @@ What people do, on a service that behaves like Spotify, on both tiers.
 from __future__ import annotations
 
 import io
+import sys
 from typing import Any
 
 import pytest
@@ -891,6 +892,16 @@ async def test_covers(sandbox: Sandbox):
             assert playlist.cover.startswith(b"\xff\xd8")
         with pytest.raises(ValueError, match="Pillow"):
             await client.upload_playlist_cover(RAINY, b"nonsense", shrink=True)
+
+
+async def test_covers_without_pillow(sandbox: Sandbox, monkeypatch: Any):
+    """
+    Without Pillow the error says what to install.
+    """
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    async with open_client(Client, sandbox) as client:
+        with pytest.raises(ImportError, match=r"asyncspotify\[covers\]"):
+            await client.upload_playlist_cover(RAINY, b"GIF89a", shrink=True)
 
 
 async def test_language(sandbox: Sandbox):
