@@ -4,6 +4,7 @@ Storage of a user's token between runs of a program.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from calendar import monthrange
@@ -11,8 +12,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
-
-import orjson
 
 from clientcore import Credentials, FileStore, Token, write_private
 
@@ -87,7 +86,7 @@ class SecretFile(FileStore):
     def _read(self) -> dict[str, Any]:
         """Return the content of the file, empty if there is none that can be read."""
         try:
-            data = orjson.loads(self._path.read_bytes())
+            data = json.loads(self._path.read_bytes())
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
@@ -144,7 +143,7 @@ class SecretFile(FileStore):
             if refused and not before.get("is_refused"):
                 backup = self._path.with_name(f"{self._path.name}.bak")
                 write_private(backup, self._path.read_bytes())
-            write_private(self._path, orjson.dumps(data, option=orjson.OPT_INDENT_2))
+            write_private(self._path, json.dumps(data, indent=2).encode())
         except OSError as error:
             raise AuthenticationError(
                 f"the token cannot be stored: {error.strerror}"

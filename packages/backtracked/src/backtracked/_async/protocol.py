@@ -9,10 +9,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
-
 import clientcore
 from clientcore import Secret
+from clientcore._json import parse_json
 
 from .._api import ERRORS
 from .._constants import Actions
@@ -98,7 +97,7 @@ class QueUpProtocol(GatewayProtocol[Message]):
     def decode(self, frame: Frame) -> Iterable[Message]:
         """Read a frame. Messages pass here by the thousand: keep it lean."""
         if frame[0] == "4":
-            message = orjson.loads(frame[1:])
+            message = parse_json(frame[1:])
             if type(message) is not dict:
                 raise ValueError("a message that is no object")
             return (message,)
@@ -137,7 +136,7 @@ def _read(frame: Frame) -> tuple[PacketType, bytes]:
 
 
 def _parse(data: bytes) -> Message:
-    message = orjson.loads(data)
+    message = parse_json(data)
     if not isinstance(message, dict):
         raise ValueError("a message that is no object")  # noqa: TRY004, it is bad data
     return message

@@ -10,10 +10,10 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
-import orjson
 
 import clientcore
 from clientcore import Secret
+from clientcore._json import parse_json, write_json
 
 from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
@@ -207,7 +207,7 @@ class Realtime:
     async def _send(self, action: Actions, **fields: Any) -> None:
         if self._gateway is None:
             raise NotConnectedError("there is no connection to the socket")
-        message = orjson.dumps({"action": int(action), **fields}).decode()
+        message = write_json({"action": int(action), **fields}).decode()
         await self._gateway.send(f"4{message}")
 
     async def _try(self, doing: Awaitable[None]) -> None:
@@ -272,7 +272,7 @@ class Realtime:
         payload: Any = body.get("data")
         if type(payload) is str and body.get("type") != "string":
             try:
-                payload = orjson.loads(payload)
+                payload = parse_json(payload)
             except ValueError:
                 log.warning("the data of %s is no JSON", name)
         room = self.caches.rooms.get(channel[5:]) if channel[:5] == "room:" else None
