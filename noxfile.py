@@ -42,6 +42,7 @@ nox.options.sessions = [
     "docs",
     "build",
     "demo",
+    "peers",
     "bench",
 ]
 
@@ -348,6 +349,16 @@ def picture(session: nox.Session) -> None:
     """
     install(session, "picture", wheels=CLIENTS, extras={"sandbox"})
     session.run("python", "tools/picture.py")
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """
+    Run other clients of Spotify against the sandbox, in environments of their own.
+    """
+    client = [package for package in CLIENTS if package.name == "asyncspotify"]
+    install(session, wheels=client, extras={"sandbox"})
+    session.run("python", "tools/peers/run.py", *session.posargs)
 
 
 @nox.session
