@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 import warnings
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -107,11 +108,11 @@ class RestClient(
                 # Otherwise found by the first request only.
                 Proxies(self.settings.proxy)
         self.user: AuthenticatedUser | None = None
-        self.now = options.get("now", utc_now)
+        self.now: Callable[[], datetime] = options.get("now", utc_now)
         self._recent_conversations = options.get("recent_conversations", True)
         self._local_checks = options.get("local_checks", True)
         self._caches = Caches(self, cache_size)
-        self._joining = WeakValueDictionary()
+        self._joining: WeakValueDictionary[str, Lock] = WeakValueDictionary()
         self._chatting = Lock()
         self._passwords: dict[str, str] = {}
         self._pace = Pace(options.get("chat_interval", 1.5))
