@@ -191,6 +191,7 @@ def test_chapter_in_a_playlist():
     found: Any = CODEC.structure([entry], list[PlaylistEntry])[0]
 
     assert type(found) is PlaylistChapter
+    assert found.audiobook is not None
     assert (found.artists, found.album, found.audiobook.id) == ([], None, "2")
 
 
