@@ -230,7 +230,7 @@ def test_misspelt_attributes(kind: Any):
     Programs set attributes of their own on music; elsewhere they are mistakes.
     """
     if issubclass(kind, OpenObject):
-        model = kind(id="1")
+        model: Any = kind(id="1")
         model.nmae = "x"
 
         assert model.nmae == "x"

@@ -188,9 +188,10 @@ def test_chapter_in_a_playlist():
     A chapter, which calls itself an episode, is a chapter.
     """
     entry = {"item": {"type": "episode", "id": "1", "audiobook": {"id": "2"}}}
-    [found] = CODEC.structure([entry], list[PlaylistEntry])
+    found: Any = CODEC.structure([entry], list[PlaylistEntry])[0]
 
     assert type(found) is PlaylistChapter
+    assert found.audiobook is not None
     assert (found.artists, found.album, found.audiobook.id) == ([], None, "2")
 
 

@@ -103,6 +103,8 @@ async def test_example_of_the_reference(sandbox: Sandbox):
         [first, *_] = await client.get_playlist_items(RAINY, 1, fields=EXAMPLE)
 
     assert isinstance(first, PlaylistTrack)
+    assert first.album is not None
+    assert first.added_by is not None
     assert (first.name, first.album.name) == ("Winter Window", "Salt Weather")
     assert first.added_by.id == "sandbox_me"
 
@@ -487,7 +489,7 @@ async def test_player_without_scope(sandbox: Sandbox, call: Any, scope: str):
     """
     The player's 401 for want of a scope names it, and leads to no new token.
     """
-    token = sandbox.world.accounts.tokens[sandbox.credentials.token]
+    token: Any = sandbox.world.accounts.tokens[sandbox.credentials.token]
     token.grant.scopes = frozenset({"user-read-private"})
     async with open_client(Client, sandbox) as client:
         with pytest.raises(Unauthorized, match=scope) as caught:
@@ -542,8 +544,9 @@ async def test_many_objects(development: Sandbox, fault: Any, error: Any):
         with pytest.raises(error) as caught:
             await client.get_tracks(*ids)
 
-    assert 100 <= len(caught.value.done) < 130
-    assert all(one.id == key for key, one in caught.value.done.items())
+    done: Any = caught.value.done
+    assert 100 <= len(done) < 130
+    assert all(one.id == key for key, one in done.items())
 
 
 async def test_bad_id_is_named(sandbox: Sandbox):
@@ -566,7 +569,7 @@ async def test_writes_that_fail(sandbox: Sandbox):
         with pytest.raises(RateLimited) as caught:
             await client.save_tracks(*ids)
 
-    assert len(caught.value.done) in {80, 100}
+    assert len(caught.value.done or ()) in {80, 100}
 
 
 @pytest.mark.parametrize("ahead", [0, 4])
@@ -583,7 +586,7 @@ async def test_page_that_fails(sandbox: Sandbox, ahead: int):
         likes = client.list_saved_tracks(page_size=20).prefetch(ahead)
         with pytest.raises(ServerError) as caught:
             await likes.collect()
-        error = caught.value
+        error: Any = caught.value
         sandbox.faults.clear()
         whole = await likes.collect()
         rest = await error.rest.collect()
@@ -876,7 +879,7 @@ async def test_covers(sandbox: Sandbox):
 
     small, large = picture("JPEG"), picture("JPEG", 1500)
     png = picture("PNG")
-    playlist = sandbox.world.playlists[RAINY]
+    playlist: Any = sandbox.world.playlists[RAINY]
     async with open_client(Client, sandbox) as client:
         text = base64.b64encode(small).decode()
         for form in (small, text, text.encode(), f"data:image/jpeg;base64,{text}"):
@@ -889,7 +892,7 @@ async def test_covers(sandbox: Sandbox):
             assert len(str(caught.value)) < 200
         for other in (png, large):
             await client.upload_playlist_cover(RAINY, other, shrink=True)
-            assert playlist.cover.startswith(b"\xff\xd8")
+            assert (playlist.cover or b"").startswith(b"\xff\xd8")
         with pytest.raises(ValueError, match="Pillow"):
             await client.upload_playlist_cover(RAINY, b"nonsense", shrink=True)
 
@@ -994,17 +997,18 @@ async def test_documented_constructors(sandbox: Sandbox):
     """
     Models are made of a client and raw JSON, and of the client's ``http``.
     """
+    models: Any = asyncspotify
     async with open_client(Client, sandbox) as client:
         raw = await client.http.get_track(TRACK)
         for given in (client, client.http):
-            track = asyncspotify.SimpleTrack(given, dict(raw))
+            track = models.SimpleTrack(given, dict(raw))
             assert (track.id, track.client) == (TRACK, client)
         await client.player_play(uris=[TRACK])
         state = await client.http.get_player()
-        playing = asyncspotify.CurrentlyPlayingContext(client, state)
+        playing = models.CurrentlyPlayingContext(client, state)
         await playing.pause()
 
-    image = asyncspotify.Image(None, {"url": "u", "width": 640.0, "height": None})
+    image = models.Image(None, {"url": "u", "width": 640.0, "height": None})
     assert (str(image), image.width) == ("u", 640)
 
 

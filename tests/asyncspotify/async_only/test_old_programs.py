@@ -46,6 +46,7 @@ async def test_http_of_ones_own(sandbox: Sandbox):
             self.http = OwnHTTP(self)
 
     wire = sandbox.transport()
+    client: Any
     async with Own(sandbox.client()) as client:
         raw = await client.http.get_track(TRACK)
         page = await client.http.get_album_tracks(raw["album"]["id"], limit=2)
@@ -56,7 +57,7 @@ async def test_http_of_ones_own(sandbox: Sandbox):
         names = [one["name"] async for one in pager]
         assert len(names) == 5
 
-    bare = Bare(Bearer("a token"))
+    bare: Any = Bare(Bearer("a token"))
     assert bare.base_url == asyncspotify.API_URL
     assert bare.http.count == 0
     await bare.close()

@@ -104,6 +104,8 @@ def test_example_of_the_reference(sandbox: Sandbox):
         [first, *_] = client.get_playlist_items(RAINY, 1, fields=EXAMPLE)
 
     assert isinstance(first, PlaylistTrack)
+    assert first.album is not None
+    assert first.added_by is not None
     assert (first.name, first.album.name) == ("Winter Window", "Salt Weather")
     assert first.added_by.id == "sandbox_me"
 
@@ -488,7 +490,7 @@ def test_player_without_scope(sandbox: Sandbox, call: Any, scope: str):
     """
     The player's 401 for want of a scope names it, and leads to no new token.
     """
-    token = sandbox.world.accounts.tokens[sandbox.credentials.token]
+    token: Any = sandbox.world.accounts.tokens[sandbox.credentials.token]
     token.grant.scopes = frozenset({"user-read-private"})
     with open_client(Client, sandbox) as client:
         with pytest.raises(Unauthorized, match=scope) as caught:
@@ -543,8 +545,9 @@ def test_many_objects(development: Sandbox, fault: Any, error: Any):
         with pytest.raises(error) as caught:
             client.get_tracks(*ids)
 
-    assert 100 <= len(caught.value.done) < 130
-    assert all(one.id == key for key, one in caught.value.done.items())
+    done: Any = caught.value.done
+    assert 100 <= len(done) < 130
+    assert all(one.id == key for key, one in done.items())
 
 
 def test_bad_id_is_named(sandbox: Sandbox):
@@ -567,7 +570,7 @@ def test_writes_that_fail(sandbox: Sandbox):
         with pytest.raises(RateLimited) as caught:
             client.save_tracks(*ids)
 
-    assert len(caught.value.done) in {80, 100}
+    assert len(caught.value.done or ()) in {80, 100}
 
 
 @pytest.mark.parametrize("ahead", [0, 4])
@@ -584,7 +587,7 @@ def test_page_that_fails(sandbox: Sandbox, ahead: int):
         likes = client.list_saved_tracks(page_size=20).prefetch(ahead)
         with pytest.raises(ServerError) as caught:
             likes.collect()
-        error = caught.value
+        error: Any = caught.value
         sandbox.faults.clear()
         whole = likes.collect()
         rest = error.rest.collect()
@@ -877,7 +880,7 @@ def test_covers(sandbox: Sandbox):
 
     small, large = picture("JPEG"), picture("JPEG", 1500)
     png = picture("PNG")
-    playlist = sandbox.world.playlists[RAINY]
+    playlist: Any = sandbox.world.playlists[RAINY]
     with open_client(Client, sandbox) as client:
         text = base64.b64encode(small).decode()
         for form in (small, text, text.encode(), f"data:image/jpeg;base64,{text}"):
@@ -890,7 +893,7 @@ def test_covers(sandbox: Sandbox):
             assert len(str(caught.value)) < 200
         for other in (png, large):
             client.upload_playlist_cover(RAINY, other, shrink=True)
-            assert playlist.cover.startswith(b"\xff\xd8")
+            assert (playlist.cover or b"").startswith(b"\xff\xd8")
         with pytest.raises(ValueError, match="Pillow"):
             client.upload_playlist_cover(RAINY, b"nonsense", shrink=True)
 
@@ -993,17 +996,18 @@ def test_documented_constructors(sandbox: Sandbox):
     """
     Models are made of a client and raw JSON, and of the client's ``http``.
     """
+    models: Any = asyncspotify
     with open_client(Client, sandbox) as client:
         raw = client.http.get_track(TRACK)
         for given in (client, client.http):
-            track = asyncspotify.SimpleTrack(given, dict(raw))
+            track = models.SimpleTrack(given, dict(raw))
             assert (track.id, track.client) == (TRACK, client)
         client.player_play(uris=[TRACK])
         state = client.http.get_player()
-        playing = asyncspotify.CurrentlyPlayingContext(client, state)
+        playing = models.CurrentlyPlayingContext(client, state)
         playing.pause()
 
-    image = asyncspotify.Image(None, {"url": "u", "width": 640.0, "height": None})
+    image = models.Image(None, {"url": "u", "width": 640.0, "height": None})
     assert (str(image), image.width) == ("u", 640)
 
 

@@ -36,6 +36,7 @@ class SpotifyException(clientcore.Error):
             error is pickled.
     """
 
+    args: tuple[Any, ...]
     done: dict[str, Any] | list[str] | None = None
     items: list[Any] | None = None
     offset: int | None = None

@@ -279,12 +279,13 @@ class BaseClient(Client):
         Now and then the player responds with an error page and status 200. Then it
         is asked again, once.
         """
-        for _ in range(2):
-            response = self.request(request)
-            if not response.content:
-                return NO_CONTENT, response
+        response = self.request(request)
+        if response.content:
             with suppress(DecodeError):
                 return self.parse_json(response), response
+            response = self.request(request)
+        if not response.content:
+            return NO_CONTENT, response
         return self.parse_json(response), response
 
     def _send_maybe(self, request: Request, into: type[T]) -> T | None:
