@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -112,9 +113,13 @@ def rewritten_module(source: str) -> str:
     before, rest = source.split(CODE_BEGIN)
     _, after = rest.split(CODE_END)
     made = f"{before}{CODE_BEGIN}{overloads()}\n{CODE_END}{after}"
-    command = ["ruff", "format", "--stdin-filename", str(MODULE), "-"]
+    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename"]
     done = subprocess.run(
-        command, input=made, capture_output=True, text=True, check=True
+        [*command, str(MODULE), "-"],
+        input=made,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout
 
