@@ -26,6 +26,8 @@ def test_page(
     assert inspect.signature(Sandbox).parameters["tier"].default is Tier.EXTENDED
     # The pages have been run before, and warnings are given once in a process.
     monkeypatch.setattr(_operation, "_told", set())
-    monkeypatch.setitem(Sandbox.__init__.__kwdefaults__, "tier", Tier.DEVELOPMENT)
+    defaults = Sandbox.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "tier", Tier.DEVELOPMENT)
 
     run_page(page)

@@ -216,7 +216,8 @@ class Live:
     def fire(self, name: str, *arguments: Any) -> None:
         self.fired.append(name)
         for one in arguments:
-            repr(one), str(one)
+            assert isinstance(repr(one), str)
+            assert isinstance(str(one), str)
 
     def is_repeated(self, chat_id: str) -> bool:
         return False

@@ -72,6 +72,7 @@ async def test_missed(online: Client, room: Room, socket: Socket, api: Any):
     await socket.cut()
     _, song, _ = await online.wait_for("on_song_change", timeout=PATIENCE)
 
+    assert song is not None
     assert song.id == "another"
     assert room.now_playing is song
 

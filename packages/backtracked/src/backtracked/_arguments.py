@@ -7,6 +7,7 @@ from __future__ import annotations
 import inspect
 import math
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable
@@ -53,10 +54,10 @@ def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
         return typing.get_type_hints(function)
     except NameError:
         pass
-    import backtracked
-    from backtracked import commands
-
-    names = {**vars(commands), **vars(backtracked), "timedelta": timedelta}
+    # Who makes a command has imported both; importing them here would be a circle.
+    names: dict[str, Any] = {"timedelta": timedelta}
+    for module in ("backtracked.commands", "backtracked"):
+        names |= vars(sys.modules[module])
     names |= getattr(inspect.unwrap(function), "__globals__", {})
     found: dict[str, Any] = {}
     first = next(iter(inspect.signature(function).parameters), None)

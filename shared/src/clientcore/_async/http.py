@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
+from .._errors import ClientClosed
 from .._http import (
     KEEPALIVE,
     STREAMED,
@@ -160,6 +161,7 @@ class Transports(AsyncTransport):
         self._made: set[AsyncHTTPTransport] = set()
         self._idle: dict[_Kind, _Idle] = {}
         self._shared: dict[_Kind, AsyncHTTPTransport] = {}
+        self._closed = False
 
     async def handle_async_request(self, request: Request) -> Response:
         proxy = self._proxies.for_url(str(request.url))
@@ -184,6 +186,10 @@ class Transports(AsyncTransport):
         except BaseException:
             free()
             raise
+        if self._closed:
+            # Connected when `aclose` had passed: nothing else would close it.
+            await transport.aclose()
+            raise ClientClosed("the client is closed")
         response.stream = _Leased(response.stream, free)
         return response
 
@@ -210,6 +216,7 @@ class Transports(AsyncTransport):
         await oldest.aclose()
 
     async def aclose(self) -> None:
+        self._closed = True
         made, self._made = self._made, set()
         self._idle.clear()
         self._shared.clear()

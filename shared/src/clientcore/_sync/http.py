@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
+from .._errors import ClientClosed
 from .._http import (
     KEEPALIVE,
     STREAMED,
@@ -161,6 +162,7 @@ class Transports(SyncTransport):
         self._made: set[SyncHTTPTransport] = set()
         self._idle: dict[_Kind, _Idle] = {}
         self._shared: dict[_Kind, SyncHTTPTransport] = {}
+        self._closed = False
 
     def handle_request(self, request: Request) -> Response:
         proxy = self._proxies.for_url(str(request.url))
@@ -185,6 +187,10 @@ class Transports(SyncTransport):
         except BaseException:
             free()
             raise
+        if self._closed:
+            # Connected when `close` had passed: nothing else would close it.
+            transport.close()
+            raise ClientClosed("the client is closed")
         response.stream = _Leased(response.stream, free)
         return response
 
@@ -211,6 +217,7 @@ class Transports(SyncTransport):
         oldest.close()
 
     def close(self) -> None:
+        self._closed = True
         made, self._made = self._made, set()
         self._idle.clear()
         self._shared.clear()
