@@ -312,6 +312,7 @@ REQUIRED = {
         '"aiohttp" or an httpx.AsyncBaseTransport',
     ),
     "throttle": (("__aenter__", "__aexit__"), "an async context manager"),
+    "limits": (("reserve", "close"), "a clientcore.SharedLimits"),
 }
 
 

@@ -269,6 +269,7 @@ REQUIRED = {
         "an httpx.BaseTransport (aiohttp is for async clients)",
     ),
     "throttle": (("__enter__", "__exit__"), "a context manager"),
+    "limits": (("reserve", "close"), "a clientcore.SharedLimits"),
 }
 
 
