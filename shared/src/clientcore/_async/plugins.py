@@ -27,16 +27,15 @@ async def call_plugin(method: Callable[..., Any], *args: Any) -> Any:
 
 async def admit(
     limits: SharedLimits, bucket: str, longest: float, *, counted: bool
-) -> float:
+) -> Reservation:
     """
     Wait until *limits* allow a request: see `SharedLimits.reserve`.
 
     Returns:
-        0 if it may be sent now, or the seconds for which the bucket is closed.
+        The place for it, or the seconds for which the bucket is closed.
     """
-    reserved: Reservation = await call_plugin(limits.reserve, bucket, longest, counted)
-    if reserved.granted and reserved.wait:
-        await sleep(reserved.wait)
-        # Another worker may have closed the bucket during the wait.
-        reserved = await call_plugin(limits.reserve, bucket, 0.0, False)  # noqa: FBT003
-    return 0.0 if reserved.granted else reserved.wait
+    place: Reservation = await call_plugin(limits.reserve, bucket, longest, counted)
+    while place.granted and place.wait:
+        await sleep(place.wait)
+        place = await call_plugin(limits.confirm, bucket, place.ticket)
+    return place

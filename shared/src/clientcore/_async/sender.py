@@ -211,7 +211,7 @@ class Sender:
         async with AsyncExitStack() as held:
             opened = await self._acquire_slot(call, held)
             if self._connection.shared is not None:
-                await self._reserve(call)
+                await self._reserve(call, held)
             if self._connection.limits.delay(call.bucket):
                 # Another response has closed the bucket while this call waited, or
                 # another worker has.
@@ -255,7 +255,7 @@ class Sender:
                 # The deadline began with the first attempt.
                 call.deadline.left -= wait
 
-    async def _reserve(self, call: Call) -> None:
+    async def _reserve(self, call: Call, held: AsyncExitStack) -> None:
         """Wait for the shared budget, and note a bucket that others have closed."""
         shared, limits = self._connection.shared, self._connection.limits
         if shared is None or limits.delay(call.bucket):
@@ -263,11 +263,13 @@ class Sender:
         longest = min(self._settings.policy.retry_after_max, call.deadline.left)
         started = time.monotonic()
         counted = not call.for_token
-        closed = await admit(shared, call.bucket, longest, counted=counted)
+        place = await admit(shared, call.bucket, longest, counted=counted)
+        if place.ticket:
+            held.push_async_callback(call_plugin, shared.release, place.ticket)
         if call.started:
             call.deadline.left -= time.monotonic() - started
-        if closed:
-            limits.close(call.bucket, closed)
+        if not place.granted:
+            limits.close(call.bucket, place.wait)
 
     async def _acquire_slot(self, call: Call, held: AsyncExitStack) -> Opened:
         """

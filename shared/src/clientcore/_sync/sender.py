@@ -212,7 +212,7 @@ class Sender:
         with ExitStack() as held:
             opened = self._acquire_slot(call, held)
             if self._connection.shared is not None:
-                self._reserve(call)
+                self._reserve(call, held)
             if self._connection.limits.delay(call.bucket):
                 # Another response has closed the bucket while this call waited, or
                 # another worker has.
@@ -256,7 +256,7 @@ class Sender:
                 # The deadline began with the first attempt.
                 call.deadline.left -= wait
 
-    def _reserve(self, call: Call) -> None:
+    def _reserve(self, call: Call, held: ExitStack) -> None:
         """Wait for the shared budget, and note a bucket that others have closed."""
         shared, limits = self._connection.shared, self._connection.limits
         if shared is None or limits.delay(call.bucket):
@@ -264,11 +264,13 @@ class Sender:
         longest = min(self._settings.policy.retry_after_max, call.deadline.left)
         started = time.monotonic()
         counted = not call.for_token
-        closed = admit(shared, call.bucket, longest, counted=counted)
+        place = admit(shared, call.bucket, longest, counted=counted)
+        if place.ticket:
+            held.callback(call_plugin, shared.release, place.ticket)
         if call.started:
             call.deadline.left -= time.monotonic() - started
-        if closed:
-            limits.close(call.bucket, closed)
+        if not place.granted:
+            limits.close(call.bucket, place.wait)
 
     def _acquire_slot(self, call: Call, held: ExitStack) -> Opened:
         """

@@ -7,11 +7,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .._budget import Budget, BudgetLimits, Reservation
+from .._budget import LEASE, Budget, BudgetLimits, Reservation
 from ._link import Away, link_to
 
 if TYPE_CHECKING:
     from ._link import RedisClient
+
+#: Begins tickets of places that are in this process only.
+_LOCAL = "local "
 
 #: The time in microseconds, by the clock of Redis: those of workers may differ.
 _NOW = """
@@ -19,38 +22,75 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 """
 
-# KEYS: closed buckets, budget. ARGV: bucket, longest wait, requests or 0, window.
-# The budget is a ring of the times at which the last requests were sent or will be.
-# A time in an hour was written before the clock of Redis was set back.
-_RESERVE = f"""{_NOW}
+# KEYS: closed buckets, places. ARGV: bucket, requests or 0, microseconds of the window,
+# of the margin, of the lease; then those of a script. The places are times, those of
+# requests without a response negative: see `BudgetLimits`, which does the same.
+_BEGIN = f"""{_NOW}
 local closed = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if closed and tonumber(closed) > now then
-    return {{0, tonumber(closed) - now}}
+    return {{0, tonumber(closed) - now, -1}}
 end
-local requests, window = tonumber(ARGV[3]), tonumber(ARGV[4])
-if requests == 0 then
-    return {{1, 0}}
-end
-local at = now
-local count = tonumber(redis.call('HGET', KEYS[2], 'count') or 0)
-local last = redis.call('HGET', KEYS[2], (count - 1) % requests)
-if last and tonumber(last) < now + 3600000000 then
-    at = math.max(at, tonumber(last))
-    local oldest = redis.call('HGET', KEYS[2], count % requests)
-    if oldest then
-        at = math.max(at, tonumber(oldest) + window)
+local requests, per = tonumber(ARGV[2]), tonumber(ARGV[3])
+local margin, lease = tonumber(ARGV[4]), tonumber(ARGV[5])
+local function wait_for(number)
+    local before = tonumber(redis.call('HGET', KEYS[2], number - requests) or 0)
+    local at = math.abs(before)
+    -- A time in the far future was written before the clock of Redis was set back.
+    if now >= at + per + lease or at > now + 3600000000 then
+        return 0
     end
-elseif last then
-    redis.call('DEL', KEYS[2])
-    count = 0
+    if before > 0 then
+        return math.max(0, at + per - now)
+    end
+    return math.max(margin, at + per + margin - now)
 end
-if at - now > tonumber(ARGV[2]) then
-    return {{0, at - now}}
+local function put(number, time)
+    redis.call('HSET', KEYS[2], number, string.format('%.0f', time))
 end
-local text = string.format('%.0f', at)
-redis.call('HSET', KEYS[2], count % requests, text, 'count', count + 1)
-redis.call('PEXPIRE', KEYS[2], math.ceil((at - now + window) / 1000))
-return {{1, at - now}}
+"""
+
+# ARGV[6]: longest wait.
+_RESERVE = f"""{_BEGIN}
+if requests == 0 then
+    return {{1, 0, -1}}
+end
+local number = tonumber(redis.call('HGET', KEYS[2], 'count') or 0)
+local last = tonumber(redis.call('HGET', KEYS[2], 'last') or 0)
+local wait = wait_for(number)
+if last > now and last < now + 3600000000 then
+    wait = math.max(wait, last - now)
+end
+if wait > tonumber(ARGV[6]) then
+    return {{0, wait, -1}}
+end
+put('last', now + wait)
+put('count', number + 1)
+put(number, -(now + wait))
+-- Those of workers that have died.
+redis.call('HDEL', KEYS[2], number - requests - 10000)
+redis.call('PEXPIRE', KEYS[2], math.ceil((wait + per + lease) / 1000))
+return {{1, wait, number}}
+"""
+
+# ARGV[6]: number of the place.
+_CONFIRM = f"""{_BEGIN}
+local number = tonumber(ARGV[6])
+if number < 0 then
+    return {{1, 0, -1}}
+end
+local wait = wait_for(number)
+if wait == 0 then
+    put(number, -now)
+    redis.call('HDEL', KEYS[2], number - requests)
+end
+return {{1, wait, number}}
+"""
+
+# KEYS: places. ARGV: number of the place.
+_RELEASE = f"""{_NOW}
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
+    redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now))
+end
 """
 
 # KEYS: closed buckets. ARGV: bucket, microseconds.
@@ -108,46 +148,69 @@ class RedisLimits:
         self._name = name
         # In braces, so that a cluster has both keys in one place.
         self._closed = f"{prefix}:limits:{{{name}}}:closed"
-        self._budget = f"{prefix}:limits:{{{name}}}:budget"
+        self._places = f"{prefix}:limits:{{{name}}}:budget"
         self._memory = BudgetLimits(budget)
-        self._count = 0
-        self._window = 0
+        self._numbers = [0, 0, 0, 0]
         if budget is not None:
-            self._count, self._window = budget.requests, round(budget.window * 1e6)
-            self._budget += f":{self._count}:{self._window}"
+            seconds = (budget.per, budget.margin, LEASE)
+            self._numbers = [budget.requests, *map(_micros, seconds)]
+            self._places += f":{budget.requests}:{budget.per:g}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._name!r}>"
 
-    def reserve(self, bucket: str, longest: float, counted: bool, /) -> Reservation:
-        """Reserve a request: see `SharedLimits.reserve`."""
-        requests = self._count if counted else 0
-        # Infinite for calls without a deadline.
-        wait = round(min(longest, 3600.0) * 1e6)
-        keys = [self._closed, self._budget]
+    def reserve(self, bucket: str, longest: float, counted: bool) -> Reservation:
+        """Reserve a place: see `SharedLimits.reserve`."""
+        numbers = self._numbers if counted else [0, 0, 0, 0]
         try:
-            granted, wait = self._link.eval(
-                _RESERVE, keys, bucket, wait, requests, self._window
-            )
+            # Infinite for calls without a deadline.
+            wait = _micros(min(longest, 3600.0))
+            return self._run(_RESERVE, bucket, numbers, wait)
         except Away:
             if self._memory.closed():
                 self._link.when_back(self._write_closed)
-            return self._memory.reserve(bucket, longest, counted)
-        if granted and requests:
-            self._memory.record(wait / 1e6)
-        return Reservation(wait / 1e6, bool(granted))
+            place = self._memory.reserve(bucket, longest, counted)
+            return place._replace(ticket=place.ticket and f"{_LOCAL}{place.ticket}")
 
-    def close(self, bucket: str, seconds: float, /) -> None:
+    def confirm(self, bucket: str, ticket: str) -> Reservation:
+        """Return whether the request may be sent: see `SharedLimits.confirm`."""
+        if ticket.startswith(_LOCAL):
+            number = ticket.removeprefix(_LOCAL)
+            return self._memory.confirm(bucket, number)._replace(ticket=ticket)
+        try:
+            return self._run(_CONFIRM, bucket, self._numbers, int(ticket or -1))
+        except Away:
+            # It has a place, as far as this worker knows.
+            return self._memory.reserve(bucket, 0.0, counted=False)
+
+    def _run(
+        self, script: str, bucket: str, numbers: list[int], last: int
+    ) -> Reservation:
+        keys = [self._closed, self._places]
+        found = self._link.eval(script, keys, bucket, *numbers, last)
+        granted, wait, number = found
+        ticket = str(number) if number >= 0 else ""
+        return Reservation(wait / 1e6, bool(granted), ticket)
+
+    def release(self, ticket: str) -> None:
+        """Note that the request has ended: see `SharedLimits.release`."""
+        if ticket.startswith(_LOCAL):
+            self._memory.release(ticket.removeprefix(_LOCAL))
+            return
+        with suppress(Away):  # it ends by its lease
+            self._link.eval(_RELEASE, [self._places], int(ticket))
+
+    def close(self, bucket: str, seconds: float) -> None:
         """Close *bucket* for *seconds*, or leave it closed for longer."""
         self._memory.close(bucket, seconds)
         try:
-            self._link.eval(_CLOSE, [self._closed], bucket, round(seconds * 1e6))
+            self._link.eval(_CLOSE, [self._closed], bucket, _micros(seconds))
         except Away:
             self._link.when_back(self._write_closed)
 
     def _write_closed(self) -> None:
         for bucket, left in self._memory.closed().items():
-            self._link.eval(_CLOSE, [self._closed], bucket, round(left * 1e6))
+            self._link.eval(_CLOSE, [self._closed], bucket, _micros(left))
 
     def closed(self) -> dict[str, float]:
         """Return the closed buckets, each with the seconds until it opens."""
@@ -175,6 +238,10 @@ class RedisLimits:
                 self._link.run(lambda client: client.delete(self._closed))
             else:
                 self._link.run(lambda client: client.zrem(self._closed, bucket))
+
+
+def _micros(seconds: float) -> int:
+    return round(seconds * 1e6)
 
 
 def as_text(value: str | bytes) -> str:

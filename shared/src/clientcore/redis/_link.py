@@ -62,7 +62,8 @@ class Link:
             Away: Redis is away. A warning is logged when that is new.
         """
         with self._lock:
-            if self._away:
+            is_attempt = self._away
+            if is_attempt:
                 if time.monotonic() < self._next_attempt:
                     raise Away
                 self._next_attempt = time.monotonic() + _PAUSE
@@ -71,7 +72,8 @@ class Link:
         except (redis.RedisError, OSError) as error:
             self._note_away(error)
             raise Away from None
-        if self._away:
+        # Not by a response that another thread has waited for since before.
+        if is_attempt:
             self._away = False
             _log.info("Redis is back")
         return result
