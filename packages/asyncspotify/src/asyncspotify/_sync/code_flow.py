@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from clientcore import Credentials, Secret, SignIn, Token, TokenStore
 from clientcore.sync import AuthorizationCode, in_thread, maybe_await
@@ -91,6 +92,20 @@ class AuthorizationCodeFlow(Flow):
         if isinstance(storage, str | os.PathLike):
             return SecretFile(storage, self.client_id, self.scope)
         return storage
+
+    def for_user(self, token_store: TokenStore) -> Self:
+        """
+        Return a copy for another user: see `Client.for_user`.
+
+        Args:
+            token_store: Stores the user's token, also if this class has `load` and
+                `store` of its own.
+        """
+        user = copy(self)
+        user._client = user._sign_in = None
+        user.storage = user._store = token_store
+        user._tokens = user._make_tokens(store=token_store, now=self._tokens._now)
+        return user
 
     def _make_tokens(self, **options: Any) -> UserTokens:
         return UserTokens(self, **options)
