@@ -4,6 +4,7 @@ Tokens in Redis.
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import threading
@@ -13,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import orjson
 
 from .._errors import AuthError, SettingsError
 from .._oauth import Token
@@ -266,7 +266,7 @@ class RedisStore:
     def _encoded(self, token: Token) -> bytes:
         data = attrs.evolve(token, expires_at=None).to_data()
         # With the name, so that nobody can give one user's token to another.
-        content = SecretBytes(orjson.dumps({"name": self._name, "token": data}))
+        content = SecretBytes(json.dumps({"name": self._name, "token": data}).encode())
         return self._ciphers[0].encrypt(content) if self._ciphers else content
 
     def _decoded(self, data: str | bytes) -> tuple[Token, bool]:
@@ -274,7 +274,7 @@ class RedisStore:
         data = SecretBytes(data.encode() if isinstance(data, str) else data)
         content, place = _decrypted(self._ciphers, data)
         try:
-            found = orjson.loads(bytes(content))
+            found = json.loads(content)
             name, token = found["name"], found["token"]
         except (ValueError, TypeError, KeyError):
             name = token = None
