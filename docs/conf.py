@@ -56,11 +56,14 @@ nitpick_ignore_regex = [
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
     ("py:.*", r"Backoff|Stage|UserLike|Encoding|RedisClient"),
     ("py:.*", r"asyncspotify\..*\.(Item|Flow)"),
+    # Bases and protocols of what signatures accept.
+    ("py:.*", r"polympics\._models\.(Account|Award|Team)Base"),
+    ("py:.*", r"polympics\._(actor\.Any(Account|Team)|callbacks\.HasItems)"),
     # What worlds are made of is for looking at, and has no page.
     ("py:.*", r"backtracked\.sandbox\._.*"),
     # Internal types of the transport.
     ("py:class", r"clientcore\._secrets\.Secret"),
-    ("py:class", r"Reply|_pytest\.monkeypatch\.MonkeyPatch"),
+    ("py:class", r"Reply|.*\.TakesParams|_pytest\.monkeypatch\.MonkeyPatch"),
     # Type variables are no objects of the documentation.
     ("py:.*", r".*\b[A-Z]|.*_(co|contra)"),
 ]

@@ -10,6 +10,7 @@ import httpx  # noqa: TID251  # documented names are of its types
 
 import aiomixcloud
 import aiomixcloud.sync
+from aiomixcloud.sandbox import Sandbox
 
 from .answers import TOKEN
 
@@ -26,13 +27,19 @@ AsyncSession = httpx.AsyncClient
 SyncSession = httpx.Client
 
 
-def open_async(**options: Any) -> aiomixcloud.Mixcloud:
-    """Return a client with a token, of the routes of `api`."""
+def open_async(sandbox: Sandbox | None = None, **options: Any) -> aiomixcloud.Mixcloud:
+    """Return a client with a token, of the routes of `api` or of a sandbox."""
+    if sandbox is not None:
+        return sandbox.client(**options)
     return aiomixcloud.Mixcloud(API, **(KNOWN | options))
 
 
-def open_sync(**options: Any) -> aiomixcloud.sync.Mixcloud:
+def open_sync(
+    sandbox: Sandbox | None = None, **options: Any
+) -> aiomixcloud.sync.Mixcloud:
     """Return a client that blocks."""
+    if sandbox is not None:
+        return sandbox.sync_client(**options)
     return aiomixcloud.sync.Mixcloud(API, **(KNOWN | options))
 
 

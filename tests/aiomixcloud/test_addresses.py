@@ -47,7 +47,7 @@ def test_climbing(segment: str):
     """
     A key that would lead elsewhere is refused.
     """
-    with pytest.raises(UnsafeURLError, match="no key"):
+    with pytest.raises(UnsafeURLError, match="not a key"):
         join(ROOT, segment)
 
 
@@ -55,19 +55,28 @@ def test_no_address():
     """
     So is a root that is none.
     """
-    with pytest.raises(UnsafeURLError, match="cannot be read"):
+    with pytest.raises(UnsafeURLError, match="cannot be parsed"):
         join("https://x:port", "a")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("https://x", True), ("HTTP://x", True), ("/https://x", False), ("a", False)],
+    [
+        ("https://x", True),
+        ("HTTP://x", True),
+        ("/https://x", False),
+        ("a", False),
+        ("www.mixcloud.com/a", True),
+        ("Mixcloud.com/a", True),
+        ("mixcloud.com.evil/a", False),
+        ("genres/1.5", False),
+    ],
 )
 def test_is_address(text: str, expected: bool):
     """
-    What begins with a scheme is an address.
+    What begins with a scheme is an address, or with the host of the web site.
     """
-    assert is_address(text) is expected
+    assert is_address(text, "https://www.mixcloud.com") is expected
 
 
 API, WEB = "https://api.mixcloud.com", "https://www.mixcloud.com"
@@ -83,6 +92,30 @@ API, WEB = "https://api.mixcloud.com", "https://www.mixcloud.com"
         ("http://mixcloud.com/anna/", ("/anna/", "")),
         ("https://m.mixcloud.com/anna/", ("/anna/", "")),
         (API, ("", "")),
+        ("www.mixcloud.com/anna/", ("/anna/", "")),
+        ("mixcloud.com/anna", ("/anna", "")),
+        (f"{WEB}/anna/uploads/", ("/anna/cloudcasts/", "")),
+        (f"{WEB}/anna/uploads", ("/anna/cloudcasts/", "")),
+        (f"{WEB}/anna/favorites/", ("/anna/favorites/", "")),
+        (f"{WEB}/anna/listens/", ("/anna/listens/", "")),
+        (f"{WEB}/anna/playlists/", ("/anna/playlists/", "")),
+        (f"{WEB}/anna/playlists/late/", ("/anna/playlists/late/", "")),
+        (f"{WEB}/anna/followers/?order=latest", ("/anna/followers/", "")),
+        (f"{WEB}/search/?q=night+bus&mixcloud_type=x", ("/search/", "q=night+bus")),
+        (f"{WEB}/anna/set/#comments", ("/anna/set/", "")),
+        (f"{API}/anna/uploads/", ("/anna/uploads/", "")),
+        (
+            f"{WEB}/widget/iframe/?hide_cover=1&feed=%2Fanna%2Fset%2F",
+            ("/anna/set/", ""),
+        ),
+        (
+            "https://player-widget.mixcloud.com/widget/iframe/?feed=%2Fanna%2Fset%2F",
+            ("/anna/set/", ""),
+        ),
+        (
+            f"{WEB}/widget/iframe/?feed=https%3A%2F%2Fwww.mixcloud.com%2Fanna%2Fset%2F",
+            ("/anna/set/", ""),
+        ),
     ],
 )
 def test_below(address: str, expected: tuple[str, str]):
@@ -120,6 +153,9 @@ def test_below_one_host(address: str, expected: tuple[str, str]):
         "https://evilmixcloud.com/",
         "https://[/",
         "https://x:99999999/",
+        "https://i.mixcloud.com/CAbcd",
+        "https://evil.test/widget/iframe/?feed=/anna/",
+        f"{WEB}/widget/iframe/?feed=https%3A%2F%2Fevil.test%2Fanna%2F",
         "anna",
     ],
 )
@@ -131,6 +167,30 @@ def test_elsewhere(address: str):
         below(address, api=API, web=WEB)
 
 
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("stream", "cloudcasts/ and feed/"),
+        ("reposts", "nearest lists of anna are feed/"),
+        ("select", "cloudcasts/"),
+    ],
+)
+def test_page_without_a_list(page: str, words: str):
+    """
+    A page that the API has no list for is refused, with the lists that it has.
+    """
+    with pytest.raises(UnsafeURLError, match=words):
+        below(f"{WEB}/anna/{page}/", api=API, web=WEB)
+
+
+def test_short_link():
+    """
+    A short link is refused with the way out.
+    """
+    with pytest.raises(UnsafeURLError, match="open a short link in a browser"):
+        below("https://i.mixcloud.com/CAbcd", api=API, web=WEB)
+
+
 def test_where_to():
     """
     The refusal says where the client goes, and no query, which may be secret.
@@ -139,7 +199,8 @@ def test_where_to():
         below(f"{WEB}/anna/?access_token=x", api="http://a", web="http://b")
 
     assert str(caught.value) == (
-        "mixcloud.com/anna/ is elsewhere: this client goes to http://a and http://b"
+        "mixcloud.com/anna/ is neither below http://a nor below http://b; open a short"
+        " link in a browser, and pass the address that it leads to"
     )
 
 

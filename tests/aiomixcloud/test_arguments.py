@@ -5,14 +5,17 @@ Groups of arguments, and the forms that are made of them.
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+import math
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aiomixcloud._arguments import details, display, window
-from aiomixcloud._form import Form, as_upload
+from aiomixcloud import Resource
+from aiomixcloud._arguments import DETAILS, DISPLAY, WINDOW
+from aiomixcloud._files import as_upload
+from aiomixcloud._form import Form
 from clientcore import POST, Upload
 
 PICTURE_LIMIT = "picture file size must be 10485760 bytes at most"
@@ -34,7 +37,7 @@ def test_window(given: Any, params: Any):
     """
     A page is an offset and a limit, times are Unix seconds.
     """
-    assert window(**given) == params
+    assert WINDOW.take(given) == params
 
 
 @pytest.mark.parametrize("other", ["offset", "limit", "since", "until"])
@@ -46,7 +49,7 @@ def test_window_twice(other: str):
     given: Any = {"page": 0, other: 0}
 
     with pytest.raises(AssertionError) as caught:
-        window(**given)
+        WINDOW.take(given)
 
     assert str(caught.value) == words
 
@@ -55,8 +58,8 @@ def test_display():
     """
     What is given is told, and colors without a hash.
     """
-    assert display() == {}
-    assert display(width=0, color="#FFF") == {"width": 0, "color": "FFF"}
+    assert DISPLAY.take({}) == {}
+    assert DISPLAY.take({"width": 0, "color": "#FFF"}) == {"width": 0, "color": "FFF"}
 
 
 # --- Details ------------------------------------------------------------------
@@ -75,14 +78,17 @@ def test_details():
         "sections": iter([{"chapter": "x"}]),
         "hosts": ("bob",),
     }
+    picture = Upload(b"...")
+    given["picture"] = picture
     expected = given | {
+        "hosts": ["bob"],
         "publish_date": "2031-10-01T00:00:05Z",
         "sections": [{"chapter": "x"}],
     }
 
-    assert details(**given) == expected
-    assert details() == {}
-    assert details(disable_comments=True, hide_stats=True) == {
+    assert DETAILS.take(dict(given)) == expected
+    assert DETAILS.take({}) == {}
+    assert DETAILS.take({"disable_comments": True, "hide_stats": True}) == {
         "disable_comments": True,
         "hide_stats": True,
     }
@@ -122,9 +128,9 @@ def test_limits(within: Any, beyond: Any, words: str):
     """
     What is at a limit is fine, and what is beyond it is not.
     """
-    details(**within)
+    DETAILS.take(within)
     with pytest.raises(AssertionError, match=words):
-        details(**beyond)
+        DETAILS.take(beyond)
 
 
 def test_picture_file(tmp_path: Path):
@@ -136,20 +142,20 @@ def test_picture_file(tmp_path: Path):
         file.truncate(10485761)
 
     with pytest.raises(AssertionError, match=PICTURE_LIMIT):
-        details(picture=path)
+        DETAILS.take({"picture": path})
     with pytest.raises(AssertionError, match=PICTURE_LIMIT):
-        details(picture=str(path))
+        DETAILS.take({"picture": str(path)})
     with pytest.raises(FileNotFoundError):
-        details(picture=tmp_path / "nothing.jpg")
+        DETAILS.take({"picture": tmp_path / "nothing.jpg"})
 
 
 def test_picture_of_unknown_size():
     """
     One whose size nobody knows is let through.
     """
-    pieces = iter([b"x"])
+    taken = DETAILS.take({"picture": iter([b"x"])})
 
-    assert details(picture=pieces) == {"picture": pieces}
+    assert taken["picture"].size is None
 
 
 @pytest.mark.parametrize("name", ["tags", "hosts"])
@@ -159,41 +165,126 @@ def test_text_for_a_list(name: str):
     """
     given: Any = {name: "house"}
 
-    with pytest.raises(TypeError, match="are a list of texts"):
-        details(**given)
+    with pytest.raises(TypeError, match="is a list, not str"):
+        DETAILS.take(given)
 
 
 @pytest.mark.parametrize(
-    "section",
+    ("section", "sent"),
     [
-        {"chapter": "x"},
-        {"artist": "a", "song": "s", "start_time": 0},
-        {"chapter": "x", "start_time": "60", "mood": "calm"},
+        ({"chapter": "x"}, {"chapter": "x"}),
+        ({"chapter": "x", "start_time": None}, {"chapter": "x"}),
+        ({"artist": "a", "song": 1999}, {"artist": "a", "song": "1999"}),
+        *(
+            ({"chapter": "x", "start_time": start}, {"chapter": "x", "start_time": 85})
+            for start in (85, 85.0, 85.53, "85", " 1:25 ", "01:25", "0:01:25", "1:25.9")
+        ),
+        (
+            {"chapter": "x", "start_time": timedelta(hours=1, seconds=2.5)},
+            {"chapter": "x", "start_time": 3602},
+        ),
+        (
+            {"chapter": "x", "start_time": "1:02:03"},
+            {"chapter": "x", "start_time": 3723},
+        ),
+        (
+            {
+                "type": "section",
+                "section_type": "chapter",
+                "position": 1,
+                "chapter": "x",
+            },
+            {"chapter": "x"},
+        ),
+        (
+            {
+                "type": "section",
+                "start_time": 3,
+                "track": {"name": "s", "artist": {"name": "a"}},
+            },
+            {"artist": "a", "song": "s", "start_time": 3},
+        ),
     ],
 )
-def test_sections(section: Any):
+def test_sections(section: Any, sent: Any):
     """
-    A section may say anything, as long as it makes sense.
+    A start is seconds, a duration or a clock's reading, and may be left out.
     """
-    assert details(sections=[section]) == {"sections": [section]}
+    resource = Resource(section, mixcloud=None)
+
+    assert DETAILS.take({"sections": [section]}) == {"sections": [sent]}
+    assert DETAILS.take({"sections": iter([resource])}) == {"sections": [sent]}
 
 
 @pytest.mark.parametrize(
-    ("section", "cls"),
+    ("section", "cls", "words"),
     [
-        ({"chapter": "x", "start_time": -1}, ValueError),
-        ({"chapter": "x", "start_time": 1.5}, ValueError),
-        ({"chapter": "x", "start_time": "soon"}, ValueError),
-        ({"chapter": "x", "song": "s"}, ValueError),
-        ("chapter", TypeError),
+        ({"chapter": "x", "start_time": -1}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": math.nan}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": math.inf}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": "soon"}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": "1:75"}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": True}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": [1]}, ValueError, "start_time is seconds"),
+        (
+            {"chapter": "x", "song": "s"},
+            ValueError,
+            "a chapter, or an artist and a song",
+        ),
+        ({"song": "x"}, ValueError, "not 'song'"),
+        ({"artist": "x"}, ValueError, "not 'artist'"),
+        ({"start_time": 5}, ValueError, "not neither"),
+        ({}, ValueError, "not neither"),
+        ({"chapter": "x", "start": 5}, ValueError, "did you mean 'start_time'"),
+        ({"artist": "x", "track": "y"}, ValueError, "did you mean 'song'"),
+        ({"artist": "x", "Title": "y"}, ValueError, "did you mean 'song'"),
+        ({"chapter": "x", "mood": "y"}, ValueError, "the keys are chapter, artist"),
+        ({"chapter": " "}, ValueError, "must not be blank"),
+        ({"chapter": None}, TypeError, "is text, not NoneType"),
+        ({"artist": b"x", "song": "y"}, TypeError, "is text, not bytes"),
+        ("chapter", TypeError, "a section is a mapping"),
     ],
 )
-def test_odd_sections(section: Any, cls: type[Exception]):
+def test_odd_sections(section: Any, cls: type[Exception], words: str):
     """
-    What the service would refuse at the end is refused at the beginning.
+    What the service would refuse after the file is refused before it.
+    """
+    with pytest.raises(cls, match=words):
+        DETAILS.take({"sections": [section]})
+
+
+@pytest.mark.parametrize(
+    ("given", "cls"),
+    [
+        ({"tags": ["a", None]}, TypeError),
+        ({"tags": ["a", " "]}, ValueError),
+        ({"tags": 5}, TypeError),
+        ({"hosts": [b"a"]}, TypeError),
+        ({"hosts": {"a": 1}}, TypeError),
+        ({"sections": {"chapter": "a"}}, TypeError),
+        ({"sections": 5}, TypeError),
+        ({"description": 5}, TypeError),
+        ({"picture": 5}, TypeError),
+        ({"publish_date": ""}, TypeError),
+        ({"unlisted": "no"}, TypeError),
+        ({"hide_stats": [1]}, TypeError),
+    ],
+)
+def test_odd_values(given: Any, cls: type[Exception]):
+    """
+    A value of another type is refused, and not sent as text.
     """
     with pytest.raises(cls):
-        details(sections=[section])
+        DETAILS.take(given)
+
+
+def test_time_zero():
+    """
+    The beginning of Unix time is a time as well.
+    """
+    taken = DETAILS.take({"publish_date": 0})
+
+    assert taken == {"publish_date": "1970-01-01T00:00:00Z"}
 
 
 # --- Forms --------------------------------------------------------------------
@@ -212,7 +303,7 @@ def test_form():
     """
     sections = [
         {"artist": "a", "song": "s", "start_time": 0},
-        {"chapter": "c", "mood": None},
+        {"chapter": "c"},
     ]
 
     assert texts(
@@ -225,7 +316,6 @@ def test_form():
         "sections-0-song": "s",
         "sections-0-start_time": "0",
         "sections-1-chapter": "c",
-        "sections-1-mood": "None",
         "hosts-0-username": "bob",
     }
 

@@ -106,7 +106,7 @@ def test_format(given: Any, expected: str):
 @pytest.mark.parametrize("function", [_to_datetime, format_datetime, to_timestamp])
 def test_no_time(function: Any, given: Any):
     """
-    What is no time is refused as such.
+    What is not a time is refused as such.
     """
-    with pytest.raises(TypeError, match="is no time"):
+    with pytest.raises(TypeError, match="is not a time"):
         function(given)

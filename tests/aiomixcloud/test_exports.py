@@ -96,9 +96,26 @@ def test_make_sync(name: str):
     """
     The class that blocks can be had for one that waits.
     """
-    made = aiomixcloud.sync._make_sync(getattr(aiomixcloud, name), anything=1)
+    made = aiomixcloud.sync._make_sync(getattr(aiomixcloud, name))
 
     assert made is getattr(aiomixcloud.sync, name)
+
+
+def test_make_sync_with_options():
+    """
+    Options are those of all its instances, which may have others.
+    """
+    made: Any = aiomixcloud.sync._make_sync(
+        aiomixcloud.Mixcloud, raise_exceptions=True, access_token="x"
+    )
+    resource: Any = aiomixcloud.sync._make_sync(aiomixcloud.Resource, full=True)
+
+    assert issubclass(made, aiomixcloud.sync.Mixcloud)
+    with made() as client, made(raise_exceptions=False) as other:
+        assert client._raise_exceptions is True
+        assert other._raise_exceptions is False
+        assert client.access_token == other.access_token == "x"
+    assert resource({"key": "/a/"}, mixcloud=None)._full is True
 
 
 def test_make_no_sync():

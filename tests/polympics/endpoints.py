@@ -51,7 +51,8 @@ class Case:
 
         status: The answer's status.
 
-        result: What is returned: a model to read the answer as, or a value.
+        result: What is returned: a model to read the answer as, a list of one for a
+            page of them, or a value.
     """
 
     name: str
@@ -65,15 +66,16 @@ class Case:
     status: int = 200
     result: Any = None
 
-    def expected(self) -> Any:
-        """Return what the call is to return."""
-        if isinstance(self.result, type) and self.answer is not None:
-            return self.result.from_data(load(self.answer))
+    def expected(self, face: Any) -> Any:
+        """Return what the call is to return, in models of *face*."""
+        if self.answer is None:
+            return self.result
+        if isinstance(self.result, type):
+            return getattr(face, self.result.__name__).from_data(load(self.answer))
+        if isinstance(self.result, list):
+            kind = getattr(face, self.result[0].__name__)
+            return [kind.from_data(one) for one in load(self.answer)["data"]]
         return self.result
-
-
-def _items(answer: str, kind: Any) -> list[Any]:
-    return [kind.from_data(one) for one in load(answer)["data"]]
 
 
 READS = [
@@ -124,7 +126,7 @@ READS = [
         path="/accounts/search",
         query={"q": "mar", "team": "31", "per_page": "2", "page": "0"},
         answer="accounts_search_page0",
-        result=_items("accounts_search_page0", Account),
+        result=[Account],
     ),
     Case(
         name="get_team",
@@ -149,7 +151,7 @@ READS = [
         path="/teams/search",
         query={"q": "crew", "page": "1"},
         answer="teams_search_page1",
-        result=_items("teams_search_page1", Team),
+        result=[Team],
     ),
     Case(
         name="get_award",

@@ -19,15 +19,24 @@ from polympics._callbacks import authorization_in
 from .answers import load
 
 JOINED = load("event_joined_team")
+TEXT = json.dumps(JOINED)
+FORMS = [
+    JOINED,
+    TEXT,
+    TEXT.encode(),
+    bytearray(TEXT.encode()),
+    memoryview(TEXT.encode()),
+]
 
 
-@pytest.mark.parametrize("form", [dict, json.dumps, lambda it: json.dumps(it).encode()])
-def test_reading(form: Any):
+@pytest.mark.parametrize("body", FORMS, ids=lambda body: type(body).__name__)
+def test_reading(body: Any):
     """
-    A body is read parsed, as text and as bytes.
+    A body is read parsed, as text and as bytes of any kind.
     """
-    event = account_team_update(form(JOINED))
+    event = account_team_update(body)
 
+    assert read_event(EventType.ACCOUNT_TEAM_UPDATE, body) == event
     assert event.account.id == 9007199254740993
     assert event.account.team == event.team
     assert event.team is not None
@@ -102,12 +111,35 @@ def test_unicode_secret():
     assert verify("Bearer schlüssel", "schlüssel")
 
 
-def test_empty_secret():
+@pytest.mark.parametrize("secret", ["", "s3cret ", "s3\ncret"], ids=repr)
+def test_bad_secret(secret: str):
     """
-    An empty secret is a mistake of the caller's.
+    A secret that no request can have is a mistake of the caller.
     """
-    with pytest.raises(ValueError, match="empty secret"):
-        verify("Bearer ", "")
+    with pytest.raises(ValueError, match=r"^secret "):
+        verify("Bearer ", secret)
+    with pytest.raises(ValueError, match=r"^secret "):
+        verify("Bearer ", "good", secret)
+
+
+def test_older_secret():
+    """
+    Several secrets can be accepted, while one is replaced.
+    """
+    assert verify("Bearer old", "new", "old")
+    assert verify(b"Bearer new", "new", "old")
+    assert not verify("Bearer older", "new", "old")
+
+
+@pytest.mark.parametrize("decoding", ["utf-8", "latin-1", "ascii"])
+def test_decoding(decoding: str):
+    """
+    A secret beyond ASCII is found, however a framework decodes headers.
+    """
+    sent = "Bearer schlüssel".encode()
+
+    assert verify(sent.decode(decoding, "surrogateescape"), "schlüssel")
+    assert not verify(sent.decode(decoding, "surrogateescape"), "schlussel")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +147,15 @@ def test_empty_secret():
     [
         ({"Authorization": "x"}, "x"),
         ({"authorization": "x", "host": "y"}, "x"),
+        ({"AUTHORIZATION": "x"}, "x"),
+        ({b"authorization": b"x"}, b"x"),
         ([(b"authorization", b"x")], b"x"),
+        ([("Host", "y"), ("Authorization", "x")], "x"),
+        (iter([("Authorization", "x")]), "x"),
+        ({"HTTP_AUTHORIZATION": "x", "REQUEST_METHOD": "POST"}, "x"),
+        ({"authorization": ["x"]}, "x"),
+        ({"authorization": ["x", "y"]}, None),
+        ({"proxy-authorization": "x", "HTTP_X": 1, 1: 2}, None),
         ({}, None),
         ([], None),
         ([(b"authorization", b"x"), (b"Authorization", b"y")], None),
@@ -124,6 +164,15 @@ def test_empty_secret():
 )
 def test_header(headers: Any, found: Any):
     """
-    The one header is found in any case, and two are none.
+    The one header is found in any form of headers, and two are none.
     """
     assert authorization_in(headers) == found
+
+
+@pytest.mark.parametrize("headers", [None, 5, "Authorization: x", ["Authorization"]])
+def test_odd_headers(headers: Any):
+    """
+    What is no headers is a mistake of the caller, and no forgery.
+    """
+    with pytest.raises(TypeError, match="headers must be a mapping or pairs"):
+        authorization_in(headers)

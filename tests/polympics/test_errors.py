@@ -250,7 +250,7 @@ def test_redirect():
     """
     A redirect points at the base address.
     """
-    assert "base address" in str(error_of("error_500.txt", 307))
+    assert "base URL" in str(error_of("error_500.txt", 307))
 
 
 @pytest.mark.parametrize("cls", API.errors.classes)

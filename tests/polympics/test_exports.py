@@ -73,9 +73,10 @@ def test_shared():
     """
     What does not wait is the same in both faces.
     """
-    for name in ("Account", "Credentials", "PolympicsError", "Permissions", "NO_TEAM"):
+    for name in ("Session", "Credentials", "PolympicsError", "Permissions", "NO_TEAM"):
         assert getattr(polympics, name) is getattr(polympics.sync, name)
-    assert polympics.AppClient is not polympics.sync.AppClient
+    for name in ("AppClient", "Account", "Team", "Award", "Callback", "PageList"):
+        assert getattr(polympics, name) is not getattr(polympics.sync, name)
 
 
 def test_hosts():

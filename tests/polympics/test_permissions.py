@@ -6,14 +6,26 @@ from __future__ import annotations
 
 import operator
 import pickle
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polympics import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
+import polympics
+from polympics import (
+    ACCOUNT_PERMISSIONS,
+    APP_PERMISSIONS,
+    Account,
+    App,
+    AppCredentials,
+    Permissions,
+)
 
-NUMBERS = st.integers(min_value=0, max_value=1023)
+from .answers import load
+
+NUMBERS = st.integers(min_value=0, max_value=8191)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +58,7 @@ def test_positional():
     """
     permissions = Permissions(True, False, True)  # noqa: FBT003
 
-    assert permissions.values == [True, False, True, False, False, False, False]
+    assert permissions.values == [True, False, True] + [False] * 8
     assert permissions.to_int() == 5
 
 
@@ -112,3 +124,64 @@ def test_refused():
 
     with pytest.raises(ValueError, match="other_bits"):
         Permissions(other_bits=1)
+
+
+CONTESTS = {
+    "manage_contests": 128,
+    "manage_contest_submissions": 256,
+    "make_contest_submissions": 512,
+    "vote_contest_submissions": 1024,
+}
+
+
+@pytest.mark.parametrize("name", CONTESTS)
+def test_contests(name: str):
+    """
+    The bits of the unreleased server have names, and are no other bits.
+    """
+    permissions = Permissions.from_int(CONTESTS[name] | 4096)
+
+    assert getattr(permissions, name) is True
+    assert (permissions.names, permissions.other_bits) == ([name], 4096)
+    assert Permissions(**{name: True}).to_int() == CONTESTS[name]
+
+
+@pytest.mark.parametrize("name", CONTESTS)
+def test_contests_are_not_released(name: str):
+    """
+    The released server refuses to grant and revoke them, even to those who hold all.
+    """
+    contest = Permissions(**{name: True})
+    everything = attrs.evolve(
+        Account.from_data(load("account_full")), permissions=Permissions.from_int(2047)
+    )
+
+    assert not everything.may_grant(contest)
+    assert everything.grantable == ACCOUNT_PERMISSIONS
+    assert not (~Permissions()) & contest
+    assert not (APP_PERMISSIONS | ACCOUNT_PERMISSIONS) & contest
+    assert ~contest == Permissions.from_int(127)
+
+
+@pytest.mark.parametrize("null", [None, "x", [], {}], ids=repr)
+@pytest.mark.parametrize("kind", [App, AppCredentials])
+def test_unreadable_permissions_of_an_app(kind: Any, null: Any):
+    """
+    Permissions of an app that cannot be decoded are an error of the package.
+    """
+    data = load("app_credentials") | {"permissions": null}
+
+    with pytest.raises(polympics.DecodeError):
+        kind.from_data(data)
+    del data["permissions"]
+    assert kind.from_data(data).permissions == Permissions()
+
+
+def test_unreadable_permissions_of_an_account():
+    """
+    An account with such permissions has none, so that a list of others survives it.
+    """
+    account = Account.from_data(load("account_full") | {"permissions": None})
+
+    assert account.permissions == Permissions()
+    assert not account.may_create_team()

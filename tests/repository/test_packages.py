@@ -111,9 +111,9 @@ def test_packages_agree(package: Package) -> None:
 @pytest.mark.parametrize("package", packages()[1:], ids=str)
 def test_extras_of_clients(package: Package) -> None:
     """
-    A client passes on each extra of the transport.
+    A client passes on each extra of the transport, and may have others.
     """
     extras = package.project["optional-dependencies"]
 
-    assert extras.keys() == packages()[0].extras
-    assert all(name in extras[name][0] for name in extras)
+    for name in packages()[0].extras:
+        assert name in extras[name][0]

@@ -37,16 +37,21 @@ pytestmark = pytest.mark.usefixtures("no_backoff")
 @pytest.mark.parametrize("body", ["", " \n"])
 async def test_blank(api: Any, body: str, raising: bool):
     """
-    A blank answer is an empty dict, even for a client that raises.
+    A blank response is no success: a portal or proxy in between has sent it.
     """
     api.get("/x/").respond(text=body)
 
     async with open_async(raise_exceptions=raising) as client:
-        result = await client.get("x")
         assert await client._process_response(Response(200, text=body)) is None
+        if raising:
+            with pytest.raises(DecodeError, match="it is empty"):
+                await client.get("x")
+            return
+        result = await client.get("x")
 
     assert type(result) is AccessDict
-    assert result == {}
+    assert result.error.type == "DecodeError"
+    assert "it is empty" in result.message
     assert result.response is not None
     assert result.response.status == 200
 
@@ -56,18 +61,20 @@ async def test_blank(api: Any, body: str, raising: bool):
 )
 async def test_no_object(api: Any, body: str):
     """
-    What is no JSON, or no object, is an empty dict or a decoding error.
+    A response that is not JSON, or not an object, is a decoding error.
     """
     api.get("/x/").respond(text=body)
 
     async with open_async() as client:
-        assert await client.get("x") == {}
+        result = await client.get("x")
+        assert result.error.type == "DecodeError"
+        assert result.error.message == result.message
     async with open_async(raise_exceptions=True) as client:
         with pytest.raises(DecodeError) as caught:
             await client.get("x")
 
     assert isinstance(caught.value, json.JSONDecodeError)
-    assert str(caught.value).startswith("GET x/: 200, but the answer cannot be read")
+    assert str(caught.value).startswith("GET x/: 200, but the response cannot be read")
 
 
 async def test_process_response():
@@ -100,7 +107,7 @@ async def test_native_result():
     assert result.error.at == datetime(2021, 1, 2, 3, 4, 5, tzinfo=UTC)
     assert result.response is not None
     assert result.response.status == 404
-    assert empty == {}
+    assert empty.error.type == "DecodeError"
     assert caught.value.extra["at"] == result.error.at
 
 
@@ -151,7 +158,11 @@ async def test_errors(api: Any, name: str, cls: type[MixcloudError]):
             await client.get("x")
 
     assert type(result) is AccessDict
-    assert result == (told["body"] if isinstance(told["body"], dict) else {})
+    if isinstance(told["body"], dict):
+        assert result == told["body"]
+    else:
+        assert result.error.type == cls.__name__
+    assert result.message
     assert result.response is not None
     assert result.response.status == told["status"]
     assert caught.value.request is not None
@@ -192,12 +203,16 @@ async def test_error_with_success(api: Any):
 
 async def test_status_without_error(api: Any):
     """
-    And by its status, whatever the body is, for a client that raises.
+    And by its status, whatever the body is.
     """
     api.get("/x/").respond(503)
 
     async with open_async() as client:
-        assert await client.get("x") == {}
+        result = await client.get("x")
+        assert result.error.data == {
+            "type": "ServerError",
+            "message": "503 Service Unavailable",
+        }
     async with open_async(raise_exceptions=True) as client:
         with pytest.raises(ServerError):
             await client.get("x")

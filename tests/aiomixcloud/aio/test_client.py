@@ -140,10 +140,6 @@ async def test_too_many_arguments():
 @pytest.mark.parametrize(
     ("name", "positional", "unknown"),
     [
-        ("popular", (), "nothing"),
-        ("hot", (), "nothing"),
-        ("new", (), "nothing"),
-        ("search", ("x",), "nothing"),
         ("upload", (b"", "x"), "nothing"),
         ("edit", ("x",), "nothing"),
         ("embed_json", ("x",), "format"),
@@ -208,6 +204,20 @@ async def test_other_session(api: Any):
 
     assert isinstance(user, User)
     assert client._session is other
+
+
+@pytest.mark.parametrize(
+    "odd", [object(), "session", 5, {}], ids=["object", "text", "int", "dict"]
+)
+def test_odd_session(odd: Any):
+    """
+    A session of another kind is refused when it is given.
+    """
+    with pytest.raises(TypeError, match="session must be"):
+        open_async(session=odd)
+    client = open_async()
+    with pytest.raises(TypeError, match="must be"):
+        client._session = odd
 
 
 async def test_close_is_called():

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from aiomixcloud import (
     UnboundError,
     User,
 )
+from aiomixcloud.sandbox import Sandbox
 
 from ..answers import answer, javascript, load
 from ..opening import open_async
@@ -295,6 +297,172 @@ async def test_circle(link: str):
 
 
 @pytest.mark.parametrize(
+    "links",
+    [
+        {"one": "one"},
+        {"one": "two", "two": "two"},
+        {"one": "two", "two": "one"},
+        {"one": "two", "two": "three", "three": "two"},
+    ],
+)
+async def test_circles(links: dict[str, str]):
+    """
+    Pages that lead to themselves end, with an error, and each item came once.
+    """
+    pages = {
+        name: {"data": [{"key": f"/{name}/"}], "paging": {"next": link}}
+        for name, link in links.items()
+    }
+    found: list[str] = []
+
+    with pytest.raises(DecodeError, match=r"lead back|the page itself"):
+        await _read_into(found, await first(Pages(**pages)))
+
+    assert found == [f"/{name}/" for name in links]
+
+
+async def _read_into(found: list[str], page: Any) -> None:
+    async for item in page.all():
+        found += [item.key]
+
+
+async def test_circle_by_hand():
+    """
+    So does going from page to page by hand.
+    """
+    page: Any = await first(
+        Pages(one={"data": [ANNA], "paging": {"next": "one", "previous": "one"}})
+    )
+    page = await page.next()
+
+    with pytest.raises(DecodeError, match="the next page of this list is the page"):
+        await page.next()
+    with pytest.raises(DecodeError, match="the previous page of this list is"):
+        await page.previous()
+
+
+async def test_endless_pages():
+    """
+    Pages without end that say nothing new are an error as well.
+    """
+
+    class Endless(Pages):
+        async def get(self, url: str, **options: Any) -> Any:
+            self.calls.append(url)
+            data = {"data": [ANNA], "paging": {"next": f"{url}+"}}
+            return ResourceList(data, mixcloud=self)
+
+    client = Endless()
+    with pytest.raises(DecodeError, match="lead back"):
+        await (await first(client)).all().collect()
+
+    assert len(client.calls) < 20
+
+
+async def test_list_that_moves():
+    """
+    What a list names again, because it moved, comes once; two listens are two.
+    """
+    heard = {"key": "/a/b/", "type": "cloudcast", "listen_time": "1"}
+    client = Pages(
+        one={"data": [ANNA, heard, BOB], "paging": {"next": "two"}},
+        two={"data": [BOB, {**heard, "listen_time": "2"}], "paging": {"next": "three"}},
+        three={"data": [BOB, ANNA, {"key": "/carl/", "type": "user"}]},
+    )
+    found = await (await first(client)).all().collect()
+
+    assert [item.key for item in found] == [
+        "/anna/",
+        "/a/b/",
+        "/bob/",
+        "/a/b/",
+        "/carl/",
+    ]
+
+
+async def test_list_of_the_service_that_moves():
+    """
+    Shows that come in at the front while a list is read push none out.
+    """
+    sandbox = Sandbox()
+    world = sandbox.world
+    found: list[str] = []
+    async with open_async(sandbox) as client:
+        async for show in client.all("HarbourRadio/cloudcasts", limit=10, offset=0):
+            found += [show.key]
+            if len(found) in {5, 15}:
+                world.add_cloudcast(world.users["HarbourRadio"], f"News {len(found)}")
+
+    assert len(found) == len(set(found)) == 62
+
+
+async def test_unfollowing_all():
+    """
+    A list is collected before its items are taken out of it.
+    """
+    sandbox = Sandbox()
+    world = sandbox.world
+    me = world.users["dj_okapi"]
+    for number in range(45):
+        user = world.add_user(f"u{number}", "U")
+        if not world.marked(world.follows, me, user):
+            world.mark(world.follows, me, user)
+    async with open_async(sandbox, raise_exceptions=True) as client:
+        for user in await client.all("me/following", limit=20).collect():
+            await client.unfollow(user)
+
+    assert not [mark for mark in world.follows if mark.user is me]
+
+
+@pytest.mark.parametrize("name", ["popular", "hot", "new", "search", "cloudcasts"])
+async def test_other_arguments(api: Any, name: str):
+    """
+    Arguments that this library does not know are sent as they are.
+    """
+    route = api.get(path__regex=".*").respond(**answer("popular_page_1"))
+    async with open_async(mixcloud_root="https://www.test") as client:
+        methods: Any = {
+            "search": partial(client.search, "x"),
+            "cloudcasts": Connection("cloudcasts", "https://api.test/a/", client),
+        }
+        call: Any = methods.get(name) or getattr(client, name)
+        await call(limit=1, order_by="published", flag=True, nothing=None)
+        if name == "cloudcasts":
+            await call.all(max=1, order_by="published").collect()
+
+    asked = [dict(call.request.url.params) for call in route.calls]
+    assert all(query["order_by"] == "published" for query in asked)
+    assert (asked[0]["limit"], asked[0]["flag"]) == ("1", "1")
+    assert "nothing" not in asked[0]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["аня/микс", "/аня/микс/", "%D0%B0%D0%BD%D1%8F/%D0%BC%D0%B8%D0%BA%D1%81"],
+)
+@pytest.mark.parametrize(
+    "known", ["/аня/микс/", "/%D0%B0%D0%BD%D1%8F/%D0%BC%D0%B8%D0%BA%D1%81/"]
+)
+def test_key_beyond_ascii(key: str, known: str):
+    """
+    A key is found whether it is quoted or not.
+    """
+    page = a_page({"type": "cloudcast", "key": known}, {"key": None}, {"key": 5})
+
+    assert page[key].key == known
+    assert key in page
+
+
+def test_key_of_composed_letters():
+    """
+    A letter with an accent is the same in one sign or in two.
+    """
+    page = a_page({"type": "user", "key": "/ze\u0301/"})
+
+    assert "z\u00e9" in page
+
+
+@pytest.mark.parametrize(
     "odd", [AccessDict({}, mixcloud=None), Resource({"key": "/x/"}, mixcloud=None)]
 )
 async def test_no_page(odd: Any):
@@ -303,7 +471,7 @@ async def test_no_page(odd: Any):
     """
     items = (await first(three_pages(last=odd))).all()
 
-    with pytest.raises(DecodeError, match="is no list"):
+    with pytest.raises(DecodeError, match="is not a list"):
         await items.collect()
 
 

@@ -26,7 +26,9 @@ from aiomixcloud import (
     Connection,
     FeedItem,
     Mixcloud,
+    MixcloudError,
     MixcloudJSONDecoder,
+    Playlist,
     Resource,
     ResourceList,
     Section,
@@ -79,7 +81,7 @@ KINDS = {
     "listen": FeedItem,
     "favorite": FeedItem,
     "follow": FeedItem,
-    "playlist": Resource,
+    "playlist": Playlist,
     "": Resource,
 }
 
@@ -224,14 +226,73 @@ def test_unknown():
 
 def test_missing():
     """
-    A field that did not come is no attribute; a brief one says what may help.
+    A missing field is ``None`` if its type says so, and an error otherwise.
     """
-    with pytest.raises(AttributeError, match="may bring it"):
-        Resource({"type": "user", "key": "/a/"}, mixcloud=None).biog  # noqa: B018
-    with pytest.raises(AttributeError, match=r"'biog'$"):
-        User({"key": "/a/"}, full=True, mixcloud=None).biog  # noqa: B018
+    brief: Any = Resource({"type": "user", "key": "/a/"}, mixcloud=None)
+    assert brief.biog is brief.created_time is brief.cover_pictures is None
+    assert "biog" not in brief
+    with pytest.raises(AttributeError, match="may add it"):
+        brief.followers  # noqa: B018
+    with pytest.raises(AttributeError, match=r"'username'$"):
+        User({"key": "/a/"}, full=True, mixcloud=None).username  # noqa: B018
     with pytest.raises(KeyError):
         Resource({}, mixcloud=None)["key"]
+
+
+async def test_section_cannot_be_loaded():
+    """
+    A section has no key, so nothing can be requested about it.
+    """
+    async with open_async() as client:
+        section = Section({"type": "section", "chapter": "x"}, mixcloud=client)
+        with pytest.raises(MixcloudError, match="has no key, so it cannot be loaded"):
+            await section.load()
+        for call in (client.follow, client.favorite, client.edit, client.embed_json):
+            with pytest.raises(ValueError, match="has no key"):
+                await call(section)
+    assert section.track is section.start_time is None
+    assert section.chapter == "x"
+
+
+@pytest.mark.parametrize("odd", ["", "/", " "])
+async def test_no_key(odd: str):
+    """
+    An empty key is the key of nothing.
+    """
+    async with open_async() as client:
+        with pytest.raises(ValueError, match="has no key"):
+            await client.follow(odd)
+
+
+@pytest.mark.parametrize("odd", [None, 5, b"/a/", ["/a/"]])
+async def test_key_of_another_type(odd: Any):
+    """
+    What is neither a resource nor a text has none.
+    """
+    async with open_async() as client:
+        with pytest.raises(TypeError, match="expected a resource, its key or"):
+            await client.favorite(odd)
+
+
+async def test_json(api: Any):
+    """
+    A resource becomes JSON as the service sent it, times and all.
+    """
+    api.get(CAST).respond(**answer("cloudcast_full"))
+    api.get("/popular/").respond(**answer("popular_page_1"))
+
+    async with open_async() as client:
+        show = await client.get(CAST)
+        page = await client.popular()
+
+    assert show.to_data() == json.loads(show.to_json()) == load("cloudcast_full")
+    assert page.to_data() == json.loads(page.to_json()) == load("popular_page_1")
+    assert json.loads(page[:1].to_json()) == load("popular_page_1")["data"][:1]
+    assert json.loads(show.tags.to_json()) == load("cloudcast_full")["tags"]
+    assert "\n" in show.to_json(indent=1)
+    assert "é" in Resource({"name": "é"}, mixcloud=None).to_json()
+    assert "é" not in Resource({"name": "é"}, mixcloud=None).to_json(ensure_ascii=True)
+    assert isinstance(show.created_time, datetime)
 
 
 def test_feed():

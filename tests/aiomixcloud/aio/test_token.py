@@ -24,6 +24,34 @@ from ..opening import API, open_async
 pytestmark = pytest.mark.usefixtures("no_backoff")
 
 
+@pytest.mark.parametrize(
+    "odd", ["", " ", "x y\n", "tok\ud800en", "to\x00ken", "token ", "\ttoken"]
+)
+def test_odd_token(odd: str):
+    """
+    A token that cannot be sent is refused at once, without being shown.
+    """
+    with pytest.raises(ValueError, match="access_token is empty, or has") as made:
+        open_async(access_token=odd)
+    client = open_async()
+    with pytest.raises(ValueError, match="access_token is empty, or has") as later:
+        client.access_token = odd
+
+    for caught in (made, later):
+        assert not isinstance(caught.value, UnicodeError)
+        assert "token" not in str(caught.value).replace("access_token", "")
+    assert client.access_token == TOKEN
+
+
+def test_token_of_another_type():
+    """
+    So is one that is no text.
+    """
+    odd: Any = b"token"
+    with pytest.raises(TypeError, match="access_token is text, not bytes"):
+        open_async(access_token=odd)
+
+
 async def test_token_set_later(api: Any):
     """
     A token may be set and changed, and copies have the same.
@@ -73,9 +101,9 @@ async def test_refused_token(api: Any):
     route = api.get("/me/")
     route.side_effect = [MockResponse(401), other, MockResponse(200, json={"key": "/"})]
     async with open_async() as client:
-        assert await client.me() == {}
+        assert (await client.me()).message
         route.side_effect = other
-        assert await client.me() == {}
+        assert (await client.me()).message
 
     tokens = [call.request.url.params["access_token"] for call in route.calls]
     assert tokens == [TOKEN, TOKEN, "new"]
@@ -130,3 +158,20 @@ async def test_echoed(api: Any, where: str):
     shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
     assert TOKEN not in shown
     assert TOKEN.encode() not in pickle.dumps(caught.value)
+
+
+async def test_page_that_repeats_the_token(api: Any):
+    """
+    A page that shows the address it was asked for is kept without the token.
+    """
+    page = f"<p>/me/?access_token={TOKEN}</p>"
+    api.get("/me/").respond(200, html=page, headers={"x-echo": TOKEN})
+
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            await client.me()
+    async with open_async() as client:
+        result = await client.me()
+
+    assert TOKEN not in f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in f"{result!r} {result.to_json()}"

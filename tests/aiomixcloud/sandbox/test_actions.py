@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from aiomixcloud import NotFoundError
 from aiomixcloud.sandbox import Quota, Sandbox
 from clientcore.sandbox import Answer, call
 
@@ -162,3 +163,24 @@ async def test_quota(ask_seeded: Ask, seeded: Sandbox, clock: Any):
         }
     }
     assert (reading.status, later.status) == (200, 200)
+
+
+async def test_listen_later_is_listed():
+    """
+    What is to be heard later is in a list, which its owner alone may see.
+    """
+    sandbox = Sandbox()
+    show = "/anna-lind/low-tide-sessions-12/"
+    async with sandbox.client(raise_exceptions=True) as client:
+        assert len(await client.get("me/listen-later")) == 0
+        await client.listen_later(show)
+        await client.listen_later("/anna-lind/low-tide-sessions-11/")
+        await client.unlisten_later("/anna-lind/low-tide-sessions-11/")
+        mine = await client.all("dj_okapi/listen-later").collect()
+        with pytest.raises(NotFoundError):
+            await client.get("anna-lind/listen-later")
+    async with sandbox.client(raise_exceptions=True, access_token=None) as client:
+        with pytest.raises(NotFoundError):
+            await client.get("dj_okapi/listen-later")
+
+    assert [cast.key for cast in mine] == [show]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from aiomixcloud import Cloudcast, NotFoundError, Playlist
 from aiomixcloud.sandbox import Sandbox, User, World
 from clientcore.sandbox import Answer, call
 
@@ -351,3 +352,23 @@ async def test_bad_search(ask_seeded: Ask, query: dict[str, str]):
     A search for nothing, or for nothing there is, is refused.
     """
     assert (await ask_seeded("GET", "/api/search/", **query)).status == 400
+
+
+async def test_playlists_of_resources():
+    """
+    A user's playlists are resources, with the shows that are in them.
+    """
+    sandbox = Sandbox()
+    async with sandbox.client(raise_exceptions=True) as client:
+        user: Any = await client.get("dj_okapi")
+        (playlist,) = await user.playlists()
+        shows = await (await playlist.load()).cloudcasts.all().collect()
+        with pytest.raises(NotFoundError):
+            await client.get("dj_okapi/playlists/none")
+
+    assert isinstance(playlist, Playlist)
+    assert playlist.key == "/dj_okapi/playlists/slow-mornings/"
+    assert playlist.name == "Slow Mornings"
+    assert playlist["owner"].key == "/dj_okapi/"
+    assert playlist.pictures is playlist.description is None
+    assert [type(show) for show in shows] == [Cloudcast] * 3

@@ -88,6 +88,8 @@ def test_environment(seeded: Sandbox):
         "MIXCLOUD_API": "http://127.0.0.1:1/api",
         "MIXCLOUD_ROOT": "http://127.0.0.1:1/www",
         "MIXCLOUD_TOKEN": seeded.credentials.token,
+        "MIXCLOUD_CLIENT_ID": seeded.credentials.client_id,
+        "MIXCLOUD_CLIENT_SECRET": seeded.credentials.client_secret,
     }
 
 
@@ -101,12 +103,18 @@ def test_command_line(tmp_path: Path):
         [*command, "--empty", "--env", str(file)], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(4)]
+        lines = [process.stdout.readline() for _ in range(6)]
         process.send_signal(signal.SIGTERM)
         status = process.wait(30)
 
-    names = [line.partition("=")[0] for line in lines[:3]]
-    assert names == ["MIXCLOUD_API", "MIXCLOUD_ROOT", "MIXCLOUD_TOKEN"]
-    assert lines[3].startswith("Listening on http://127.0.0.1:")
-    assert file.read_text() == "".join(lines[:3])
+    names = [line.partition("=")[0] for line in lines[:5]]
+    assert names == [
+        "MIXCLOUD_API",
+        "MIXCLOUD_ROOT",
+        "MIXCLOUD_TOKEN",
+        "MIXCLOUD_CLIENT_ID",
+        "MIXCLOUD_CLIENT_SECRET",
+    ]
+    assert lines[5].startswith("Listening on http://127.0.0.1:")
+    assert file.read_text() == "".join(lines[:5])
     assert status == 0

@@ -38,16 +38,21 @@ pytestmark = pytest.mark.usefixtures("no_backoff")
 @pytest.mark.parametrize("body", ["", " \n"])
 def test_blank(api: Any, body: str, raising: bool):
     """
-    A blank answer is an empty dict, even for a client that raises.
+    A blank response is no success: a portal or proxy in between has sent it.
     """
     api.get("/x/").respond(text=body)
 
     with open_sync(raise_exceptions=raising) as client:
-        result = client.get("x")
         assert client._process_response(Response(200, text=body)) is None
+        if raising:
+            with pytest.raises(DecodeError, match="it is empty"):
+                client.get("x")
+            return
+        result = client.get("x")
 
     assert type(result) is AccessDict
-    assert result == {}
+    assert result.error.type == "DecodeError"
+    assert "it is empty" in result.message
     assert result.response is not None
     assert result.response.status == 200
 
@@ -57,18 +62,20 @@ def test_blank(api: Any, body: str, raising: bool):
 )
 def test_no_object(api: Any, body: str):
     """
-    What is no JSON, or no object, is an empty dict or a decoding error.
+    A response that is not JSON, or not an object, is a decoding error.
     """
     api.get("/x/").respond(text=body)
 
     with open_sync() as client:
-        assert client.get("x") == {}
+        result = client.get("x")
+        assert result.error.type == "DecodeError"
+        assert result.error.message == result.message
     with open_sync(raise_exceptions=True) as client:
         with pytest.raises(DecodeError) as caught:
             client.get("x")
 
     assert isinstance(caught.value, json.JSONDecodeError)
-    assert str(caught.value).startswith("GET x/: 200, but the answer cannot be read")
+    assert str(caught.value).startswith("GET x/: 200, but the response cannot be read")
 
 
 def test_process_response():
@@ -101,7 +108,7 @@ def test_native_result():
     assert result.error.at == datetime(2021, 1, 2, 3, 4, 5, tzinfo=UTC)
     assert result.response is not None
     assert result.response.status == 404
-    assert empty == {}
+    assert empty.error.type == "DecodeError"
     assert caught.value.extra["at"] == result.error.at
 
 
@@ -152,7 +159,11 @@ def test_errors(api: Any, name: str, cls: type[MixcloudError]):
             client.get("x")
 
     assert type(result) is AccessDict
-    assert result == (told["body"] if isinstance(told["body"], dict) else {})
+    if isinstance(told["body"], dict):
+        assert result == told["body"]
+    else:
+        assert result.error.type == cls.__name__
+    assert result.message
     assert result.response is not None
     assert result.response.status == told["status"]
     assert caught.value.request is not None
@@ -193,12 +204,16 @@ def test_error_with_success(api: Any):
 
 def test_status_without_error(api: Any):
     """
-    And by its status, whatever the body is, for a client that raises.
+    And by its status, whatever the body is.
     """
     api.get("/x/").respond(503)
 
     with open_sync() as client:
-        assert client.get("x") == {}
+        result = client.get("x")
+        assert result.error.data == {
+            "type": "ServerError",
+            "message": "503 Service Unavailable",
+        }
     with open_sync(raise_exceptions=True) as client:
         with pytest.raises(ServerError):
             client.get("x")

@@ -5,8 +5,11 @@ How a person lets an app act for them.
 
 from __future__ import annotations
 
+import json
 import logging
 import pickle
+import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -17,7 +20,7 @@ from respx import MockResponse
 
 import clientcore
 from aiomixcloud.sync import MixcloudOAuth, MixcloudOAuthError, NoAnswerError
-from clientcore import FileStore, MemoryStore, Token
+from clientcore import FileStore, MemoryStore, SignIn, Token
 from clientcore.testing import Broken, leaks, read_error, read_timeout, script
 
 from ..answers import answer, javascript
@@ -27,6 +30,7 @@ pytestmark = pytest.mark.usefixtures("no_backoff")
 
 ROOT = "https://www.test/oauth"
 SECRET = "hush-hush"
+CODE = "code-0001"
 BACK = "https://me.example/cb/?x=1"
 TOKEN = "synthetic-token-0001"
 
@@ -115,9 +119,9 @@ def test_refused(api: Any, told: Any):
     """
     api.get(f"{ROOT}/access_token").respond(**told)
 
-    assert an_app().access_token("x") is None
+    assert an_app().access_token(CODE) is None
     with pytest.raises(MixcloudOAuthError):
-        an_app(raise_exceptions=True).access_token("x")
+        an_app(raise_exceptions=True).access_token(CODE)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +146,7 @@ def test_raising(api: Any, own: bool | None, clients: bool, raises: bool):
                 oauth.access_token("the code")
             assert str(caught.value.request) == "GET oauth/access_token"
         else:
-            assert oauth.access_token("x") is None
+            assert oauth.access_token(CODE) is None
 
 
 @pytest.mark.parametrize("borrowed", [True, False])
@@ -188,7 +192,7 @@ def test_held_back(api: Any):
 
     with open_sync() as client:
         client.get("x")
-        assert an_app(mixcloud=client).access_token("x") == "t0ken"
+        assert an_app(mixcloud=client).access_token(CODE) == "t0ken"
 
 
 def test_secrets(api: Any, caplog: pytest.LogCaptureFixture):
@@ -212,24 +216,142 @@ def test_secrets(api: Any, caplog: pytest.LogCaptureFixture):
 
 class Browser:
     """
-    A person at a browser, who comes back at once.
+    A user at a browser, who comes back at once.
 
     Args:
-        query: What they come back with.
+        query: What they come back with, besides the state.
+        before: Queries of visits by others, which come first.
     """
 
-    def __init__(self, query: str = "code=abc") -> None:
+    def __init__(self, query: str = "code=abc", before: Iterable[str] = ()) -> None:
         self.query = query
+        self.before = before
         self.url = ""
+        self.statuses: list[int] = []
 
     def __call__(self, url: str) -> None:
         """Go there, and come back."""
         self.url = url
-        back = URL(url).params["redirect_uri"]
+        params = URL(url).params
+        own = f"{self.query}&state={params['state']}"
+        for query in [*self.before, own]:
+            self.visit(f"{params['redirect_uri']}?{query}")
+
+    def visit(self, address: str) -> None:
+        """Request an address."""
         try:
-            urlopen(f"{back}?{self.query}", timeout=10).close()
+            with urlopen(address, timeout=10) as response:
+                self.statuses += [response.status]
         except HTTPError as error:
+            self.statuses += [error.code]
             error.close()
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        "code=evil",
+        "code=evil&state=",
+        "code=evil&state=wrong",
+        "error=access_denied",
+        "error=access_denied&state=wrong",
+    ],
+)
+def test_visit_of_another_page(api: Any, visit: str):
+    """
+    A visit without the state is refused, and the wait goes on.
+    """
+    route = api.get(f"{ROOT}/access_token").respond(**answer("oauth_token"))
+    browser = Browser(before=[visit] * 20)
+    oauth = an_app(redirect_uri="http://127.0.0.1/cb")
+
+    assert oauth.sign_in(open_browser=browser, timeout=30) == TOKEN
+    assert browser.statuses == [404] * 20 + [200]
+    assert [call.request.url.params["code"] for call in route.calls] == ["abc"]
+
+
+def test_state_is_new(api: Any):
+    """
+    Each sign-in has a state of its own, which cannot be guessed.
+    """
+    api.get(f"{ROOT}/access_token").respond(**answer("oauth_token"))
+    states = []
+    for _ in range(3):
+        browser = Browser()
+        oauth = an_app(redirect_uri="http://127.0.0.1/cb")
+        oauth.sign_in(open_browser=browser, timeout=30)
+        states += [URL(browser.url).params["state"]]
+
+    assert len(set(states)) == 3
+    assert min(map(len, states)) >= 32
+
+
+def test_web_application(api: Any):
+    """
+    The two steps of a web application check the state that a session kept.
+    """
+    route = api.get(f"{ROOT}/access_token").respond(**answer("oauth_token"))
+    oauth = an_app()
+    sign_in = oauth.start()
+    state = URL(oauth.link(sign_in)).params["state"]
+    kept = SignIn.from_data(json.loads(json.dumps(sign_in.to_data())))
+
+    assert state == sign_in.state
+    for query in ("code=x", "code=x&state=y", "error=e&state=y", f"state={state}"):
+        with pytest.raises(MixcloudOAuthError):
+            oauth.finish(f"{BACK}&{query}", kept)
+    assert not route.called
+    assert oauth.finish(f"{BACK}&code=x&state={state}", kept) == TOKEN
+
+
+def test_finish_refused(api: Any):
+    """
+    A refusal is raised there, whether the client raises or not.
+    """
+    api.get(f"{ROOT}/access_token").respond(**answer("error_oauth_code.http"))
+    oauth = an_app(raise_exceptions=False)
+    sign_in = oauth.start()
+
+    with pytest.raises(MixcloudOAuthError, match="has expired"):
+        oauth.finish(f"{BACK}&code={CODE}&state={sign_in.state}", sign_in)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"error": f"GET /access_token?client_secret={SECRET}&code={CODE}"},
+        {"error": {"message": f"{SECRET} {CODE}", "type": "T", "url": SECRET}},
+        {"error": {"message": "no", "more": [{"code": CODE, SECRET: 1}]}},
+    ],
+)
+@pytest.mark.parametrize("status", [200, 400])
+def test_repeated_address(api: Any, told: Any, status: int):
+    """
+    What the service repeats of the request is in no error.
+    """
+    api.get(f"{ROOT}/access_token").respond(status, json=told)
+
+    with pytest.raises(MixcloudOAuthError) as caught:
+        an_app(raise_exceptions=True).access_token(CODE)
+
+    shown = [*traceback.format_exception(caught.value), repr(vars(caught.value))]
+    assert SECRET not in "".join(shown)
+    assert CODE not in "".join(shown)
+
+
+@pytest.mark.parametrize("odd", ["", "x\ud800", " x", "x\n", "x\x00"])
+@pytest.mark.parametrize("name", ["client_id", "client_secret", "redirect_uri", "code"])
+def test_odd_values(api: Any, name: str, odd: str):
+    """
+    A value that cannot be sent is refused, without being shown.
+    """
+    oauth = an_app(**({} if name == "code" else {name: odd}))
+
+    with pytest.raises(ValueError, match=f"{name} is empty, or has blanks") as caught:
+        oauth.access_token(odd if name == "code" else "x")
+
+    assert not isinstance(caught.value, UnicodeError)
+    assert not api.calls
 
 
 def test_sign_in(api: Any, tmp_path: Path):
@@ -264,7 +386,7 @@ def test_sign_in_refused(query: str, words: str):
     oauth = an_app(redirect_uri="http://127.0.0.1/")
 
     with pytest.raises(MixcloudOAuthError, match=words) as caught:
-        oauth.sign_in(open_browser=Browser(query), timeout=0.05)
+        oauth.sign_in(open_browser=Browser(query), timeout=0.2)
 
     assert isinstance(caught.value, clientcore.AuthError)
 
@@ -276,7 +398,7 @@ def test_sign_in_without_token(api: Any):
     api.get(f"{ROOT}/access_token").respond(**answer("error_oauth_code.http"))
     oauth = an_app(redirect_uri="http://127.0.0.1/")
 
-    with pytest.raises(MixcloudOAuthError, match="no token"):
+    with pytest.raises(MixcloudOAuthError, match="has expired"):
         oauth.sign_in(open_browser=Browser(), timeout=30)
 
 

@@ -5,11 +5,21 @@ Decorators for methods of one's own.
 
 from __future__ import annotations
 
+import inspect
+import pydoc
 from typing import Any
 
 import pytest
 
-from aiomixcloud.sync import displayed, paginated, personal, targeting, uploading
+from aiomixcloud.sync import (
+    Connection,
+    Mixcloud,
+    displayed,
+    paginated,
+    personal,
+    targeting,
+    uploading,
+)
 
 
 class Own:
@@ -102,3 +112,108 @@ def test_targeting():
 
     assert mark._targeting is True
     assert Own().aimed("x") == "x"
+
+
+# --- What is shown of them ------------------------------------------------------
+
+WINDOW = ["offset", "limit", "since", "until", "page", "per_page"]
+DETAILS = [
+    "picture",
+    "description",
+    "tags",
+    "publish_date",
+    "disable_comments",
+    "hide_stats",
+    "unlisted",
+    "sections",
+    "hosts",
+]
+DISPLAY = ["width", "height", "color"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("popular", [*WINDOW, "params"]),
+        ("hot", [*WINDOW, "params"]),
+        ("new", [*WINDOW, "params"]),
+        ("search", ["query", "type", *WINDOW, "params"]),
+        ("embed_json", ["cloudcast", *DISPLAY]),
+        ("embed_html", ["cloudcast", *DISPLAY]),
+        ("_embed", ["cloudcast", "format", *DISPLAY]),
+        ("oembed", ["key", "format", *DISPLAY]),
+        ("upload", ["mp3", "name", "on_progress", "timeout", "retries", *DETAILS]),
+        ("edit", ["key", "name", "publish", "unpublish", "timeout", *DETAILS]),
+    ],
+)
+def test_signature_of_client(name: str, shown: list[str]):
+    """
+    ``help()`` shows all arguments of the client's methods.
+    """
+    signature = inspect.signature(getattr(Mixcloud(), name))
+
+    assert [*signature.parameters] == shown
+    assert "kwargs" not in str(signature)
+
+
+def test_defaults_in_signature():
+    """
+    And their defaults and types.
+    """
+    listed = inspect.signature(Mixcloud.popular).parameters
+    sent = inspect.signature(Mixcloud.upload).parameters
+
+    assert listed["per_page"].default == 20
+    assert listed["offset"].default is None
+    assert listed["offset"].annotation == "int | None"
+    assert sent["unlisted"].default is False
+    assert all(name in pydoc.render_doc(Mixcloud.popular) for name in WINDOW)
+
+
+def test_signature_of_ones_own():
+    """
+    Methods of a subclass show theirs as well, without ``params``.
+    """
+    assert [*inspect.signature(Own.listed).parameters][:4] == [
+        "self",
+        "args",
+        "offset",
+        "limit",
+    ]
+    assert inspect.signature(Own.shown).parameters["format"].default == "json"
+    assert [*inspect.signature(Own.shown).parameters][2:] == ["format", *DISPLAY]
+    assert [*inspect.signature(Own.sent).parameters][2:] == DETAILS
+    assert [*inspect.signature(Connection.__call__).parameters][1:] == [
+        *WINDOW,
+        "params",
+    ]
+
+
+def test_parameters_as_keywords():
+    """
+    A method without ``params`` gets the checked arguments by their names.
+    """
+
+    class Other:
+        @paginated
+        def listed(self, key: str, **part: Any) -> Any:
+            return key, part
+
+        @uploading
+        def sent(self, *, flag: bool = False, **about: Any) -> Any:
+            return flag, about
+
+        @displayed
+        def shown(self, *, format: str = "x", **look: Any) -> Any:
+            return format, look
+
+    other: Any = Other()
+    assert other.listed("k", page=2, order="x") == (
+        "k",
+        {"offset": 40, "limit": 20, "order": "x"},
+    )
+    assert other.sent(flag=True, unlisted=True) == (True, {"unlisted": True})
+    assert other.shown(width=5) == ("x", {"width": 5})
+    for call in (other.sent, other.shown):
+        with pytest.raises(TypeError, match="unexpected keyword argument 'odd'"):
+            call(odd=1)

@@ -25,6 +25,34 @@ from ..opening import API, open_sync
 pytestmark = pytest.mark.usefixtures("no_backoff")
 
 
+@pytest.mark.parametrize(
+    "odd", ["", " ", "x y\n", "tok\ud800en", "to\x00ken", "token ", "\ttoken"]
+)
+def test_odd_token(odd: str):
+    """
+    A token that cannot be sent is refused at once, without being shown.
+    """
+    with pytest.raises(ValueError, match="access_token is empty, or has") as made:
+        open_sync(access_token=odd)
+    client = open_sync()
+    with pytest.raises(ValueError, match="access_token is empty, or has") as later:
+        client.access_token = odd
+
+    for caught in (made, later):
+        assert not isinstance(caught.value, UnicodeError)
+        assert "token" not in str(caught.value).replace("access_token", "")
+    assert client.access_token == TOKEN
+
+
+def test_token_of_another_type():
+    """
+    So is one that is no text.
+    """
+    odd: Any = b"token"
+    with pytest.raises(TypeError, match="access_token is text, not bytes"):
+        open_sync(access_token=odd)
+
+
 def test_token_set_later(api: Any):
     """
     A token may be set and changed, and copies have the same.
@@ -74,9 +102,9 @@ def test_refused_token(api: Any):
     route = api.get("/me/")
     route.side_effect = [MockResponse(401), other, MockResponse(200, json={"key": "/"})]
     with open_sync() as client:
-        assert client.me() == {}
+        assert client.me().message
         route.side_effect = other
-        assert client.me() == {}
+        assert client.me().message
 
     tokens = [call.request.url.params["access_token"] for call in route.calls]
     assert tokens == [TOKEN, TOKEN, "new"]
@@ -131,3 +159,20 @@ def test_echoed(api: Any, where: str):
     shown = f"{caught.value} {caught.value!r} {vars(caught.value)}"
     assert TOKEN not in shown
     assert TOKEN.encode() not in pickle.dumps(caught.value)
+
+
+def test_page_that_repeats_the_token(api: Any):
+    """
+    A page that shows the address it was asked for is kept without the token.
+    """
+    page = f"<p>/me/?access_token={TOKEN}</p>"
+    api.get("/me/").respond(200, html=page, headers={"x-echo": TOKEN})
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError) as caught:
+            client.me()
+    with open_sync() as client:
+        result = client.me()
+
+    assert TOKEN not in f"{caught.value} {caught.value!r} {vars(caught.value)}"
+    assert TOKEN not in f"{result!r} {result.to_json()}"

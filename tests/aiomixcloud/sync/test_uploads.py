@@ -6,6 +6,7 @@ Uploads and edits.
 from __future__ import annotations
 
 import io
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,57 @@ def test_sources(route: Any, mp3: Path, make: Any, known: bool):
     assert ("content-length" in sent.headers) is known
 
 
+class Reading:
+    """
+    A file that can do nothing but be read.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._file = io.BytesIO(content)
+
+    def read(self, size: int = -1) -> bytes:
+        """Read some."""
+        return self._file.read(size)
+
+
+class HalfSeekable(Reading):
+    """
+    One that promises more.
+    """
+
+    def seekable(self) -> bool:
+        """Say that it can seek."""
+        return True
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        bytearray(MUSIC),
+        memoryview(MUSIC),
+        memoryview(b"lxax" * 100_000)[::2],
+        array("B", MUSIC),
+        Reading(MUSIC),
+        HalfSeekable(MUSIC),
+    ],
+    ids=["bytearray", "memoryview", "strided", "array", "reading", "half-seekable"],
+)
+@pytest.mark.parametrize("argument", ["mp3", "picture"])
+def test_odd_sources(route: Any, source: Any, argument: str):
+    """
+    Any buffer and any file can be sent, as the audio and as the picture.
+    """
+    if isinstance(source, Reading):
+        source = type(source)(MUSIC)
+    given = {"mp3": b"x", "name": "Name"} | {argument: source}
+    with open_sync() as client:
+        upload: Any = client.upload
+        upload(**given)
+
+    sent = {part[0]: part[-1] for part in parts(route.calls.last.request)}
+    assert sent[argument] == MUSIC
+
+
 def test_open_file(route: Any, mp3: Path):
     """
     A file is sent from where it stands, and stays open.
@@ -220,7 +272,14 @@ def test_too_large(api: Any, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("source", "cls"),
-    [("nothing.mp3", FileNotFoundError), (5, TypeError), (io.StringIO(), TypeError)],
+    [
+        ("nothing.mp3", FileNotFoundError),
+        (5, TypeError),
+        (None, TypeError),
+        (io.StringIO(), TypeError),
+        (".", IsADirectoryError),
+        ("", IsADirectoryError),
+    ],
 )
 def test_no_file(api: Any, source: Any, cls: type[Exception]):
     """
@@ -244,6 +303,43 @@ def test_order(method: str):
             call("nothing.mp3", name="x", tags=["x"] * 6)
         with pytest.raises(AssertionError, match=r"^access_token must be set$"):
             call("nothing.mp3", name="x")
+
+
+@pytest.mark.parametrize("method", ["upload", "edit"])
+@pytest.mark.parametrize(
+    ("given", "cls"),
+    [
+        ({"name": ""}, ValueError),
+        ({"name": " "}, ValueError),
+        ({"name": b"x"}, TypeError),
+        ({"name": "x", "sections": [{}]}, ValueError),
+        ({"name": "x", "sections": [{"chapter": "A", "start": 0}]}, ValueError),
+        ({"name": "x", "tags": [""]}, ValueError),
+        ({"name": "x", "unlisted": "no"}, TypeError),
+    ],
+)
+def test_refused_before(api: Any, method: str, given: Any, cls: type[Exception]):
+    """
+    What the service would refuse, or take for something else, is not sent.
+    """
+    first: Any = MUSIC if method == "upload" else CAST
+    with open_sync() as client:
+        with pytest.raises(cls):
+            getattr(client, method)(first, **given)
+
+    assert not api.calls
+
+
+def test_no_name(api: Any):
+    """
+    A show needs a name, and "None" is none.
+    """
+    odd: Any = None
+    with open_sync() as client:
+        with pytest.raises(TypeError, match="the name of a show is text"):
+            client.upload(MUSIC, odd)
+
+    assert not api.calls
 
 
 # --- When it fails ------------------------------------------------------------

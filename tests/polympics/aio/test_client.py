@@ -13,6 +13,7 @@ from respx import MockResponse
 
 import polympics
 from clientcore import GET, Policy
+from clientcore.sandbox import Reset
 from clientcore.testing import connect_error, read_error, read_timeout
 from polympics import (
     Account,
@@ -22,6 +23,7 @@ from polympics import (
     UnauthenticatedClient,
     UserClient,
 )
+from polympics.sandbox import Sandbox
 
 from ..answers import APP, USER, answer, load, old_session
 from ..opening import open_async
@@ -162,6 +164,46 @@ async def test_finding(api: Any, base_url: str, method: str, path: str):
         assert await getattr(client, method)(1) is None
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"json": {"detail": "Not Found"}},
+        {"json": {}},
+        {"json": {"detail": [{"loc": ["path"], "msg": "not found."}]}},
+        {"html": "<h1>no such app</h1>"},
+        {"text": ""},
+        {"json": None},
+    ],
+    ids=["path", "nothing", "issues", "page", "empty", "null"],
+)
+async def test_other_404(api: Any, base_url: str, shape: dict[str, Any]):
+    """
+    A 404 is not how the server says that an account does not exist: the base URL is
+    wrong, and nobody is missing.
+    """
+    api.route(path__startswith="/").respond(404, **shape)
+
+    async with open_async("none", base_url) as client:
+        for find in (client.find_account, client.find_team):
+            with pytest.raises(polympics.NotFoundError):
+                await find(1)
+        with pytest.raises(polympics.ClientError) as caught:
+            await client.get_accounts(range(100))
+
+    assert caught.value.code == 404
+
+
+async def test_unknown_path(api: Any):
+    """
+    A base URL that leads elsewhere is an error that says so.
+    """
+    api.get("/api/account/1").respond(**answer("error_404_unknown_path"))
+
+    async with UnauthenticatedClient(base_url="https://api.test/api") as client:
+        with pytest.raises(polympics.UnknownPathError, match="base URL right"):
+            await client.find_account(1)
+
+
 async def test_finding_fails(api: Any, base_url: str):
     """
     What could not be asked is not ``None``.
@@ -297,6 +339,44 @@ async def test_no_connection(api: Any, base_url: str):
             await client.get_team(31)
 
 
+# --- Callbacks ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("secret", ["", "s ", "a\nb", "a\0b", "s" * 2048], ids=ascii)
+async def test_bad_secret(secret: str):
+    """
+    A secret that could not be verified is refused, and the callback before stays.
+    """
+    sandbox = Sandbox()
+    event, url = polympics.EventType.ACCOUNT_TEAM_UPDATE, "https://a.example/hook"
+    async with open_async("app", sandbox) as client:
+        before = await client.create_callback(event, url, "good")
+        sent = len(sandbox.requests)
+        with pytest.raises(ValueError, match="secret"):
+            await client.create_callback(event, url, secret)
+        with pytest.raises(ValueError, match="secret"):
+            await client.rotate_callback_secret(event, secret)
+        assert len(sandbox.requests) == sent
+        assert await client.get_callback(event) == before
+
+
+async def test_rotating():
+    """
+    Another secret for the same URL; also when the response is lost.
+    """
+    sandbox = Sandbox()
+    event, url = polympics.EventType.ACCOUNT_TEAM_UPDATE, "https://a.example/hook"
+    async with open_async("app", sandbox) as client:
+        with pytest.raises(polympics.NotFoundError):
+            await client.rotate_callback_secret(event, "new")
+        await client.create_callback(event, url, "old")
+        sandbox.faults.add(Reset(handled=True), method="PUT", times=1)
+        callback = await client.rotate_callback_secret(event, "new")
+
+    (kept,) = sandbox.world.callbacks.values()
+    assert (kept.secret, kept.url, kept.id) == ("new", url, callback.id)
+
+
 # --- Deleting -----------------------------------------------------------------
 
 
@@ -314,6 +394,30 @@ async def test_deleted_before(api: Any, base_url: str):
 
     assert route.call_count == 2
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "call"),
+    [
+        ("DELETE", "/account/1", lambda it: it.delete_account(1)),
+        ("DELETE", "/account/1/award/2", lambda it: it.take_award(2, 1)),
+        ("DELETE", "/callback/x", lambda it: it.delete_callback("x")),
+    ],
+    ids=["account", "award", "callback"],
+)
+async def test_deleted_or_not(
+    api: Any, base_url: str, method: str, path: str, call: Any
+):
+    """
+    A 404 of another server does not show that it was us.
+    """
+    wrong = MockResponse(404, html="<h1>no such app</h1>")
+    route = api.route(method=method, path=path)
+    route.side_effect = [read_error(), wrong]
+
+    async with open_async("app", base_url) as client:
+        with pytest.raises(polympics.UnknownPathError):
+            await call(client)
 
 
 async def test_never_there(api: Any, base_url: str):
@@ -406,6 +510,18 @@ async def test_refused_here(api: Any, base_url: str, call: Any):
             await call(client)
 
     assert len(api.calls) == 0
+
+
+@pytest.mark.parametrize("strict", [True, False])
+async def test_null_permissions(api: Any, base_url: str, strict: bool):
+    """
+    An app whose permissions cannot be decoded is an error, not an app without them.
+    """
+    api.get("/auth/me").respond(200, json={**load("app_self"), "permissions": None})
+
+    async with open_async("app", base_url, strict=strict) as client:
+        with pytest.raises(polympics.DecodeError):
+            await client.get_self()
 
 
 # --- Requests of one's own ----------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import polympics
 from polympics import DecodeError, TokenLostError
 from polympics._credentials import NOBODY, authorization
 
@@ -45,7 +46,7 @@ async def test_operation(case: Case, api: Any, base_url: str):
         result = await case.call(client)
 
     sent = route.calls.last.request
-    assert result == case.expected()
+    assert result == case.expected(polympics)
     assert dict(sent.url.params) == case.query
     assert sent.headers.get("authorization") == header(case)
     if case.body is None:

@@ -10,6 +10,7 @@ import pytest
 
 import polympics
 from polympics import Account, PageList, Paginator, Team
+from polympics.sandbox import Sandbox
 
 from ..answers import answer, load
 from ..opening import open_async
@@ -163,6 +164,51 @@ async def test_prefetch(api: Any, base_url: str):
         one_by_one = await accounts.collect()
 
     assert ahead == one_by_one
+
+
+@pytest.mark.parametrize("prefetch", [0, 3])
+async def test_created_meanwhile(prefetch: int):
+    """
+    Accounts and teams that are created while a list is read repeat none.
+    """
+    sandbox = Sandbox()
+    world = sandbox.world
+    async with open_async("none", sandbox) as client:
+        accounts = client.list_accounts(per_page=10).prefetch(prefetch)
+        ids = []
+        async for account in accounts:
+            ids.append(account.id)
+            if len(ids) % 10 == 5:
+                world.add_account(len(ids), "Aaron", "0")
+        teams: list[int] = []
+        async for page in client.list_teams(per_page=2).prefetch(prefetch).pages():
+            teams += [team.id for team in page.items]
+            world.add_team("A")
+
+    assert len(ids) == len(set(ids))
+    assert set(ids) >= {300_000_000_000_000_000 + number for number in range(48)}
+    assert len(teams) == len(set(teams))
+    assert set(teams) >= set(range(1, 7))
+
+
+async def test_dicts_once():
+    """
+    So do lists of plain dicts; what has no id is left as it is.
+    """
+    sandbox = Sandbox()
+    async with open_async("none", sandbox) as client:
+        plain: Paginator[Any] = Paginator(
+            "GET", "/teams/search", client, {"per_page": 2}
+        )
+        pages = plain.pages()
+        first = await anext(pages)
+        sandbox.world.add_team("A")
+        second = await anext(pages)
+
+    assert [team["name"] for team in first.items] == ["Amber Foxes", "Bronze Larks"]
+    assert [team["name"] for team in second.items] == ["Copper Otters"]
+    assert len(second.meta.data) == 2
+    assert [pages._is_new({}), pages._is_new({})] == [True, True]
 
 
 async def test_limit(api: Any, base_url: str):

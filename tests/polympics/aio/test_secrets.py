@@ -30,12 +30,21 @@ CALLS: dict[str, Any] = {
     "discord_authenticate": lambda client: client.discord_authenticate(DISCORD),
     "update_account": lambda client: client.update_account(7, discord_token=DISCORD),
     "request": lambda client: client.request("GET", "auth/me"),
+    "update": lambda client: polympics.Account.from_data(
+        load("account_full"), client
+    ).update(discord_token=DISCORD),
 }
 OF_APPS: dict[str, Any] = {
     "create_session": lambda client: client.create_session(7),
     "create_callback": lambda client: client.create_callback(
         "account_team_update", "https://a.example/", DISCORD
     ),
+    "rotate_callback_secret": lambda client: client.rotate_callback_secret(
+        "account_team_update", DISCORD
+    ),
+    "rotate_secret": lambda client: polympics.Callback.from_data(
+        load("callback"), client
+    ).rotate_secret(DISCORD),
 }
 OF_NOBODY = ("discord_authenticate", "update_account")
 
@@ -124,3 +133,26 @@ async def test_callback_secret():
             await client.create_callback("account_team_update", "no url", DISCORD)
 
     assert DISCORD not in f"{caught.value} {vars(caught.value)}"
+
+
+@pytest.mark.parametrize("value", [None, 5, b"s3cret"], ids=repr)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda it, value: it.create_callback("x", "https://a.example/", value),
+        lambda it, value: it.rotate_callback_secret("x", value),
+        lambda it, value: it.discord_authenticate(value),
+        lambda it, value: it.update_account(1, discord_token=value or 5),
+    ],
+    ids=["create", "rotate", "discord", "update"],
+)
+async def test_no_text(call: Any, value: Any):
+    """
+    A secret that is no text is refused, and not sent as "None" or "5".
+    """
+    sandbox = Sandbox()
+    async with open_async("app", sandbox) as client:
+        with pytest.raises(TypeError, match="must be a str"):
+            await call(client, value)
+
+    assert sandbox.requests == []

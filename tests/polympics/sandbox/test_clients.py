@@ -4,8 +4,11 @@ Clients that reach the sandbox in process, and on a socket.
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import aiohttp
 import pytest
 
 import polympics
@@ -48,7 +51,7 @@ async def test_no_user(sandbox: Sandbox):
     """
     An empty sandbox has no user to be.
     """
-    with pytest.raises(ValueError, match="knows no user"):
+    with pytest.raises(ValueError, match="no credentials of kind"):
         sandbox.client("user")
 
 
@@ -79,6 +82,39 @@ async def test_writes(seeded: Sandbox):
         team = await client.create_team("Owls")
 
     assert seeded.world.teams[team.id].name == "Owls"
+
+
+async def test_other_ways_to_it(seeded: Sandbox):
+    """
+    A client can be given another transport, HTTP client, address or credentials.
+    """
+    bare = seeded.credentials.bare
+    credentials = polympics.Credentials(bare.username, bare.password)
+    with seeded.serve() as url:
+        async with seeded.client(transport="aiohttp") as client:
+            assert client.base_url == url
+            assert await client.check_signups()
+        async with (
+            aiohttp.ClientSession() as session,
+            seeded.client("none", http_client=session) as other,
+        ):
+            assert await other.check_signups()
+    async with seeded.client(transport=seeded.transport()) as client:
+        assert await client.check_signups()
+    async with seeded.client(credentials=credentials, base_url="http://x") as client:
+        assert (await client.get_self()).name == "Sandbox, bare"
+        assert client.base_url == "http://x"
+
+
+def test_sync_transport(seeded: Sandbox):
+    """
+    So can a client that blocks.
+    """
+    transport = seeded.sync_transport()
+    with seeded.sync_client(transport=transport) as client:
+        assert client.check_signups()
+    with seeded.sync_client("none", wrap_transport=lambda inner: inner) as client:
+        assert client.check_signups()
 
 
 @pytest.mark.parametrize("fault", BROKEN)
@@ -127,3 +163,26 @@ async def test_lost_answers_are_told_apart(seeded: Sandbox):
             await client.create_team("Owls")
 
     assert len(seeded.world.teams) == before + 1
+
+
+def test_threads(seeded: Sandbox):
+    """
+    Threads that read and write at the same time do not see changes half done.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with seeded.sync_client(in_flight=8) as client, ThreadPoolExecutor(8) as pool:
+            work = [
+                pool.submit(client.create_account, 10_000 + number, "New")
+                if number % 2
+                else pool.submit(client.get_team, 1)
+                for number in range(400)
+            ]
+            for one in work:
+                one.result(timeout=60)
+    finally:
+        sys.setswitchinterval(interval)
+
+    made = [one for one in seeded.world.accounts.values() if one.name == "New"]
+    assert len(made) == 200

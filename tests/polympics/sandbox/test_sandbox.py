@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,51 @@ def test_exported():
 
     assert names == sorted(names)
     assert all(hasattr(polympics.sandbox, name) for name in names)
+
+
+async def test_settings(basic: Basic):
+    """
+    Settings are in force again after a reset; what was changed by hand is not.
+    """
+    sandbox = Sandbox(signups_open=False, session_lifetime=timedelta(hours=1))
+    sandbox.world.signups_open = True
+    sandbox.reset()
+
+    assert sandbox.world.signups_open is False
+    assert sandbox.world.session_lifetime == timedelta(hours=1)
+    (session,) = sandbox.world.sessions.values()
+    assert session.expires_at - sandbox.world.clock() < timedelta(hours=1, seconds=1)
+
+
+async def test_passwords(basic: Basic):
+    """
+    Another sandbox can have the credentials of one before.
+    """
+    before = Sandbox().credentials
+    assert before.user is not None
+    again = Sandbox(
+        passwords={"app": before.app.password, "user": before.user.password}
+    )
+
+    assert again.credentials.app == before.app
+    assert again.credentials.user == before.user
+    assert again.credentials.bare != before.bare
+    with pytest.raises(ValueError, match="not of 'apps'"):
+        Sandbox(passwords={"apps": "x"})
+
+
+def test_command_again():
+    """
+    The command continues with the tokens in the environment, and has settings.
+    """
+    from polympics.sandbox.__main__ import make
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLYMPICS_APP_PASSWORD", "as before")
+        patch.delenv("POLYMPICS_BARE_PASSWORD", raising=False)
+        sandbox = make(seeded=False, signups_closed=True, session_days=0.5)
+
+    assert sandbox.credentials.app.password == "as before"
+    assert len(sandbox.credentials.bare.password) == 44
+    assert sandbox.world.signups_open is False
+    assert sandbox.world.session_lifetime == timedelta(hours=12)

@@ -14,7 +14,9 @@ from respx import MockResponse
 
 import polympics.sync as polympics
 from clientcore import GET, Policy
+from clientcore.sandbox import Reset
 from clientcore.testing import connect_error, read_error, read_timeout
+from polympics.sandbox import Sandbox
 from polympics.sync import (
     Account,
     AppClient,
@@ -163,6 +165,46 @@ def test_finding(api: Any, base_url: str, method: str, path: str):
         assert getattr(client, method)(1) is None
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"json": {"detail": "Not Found"}},
+        {"json": {}},
+        {"json": {"detail": [{"loc": ["path"], "msg": "not found."}]}},
+        {"html": "<h1>no such app</h1>"},
+        {"text": ""},
+        {"json": None},
+    ],
+    ids=["path", "nothing", "issues", "page", "empty", "null"],
+)
+def test_other_404(api: Any, base_url: str, shape: dict[str, Any]):
+    """
+    A 404 is not how the server says that an account does not exist: the base URL is
+    wrong, and nobody is missing.
+    """
+    api.route(path__startswith="/").respond(404, **shape)
+
+    with open_sync("none", base_url) as client:
+        for find in (client.find_account, client.find_team):
+            with pytest.raises(polympics.NotFoundError):
+                find(1)
+        with pytest.raises(polympics.ClientError) as caught:
+            client.get_accounts(range(100))
+
+    assert caught.value.code == 404
+
+
+def test_unknown_path(api: Any):
+    """
+    A base URL that leads elsewhere is an error that says so.
+    """
+    api.get("/api/account/1").respond(**answer("error_404_unknown_path"))
+
+    with UnauthenticatedClient(base_url="https://api.test/api") as client:
+        with pytest.raises(polympics.UnknownPathError, match="base URL right"):
+            client.find_account(1)
+
+
 def test_finding_fails(api: Any, base_url: str):
     """
     What could not be asked is not ``None``.
@@ -296,6 +338,44 @@ def test_no_connection(api: Any, base_url: str):
             client.get_team(31)
 
 
+# --- Callbacks ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("secret", ["", "s ", "a\nb", "a\0b", "s" * 2048], ids=ascii)
+def test_bad_secret(secret: str):
+    """
+    A secret that could not be verified is refused, and the callback before stays.
+    """
+    sandbox = Sandbox()
+    event, url = polympics.EventType.ACCOUNT_TEAM_UPDATE, "https://a.example/hook"
+    with open_sync("app", sandbox) as client:
+        before = client.create_callback(event, url, "good")
+        sent = len(sandbox.requests)
+        with pytest.raises(ValueError, match="secret"):
+            client.create_callback(event, url, secret)
+        with pytest.raises(ValueError, match="secret"):
+            client.rotate_callback_secret(event, secret)
+        assert len(sandbox.requests) == sent
+        assert client.get_callback(event) == before
+
+
+def test_rotating():
+    """
+    Another secret for the same URL; also when the response is lost.
+    """
+    sandbox = Sandbox()
+    event, url = polympics.EventType.ACCOUNT_TEAM_UPDATE, "https://a.example/hook"
+    with open_sync("app", sandbox) as client:
+        with pytest.raises(polympics.NotFoundError):
+            client.rotate_callback_secret(event, "new")
+        client.create_callback(event, url, "old")
+        sandbox.faults.add(Reset(handled=True), method="PUT", times=1)
+        callback = client.rotate_callback_secret(event, "new")
+
+    (kept,) = sandbox.world.callbacks.values()
+    assert (kept.secret, kept.url, kept.id) == ("new", url, callback.id)
+
+
 # --- Deleting -----------------------------------------------------------------
 
 
@@ -313,6 +393,28 @@ def test_deleted_before(api: Any, base_url: str):
 
     assert route.call_count == 2
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "call"),
+    [
+        ("DELETE", "/account/1", lambda it: it.delete_account(1)),
+        ("DELETE", "/account/1/award/2", lambda it: it.take_award(2, 1)),
+        ("DELETE", "/callback/x", lambda it: it.delete_callback("x")),
+    ],
+    ids=["account", "award", "callback"],
+)
+def test_deleted_or_not(api: Any, base_url: str, method: str, path: str, call: Any):
+    """
+    A 404 of another server does not show that it was us.
+    """
+    wrong = MockResponse(404, html="<h1>no such app</h1>")
+    route = api.route(method=method, path=path)
+    route.side_effect = [read_error(), wrong]
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.UnknownPathError):
+            call(client)
 
 
 def test_never_there(api: Any, base_url: str):
@@ -405,6 +507,18 @@ def test_refused_here(api: Any, base_url: str, call: Any):
             call(client)
 
     assert len(api.calls) == 0
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_null_permissions(api: Any, base_url: str, strict: bool):
+    """
+    An app whose permissions cannot be decoded is an error, not an app without them.
+    """
+    api.get("/auth/me").respond(200, json={**load("app_self"), "permissions": None})
+
+    with open_sync("app", base_url, strict=strict) as client:
+        with pytest.raises(polympics.DecodeError):
+            client.get_self()
 
 
 # --- Requests of one's own ----------------------------------------------------

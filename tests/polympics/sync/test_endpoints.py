@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import polympics.sync as polympics
 from polympics._credentials import NOBODY, authorization
 from polympics.sync import DecodeError, TokenLostError
 
@@ -46,7 +47,7 @@ def test_operation(case: Case, api: Any, base_url: str):
         result = case.call(client)
 
     sent = route.calls.last.request
-    assert result == case.expected()
+    assert result == case.expected(polympics)
     assert dict(sent.url.params) == case.query
     assert sent.headers.get("authorization") == header(case)
     if case.body is None:

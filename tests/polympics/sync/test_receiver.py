@@ -20,7 +20,8 @@ from polympics.sync import (
 
 from ..answers import load
 
-BODY = json.dumps(load("event_joined_team")).encode()
+JOINED = load("event_joined_team")
+BODY = json.dumps(JOINED).encode()
 GOOD = {"Authorization": "Bearer s3cret"}
 
 
@@ -105,7 +106,7 @@ def test_empty_secret():
     """
     A receiver that anybody could satisfy cannot be made.
     """
-    with pytest.raises(ValueError, match="empty secret"):
+    with pytest.raises(ValueError, match="secret is empty"):
         CallbackReceiver("")
 
 
@@ -117,3 +118,71 @@ def test_repr():
     receiver.on(EventType.ACCOUNT_TEAM_UPDATE)(print)
 
     assert repr(receiver) == "<CallbackReceiver for account_team_update>"
+
+
+# --- Events as an iterator ----------------------------------------------------
+
+
+def body(number: int) -> dict[str, Any]:
+    """Return the body of an event about an account of its own."""
+    return {**JOINED, "account": {**JOINED["account"], "id": str(number)}}
+
+
+def test_events():
+    """
+    Events can be iterated over, in the order in which they were received.
+    """
+    receiver = CallbackReceiver("s3cret")
+    with receiver.events() as events:
+        for number in range(100):
+            receiver.receive(GOOD, body(number))
+        seen = [next(events).account.id for _ in range(100)]
+        receiver.receive(GOOD, body(1))
+
+    assert seen == list(range(100))
+    with pytest.raises(StopIteration):
+        next(events)
+
+
+def test_events_of_a_kind():
+    """
+    Each iterator gets the events of its kind, and none from before it.
+    """
+    receiver = CallbackReceiver("s3cret")
+    receiver.receive(GOOD, body(1))
+    with receiver.events() as one, receiver.events() as other:
+        newer = receiver.events("award_given")
+        receiver.receive(GOOD, body(2))
+        receiver.receive(GOOD, b"{}", "award_given")
+
+        assert next(one) == next(other)
+        assert next(newer) == UnknownEvent("award_given", {})
+    newer.close()
+    newer.close()
+    receiver.receive(GOOD, body(3))
+
+
+def test_closed_by_a_handler():
+    """
+    A handler may close an iterator, and the others are called all the same.
+    """
+    receiver = CallbackReceiver("s3cret")
+    events, seen = receiver.events(), []
+
+    @receiver.on(EventType.ACCOUNT_TEAM_UPDATE)
+    def stop(event: Any) -> None:
+        events.close()
+
+    receiver.on(EventType.ACCOUNT_TEAM_UPDATE)(seen.append)
+    receiver.receive(GOOD, body(1))
+    receiver.receive(GOOD, body(2))
+
+    assert len(seen) == 2
+
+
+def test_size():
+    """
+    An iterator has room for at least one event.
+    """
+    with pytest.raises(ValueError, match="size must be at least 1, not 0"):
+        CallbackReceiver("s3cret").events(size=0)

@@ -1,8 +1,8 @@
 """
 A client of Mixcloud.
 
-Names that wait are those of async code. `aiomixcloud.sync` has the same names for
-code that blocks.
+These are the names for async code. `aiomixcloud.sync` has the same names for blocking
+code.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ from .models import (
     Connection,
     FeedItem,
     ItemIterator,
+    Playlist,
     Resource,
     ResourceList,
     Section,
@@ -76,7 +77,7 @@ from .models import (
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    #: Structures and unstructures all resources.
+    #: The cattrs converter of all resources.
     converter: Converter
     #: The distribution's version.
     __version__: str
@@ -121,6 +122,7 @@ __all__ = [
     "Moment",
     "NoAnswerError",
     "NotFoundError",
+    "Playlist",
     "RateLimitError",
     "Resource",
     "ResourceList",

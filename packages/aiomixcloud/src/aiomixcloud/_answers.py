@@ -1,10 +1,10 @@
 """
-Answers as the HTTP library's objects, which documented methods take.
+Responses as the HTTP library's objects, which documented methods take.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientcore import Headers, Response
 
@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     import httpx  # noqa: TID251  # documented methods take its responses
 
 _KEY = "aiomixcloud"
-#: They are about the bytes that came, before they were decompressed.
+#: They describe the bytes before decompression.
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
 def theirs(response: Response) -> httpx.Response:
-    """Return the HTTP library's object for an answer, without its address."""
+    """Return the HTTP library's object for a response, without its address."""
     import httpx  # noqa: TID251
 
-    headers = {
-        name: value
+    # As bytes: httpx encodes text as ASCII, and servers send other names as well.
+    headers = [
+        (name.encode("utf-8", "replace"), value.encode("utf-8", "surrogateescape"))
         for name, value in response.headers.items()
         if name not in _OF_THE_WIRE
-    }
+    ]
     return httpx.Response(
         response.status,
         headers=headers,
@@ -35,8 +36,17 @@ def theirs(response: Response) -> httpx.Response:
     )
 
 
-def ours(response: httpx.Response) -> Response:
-    """Return the transport's object for an answer of the HTTP library."""
+def ours(response: Any) -> Response | None:
+    """
+    Return the transport's object for a response of the HTTP library.
+
+    ``None`` for any other object: subclasses that replace ``_process_response``
+    may pass what they like to the methods that call it.
+    """
+    import httpx  # noqa: TID251
+
+    if not isinstance(response, httpx.Response):
+        return None
     known = response.extensions.get(_KEY)
     if isinstance(known, Response):
         return known
@@ -45,12 +55,12 @@ def ours(response: httpx.Response) -> Response:
 
 
 def held_back(error: RateLimitError) -> httpx.Response:
-    """Return what the service would have answered to a request held back."""
+    """Return the service's response to a request that was held back unsent."""
     import httpx  # noqa: TID251
 
-    told = {
+    body = {
         "type": "RateLimitException",
         "message": error.message,
         "retry_after": error.retry_after,
     }
-    return httpx.Response(403, json={"error": told})
+    return httpx.Response(403, json={"error": body})

@@ -1,5 +1,5 @@
 """
-What the transport is told about the service.
+The description of the service, for the transport.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from .exceptions import (
 
 
 def explain(response: Response) -> Explanation:
-    """Read an error body, whatever it is."""
+    """Read an error body of any type."""
     error = error_of(response.body())
     if not isinstance(error, Mapping):
         return Explanation(error)
-    words, kind = error.get("message", ""), error.get("type")
-    return Explanation(words, kind, _class_of(response.status, kind, str(words)))
+    message, kind = error.get("message", ""), error.get("type")
+    return Explanation(message, kind, _class_of(response.status, kind, str(message)))
 
 
-def _class_of(status: int, kind: Any, words: str) -> type[AnswerError] | None:
-    """Return the error that the status alone does not tell, or ``None``."""
+def _class_of(status: int, kind: Any, message: str) -> type[AnswerError] | None:
+    """Return the class if the status alone does not determine it, else ``None``."""
     if status == 429 or kind == "RateLimitException":
         return RateLimitError
-    # https://www.mixcloud.com/developers/ promises the words, and no type.
-    if "invalid access token" in words.lower():
+    # https://www.mixcloud.com/developers/ names the message, but no type.
+    if "invalid access token" in message.lower():
         return InvalidTokenError
     return None
 
 
 def limited(response: Response) -> float | None:
-    """Return how long an answer means that nothing should be asked, or ``None``."""
+    """Return the seconds for which a response closes the rate limit, or ``None``."""
     if response.status not in {403, 429}:
         return None
     error = AnswerError.from_response(response)
@@ -55,19 +55,17 @@ def failure(
     response: Response, data: Any = None, secrets: Iterable[str] = ()
 ) -> AnswerError:
     """
-    Make the error for an answer that means failure, whatever its status.
+    Make the error for a response that means failure, whatever its status.
 
     Args:
-        response: The answer.
-
-        data: Its body, as a decoder of somebody's own may have read it.
-
-        secrets: What must not be repeated, should the service echo it.
+        response: Response of the service.
+        data: Its body, as the client's JSON decoder read it.
+        secrets: Values that are redacted if the service repeats them.
     """
     secrets = [*secrets]
     # Each class of the transport has one of ours for it.
     error = cast("AnswerError", ERRORS.for_response(response, secrets))
-    if (told := error_of(data)) is not None:
-        error.retell(told)
+    if (found := error_of(data)) is not None:
+        error.replace(found)
         error.redact(secrets)
     return error

@@ -1,18 +1,20 @@
 """
-Groups of arguments that many methods share, checked and made into parameters.
+Groups of keyword arguments that many methods share, each declared once.
 
-What is wrong with them is an `AssertionError`, as documented; it is raised by
-hand, so that ``python -O`` raises it, too.
+Wrong values raise `AssertionError` where earlier releases documented that. It is
+raised explicitly, so that ``python -O`` raises it too.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sized
-from typing import Any, TypeAlias, TypedDict, TypeVar
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias, TypedDict
 
 from clientcore import Upload, UploadSource
 
+from ._files import as_upload
+from ._sections import read_section
 from .constants import (
     DESCRIPTION_MAX_SIZE,
     HOST_MAX_COUNT,
@@ -21,10 +23,8 @@ from .constants import (
 )
 from .datetime import Moment, format_datetime, to_timestamp
 
-T = TypeVar("T")
-
-#: What can be uploaded: a path, bytes, an open file, an iterable of bytes, or an
-#: `Upload`, which knows more.
+#: What can be uploaded: a path, bytes, an open file, an iterable of bytes, or a
+#: `clientcore.Upload` around one of these.
 File: TypeAlias = UploadSource | Upload
 
 #: Called with the bytes sent so far and the size, ``None`` if it is not known.
@@ -32,34 +32,73 @@ Progress: TypeAlias = Callable[[int, int | None], None]
 
 
 def require(condition: object, message: str) -> None:
-    """
-    Insist on something.
-
-    Raises:
-        AssertionError: It is not so.
-    """
+    """Raise `AssertionError` with *message* unless *condition* is true."""
     if not condition:
         raise AssertionError(message)
 
 
-def in_name_of(method: str, read: Callable[..., T], given: Mapping[str, Any]) -> T:
+class Group:
     """
-    Read arguments that a method was called with.
+    A group of keyword arguments.
 
     Args:
-        method: What people called.
-
-        read: What they are for, one of the functions below.
-
-        given: The arguments, by name.
-
-    Raises:
-        TypeError: The method does not take one of them.
+        declared: A ``TypedDict`` with their names and types.
+        read: Checks the arguments that were given, and returns the parameters.
+        **defaults: Defaults other than ``None``, for `signature`.
     """
-    for name in given:
-        if name not in (read.__kwdefaults__ or ()):
-            raise TypeError(f"{method}() got an unexpected keyword argument {name!r}")
-    return read(**given)
+
+    def __init__(
+        self,
+        declared: type,
+        read: Callable[[Mapping[str, Any]], dict[str, Any]],
+        **defaults: Any,
+    ) -> None:
+        self.names = declared.__annotations__.keys()
+        self.read = read
+        self._parameters = [
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=defaults.get(name),
+                annotation=getattr(hint, "__forward_arg__", hint),
+            )
+            for name, hint in declared.__annotations__.items()
+        ]
+
+    def take(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Remove the arguments of the group from *given*, and return the parameters."""
+        return self.read({n: given.pop(n) for n in self.names if n in given})
+
+    def signature(
+        self, function: Callable[..., Any], *, rest: str = "", **more: Any
+    ) -> inspect.Signature:
+        """
+        Return the signature of *function* with the group's arguments.
+
+        Args:
+            function: Takes the parameters, as ``params`` or as keywords.
+            rest: Name of the parameter for further keywords, if they are accepted.
+            **more: Further keyword arguments and their defaults.
+        """
+        keyword_only = inspect.Parameter.KEYWORD_ONLY
+        own = inspect.signature(function)
+        kept = [
+            parameter
+            for name, parameter in own.parameters.items()
+            if name != "params" and parameter.kind is not parameter.VAR_KEYWORD
+        ]
+        kept += [
+            inspect.Parameter(name, keyword_only, default=default)
+            for name, default in more.items()
+        ]
+        kept += self._parameters
+        if rest:
+            kept += [inspect.Parameter(rest, inspect.Parameter.VAR_KEYWORD)]
+        return own.replace(parameters=kept)
+
+
+def _given(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in params.items() if value is not None}
 
 
 # --- Lists --------------------------------------------------------------------
@@ -70,17 +109,12 @@ class Window(TypedDict, total=False):
     Which part of a list to get.
 
     Attributes:
-        offset: How many items to leave out.
-
-        limit: How many items a page has: 20 by default, and 100 at the most.
-
-        since: The time of the oldest item, for lists that go by time.
-
-        until: The time of the newest.
-
-        page: The number of a page, from 0, instead of the four above.
-
-        per_page: How many items such a page has.
+        offset: Number of items to skip.
+        limit: Number of items on a page: 20 by default, and 100 at most.
+        since: Only items after this time, for lists in the order of time.
+        until: Only items before this time.
+        page: Number of a page, from 0, instead of the four above.
+        per_page: Number of items on such a page.
     """
 
     offset: int | None
@@ -91,36 +125,30 @@ class Window(TypedDict, total=False):
     per_page: int
 
 
-def window(
-    *,
-    offset: int | None = None,
-    limit: int | None = None,
-    since: Moment | None = None,
-    until: Moment | None = None,
-    page: int | None = None,
-    per_page: int = 20,
-) -> dict[str, Any]:
+def _read_window(given: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return the parameters for part of a list: see `Window`.
+    Return the query for a part of a list.
 
     Raises:
-        AssertionError: There is a page besides others.
-
-        TypeError: A time is none.
+        AssertionError: *page* is given together with one of the first four.
+        TypeError: *since* or *until* is not a time.
     """
-    if page is not None:
+    names = ("offset", "limit", "since", "until")
+    params: dict[str, Any] = {name: given.get(name) for name in names}
+    if (page := given.get("page")) is not None:
         require(
-            all(value is None for value in (offset, limit, since, until)),
+            not _given(params),
             "page and offset/limit/since/until cannot be specified simultaneously",
         )
-        offset, limit = page * per_page, per_page
-    params = {
-        "offset": offset,
-        "limit": limit,
-        "since": since if since is None else to_timestamp(since),
-        "until": until if until is None else to_timestamp(until),
-    }
-    return {name: value for name, value in params.items() if value is not None}
+        per_page = given.get("per_page", 20)
+        return {"offset": page * per_page, "limit": per_page}
+    for name in ("since", "until"):
+        if params[name] is not None:
+            params[name] = to_timestamp(params[name])
+    return _given(params)
+
+
+WINDOW = Group(Window, _read_window, per_page=20)
 
 
 # --- Widgets ------------------------------------------------------------------
@@ -128,14 +156,12 @@ def window(
 
 class Display(TypedDict, total=False):
     """
-    How a widget looks.
+    The size and color of a widget.
 
     Attributes:
-        width: In pixels.
-
-        height: In pixels.
-
-        color: Six hex digits.
+        width: Width in pixels, or a text such as ``"100%"``.
+        height: Height in pixels.
+        color: Six hex digits, with or without a ``#``.
     """
 
     width: int | str | None
@@ -143,15 +169,14 @@ class Display(TypedDict, total=False):
     color: str | None
 
 
-def display(
-    *,
-    width: int | str | None = None,
-    height: int | str | None = None,
-    color: str | None = None,
-) -> dict[str, Any]:
-    """Return the parameters for a widget: see `Display`."""
-    look = {"width": width, "height": height, "color": color and color.lstrip("#")}
-    return {name: value for name, value in look.items() if value is not None}
+def _read_display(given: Mapping[str, Any]) -> dict[str, Any]:
+    look = _given(given)
+    if "color" in look:
+        look["color"] = look["color"].lstrip("#")
+    return look
+
+
+DISPLAY = Group(Display, _read_display)
 
 
 # --- Uploads ------------------------------------------------------------------
@@ -159,29 +184,23 @@ def display(
 
 class Details(TypedDict, total=False):
     """
-    What to say about an upload.
+    The properties of a show.
 
     Attributes:
-        picture: At most 10 MB.
-
+        picture: The cover, at most 10 MB.
         description: At most 1000 characters.
-
-        tags: At most five. In an edit, an empty list takes all away.
-
-        publish_date: When it becomes public (Pro).
-
-        disable_comments: Whether nobody may comment (Pro).
-
-        hide_stats: Whether nobody sees how often it was played (Pro).
-
-        unlisted: Whether only people with its address find it.
-
-        sections: What is played when: mappings with ``start_time``, in whole
-            seconds, and either ``chapter``, or ``artist`` and ``song``. In an
-            edit, an empty list takes all away.
-
-        hosts: At most two user names (Pro). In an edit, an empty list takes
-            all away.
+        tags: At most five. In an edit, an empty list removes all tags.
+        publish_date: When the show becomes public (Pro accounts).
+        disable_comments: Whether comments are disabled (Pro accounts).
+        hide_stats: Whether play counts are hidden (Pro accounts).
+        unlisted: Whether only people with the show's address can find it.
+        sections: The tracklist: mappings with a ``chapter``, or an ``artist`` and a
+            ``song``, and optionally a ``start_time``: seconds (fractions are cut
+            off), a `datetime.timedelta`, or a text such as ``"1:02:03"``. Section
+            resources of a loaded show are accepted too. In an edit, an empty list
+            removes all sections.
+        hosts: At most two user names (Pro accounts). In an edit, an empty list
+            removes all hosts.
     """
 
     picture: File | None
@@ -195,91 +214,93 @@ class Details(TypedDict, total=False):
     hosts: Iterable[str] | None
 
 
-def details(
-    *,
-    picture: File | None = None,
-    description: str | None = None,
-    tags: Iterable[str] | None = None,
-    publish_date: Moment | None = None,
-    disable_comments: bool = False,
-    hide_stats: bool = False,
-    unlisted: bool = False,
-    sections: Iterable[Mapping[str, Any]] | None = None,
-    hosts: Iterable[str] | None = None,
-) -> dict[str, Any]:
+_FLAGS = ("disable_comments", "hide_stats", "unlisted")
+
+
+def _read_details(given: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return the parameters that say something about an upload: see `Details`.
+    Return the parameters for the properties of a show.
 
     Raises:
-        AssertionError: Something is too large, or too many.
-
-        OSError: There is no such picture.
-
-        TypeError: Tags or hosts are a single text, or a time is none.
-
-        ValueError: A section is none.
+        AssertionError: A value is too large, or a list too long.
+        OSError: The picture does not exist or cannot be read.
+        TypeError: A value is of another type.
+        ValueError: A section, tag or host is not valid.
     """
-    size = None if picture is None else size_of(picture)
-    check_size("picture", size, PICTURE_MAX_SIZE)
-    require(
-        description is None or len(description) <= DESCRIPTION_MAX_SIZE,
-        f"description size must be {DESCRIPTION_MAX_SIZE} characters at most",
-    )
-    params = {
-        "picture": picture,
-        "description": description,
-        "tags": _several("tags", tags, TAG_MAX_COUNT),
-        "publish_date": publish_date and format_datetime(publish_date),
-        "disable_comments": disable_comments or None,
-        "hide_stats": hide_stats or None,
-        "unlisted": unlisted or None,
-        "sections": None if sections is None else [*map(_section, sections)],
-        "hosts": _several("hosts", hosts, HOST_MAX_COUNT),
-    }
-    return {name: value for name, value in params.items() if value is not None}
+    params = {name: given.get(name) for name in Details.__annotations__}
+    if params["picture"] is not None:
+        params["picture"] = as_upload(params["picture"], "picture.jpg")
+        check_size("picture", params["picture"], PICTURE_MAX_SIZE)
+    if (description := params["description"]) is not None:
+        if not isinstance(description, str):
+            raise TypeError(f"description is text, not {type(description).__name__}")
+        require(
+            len(description) <= DESCRIPTION_MAX_SIZE,
+            f"description size must be {DESCRIPTION_MAX_SIZE} characters at most",
+        )
+    params["tags"] = _texts("tags", params["tags"], TAG_MAX_COUNT)
+    if params["publish_date"] is not None:
+        params["publish_date"] = format_datetime(params["publish_date"])
+    for name in _FLAGS:
+        params[name] = _flag(name, params[name])
+    if params["sections"] is not None:
+        params["sections"] = [
+            *map(read_section, _items("sections", params["sections"]))
+        ]
+    params["hosts"] = _texts("hosts", params["hosts"], HOST_MAX_COUNT)
+    return _given(params)
 
 
-def size_of(file: File) -> int | None:
-    """Return a file's size in bytes, or ``None`` if it cannot be known."""
-    if isinstance(file, str | os.PathLike):
-        return os.path.getsize(file)  # noqa: PTH202, a path of any kind
-    upload = file if isinstance(file, Upload) else Upload(file)
-    return upload.size
+DETAILS = Group(Details, _read_details, **dict.fromkeys(_FLAGS, False))
 
 
-def check_size(name: str, size: int | None, limit: int) -> None:
+def check_name(name: object) -> None:
     """
-    Check a file's size, if it is known.
+    Check the name of a show.
 
     Raises:
-        AssertionError: It is more than *limit* bytes.
+        TypeError: *name* is not text.
+        ValueError: *name* is blank.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a show is text, not {type(name).__name__}")
+    if not name.strip():
+        raise ValueError("the name of a show must not be blank")
+
+
+def check_size(name: str, upload: Upload, limit: int) -> None:
+    """
+    Check a file's size in bytes, if it is known.
+
+    Raises:
+        AssertionError: It exceeds *limit*.
     """
     message = f"{name} file size must be {limit} bytes at most"
-    require(size is None or size <= limit, message)
+    require(upload.size is None or upload.size <= limit, message)
 
 
-def _several(name: str, values: Iterable[str] | None, most: int) -> Any:
-    """Check texts, of which there may be so many."""
-    if values is None:
+def _flag(name: str, value: Any) -> bool | None:
+    """Return ``True``, or ``None`` for a flag that is not sent."""
+    if value not in (None, False, True):
+        raise TypeError(f"{name} is True or False, not {value!r}")
+    return True if value else None
+
+
+def _items(name: str, values: Any) -> list[Any]:
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise TypeError(f"{name} is a list, not {type(values).__name__}")
+    return [*values]
+
+
+def _texts(name: str, given: Any, most: int) -> list[str] | None:
+    """Check a list of at most *most* texts."""
+    if given is None:
         return None
-    if isinstance(values, str):
-        raise TypeError(f"{name} are a list of texts, not a text")
-    values = values if isinstance(values, Sized) else list(values)
+    values: list[Any] = _items(name, given)
     require(len(values) <= most, f"an upload must have {most} {name} at most")
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError(f"{name} are texts, not {type(value).__name__}")
+        if not value.strip():
+            raise ValueError(f"{name} must not be blank")
     return values
-
-
-def _section(section: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Check what the service would refuse once all of the file has come."""
-    if not isinstance(section, Mapping):
-        raise TypeError("a section is a mapping")
-    start = section.get("start_time")
-    try:
-        whole = start is None or int(str(start)) >= 0
-    except ValueError:
-        whole = False
-    if not whole:
-        raise ValueError(f"start_time is in whole seconds, and not {start!r}")
-    if "chapter" in section and not {"artist", "song"}.isdisjoint(section):
-        raise ValueError("a section is a chapter, or has an artist and a song")
-    return section

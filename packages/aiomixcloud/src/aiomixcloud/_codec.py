@@ -1,5 +1,5 @@
 """
-How resources are read and written, and how their declared fields are.
+Decoding and encoding of resources and of their declared fields.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from clientcore import Codec, Model
 
-from ._containers import AccessDict, AccessList
+from ._containers import AccessDict, AccessList, to_json_types
 from .datetime import format_datetime
 from .json import MixcloudJSONDecoder, read_time
 
@@ -24,8 +24,8 @@ def _setup(converter: Converter) -> None:
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook_func(_is(AccessDict), _object)
     converter.register_structure_hook_func(_is(AccessList), _list)
-    converter.register_unstructure_hook_func(_is(AccessDict), _plain)
-    converter.register_unstructure_hook_func(_is(AccessList), _plain)
+    converter.register_unstructure_hook_func(_is(AccessDict), to_json_types)
+    converter.register_unstructure_hook_func(_is(AccessList), to_json_types)
 
 
 def _is(base: type) -> Callable[[Any], bool]:
@@ -42,21 +42,21 @@ def _is(base: type) -> Callable[[Any], bool]:
 def _time(value: Any, _: Any) -> datetime:
     time = read_time(value) if isinstance(value, str) else value
     if not isinstance(time, datetime):
-        raise TypeError("no time")
+        raise TypeError("not a time")
     return time
 
 
 def _text(value: Any, _: Any) -> str:
-    # The decoder makes a time of any string that looks like one, a name too.
+    # The decoder makes a time of any string that looks like one, also of a name.
     if isinstance(value, datetime):
         return format_datetime(value)
     if not isinstance(value, str):
-        raise TypeError("no text")
+        raise TypeError("not text")
     return value
 
 
 def _object(value: Any, kind: Any) -> Any:
-    """Make a *kind* of an object, unless it is one already."""
+    """Return an object as an instance of *kind*."""
     cls = get_origin(kind) or kind
     if isinstance(value, cls):
         return value
@@ -75,7 +75,7 @@ def _list(value: Any, kind: Any) -> AccessList[Any]:
 
 
 def _revived(value: Any) -> Any:
-    """Return JSON's types with times in them, as the decoder reads them."""
+    """Return JSON's types with times as the decoder reads them."""
     if isinstance(value, list):
         return [_revived(item) for item in value]
     if isinstance(value, dict):
@@ -85,27 +85,13 @@ def _revived(value: Any) -> Any:
     return value
 
 
-# --- Writing ------------------------------------------------------------------
-
-
-def _plain(value: Any) -> Any:
-    """Return JSON's types, and times as the service writes them."""
-    if isinstance(value, AccessDict | AccessList):
-        value = value.data
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return format_datetime(value) if isinstance(value, datetime) else value
-
-
 # --- Fields -------------------------------------------------------------------
 
 CODEC = Codec(setup=_setup, logger="aiomixcloud")
 
 
 class ServiceModel(Model):
-    """Names the codec for the `Api`: resources are dicts with attributes."""
+    """Has the codec for the `Api`. Resources are dicts with attributes, not models."""
 
     __slots__ = ()
 
@@ -115,9 +101,9 @@ class ServiceModel(Model):
 @cache
 def readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
     """
-    Return what reads the declared fields of *cls*, an attrs class, by name.
+    Return functions that read the declared fields of *cls*, an attrs class, by name.
 
-    Each raises if a value is none of its field's type.
+    They raise if a value does not fit the type of the field.
     """
     import attrs
 
@@ -130,3 +116,15 @@ def readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
 def _reader(kind: Any) -> Callable[[Any], Any]:
     converter = CODEC.converter
     return lambda value: converter.structure(value, kind)
+
+
+@cache
+def optional_fields(cls: type) -> frozenset[str]:
+    """Return the names of the declared fields of *cls* that may be ``None``."""
+    import attrs
+
+    return frozenset(
+        field.name
+        for field in attrs.fields(attrs.resolve_types(cls))
+        if type(None) in get_args(field.type)
+    )

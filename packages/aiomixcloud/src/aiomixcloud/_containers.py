@@ -1,24 +1,29 @@
 """
-Dicts and lists whose items are reached in more than one way.
+Dicts with attributes, and lists with keys.
 """
 
 from __future__ import annotations
 
 import copy
 import inspect
+import json
 from collections import UserDict, UserList
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, ClassVar, Self, SupportsIndex, TypeVar
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from clientcore import Response
 
-from .exceptions import UnboundError
+from .datetime import format_datetime
+from .exceptions import MixcloudError, UnboundError
 
 T = TypeVar("T")
 W = TypeVar("W", bound="_Wrapping")
 
-#: What belongs to one process and one client, and is in no pickle.
-_OWN = ("mixcloud", "_wrapped", "_response")
+#: Attributes that belong to one client, and are not pickled.
+_OWN = ("mixcloud", "_wrapped", "_response", "_error", "_url")
 
 
 def plain(value: Any) -> Any:
@@ -26,26 +31,36 @@ def plain(value: Any) -> Any:
     return value.data if isinstance(value, UserDict | UserList) else value
 
 
-def slashed(key: str) -> str:
-    """Return a resource's key with a slash on either side."""
-    return f"/{key.strip('/')}/"
+def same_form(key: str) -> str:
+    """Return a key in the form in which keys are compared."""
+    return normalize("NFC", unquote(key)).strip("/")
+
+
+def to_json_types(value: Any) -> Any:
+    """Return JSON's types for *value*, times as the service writes them."""
+    value = plain(value)
+    if isinstance(value, dict):
+        return {key: to_json_types(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [to_json_types(item) for item in value]
+    return format_datetime(value) if isinstance(value, datetime) else value
 
 
 def bound(mixcloud: Any, *_: Any, **__: Any) -> Any:
     """
-    Return the client that something belongs to.
+    Return *mixcloud*, the client of a resource.
 
     Raises:
-        UnboundError: There is none.
+        UnboundError: It is ``None``.
     """
     if mixcloud is None:
-        raise UnboundError("this resource belongs to no client: bind() it first")
+        raise UnboundError("this resource has no client: bind() it first")
     return mixcloud
 
 
 class SignatureOfInit:
     """
-    A class attribute that shows what a class takes, where ``__new__`` takes anything.
+    The signature of a class by its ``__init__``, where ``__new__`` takes anything.
     """
 
     def __get__(self, _: object, cls: Any) -> inspect.Signature:
@@ -56,14 +71,14 @@ class SignatureOfInit:
 
 class _Wrapping:
     """
-    What is behind `_WrapMixin`: wrappers, made once.
+    The wrappers of `_WrapMixin`, made once for each item.
     """
 
     data: Any
     mixcloud: Any
     _wrapped: dict[int, tuple[Any, Any]]
-    #: The class of objects with a type, where there is no client. `models` sets it:
-    #: resources are containers, so their module imports this one.
+    #: Class of objects with a type, without a client. Set by `models`, because the
+    #: module of resources imports this one.
     _unbound_class: Any = None
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
@@ -74,12 +89,12 @@ class _Wrapping:
 
     def _wrap(self, item: Any) -> Any:
         """
-        Return *item* as it is given to others.
+        Return the wrapper of *item*.
 
         Args:
-            item: An object with a ``type``, which becomes a resource; another,
-                which becomes an `AccessDict`; a list, which becomes an
-                `AccessList`; or anything else, which stays as it is.
+            item: An object with a ``type`` becomes a resource, another object an
+                `AccessDict`, and a list an `AccessList`. Other values are returned
+                unchanged.
         """
         if isinstance(item, dict):
             if "type" in item:
@@ -91,47 +106,61 @@ class _Wrapping:
 
     @property
     def _class_of_resources(self) -> Any:
-        """What objects with a type become."""
+        """The class of objects with a type."""
         if self.mixcloud is not None:
             return self.mixcloud._resource_class
         return self._unbound_class
 
     def _part(self, cls: type[W], data: Any) -> W:
-        """Return a *cls* whose items are as ours."""
+        """Return a *cls* of the same client around *data*."""
         part = cls(data, mixcloud=self.mixcloud)
         part._unbound_class = self._unbound_class
         return part
 
     def _once(self, item: Any) -> Any:
-        """Wrap *item*, or find its wrapper: what was loaded into it stays there."""
+        """Return the wrapper of *item*, always the same one."""
         if not isinstance(item, dict | list):
             return item
-        # The item is kept beside its wrapper, so that its id is nobody else's.
+        # The item is kept with its wrapper, so that no other object gets its id.
         if id(item) not in self._wrapped:
             self._wrapped[id(item)] = item, self._wrap(item)
         return self._wrapped[id(item)][1]
 
     def _kept(self, value: Any) -> Any:
-        """Return what goes into the data for *value*, whose wrapper is kept."""
+        """Return the plain form of *value* for the data, and keep its wrapper."""
         if (item := plain(value)) is not value:
             self._wrapped[id(item)] = item, value
         return item
 
+    def to_data(self) -> Any:
+        """Return a copy made of JSON's types, with times as text in UTC."""
+        return to_json_types(self.data)
+
+    def to_json(self, **options: Any) -> str:
+        """
+        Return the text of `to_data` as JSON.
+
+        Args:
+            **options: See `json.dumps`. Non-ASCII characters are not escaped unless
+                *ensure_ascii* is given.
+        """
+        return json.dumps(self.to_data(), **{"ensure_ascii": False, **options})
+
     def bind(self, mixcloud: Any) -> Self:
-        """Give it, and what is in it, a client, and return it."""
+        """Set the client of this object and of its items, and return the object."""
         self.mixcloud = mixcloud
         self._wrapped = {}
         return self
 
     def _like(self, data: Any) -> Self:
-        """Return another of the same kind around *data*."""
+        """Return an object of the same class and client around *data*."""
         other = type(self).__new__(type(self))
         other.__dict__.update(self.__dict__)
         other.data, other._wrapped = data, {}
         return other
 
     def copy(self) -> Self:
-        """Return a shallow copy, of the same client."""
+        """Return a shallow copy with the same client."""
         return self._like(copy.copy(self.data))
 
     __copy__ = copy
@@ -154,13 +183,11 @@ class _WrapMixin(_Wrapping):
     Wraps the items of a `collections.UserDict` or `collections.UserList`.
 
     Args:
-        data: A dict or list of JSON's types, which is kept as it is.
-
-        mixcloud: The client that it belongs to, or ``None``.
+        data: A dict or list of JSON's types, which is not copied.
+        mixcloud: The client, or ``None``.
 
     Attributes:
-        data: See above: always plain.
-
+        data: See above. It holds no wrappers.
         mixcloud: See above.
     """
 
@@ -174,19 +201,19 @@ class _WrapMixin(_Wrapping):
 
 class AccessDict(_WrapMixin, UserDict[str, Any]):
     """
-    A dict whose items are attributes, too.
+    A dict whose items are attributes as well.
 
-    A real attribute wins over an item of its name. Assigning to an attribute
-    makes an attribute, no item.
+    A real attribute takes precedence over an item of its name. Assigning to an
+    attribute does not change the items.
 
     Args:
-        data: An object of JSON's types, which is kept as it is.
-
-        mixcloud: The client that it belongs to, or ``None``.
+        data: An object of JSON's types, which is not copied.
+        mixcloud: The client, or ``None``.
     """
 
     data: dict[str, Any]
     _response: Response | None = None
+    _error: MixcloudError | None = None
 
     def __init__(self, data: Any, *, mixcloud: Any) -> None:
         super().__init__(data, mixcloud=mixcloud)
@@ -196,8 +223,8 @@ class AccessDict(_WrapMixin, UserDict[str, Any]):
     @property
     def response(self) -> Response | None:
         """
-        The answer that this is, with its ``status``, ``headers`` and ``request``.
-        ``None`` for what is part of something else.
+        The response, with its ``status``, ``headers`` and ``request``. ``None`` for a
+        part of another response.
         """
         return self._response
 
@@ -208,25 +235,27 @@ class AccessDict(_WrapMixin, UserDict[str, Any]):
         try:
             return self[name]
         except KeyError:
+            if name == "message" and self._error is not None:
+                return self._error.message
             raise AttributeError(self._lacks(name)) from None
 
     def _lacks(self, name: str) -> str:
-        """Say that there is no *name*."""
+        """Return the message for a missing item."""
         return f"{type(self).__name__} has no attribute or item {name!r}"
 
     def __repr__(self) -> str:
         return repr({name: self._shown(item) for name, item in self.data.items()})
 
     def _shown(self, item: Any) -> Any:
-        """Return *item* as a repr shows it: what has no key is not hidden."""
-        told = isinstance(item, dict) and "key" not in item
-        return item if told else self._once(item)
+        """Return what a repr shows for *item*: in full, unless it has a key."""
+        keyless = isinstance(item, dict) and "key" not in item
+        return item if keyless else self._once(item)
 
     def __setitem__(self, key: str, item: Any) -> None:
         self.data[key] = self._kept(item)
 
     def setdefault(self, key: str, default: Any = None) -> Any:
-        """Return an item, which is *default* from now on if there was none."""
+        """Return an item. A missing one is set to *default* first."""
         if key not in self.data:
             self[key] = default
         return self[key]
@@ -252,12 +281,11 @@ class AccessDict(_WrapMixin, UserDict[str, Any]):
 
 class AccessList(_WrapMixin, UserList[T]):
     """
-    A list in which resources are found by their keys, too.
+    A list in which resources are also found by their keys.
 
     Args:
-        data: A list of JSON's types, which is kept as it is.
-
-        mixcloud: The client that it belongs to, or ``None``.
+        data: A list of JSON's types, which is not copied.
+        mixcloud: The client, or ``None``.
     """
 
     data: list[Any]
@@ -269,16 +297,15 @@ class AccessList(_WrapMixin, UserList[T]):
 
     def __getitem__(self, key: Any) -> Any:
         """
-        Return an item, or several.
+        Return an item, or the items of a slice.
 
         Args:
-            key: A number, a slice, or a resource's key, with or without the
-                slashes at its ends.
+            key: An index, a slice, or the key of a resource, with or without the
+                slashes at its ends, quoted or not.
 
         Raises:
-            IndexError: There is no such number.
-
-            KeyError: There is no such key.
+            IndexError: The index is out of range.
+            KeyError: No resource in the list has this key.
         """
         if isinstance(key, str):
             return self._once(self._find(key))
@@ -290,13 +317,17 @@ class AccessList(_WrapMixin, UserList[T]):
         return repr(list(self))
 
     def _find(self, key: str) -> dict[str, Any]:
+        wanted = same_form(key)
         for item in map(plain, self.data):
-            if isinstance(item, dict) and item.get("key") == slashed(key):
+            if not isinstance(item, dict):
+                continue
+            found = item.get("key")
+            if isinstance(found, str) and same_form(found) == wanted:
                 return item
         raise KeyError(key)
 
     def _like(self, data: Any) -> Self:
-        # What is in both has one wrapper.
+        # Items of both have the same wrappers.
         other = super()._like(data)
         other._wrapped = self._wrapped.copy()
         return other
@@ -306,26 +337,26 @@ class AccessList(_WrapMixin, UserList[T]):
         self.data[index] = [*map(self._kept, item)] if many else self._kept(item)
 
     def append(self, item: T) -> None:
-        """Add an item."""
+        """Add an item at the end."""
         self.data.append(self._kept(item))
 
     def insert(self, i: int, item: T) -> None:
-        """Put an item before another."""
+        """Insert an item before the one at *i*."""
         self.data.insert(i, self._kept(item))
 
     def extend(self, other: Iterable[T]) -> None:
-        """Add items."""
+        """Add items at the end."""
         self.data.extend(map(self._kept, other))
 
     def pop(self, i: SupportsIndex = -1) -> T:
-        """Take an item out."""
+        """Remove an item, and return it."""
         item: T = self._once(self.data.pop(i))
         return item
 
     def sort(
         self, *, key: Callable[[T], Any] | None = None, reverse: bool = False
     ) -> None:
-        """Sort, by *key* of the items as they are given out."""
+        """Sort in place. *key* is called with wrapped items."""
         by = (lambda item: item) if key is None else key
         self.data.sort(key=lambda item: by(self._once(item)), reverse=reverse)
 

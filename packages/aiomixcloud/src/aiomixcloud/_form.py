@@ -4,10 +4,7 @@ The form of an upload or an edit.
 
 from __future__ import annotations
 
-import mimetypes
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -15,21 +12,24 @@ import attrs
 from clientcore import Request, Upload
 
 from ._addresses import plain_text
-from ._arguments import File, Progress
+from ._files import as_upload
 
-#: What is sent to take away all of these.
-_NOTHING = {"tags": "tags-0-tag", "sections": "sections-0-chapter"}
-_NOTHING["hosts"] = "hosts-0-username"
+#: The empty field that removes all tags, sections or hosts.
+_NOTHING = {
+    "tags": "tags-0-tag",
+    "sections": "sections-0-chapter",
+    "hosts": "hosts-0-username",
+}
 
 
 class Form:
     """
-    Names, and texts or files, always sent as a multipart form.
+    The fields of a form, which is always sent as multipart.
 
     Args:
-        timeout: Seconds for which the network or the service may stand still.
-
-        idempotent: Whether sending it twice does no more than once.
+        timeout: Seconds without data after which sending or receiving fails, or
+            ``None`` for no limit.
+        idempotent: Whether sending the form twice has the same effect as once.
     """
 
     def __init__(
@@ -46,11 +46,11 @@ class Form:
 
     def add_all(self, params: Mapping[str, Any]) -> None:
         """
-        Add what is said about an upload.
+        Add the properties of a show.
 
-        An empty list becomes one empty field, which replaces all there are. The
-        service documents that for hosts, and for the others that any field of
-        theirs replaces all.
+        An empty list becomes one empty field, which replaces all tags, sections or
+        hosts. The service documents that for hosts, and for the others that sending
+        any field of theirs replaces all.
         """
         later = {name: params[name] for name in LISTS if name in params}
         if "picture" in params:
@@ -64,7 +64,7 @@ class Form:
                 self.add(field, value)
 
     def request(self, request: Request) -> Request:
-        """Return *request* with the form in it."""
+        """Return *request* with the form as its body."""
         return attrs.evolve(
             request,
             form=dict(self._parts),
@@ -91,32 +91,9 @@ def _hosts(values: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield f"hosts-{index}-username", host
 
 
-#: What is several fields, by its name: what makes the fields.
+#: Properties that are sent as several fields, and the functions that make them.
 LISTS: dict[str, Callable[[Any], Iterator[tuple[str, str]]]] = {
     "tags": _tags,
     "sections": _sections,
     "hosts": _hosts,
 }
-
-
-def as_upload(file: File, name: str, on_progress: Progress | None = None) -> Upload:
-    """
-    Return *file* as something to send.
-
-    Args:
-        file: See `File`. An `Upload` stays as it is.
-
-        name: What it is called if it has no name of its own.
-
-        on_progress: See `clientcore.Upload`.
-    """
-    if isinstance(file, Upload):
-        return file
-    name = _name(file) or name
-    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Upload(file, name=name, content_type=guessed, on_progress=on_progress)
-
-
-def _name(file: Any) -> str:
-    path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", None)
-    return PurePath(path).name if isinstance(path, str | os.PathLike) else ""

@@ -1,5 +1,5 @@
 """
-Keeps secrets out of the log of the HTTP library, which writes whole addresses.
+A filter that removes secrets from the HTTP library's logs, which have whole URLs.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ import logging
 import re
 
 _SECRET = re.compile(r"\b(access_token|client_secret|code)=[^&\s\"'\\)]+")
-#: The loggers that are told of addresses: at info the first two, the others, of
-#: redirects, at debug.
+#: The loggers with URLs in them: the first two at level info, and the others, which
+#: log redirects, at debug.
 LOGGERS = (
     "httpx",
     "httpx2",
@@ -23,11 +23,11 @@ LOGGERS = (
 
 class _Redacting(logging.Filter):
     """
-    Blots secrets out of what is logged.
+    Replaces secrets in log records.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let *record* pass, without its secrets."""
+        """Replace the secrets of *record*, and accept it."""
         text = record.getMessage()
         if _SECRET.search(text):
             record.msg, record.args = _SECRET.sub(r"\1=[secret]", text), ()
@@ -38,6 +38,6 @@ _REDACTING = _Redacting()
 
 
 def redact_logs() -> None:
-    """Have it done, once for the process."""
+    """Add the filter to the loggers. Repeating it has no effect."""
     for name in LOGGERS:
         logging.getLogger(name).addFilter(_REDACTING)

@@ -1,5 +1,5 @@
 """
-Times as people give them, and as the service wants them.
+Times, in the forms that users write and in those of the service.
 """
 
 from __future__ import annotations
@@ -9,29 +9,28 @@ from typing import TypeAlias
 
 __all__ = ["Moment", "format_datetime", "to_timestamp"]
 
-#: A time: an object, text that people can read, or Unix seconds. What has no time
-#: zone is local time.
+#: A time: a datetime object, a text such as "5 March 2021 10:20", or Unix seconds.
+#: Times without a time zone are local.
 Moment: TypeAlias = datetime | str | float
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _as_utc(dt: datetime) -> datetime:
-    """Return the same time in UTC; without a zone it is local."""
+    """Return *dt* in UTC. Without a time zone it is local time."""
     return dt.astimezone(UTC)
 
 
 def _to_datetime(value: Moment) -> datetime:
     """
-    Read a time.
+    Return *value* as a datetime in UTC.
 
     Args:
-        value: See `Moment`. Dates are read with the month first, unless it can
-            be no month. ``GMT-3`` is meant as POSIX means it, three hours *ahead*
-            of UTC.
+        value: See `Moment`. Numeric dates have the month first, if it is 12 or less.
+            ``GMT-3`` is read as POSIX does, three hours *ahead* of UTC.
 
     Raises:
-        TypeError: It is no time.
+        TypeError: *value* is not a time, or no such time exists.
     """
     if isinstance(value, datetime):
         return _as_utc(value)
@@ -40,7 +39,7 @@ def _to_datetime(value: Moment) -> datetime:
     try:
         return _EPOCH + timedelta(seconds=int(value))
     except (TypeError, ValueError, OverflowError):
-        raise TypeError(f"{value!r} is no time") from None
+        raise TypeError(f"{value!r} is not a time") from None
 
 
 def _human_readable(text: str) -> datetime | None:
@@ -61,7 +60,7 @@ def format_datetime(value: Moment) -> str:
         value: See `Moment`.
 
     Raises:
-        TypeError: It is no time.
+        TypeError: *value* is not a time.
     """
     time = _to_datetime(value).replace(tzinfo=None)
     return f"{time.isoformat(timespec='seconds')}Z"
@@ -69,12 +68,12 @@ def format_datetime(value: Moment) -> str:
 
 def to_timestamp(value: Moment) -> int:
     """
-    Return a time as whole Unix seconds, cut off.
+    Return a time as Unix seconds, without fractions.
 
     Args:
         value: See `Moment`.
 
     Raises:
-        TypeError: It is no time.
+        TypeError: *value* is not a time.
     """
     return int(_to_datetime(value).timestamp())

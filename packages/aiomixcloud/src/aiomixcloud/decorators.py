@@ -1,5 +1,5 @@
 """
-Decorators for methods of a client.
+Decorators for methods of subclasses of the client.
 """
 
 from __future__ import annotations

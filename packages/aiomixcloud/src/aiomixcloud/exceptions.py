@@ -1,12 +1,15 @@
 """
-The errors. All are below `MixcloudError`, and each below the transport's, too.
+The errors. All are below `MixcloudError`, and each is also below the transport's
+class for the same failure.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Self, cast
+from urllib.parse import urlsplit
 
 import clientcore
 from clientcore import Headers, RequestInfo, Response
@@ -36,28 +39,25 @@ __all__ = [
 
 
 def error_of(data: Any) -> Any:
-    """Return what *data*, an answer's body, has for an error, or ``None``."""
+    """Return the ``error`` of a response's body, or ``None`` if it has none."""
     return data.get("error") if isinstance(data, Mapping) else None
 
 
 class MixcloudError(clientcore.Error):
     """
-    The root of all errors, save for a caller's mistakes.
+    The root of all errors, except for a caller's mistakes.
 
-    In the service's own words, which do not say what was asked: a note does, in
-    tracebacks.
+    The text is the service's own message, which does not name the request. In
+    tracebacks a note below it does.
 
     Args:
-        data: An answer's body, an object with an ``error``, or just words.
-
-        request: What was asked, or ``None``.
+        data: The response's body, an object with an ``error``, or a message.
+        request: Method and path of the request, or ``None``.
 
     Attributes:
-        type: The service's name for what went wrong, or an empty string.
-
-        message: The service's words, or an empty string.
-
-        extra: What else the service said.
+        type: The service's name of the error, or an empty string.
+        message: The service's message, or an empty string.
+        extra: Further items of the service's error.
     """
 
     type: str = ""
@@ -67,48 +67,45 @@ class MixcloudError(clientcore.Error):
     def __init__(
         self, data: Any = None, *, request: RequestInfo | None = None, **facts: Any
     ) -> None:
-        self._tell(data if isinstance(data, str) else error_of(data))
-        super().__init__(self._words(), request=request, **facts)
+        self._read(data if isinstance(data, str) else error_of(data))
+        super().__init__(self._text(), request=request, **facts)
         if request is not None:
             self.add_note(str(request))
 
-    def _tell(self, error: Any) -> None:
-        """Take over what the service says, as an object or as text."""
-        told = dict(error) if isinstance(error, Mapping) else {}
-        if not told and error:
-            told = {"message": error}
-        self.type = str(told.pop("type", ""))
-        self.message = str(told.pop("message", ""))
-        self.extra = told
+    def _read(self, error: Any) -> None:
+        """Set type, message and extra from the service's error, object or text."""
+        values = dict(error) if isinstance(error, Mapping) else {}
+        if not values and error:
+            values = {"message": error}
+        self.type = str(values.pop("type", ""))
+        self.message = str(values.pop("message", ""))
+        self.extra = values
 
-    def _words(self) -> str:
-        """Return type, message and extras, as far as there are any."""
+    def _text(self) -> str:
+        """Return ``type: message (extra)``, without the parts that are empty."""
         extras = ", ".join(
             f"{key}: {value}" for key, value in self.extra.items() if value
         )
         rest = " ".join(filter(None, [self.message, extras and f"({extras})"]))
-        # Extras alone need no colon: it stands between a name and what it says.
         return ": ".join(filter(None, [self.type, rest]))
 
 
-# --- An answer that means failure ---------------------------------------------
+# --- The status means failure ---------------------------------------------------
 
 
 class AnswerError(MixcloudError, clientcore.StatusError):
     """
-    The service answered that it failed, or would not.
+    The service responded, but the request failed.
 
     Attributes:
-        status: The HTTP status.
-
-        body: The answer's JSON, else its text, or ``None``.
-
-        headers: The answer's, without cookies and addresses.
-
-        retry_after: Seconds after which to ask again, or ``None``.
-
-        response: The answer, or ``None`` if the request was held back. In no
-            pickle.
+        status: HTTP status of the response.
+        message: The service's message. Without one, the status, and the target of
+            a redirect.
+        body: JSON of the response, else its text, or ``None`` if it is empty.
+        headers: Headers of the response, without cookies and addresses.
+        retry_after: Seconds to wait before the next request, or ``None``.
+        response: The response, or ``None`` if the request was held back because of
+            an earlier rate limit. Not pickled.
     """
 
     args: tuple[Any, ...]
@@ -121,41 +118,70 @@ class AnswerError(MixcloudError, clientcore.StatusError):
     def from_response(
         cls, response: Response, *, message: str = "", code: Any = None
     ) -> Self:
-        """Make the error for *response*, a `DecodeError`, too, if it is a page."""
-        made = cls if _is_readable(response) else _of_page(cls)
+        """Make the error for *response*. For a page it is a `DecodeError` too."""
+        made = cls if _is_readable(response) else _PAGES.get(cls, cls)
         error = super(AnswerError, made).from_response(
             response, message=message, code=code
         )
         if isinstance(error, DecodeError):
-            error.errors = ["it is no object"]
+            error.errors = ["it is not an object"]
         return cast("Self", error)
 
     def fill(self, response: Response, message: str, code: Any) -> None:
-        super().fill(response, message, code)
+        super().fill(response, message or _reason(response), code)
         self.response = response
-        # A redirect's address may repeat the token.
+        # The address of a redirect may repeat the token.
         self.headers = Headers(
             (name, value) for name, value in self.headers.items() if name != "location"
         )
         if (error := error_of(self.body)) is not None:
-            self.retell(error, message)
+            self.replace(error, message)
+        else:
+            self.args = (f"{self.request}: {self.message}",)
         if self.retry_after is None:
             self.retry_after = seconds_of(self.body)
 
-    def retell(self, error: Any, message: str | None = None) -> None:
-        """Take over what *error* says, and add the request as a note."""
-        self._tell(error)
+    def replace(self, error: Any, message: str | None = None) -> None:
+        """
+        Replace type, message and extra.
+
+        Args:
+            error: The service's error, an object or a text.
+            message: Replaces the message of *error*, or ``None``.
+        """
+        self._read(error)
         if message is not None:
             self.message = message
-        self.args = (self._words(),)
+        self.args = (self._text(),)
         self.__notes__: list[str] = [f"{self.request}: {self.status}"]
 
     def public_state(self) -> dict[str, Any]:
         return self.__dict__ | {"response": None}
 
 
+def _reason(response: Response) -> str:
+    """Describe a failure that the service does not explain."""
+    try:
+        text = f"{response.status} {HTTPStatus(response.status).phrase}"
+    except ValueError:
+        text = str(response.status)
+    if 300 <= response.status < 400:
+        return f"{text}: redirect to {_target(response)} not followed"
+    return text
+
+
+def _target(response: Response) -> str:
+    """Return where a redirect leads, without the query, which may hold the token."""
+    try:
+        parts = urlsplit(response.headers.get("location", ""))
+    except ValueError:
+        return "an invalid address"
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}{parts.path}" if host else parts.path or "nowhere"
+
+
 def seconds_of(body: Any) -> float | None:
-    """Return the seconds that an error's body says to wait, or ``None``."""
+    """Return the ``retry_after`` of an error's body in seconds, or ``None``."""
     error = error_of(body)
     wait = error.get("retry_after") if isinstance(error, Mapping) else None
     if isinstance(wait, bool) or not isinstance(wait, int | float):
@@ -164,39 +190,39 @@ def seconds_of(body: Any) -> float | None:
 
 
 class BadRequestError(AnswerError, clientcore.BadRequest):
-    """400: the service did not understand, or a value was refused."""
+    """400: the request was not understood, or a value was refused."""
 
 
 class UnauthorizedError(AnswerError, clientcore.Unauthorized):
-    """The token is missing or does not count."""
+    """401: the access token is missing or not valid."""
 
 
 class InvalidTokenError(UnauthorizedError):
     """
-    The token was revoked, or never was one: the person has to authorize again.
+    The access token is not valid, or was revoked: the user has to sign in again.
 
-    The service says so with a status of 400.
+    The service responds with a status of 400.
     """
 
 
 class ForbiddenError(AnswerError, clientcore.Forbidden):
-    """403: not allowed."""
+    """403: the token's owner may not do this."""
 
 
 class RateLimitError(AnswerError, clientcore.RateLimited):
     """
-    Too many requests, and the wait is longer than we wait by ourselves.
+    Too many requests, and the wait is longer than the client's policy allows.
 
-    The service says so with a status of 403. ``retry_after`` says how long.
+    The service responds with a status of 403. ``retry_after`` is the wait in seconds.
     """
 
 
 class NotFoundError(AnswerError, clientcore.NotFound):
-    """404: there is no such thing."""
+    """404: no resource has this key."""
 
 
 class ConflictError(AnswerError, clientcore.Conflict):
-    """409: it clashes with what is already there."""
+    """409: the request conflicts with the current state."""
 
 
 class InvalidError(AnswerError, clientcore.Invalid):
@@ -204,18 +230,18 @@ class InvalidError(AnswerError, clientcore.Invalid):
 
 
 class ServerError(AnswerError, clientcore.ServerError):
-    """5xx: the service, or what stands in front of it, failed."""
+    """5xx: the service or a gateway in front of it failed."""
 
 
-# --- No answer, or none that can be used --------------------------------------
+# --- No response, or none that can be read --------------------------------------
 
 
 class NoAnswerError(clientcore.TransportError, MixcloudError):
     """
-    The request was not answered.
+    There was no response.
 
     Attributes:
-        sent: Whether the service may have seen it.
+        sent: Whether the service may have received the request.
     """
 
 
@@ -224,32 +250,28 @@ class ConnectionFailedError(clientcore.ConnectionFailed, NoAnswerError):
 
 
 class TimedOutError(clientcore.TimedOut, NoAnswerError):
-    """No answer in time."""
+    """There was no response in time."""
 
 
 class ClosedError(clientcore.Closed, NoAnswerError):
-    """The connection broke, or the client was closed."""
+    """The connection was lost, or the client is closed."""
 
 
 class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
     """
-    An answer could not be read: it is no JSON, or no object.
+    A response cannot be read: it is not JSON, not an object, or not a list.
 
     Args:
-        message: What is wrong.
-
-        doc: What came.
-
-        pos: Where in it.
-
-        request: What was asked, or ``None``.
-
-        errors: What does not fit.
-
-        body: What came. In no pickle.
+        message: Why the response cannot be read.
+        doc: The text of the response.
+        pos: Position in *doc*.
+        request: Method and path of the request, or ``None``.
+        errors: The reasons one by one.
+        body: The response's body. Not pickled.
     """
 
     args: tuple[Any, ...]
+    errors: Sequence[str] = ()
     msg: str = ""
     doc: str = ""
     pos: int = 0
@@ -267,7 +289,7 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
         body: Any = None,
     ) -> None:
         json.JSONDecodeError.__init__(self, message, doc, pos)
-        # Its own words end in a line and a column of what nobody has at hand.
+        # Without the line and column that the base class adds.
         self.args = (f"{request}: {message}" if request else message,)
         self.message = message
         self.request = request
@@ -278,65 +300,87 @@ class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
         return self.__dict__ | {"body": None, "doc": ""}
 
 
+# --- A page instead of JSON -----------------------------------------------------
+# Programs for earlier releases catch json.JSONDecodeError for pages of gateways, so
+# these are both: the error of the status, and a DecodeError.
+
+
 class GatewayError(ServerError, DecodeError):
-    """5xx with a page instead of JSON: something in front of the service failed."""
+    """5xx with a page instead of JSON: a gateway in front of the service failed."""
 
 
-class _Page(DecodeError):
-    """What an error has besides if a page came instead of JSON."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # No module has the class: it is made anew, of the one that it is a kind of.
-        _, (cls,), state = super().__reduce__()
-        return _new_page, (cls.__bases__[0],), state
+class AnswerPageError(AnswerError, DecodeError):
+    """A status without a class of its own, with a page instead of JSON."""
 
 
-def _new_page(cls: type[AnswerError]) -> AnswerError:
-    page = _of_page(cls)
-    return page.__new__(page)
+class BadRequestPageError(BadRequestError, DecodeError):
+    """400 with a page instead of JSON."""
 
 
-#: What each error is if a page came: see `_of_page`.
-_PAGES: dict[type[AnswerError], type[AnswerError]] = {ServerError: GatewayError}
+class UnauthorizedPageError(UnauthorizedError, DecodeError):
+    """401 with a page instead of JSON."""
 
 
-def _of_page(cls: type[AnswerError]) -> type[AnswerError]:
-    """Return *cls* as a kind of `DecodeError`, too."""
-    if issubclass(cls, DecodeError):
-        return cls
-    if cls not in _PAGES:
-        # Called as *cls* is: it is no other error to those who read its name.
-        shown = {"__module__": cls.__module__, "__doc__": cls.__doc__}
-        _PAGES[cls] = type(cls.__name__, (cls, _Page), shown)
-    return _PAGES[cls]
+class ForbiddenPageError(ForbiddenError, DecodeError):
+    """403 with a page instead of JSON."""
+
+
+class RateLimitPageError(RateLimitError, DecodeError):
+    """429 with a page instead of JSON."""
+
+
+class NotFoundPageError(NotFoundError, DecodeError):
+    """404 with a page instead of JSON."""
+
+
+class ConflictPageError(ConflictError, DecodeError):
+    """409 with a page instead of JSON."""
+
+
+class InvalidPageError(InvalidError, DecodeError):
+    """422 with a page instead of JSON."""
+
+
+_PAGES: dict[type[AnswerError], type[AnswerError]] = {
+    AnswerError: AnswerPageError,
+    BadRequestError: BadRequestPageError,
+    UnauthorizedError: UnauthorizedPageError,
+    ForbiddenError: ForbiddenPageError,
+    RateLimitError: RateLimitPageError,
+    NotFoundError: NotFoundPageError,
+    ConflictError: ConflictPageError,
+    InvalidError: InvalidPageError,
+    ServerError: GatewayError,
+}
 
 
 def _is_readable(response: Response) -> bool:
-    """Tell whether an answer is an object, or nothing at all."""
+    """Return whether a response is an object, or blank."""
     return isinstance(response.body(), dict) or not response.text.strip()
 
 
+# --- Others ---------------------------------------------------------------------
+
+
 class UnsafeURLError(clientcore.UnsafeURL, MixcloudError):
-    """An address that is not Mixcloud's, or none at all."""
+    """An address of another host than Mixcloud's, or not an address."""
 
 
 class UnboundError(clientcore.Unbound, MixcloudError):
-    """A resource was asked for more, but belongs to no client."""
+    """A method of a resource needs a client, and the resource has none."""
 
 
 class MixcloudOAuthError(clientcore.AuthError, MixcloudError):
     """
-    There is no token to be had.
+    No token could be obtained.
 
     Args:
-        data: The answer, an object with an ``error``, or just words.
-
-        request: What was asked, or ``None``.
-
-        code: An OAuth error code, or ``None``.
+        data: The response's body, an object with an ``error``, or a message.
+        request: Method and path of the request, or ``None``.
+        code: OAuth error code, or ``None``.
 
     Attributes:
-        message: The service's words, or an empty string.
+        message: The service's message, or an empty string.
     """
 
     def __init__(

@@ -1,5 +1,5 @@
 """
-How the service's JSON is read: ISO times become `datetime` objects.
+The decoder of the service's JSON, with ISO times as `datetime` objects.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)", re.AS
 
 def read_time(text: str) -> datetime | None:
     """
-    Read a full ISO time, ``2021-01-02T03:04:05Z`` or with an offset.
+    Read a full ISO time: ``2021-01-02T03:04:05Z``, or with an offset.
 
     Returns:
-        The time in UTC, or ``None`` if *text* is none, or of no such day.
+        The time in UTC, or ``None`` if *text* is not such a time.
     """
     if not _STAMP.fullmatch(text):
         return None
@@ -32,14 +32,14 @@ def read_time(text: str) -> datetime | None:
 
 class MixcloudJSONDecoder(json.JSONDecoder):
     """
-    A decoder that makes times of the values of objects that are full ISO times.
+    A decoder that makes `datetime` objects of full ISO times.
 
-    Items of lists, and other strings however much like a date, stay as they are.
+    It does so for the values of objects. Items of lists and other strings, such as
+    ``"Friday"`` or ``"2019"``, are not changed.
 
     Args:
-        *args: See `json.JSONDecoder`.
-
-        **kwargs: The same.
+        *args: Arguments of `json.JSONDecoder`.
+        **kwargs: Keyword arguments of `json.JSONDecoder`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +48,7 @@ class MixcloudJSONDecoder(json.JSONDecoder):
 
     @staticmethod
     def object_hook(obj: dict[str, Any]) -> dict[str, Any]:
-        """Make times of the values of *obj* that are such, in place."""
+        """Replace full ISO times among the values of *obj*, in place."""
         for key, value in obj.items():
             if isinstance(value, str) and (time := read_time(value)) is not None:
                 obj[key] = time

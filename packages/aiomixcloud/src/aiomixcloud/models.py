@@ -1,5 +1,5 @@
 """
-What a client gives out.
+The resources, lists and dicts that a client returns.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from ._async.kinds import (
     Cloudcast,
     Comment,
     FeedItem,
+    Playlist,
     Section,
     Tag,
     Track,
@@ -31,6 +32,7 @@ __all__ = [
     "Connection",
     "FeedItem",
     "ItemIterator",
+    "Playlist",
     "Resource",
     "ResourceList",
     "Section",

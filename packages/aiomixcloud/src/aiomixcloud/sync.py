@@ -1,14 +1,15 @@
 """
-The same names as those of `aiomixcloud`, for code that blocks.
+The names of `aiomixcloud` for blocking code.
 
-They work anywhere, in a running event loop too. ``MixcloudSync`` and its like are
-other names for the same classes. What is a `models.Resource` or a
-`models.ResourceList` there passes for one here as well.
+They need no event loop, and work inside a running one. ``MixcloudSync`` and the other
+names that end in ``Sync`` are other names of the same classes. Resources and lists are
+instances of `models.Resource` and `models.ResourceList` as well.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partialmethod
+from typing import TYPE_CHECKING, Any, cast
 
 from . import models as _models
 from ._arguments import Details, Display, Window
@@ -31,6 +32,7 @@ from ._sync.kinds import (
     Cloudcast,
     Comment,
     FeedItem,
+    Playlist,
     Section,
     Tag,
     Track,
@@ -77,7 +79,7 @@ from .json import MixcloudJSONDecoder
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    #: Structures and unstructures all resources.
+    #: The cattrs converter of all resources.
     converter: Converter
     #: The distribution's version.
     __version__: str
@@ -124,6 +126,7 @@ __all__ = [
     "Moment",
     "NoAnswerError",
     "NotFoundError",
+    "Playlist",
     "RateLimitError",
     "Resource",
     "ResourceList",
@@ -154,7 +157,7 @@ ResourceSync = Resource
 ResourceListSync = ResourceList
 _MixcloudSync = Mixcloud
 
-#: The classes that wait, and those that block.
+#: The async classes, and the blocking ones.
 _TWINS: dict[type, type] = {_AsyncMixcloud: Mixcloud, _AsyncOAuth: MixcloudOAuth}
 
 for _twin in (
@@ -166,31 +169,36 @@ for _twin in (
     Cloudcast,
     Comment,
     FeedItem,
+    Playlist,
     Section,
     Tag,
     Track,
     User,
 ):
-    _waiting = getattr(_models, _twin.__name__)
-    _waiting.register(_twin)
-    _TWINS[_waiting] = _twin
+    _async_class = getattr(_models, _twin.__name__)
+    _async_class.register(_twin)
+    _TWINS[_async_class] = _twin
 
 
-def _make_sync(cls: type, **options: Any) -> type:  # noqa: ARG001
+def _make_sync(cls: type, **options: Any) -> type:
     """
-    Return the class that blocks in the place of one that waits.
+    Return the blocking class for a class of `aiomixcloud`.
 
     Args:
         cls: A class of `aiomixcloud`.
-
-        **options: Ignored: nothing has to be made.
+        **options: Keyword arguments for all its instances. An instance may replace
+            them with its own.
 
     Raises:
-        TypeError: There is none.
+        TypeError: There is no blocking class for *cls*.
     """
     if cls not in _TWINS:
         raise TypeError(f"{cls.__name__} has no twin that blocks")
-    return _TWINS[cls]
+    twin: Any = _TWINS[cls]
+    if not options:
+        return cast("type", twin)
+    frozen = {"__init__": partialmethod(twin.__init__, **options)}
+    return type(twin.__name__, (twin,), {"__module__": twin.__module__, **frozen})
 
 
 def __getattr__(name: str) -> Any:

@@ -1,8 +1,7 @@
 """
-Help for testing what is built on aiomixcloud: a service that is none.
+A pytest plugin with an in-memory emulation of Mixcloud.
 
-Needs the extras ``sandbox`` and ``testing``. As a pytest plugin it brings the
-fixtures::
+It needs the extras ``sandbox`` and ``testing``. Enable its fixtures by::
 
     pytest_plugins = ["aiomixcloud.testing"]
 """
@@ -21,10 +20,10 @@ __all__ = ["Sandbox", "mixcloud_sandbox", "mixcloud_url"]
 @pytest.fixture
 def mixcloud_sandbox() -> Sandbox:
     """
-    A service with some people and shows, for one test.
+    An emulation of the service with users and shows, new for each test.
 
-    Its ``client()`` and ``sync_client()`` reach it without a network. To have
-    code under test reach it, there is `mixcloud_url`.
+    Its ``client()`` and ``sync_client()`` return clients that use it without a network.
+    Code that makes its own client needs `mixcloud_url`.
     """
     return Sandbox()
 
@@ -32,9 +31,9 @@ def mixcloud_sandbox() -> Sandbox:
 @pytest.fixture
 def mixcloud_url(mixcloud_sandbox: Sandbox) -> Iterator[str]:
     """
-    Where `mixcloud_sandbox` is served over HTTP, on this machine.
+    The URL at which `mixcloud_sandbox` is served on this machine.
 
-    ``mixcloud_sandbox.environment(mixcloud_url)`` has the roots for a client, and
+    ``mixcloud_sandbox.environment(mixcloud_url)`` has the addresses for a client, and
     a token.
     """
     with mixcloud_sandbox.serve() as url:

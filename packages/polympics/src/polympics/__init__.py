@@ -1,8 +1,7 @@
 """
 A client for the Polympics API.
 
-Names that wait are those of async code. `polympics.sync` has the same names for
-code that blocks.
+The clients are async. `polympics.sync` has the same names for code that blocks.
 """
 
 from __future__ import annotations
@@ -13,14 +12,30 @@ from ._api import LOCAL_URL, PUBLIC_URL
 from ._async.app import AppClient
 from ._async.asgi import CallbackApp
 from ._async.authenticated import AuthenticatedClient
-from ._async.paginator import Paginator, PaginatorIterator, PaginatorPage
-from ._async.receiver import CallbackReceiver
+from ._async.events import account_team_update, read_event
+from ._async.models import (
+    Account,
+    AccountBatch,
+    AccountTeamUpdateEvent,
+    Award,
+    Callback,
+    Team,
+)
+from ._async.paginator import (
+    PageList,
+    PaginatedResponse,
+    Paginator,
+    PaginatorIterator,
+    PaginatorPage,
+)
+from ._async.receiver import CallbackEvents, CallbackReceiver
 from ._async.unauthenticated import UnauthenticatedClient
 from ._async.user import UserClient
-from ._callbacks import UnknownEvent, account_team_update, read_event, verify_callback
+from ._callbacks import UnknownEvent, verify_callback
 from ._credentials import App, AppCredentials, Credentials, Session
 from ._errors import (
     BadRequestError,
+    BulkError,
     ClientError,
     ClosedError,
     ConflictError,
@@ -35,25 +50,26 @@ from ._errors import (
     PolympicsError,
     RateLimitedError,
     ServerError,
+    TableError,
     TimedOutError,
     TokenLostError,
     UnauthorizedError,
     UnboundError,
     UnknownIdError,
+    UnknownPathError,
     UnsafeURLError,
 )
 from ._ids import NO_TEAM, NoTeam
-from ._models import (
-    Account,
-    AccountBatch,
-    AccountTeamUpdateEvent,
-    Award,
-    Callback,
-    EventType,
-    Team,
-)
-from ._pagination import PageList, PaginatedResponse
+from ._models import EventType
 from ._permissions import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
+from ._report import BulkItem, BulkReport, Outcome
+from ._rows import AccountChanges, NewAccount
+from ._tables import (
+    read_accounts_csv,
+    read_teams_csv,
+    write_accounts_csv,
+    write_teams_csv,
+)
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -70,6 +86,7 @@ __all__ = [
     "PUBLIC_URL",
     "Account",
     "AccountBatch",
+    "AccountChanges",
     "AccountTeamUpdateEvent",
     "App",
     "AppClient",
@@ -77,8 +94,12 @@ __all__ = [
     "AuthenticatedClient",
     "Award",
     "BadRequestError",
+    "BulkError",
+    "BulkItem",
+    "BulkReport",
     "Callback",
     "CallbackApp",
+    "CallbackEvents",
     "CallbackReceiver",
     "ClientError",
     "ClosedError",
@@ -91,9 +112,11 @@ __all__ = [
     "ForbiddenError",
     "ForgedCallbackError",
     "MissingError",
+    "NewAccount",
     "NoAnswerError",
     "NoTeam",
     "NotFoundError",
+    "Outcome",
     "PageList",
     "PaginatedResponse",
     "Paginator",
@@ -104,6 +127,7 @@ __all__ = [
     "RateLimitedError",
     "ServerError",
     "Session",
+    "TableError",
     "Team",
     "TimedOutError",
     "TokenLostError",
@@ -112,12 +136,17 @@ __all__ = [
     "UnboundError",
     "UnknownEvent",
     "UnknownIdError",
+    "UnknownPathError",
     "UnsafeURLError",
     "UserClient",
     "account_team_update",
     "converter",
+    "read_accounts_csv",
     "read_event",
+    "read_teams_csv",
     "verify_callback",
+    "write_accounts_csv",
+    "write_teams_csv",
 ]
 
 

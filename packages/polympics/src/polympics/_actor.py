@@ -1,28 +1,41 @@
 """
-What the server would let somebody do, without asking it.
+What the server would allow an account or an app, decided without a request.
 
-The rules are the server's own. Its answer may still differ, because a model is
-as old as the request that it came from.
+The rules are those of the server. Its response may still differ, because a model is
+as old as the response that it was decoded from.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ._ids import NO_TEAM, NoTeam
-from ._permissions import Permissions
+from ._permissions import ACCOUNT_PERMISSIONS, Permissions
 
-if TYPE_CHECKING:
-    from ._models import Account, Team
-
-#: The server lets it be granted by people who do not hold it.
+#: The server allows accounts without it to grant it.
 _FREELY_GRANTED = Permissions(manage_own_team=True)
-_NEVER_GRANTED = Permissions(authenticate_users=True)
+
+
+class AnyTeam(Protocol):
+    """A team of either tree."""
+
+    @property
+    def id(self) -> int: ...
+
+
+class AnyAccount(Protocol):
+    """An account of either tree."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def team(self) -> AnyTeam | None: ...
 
 
 class Actor:
     """
-    Somebody with permissions: an account or an app.
+    An account or an app, which has permissions.
     """
 
     __slots__ = ()
@@ -32,63 +45,62 @@ class Actor:
     @property
     def grantable(self) -> Permissions:
         """
-        All that they may grant to accounts and revoke from them.
+        All permissions that it may grant to accounts and revoke from them.
 
-        Holders of ``manage_own_team`` alone may grant nothing, not even inside
-        of their team.
+        An account that only has ``manage_own_team`` may grant none, not even to
+        members of its team.
         """
         held = self.permissions
         if not held.manage_permissions:
             return Permissions()
-        known = held - Permissions(other_bits=held.other_bits)
-        return (known | _FREELY_GRANTED) - _NEVER_GRANTED
+        return (held | _FREELY_GRANTED) & ACCOUNT_PERMISSIONS
 
     def may_grant(self, permissions: Permissions) -> bool:
-        """Whether they may grant *permissions* to an account, or revoke them."""
+        """Whether it may grant *permissions* to an account, or revoke them."""
         return permissions <= self.grantable
 
     def may_create_account(self, permissions: Permissions | None = None) -> bool:
-        """Whether they may create an account, with *permissions* from the start."""
+        """Whether it may create an account, with *permissions* from the start."""
         return self.permissions.manage_account_details and self.may_grant(
             permissions or Permissions()
         )
 
-    def may_edit_account(self, account: Account) -> bool:
-        """Whether they may change its name, discriminator and avatar."""
+    def may_edit_account(self, account: AnyAccount) -> bool:
+        """Whether it may change name, discriminator and avatar of *account*."""
         return self.permissions.manage_account_details
 
-    def may_delete_account(self, account: Account) -> bool:
-        """Whether they may delete it: people may delete their own."""
+    def may_delete_account(self, account: AnyAccount) -> bool:
+        """Whether it may delete *account*. Accounts may delete themselves."""
         return self.permissions.manage_account_details or self._is(account)
 
-    def may_set_team(self, account: Account, team: Team | NoTeam) -> bool:
-        """Whether they may put it into *team*, or with `NO_TEAM` out of its own."""
+    def may_set_team(self, account: AnyAccount, team: AnyTeam | NoTeam) -> bool:
+        """Whether it may move *account* to *team*, with `NO_TEAM` out of its team."""
         if self.permissions.manage_account_teams or self._is(account):
             return True
         return team is NO_TEAM and self._leads(account.team)
 
     def may_create_team(self) -> bool:
-        """Whether they may create teams."""
+        """Whether it may create teams."""
         return self.permissions.manage_teams
 
-    def may_edit_team(self, team: Team) -> bool:
-        """Whether they may rename or delete it."""
+    def may_edit_team(self, team: AnyTeam) -> bool:
+        """Whether it may rename or delete *team*."""
         return self.permissions.manage_teams or self._leads(team)
 
     def may_manage_awards(self) -> bool:
-        """Whether they may create, edit, delete, give and take awards."""
+        """Whether it may create, edit, delete, give and take awards."""
         return self.permissions.manage_awards
 
     def may_create_session(self) -> bool:
-        """Whether they may sign accounts in, as only apps can."""
+        """Whether it may create sessions for accounts, as only apps can."""
         return self._authenticates()
 
-    def _is(self, account: Account) -> bool:
-        """Tell whether *account* is themselves."""
+    def _is(self, account: AnyAccount) -> bool:
+        """Return whether *account* is this one."""
         return False
 
-    def _leads(self, team: Team | None) -> bool:
-        """Tell whether *team* is theirs to manage."""
+    def _leads(self, team: AnyTeam | None) -> bool:
+        """Return whether *team* is its own, and it has ``manage_own_team``."""
         return False
 
     def _authenticates(self) -> bool:

@@ -1,5 +1,5 @@
 """
-What the transport is told about the service.
+The description of the service for the transport.
 """
 
 from __future__ import annotations
@@ -11,19 +11,25 @@ import attrs
 import clientcore
 from clientcore import Api, ErrorTable, Explanation, Policy, Response, RetryFacts
 
-from ._errors import ClientError, MissingError, PolympicsError, UnknownIdError
-from ._issues import describe, detail_of, names_nothing, read_issues
+from ._errors import (
+    ClientError,
+    MissingError,
+    PolympicsError,
+    UnknownIdError,
+    UnknownPathError,
+)
+from ._issues import describe, detail_of, is_own_404, names_nothing, read_issues
 from ._models import PolympicsModel
 
-#: Where the server is when it is run by hand.
+#: URL of a server that is started by hand.
 LOCAL_URL = "http://127.0.0.1:8000"
 
-#: Where the server of the tournament is.
+#: URL of the tournament's server.
 PUBLIC_URL = "https://api.polytopia.fun"
 
 
 def explain(response: Response) -> Explanation:
-    """Read an error body, whatever it is."""
+    """Return message and class of the error for *response*, whatever its body is."""
     status, body = response.status, response.body()
     if status == 422:
         issues = read_issues(body)
@@ -31,10 +37,13 @@ def explain(response: Response) -> Explanation:
         return Explanation(describe(issues), status, error)
     detail = detail_of(body)
     words = detail if isinstance(detail, str) else ""
-    if status == 404:
+    if status == 404 and is_own_404(response.content, detail):
         return Explanation(words, status, MissingError)
+    if status == 404:
+        words = "the server has no such path: is the base URL right?"
+        return Explanation(words, status, UnknownPathError)
     if 300 <= status < 400:
-        words = "a redirect, which is not followed: is the base address right?"
+        words = "a redirect, which is not followed: is the base URL right?"
         return Explanation(words, status, ClientError)
     if status == 403 and "scope" in words:
         words += " (a permission is missing, or the credentials are wrong or expired)"
@@ -44,9 +53,9 @@ def explain(response: Response) -> Explanation:
 @attrs.frozen
 class PolympicsPolicy(Policy):
     """
-    The transport's policy, without a second attempt after a 500.
+    The transport's policy, without a retry after a 500.
 
-    This server answers 500 to what it failed to check, and will do so again.
+    The server answers 500 to values that it did not check, and would do so again.
     """
 
     def retry(self, error: Exception, *, idempotent: bool) -> float | bool:
@@ -58,13 +67,13 @@ class PolympicsPolicy(Policy):
 
 class Attempts:
     """
-    Watches one call's attempts. Goes where the user's own hook was.
+    Records the failed attempts of one call, as its hook ``on_retry``.
 
     Args:
-        on_retry: That hook, or ``None``.
+        on_retry: The user's own hook, which is called too, or ``None``.
 
     Attributes:
-        perhaps_done: Whether one that failed may have done the work.
+        perhaps_done: Whether the server may have processed a failed attempt.
     """
 
     def __init__(self, on_retry: Callable[[RetryFacts], None] | None) -> None:
@@ -79,4 +88,19 @@ class Attempts:
             self._on_retry(facts)
 
 
-API = Api("polympics", PolympicsModel, ErrorTable(PolympicsError, explain))
+def _refused(response: Response) -> bool:
+    """
+    Return whether the credentials may have been refused.
+
+    The server treats wrong credentials as those of an app without permissions, so it
+    answers 403 as well. After either, a token that was replaced meanwhile is used.
+    """
+    return response.status in {401, 403}
+
+
+API = Api(
+    "polympics",
+    PolympicsModel,
+    ErrorTable(PolympicsError, explain),
+    refused=_refused,
+)

@@ -1,5 +1,5 @@
 """
-What requests carry: checked, and without what is left as it is.
+Bodies and queries of requests: checked, and without what stays unchanged.
 """
 
 from __future__ import annotations
@@ -9,15 +9,30 @@ from typing import Any, TypeAlias
 
 from . import _limits as limits
 from ._ids import NO_TEAM, NoTeam, id_of
-from ._models import Account, Award, Team
+from ._models import AccountBase, AwardBase, TeamBase
 from ._permissions import Permissions
 
 #: A model, or its id as number or as decimal text.
-AccountLike: TypeAlias = Account | int | str
-TeamLike: TypeAlias = Team | int | str
-AwardLike: TypeAlias = Award | int | str
+AccountLike: TypeAlias = AccountBase | int | str
+TeamLike: TypeAlias = TeamBase | int | str
+AwardLike: TypeAlias = AwardBase | int | str
 
 Body: TypeAlias = dict[str, Any]
+
+
+def account_id(account: AccountLike) -> int:
+    """Return the id of an account."""
+    return id_of(account, AccountBase)
+
+
+def team_id(team: TeamLike) -> int:
+    """Return the id of a team."""
+    return id_of(team, TeamBase)
+
+
+def award_id(award: AwardLike) -> int:
+    """Return the id of an award."""
+    return id_of(award, AwardBase)
 
 
 def _given(**values: Any) -> Body:
@@ -28,18 +43,18 @@ def new_account(
     *,
     id: int | str,
     name: str,
-    discriminator: str | int,
+    discriminator: str | int | None,
     avatar_url: str | None,
     team: TeamLike | None,
     permissions: Permissions | None,
 ) -> Body:
     """Return the body that creates an account."""
     return _given(
-        id=limits.new_id(id_of(id, Account)),
+        id=limits.new_id(account_id(id)),
         name=limits.text("name", name),
         discriminator=limits.discriminator(discriminator),
         avatar_url=avatar_url and limits.text("avatar_url", avatar_url),
-        team=None if team is None else id_of(team, Team),
+        team=None if team is None else _team(team),
         permissions=permissions and _bits("permissions", permissions),
     )
 
@@ -56,8 +71,7 @@ def account_changes(
 ) -> Body:
     """Return the body that changes an account, ``None`` for no change."""
     if discriminator is not None:
-        digits = limits.discriminator(discriminator)
-        discriminator = limits.change("discriminator", digits)
+        discriminator = limits.discriminator(discriminator)
     return _given(
         name=_change("name", name),
         discriminator=discriminator,
@@ -81,8 +95,8 @@ def new_award(
     return {
         "title": limits.text("title", title),
         "image_url": limits.text("image_url", image_url),
-        "team": id_of(team, Team),
-        "accounts": [id_of(account, Account) for account in accounts],
+        "team": _team(team),
+        "accounts": [account_id(account) for account in accounts],
     }
 
 
@@ -93,17 +107,17 @@ def award_changes(
     return _given(
         title=_change("title", title),
         image_url=_change("image_url", image_url),
-        team=None if team is None else id_of(team, Team),
+        team=None if team is None else _team(team),
     )
 
 
 def callback(url: str, secret: str) -> Body:
     """Return the body that registers a callback."""
-    return {"url": limits.text("url", url), "secret": limits.text("secret", secret)}
+    return {"url": limits.text("url", url), "secret": limits.secret(secret)}
 
 
 def discord(token: str) -> Body:
-    """Return the body that signs somebody in."""
+    """Return the body that creates a session by a Discord token."""
     return {"token": limits.text("token", token)}
 
 
@@ -113,7 +127,7 @@ def list_query(
     """Return the query of a list's first page."""
     return _given(
         q=None if search is None else limits.text("search", search),
-        team=None if team is None else id_of(team, Team),
+        team=None if team is None else team_id(team),
         per_page=limits.page_size(per_page),
     )
 
@@ -125,7 +139,11 @@ def _change(field: str, value: str | None) -> str | None:
 def _team_or_none(team: TeamLike | NoTeam | None) -> int | None:
     if team is None:
         return None
-    return NO_TEAM.value if isinstance(team, NoTeam) else id_of(team, Team)
+    return NO_TEAM.value if isinstance(team, NoTeam) else _team(team)
+
+
+def _team(team: TeamLike) -> int:
+    return limits.team_id(team_id(team))
 
 
 def _bits(field: str, permissions: Permissions | None) -> int | None:

@@ -1,5 +1,5 @@
 """
-How this service's JSON is read.
+Decoding and encoding of the service's JSON.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def read_id(value: Any) -> int:
     """
-    Read an id: accounts' are decimal text on the wire, since they are too large
-    for JavaScript's numbers.
+    Decode an id. Those of accounts are decimal text in JSON, since they are too large
+    for the numbers of JavaScript.
 
     Raises:
-        ValueError: It is none.
+        ValueError: *value* is neither an int nor decimal text.
     """
     if type(value) is int:
         return value

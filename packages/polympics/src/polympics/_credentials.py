@@ -1,5 +1,5 @@
 """
-The credentials of apps and of users.
+Credentials of apps and of users.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _KINDS = {"a": "an app", "s": "a session"}
 
 
 def _printable(_: object, field: attrs.Attribute[str], value: str) -> None:
-    """Check a part of the header. The error does not contain it: it may be secret."""
+    """Validate a part of the header, and show no value, which may be secret."""
     if not isinstance(value, str):
         raise TypeError(f"{field.name} is a str")
     if not value.isascii() or not value.isprintable():
@@ -42,7 +42,7 @@ class Credentials(Jsonable):
 @attrs.frozen(slots=False)
 class Session(Credentials):
     """
-    A user's credentials, which expire.
+    Credentials of an account, which expire.
 
     Attributes:
         expires_at: When they expire, in UTC.
@@ -52,11 +52,11 @@ class Session(Credentials):
 
     @property
     def is_expired(self) -> bool:
-        """Whether they have expired, by this machine's clock."""
+        """Whether they have expired, by the clock of this machine."""
         return self.expired_at(datetime.now(UTC))
 
     def expired_at(self, now: datetime) -> bool:
-        """Return whether they have expired at *now*, a time with a time zone."""
+        """Whether they have expired at *now*, an aware datetime."""
         end = self.expires_at
         return now >= (end if end.tzinfo else end.replace(tzinfo=UTC))
 
@@ -64,17 +64,21 @@ class Session(Credentials):
 @attrs.frozen(slots=False)
 class App(Actor, Jsonable):
     """
-    A program that uses the API for itself.
+    An app: a program with credentials of its own.
 
     Attributes:
         username: ``A`` and a number.
-        name: The name that its operator gave it.
-        permissions: The permissions of the app.
+        name: Name that the server's operator gave it.
+        permissions: Permissions of the app.
     """
 
     username: str = attrs.field(validator=_printable)
     name: str
-    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
+    permissions: Permissions = attrs.field(
+        factory=Permissions,
+        kw_only=True,
+        validator=attrs.validators.instance_of(Permissions),
+    )
 
     def _authenticates(self) -> bool:
         return self.permissions.authenticate_users
@@ -87,29 +91,33 @@ class AppCredentials(Credentials, App):
 
     Attributes:
         username: ``A`` and a number.
-        name: The name that its operator gave it.
+        name: Name that the server's operator gave it.
         password: The token, which the repr does not show.
-        permissions: The permissions of the app.
+        permissions: Permissions of the app.
     """
 
     username: str = attrs.field(validator=_printable)
     name: str
     password: str = attrs.field(validator=_printable, repr=False)
-    permissions: Permissions = attrs.field(factory=Permissions, kw_only=True)
+    permissions: Permissions = attrs.field(
+        factory=Permissions,
+        kw_only=True,
+        validator=attrs.validators.instance_of(Permissions),
+    )
 
 
 def check_kind(credentials: Credentials | None, kind: str | None, client: str) -> None:
     """
-    Check that *credentials* are of the type that a client needs.
+    Check that credentials are of the kind that a client needs.
 
     Args:
-        credentials: The argument of a client, or ``None``.
-        kind: The first letter of accepted user names, or ``None`` for all.
+        credentials: Argument of the client's constructor, or ``None``.
+        kind: First letter of the user names, or ``None`` for any.
         client: Name of the client's class, for the message.
 
     Raises:
-        TypeError: *credentials* are not a `Credentials` object.
-        ValueError: They are an app's instead of a user's, or the reverse.
+        TypeError: *credentials* are not `Credentials`.
+        ValueError: The user name is that of the other kind.
     """
     if credentials is None:
         return
@@ -127,13 +135,15 @@ def check_kind(credentials: Credentials | None, kind: str | None, client: str) -
 
 
 def authorization(credentials: Credentials) -> str:
-    """Return the header's value (RFC 7617)."""
+    """Return the value of the header ``Authorization`` (RFC 7617)."""
     pair = f"{credentials.username}:{credentials.password}"
     return f"Basic {base64.b64encode(pair.encode('ascii')).decode()}"
 
 
 def expiry_hint(credentials: Credentials | None, now: datetime) -> str | None:
-    """Return why *credentials* may have been refused: their session has expired."""
+    """
+    Return a hint for errors if *credentials* are an expired session, else ``None``.
+    """
     if isinstance(credentials, Session) and credentials.expired_at(now):
         return f"the session expired at {credentials.expires_at:%Y-%m-%d %H:%M:%S %Z}"
     return None

@@ -1,5 +1,5 @@
 """
-The errors. All are below `PolympicsError`, and each below the transport's, too.
+The errors. All are subclasses of `PolympicsError` and of an error of the transport.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from ._issues import Issue, describe, detail_of, read_issues
 
 class PolympicsError(clientcore.Error):
     """
-    The root of all errors, save for a caller's mistakes.
+    Base of all errors, except for invalid arguments.
 
     Attributes:
-        code: The HTTP status, or 0 if there was no answer.
-
-        request: What was asked, without its query, headers and body, or
-            ``None`` if it was not about a request.
+        code: The HTTP status, or 0 if there was no response.
+        request: Method and path of the request, without its query, headers and body.
+            ``None`` if the error is not about a request.
     """
 
     code: int = 0
@@ -32,12 +31,12 @@ class PolympicsError(clientcore.Error):
 
     @property
     def method(self) -> str | None:
-        """The HTTP method of what was asked."""
+        """HTTP method of the request, or ``None``."""
         return self.request.method if self.request else None
 
     @property
     def path(self) -> str | None:
-        """The path of what was asked, with names in place of values."""
+        """Path of the request with names in place of values, or ``None``."""
         return self.request.path if self.request else None
 
     def add_hint(self, words: str) -> None:
@@ -49,7 +48,7 @@ class PolympicsError(clientcore.Error):
 
 
 class _StatusError(PolympicsError, clientcore.StatusError):
-    """What the errors for an answer share."""
+    """Base of the errors for a response."""
 
     def __init__(self, code: int = 0, message: str = "", body: Any = None) -> None:
         super().__init__(code, message)
@@ -60,10 +59,10 @@ class _StatusError(PolympicsError, clientcore.StatusError):
 
 class ServerError(_StatusError, clientcore.ServerError):
     """
-    5xx: the server, or what stands in front of it, failed.
+    5xx: the server failed, or a proxy in front of it.
 
-    Besides real faults, this server answers so to values that are too long and
-    to deleting a team that has awards.
+    The server also answers 500 to values that are too long, and if a team that has
+    awards is deleted.
 
     Args:
         code: The HTTP status.
@@ -75,12 +74,11 @@ class ServerError(_StatusError, clientcore.ServerError):
 
 class DataError(_StatusError, clientcore.Invalid):
     """
-    422: a value was refused, or something that it names does not exist.
+    422: a value was refused, or an object that it names does not exist.
 
     Args:
         code: The HTTP status.
-
-        issues: What is wrong.
+        issues: The problems: see the attribute.
     """
 
     def __init__(self, code: int = 422, issues: Iterable[Issue] = ()) -> None:
@@ -90,20 +88,19 @@ class DataError(_StatusError, clientcore.Invalid):
     @property
     def issues(self) -> list[Issue]:
         """
-        What is wrong, in dicts with the place (``loc``), the words (``msg``)
-        and the kind (``type``).
+        The problems, each a dict with the place (``loc``), a message (``msg``) and a
+        ``type``.
         """
         return read_issues(self.body)
 
 
 class ClientError(_StatusError, clientcore.StatusError):
     """
-    Any other status that means failure, 4xx as a rule.
+    Any other status that means failure, usually 4xx.
 
     Args:
         code: The HTTP status.
-
-        detail: The server's words.
+        detail: Message of the server.
     """
 
     def __init__(self, code: int = 400, detail: str = "") -> None:
@@ -111,25 +108,25 @@ class ClientError(_StatusError, clientcore.StatusError):
 
     @property
     def detail(self) -> str:
-        """The server's words, or an empty string if they are not its own."""
+        """Message of the server, or an empty string if it sent none."""
         detail = detail_of(self.body)
         return detail if isinstance(detail, str) else ""
 
 
 class BadRequestError(ClientError, clientcore.BadRequest):
-    """400: the server did not understand the request."""
+    """400: the server cannot read the request."""
 
 
 class UnauthorizedError(ClientError, clientcore.Unauthorized):
-    """401: the credentials are missing, wrong or expired, or of the wrong kind."""
+    """401: credentials are missing, wrong or expired, or of the other kind."""
 
 
 class ForbiddenError(ClientError, clientcore.Forbidden):
     """
     403: a permission is missing, or signups are closed.
 
-    The server says the same when credentials are wrong or expired.
-    ``get_self()`` tells which it is.
+    The server answers the same to wrong or expired credentials. ``get_self()`` tells
+    the two apart.
     """
 
 
@@ -138,7 +135,7 @@ class ConflictError(ClientError, clientcore.Conflict):
 
 
 class RateLimitedError(ClientError, clientcore.RateLimited):
-    """429: something in front of the server wants fewer requests."""
+    """429: a proxy in front of the server limits the rate of requests."""
 
     #: The transport raises it without an answer, too, while a limit lasts.
     code = 429
@@ -146,27 +143,35 @@ class RateLimitedError(ClientError, clientcore.RateLimited):
 
 class NotFoundError(PolympicsError, clientcore.NotFound):
     """
-    There is no such thing.
+    The requested object does not exist.
 
-    The server says so with a 422 for what the path names, and with a 404 in a
-    few other places. Both are this error: the first is a `DataError` besides,
-    the second a `ClientError`.
+    The server answers 422 for an id in the path that does not exist, and 404 in a few
+    other cases. Both are this error: the first is also a `DataError`, the others are
+    also a `ClientError`.
     """
 
 
 class UnknownIdError(NotFoundError, DataError):
-    """422: the account, team or award does not exist."""
+    """422: no account, team or award has this id."""
 
 
 class MissingError(NotFoundError, ClientError):
-    """404: no such callback, an award that is not held, or an unknown path."""
+    """404: no callback is registered for the event, or the award is not held."""
+
+
+class UnknownPathError(NotFoundError, ClientError):
+    """
+    404: the server has no such path.
+
+    The base URL is wrong, or it leads to another server.
+    """
 
 
 # --- No answer, or none that can be used --------------------------------------
 
 
 class _UnansweredError(PolympicsError):
-    """Takes the transport's arguments."""
+    """Base of errors with the arguments of the transport's."""
 
     def __init__(self, message: str = "", **facts: Any) -> None:
         super().__init__(0, message, **facts)
@@ -174,50 +179,74 @@ class _UnansweredError(PolympicsError):
 
 class NoAnswerError(clientcore.TransportError, _UnansweredError):
     """
-    The request was not answered.
+    There was no response.
 
     Attributes:
-        sent: Whether the server may have seen it.
+        sent: Whether the server may have received the request.
     """
 
 
 class ConnectionFailedError(clientcore.ConnectionFailed, NoAnswerError):
-    """No connection could be made, so nothing was sent."""
+    """No connection could be made. Nothing was sent."""
 
 
 class TimedOutError(clientcore.TimedOut, NoAnswerError):
-    """No answer in time."""
+    """There was no response in time."""
 
 
 class ClosedError(clientcore.Closed, NoAnswerError):
-    """The connection broke, or the client was closed."""
+    """The connection was lost, or the client is closed."""
 
 
 class DecodeError(clientcore.DecodeError, _UnansweredError):
-    """An answer, or a callback's body, could not be read."""
+    """A response, or the body of a callback, cannot be decoded."""
 
 
 class UnsafeURLError(clientcore.UnsafeURL, _UnansweredError):
-    """An address of another origin, or none at all."""
+    """A URL has another origin than the client, or is not valid."""
 
 
 class UnboundError(clientcore.Unbound, _UnansweredError):
-    """A model was asked for its client, but it belongs to none."""
+    """A model is not bound to a client, or its client lacks the method."""
 
 
 class TokenLostError(clientcore.AuthError, _UnansweredError):
     """
-    The token was replaced, and the server did not disclose the new one.
+    The token was replaced, and the server did not return the new one.
 
-    The client's credentials are worthless: create a new session or, for an
-    app, have the server's operator make new credentials.
+    The credentials of the client are invalid. Create a new session; for an app, the
+    operator of the server has to create new credentials.
     """
 
     code: int = 0  # type: ignore[assignment]  # not the OAuth error code
 
 
 class ForgedCallbackError(_UnansweredError):
-    """A callback came without the right secret."""
+    """A callback does not have the right secret."""
+
+
+class BulkError(_UnansweredError):
+    """
+    Items of a bulk method failed: see `BulkReport.raise_for_failed`.
+
+    Attributes:
+        report: The `BulkReport`.
+    """
+
+    report: Any = None
+
+
+class TableError(_UnansweredError, ValueError):
+    """
+    A CSV file cannot be read.
+
+    Attributes:
+        problems: A sentence for each problem, with the line number.
+    """
+
+    def __init__(self, message: str = "", problems: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.problems: list[str] = list(problems)
 
 
 #: A context manager that raises our own class for each error of the transport.

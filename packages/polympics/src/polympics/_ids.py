@@ -1,5 +1,5 @@
 """
-Ids, and what may be given in their place.
+Ids, and what is accepted in their place.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class NoTeam(Enum):
         return "NO_TEAM"
 
 
-#: In place of a team: none. To leave the one that the account is in.
+#: Stands for no team: to remove an account from the team that it is in.
 NO_TEAM: Final = NoTeam.NO_TEAM
 
 
@@ -31,20 +31,18 @@ def id_of(value: Any, kind: type[Entity]) -> int:
 
     Args:
         value: A model, or an id as number or as decimal text.
-
-        kind: The model.
+        kind: Base of the model, with the ``noun`` for errors.
 
     Raises:
-        TypeError: It is neither, or another model.
-
-        ValueError: It is text, but not decimal.
+        TypeError: *value* is of another type, or another model.
+        ValueError: *value* is text, but not decimal.
     """
     if isinstance(value, kind):
         value = value.id
+    noun = getattr(kind, "noun", kind.__name__)
     if type(value) is not int and not isinstance(value, str):
-        name = kind.__name__
-        raise TypeError(f"expected {name} or id, not {type(value).__name__}")
+        raise TypeError(f"expected {noun} or id, not {type(value).__name__}")
     try:
         return read_id(value)
     except ValueError:
-        raise ValueError(f"{value!r} is no id of {kind.__name__}") from None
+        raise ValueError(f"{value!r} is not an id of {noun}") from None

@@ -1,5 +1,5 @@
 """
-What the server says is wrong with a request.
+Error bodies of the server.
 """
 
 from __future__ import annotations
@@ -12,12 +12,23 @@ Issue: TypeAlias = dict[str, Any]
 
 
 def detail_of(body: Any) -> Any:
-    """Return what an error body says, or ``None`` if it is not of the server."""
+    """Return the detail of an error body, or ``None`` if the server did not make it."""
     return body.get("detail") if isinstance(body, Mapping) else None
 
 
+def is_own_404(content: bytes, detail: Any) -> bool:
+    """
+    Return whether a 404 is about an object, and not about the path.
+
+    The server answers with a sentence for a callback, and without a body for an award.
+    It answers "Not Found" for a path that it does not have; so do other servers, or
+    with a page.
+    """
+    return not content or (isinstance(detail, str) and detail != "Not Found")
+
+
 def read_issues(body: Any) -> list[Issue]:
-    """Return the issues in an error body of whatever kind."""
+    """Return the issues of an error body, in whatever form."""
     detail = detail_of(body)
     if isinstance(detail, str):
         # The one case: a Discord token that Discord refused.
@@ -45,9 +56,9 @@ def _place(issue: Issue) -> list[Any]:
 
 def names_nothing(issues: Iterable[Issue]) -> bool:
     """
-    Tell whether what the path names does not exist.
+    Return whether an object that the path names does not exist.
 
-    The server has no 404 for that, and says so in words only.
+    The server answers 422 for that, and only the message is different.
     """
     return any(
         _place(issue)[:1] == ["path"] and str(issue.get("msg")).endswith("not found.")

@@ -1,5 +1,5 @@
 """
-From models to JSON and back, without a client.
+Conversion of models from and to JSON, without a client.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from ._errors import DecodeError, own_errors
 
 class Jsonable:
     """
-    What everything that comes from JSON can do.
+    Conversion from and to JSON.
 
-    ``from_data`` and ``to_data`` are the plain way. The four other methods are
-    those of earlier releases.
+    ``from_data`` and ``to_data`` take and return parsed JSON. The four other methods
+    are those of earlier releases.
     """
 
     __slots__ = ()
@@ -24,46 +24,44 @@ class Jsonable:
     @classmethod
     def from_data(cls, data: Any, client: Any = None) -> Self:
         """
-        Make one of stored JSON; what is missing or odd in it is left out.
+        Decode stored JSON. Fields that are missing or do not fit are left out.
 
         Args:
             data: A JSON object, parsed.
-
-            client: What models are bound to, or ``None``.
+            client: The client to bind models to, or ``None``.
 
         Raises:
-            DecodeError: *data* is no object of this kind.
+            DecodeError: *data* is not a JSON object of this model.
         """
         with own_errors():
             return CODEC.structure(data, cls, client=client)
 
     def to_data(self) -> Any:
-        """Return its fields as a JSON object."""
+        """Return the fields as a JSON object."""
         return CODEC.unstructure(self)
 
     @classmethod
     def from_dict(cls, kvs: dict[str, Any], *, infer_missing: bool = False) -> Self:
         """
-        Make one of stored JSON.
+        Decode stored JSON.
 
         Args:
             kvs: A JSON object, parsed.
-
-            infer_missing: Whether what is missing or odd is left out, instead
-                of being an error.
+            infer_missing: Whether fields that are missing or do not fit are left out,
+                instead of an error.
 
         Raises:
-            DecodeError: *kvs* is no object of this kind.
+            DecodeError: *kvs* is not a JSON object of this model.
         """
         with own_errors():
             return CODEC.structure(kvs, cls, strict=not infer_missing)
 
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
         """
-        Return its fields.
+        Return the fields as a dict.
 
         Args:
-            encode_json: Whether times become text, as JSON needs it.
+            encode_json: Whether times are converted to numbers, as in JSON.
         """
         if encode_json:
             return dict(CODEC.unstructure(self))
@@ -74,38 +72,38 @@ class Jsonable:
         cls, s: str | bytes, *, infer_missing: bool = False, **options: Any
     ) -> Self:
         """
-        Make one of JSON text.
+        Decode JSON text.
 
         Args:
-            s: The text.
-
+            s: JSON, as text or as bytes in UTF-8.
             infer_missing: See `from_dict`.
-
-            **options: For `json.loads`.
+            **options: Options of `json.loads`.
 
         Raises:
-            DecodeError: *s* is not JSON, or no object of this kind.
+            DecodeError: *s* is not JSON, or not an object of this model.
         """
         return cls.from_dict(parse(s, **options), infer_missing=infer_missing)
 
     def to_json(self, **options: Any) -> str:
         """
-        Return its fields as JSON text.
+        Return the fields as JSON text.
 
         Args:
-            **options: For `json.dumps`.
+            **options: Options of `json.dumps`.
         """
         return json.dumps(self.to_dict(encode_json=True), **options)
 
 
-def parse(text: str | bytes | bytearray, **options: Any) -> Any:
+def parse(text: str | bytes | bytearray | memoryview, **options: Any) -> Any:
     """
     Parse JSON.
 
     Raises:
-        DecodeError: It is none.
+        DecodeError: *text* is not JSON.
     """
     try:
+        if isinstance(text, memoryview):
+            text = bytes(text)
         return json.loads(text, **options)
     except (ValueError, RecursionError):
         # The cause would show the text, in which there may be a token.

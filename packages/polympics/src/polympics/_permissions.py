@@ -1,5 +1,5 @@
 """
-What accounts and apps may do, as a set of flags.
+Permissions of accounts and apps, as a set of flags.
 """
 
 from __future__ import annotations
@@ -17,37 +17,43 @@ _BITS = {
     "authenticate_users": 16,
     "manage_own_team": 32,
     "manage_awards": 64,
+    # An unreleased branch of the server has these. The released server refuses
+    # every grant and revocation that contains one of them.
+    "manage_contests": 128,
+    "manage_contest_submissions": 256,
+    "make_contest_submissions": 512,
+    "vote_contest_submissions": 1024,
 }
-_KNOWN = sum(_BITS.values())
+_NAMED = sum(_BITS.values())
+_RELEASED = 127
 
 
 def _unnamed(_: object, field: attrs.Attribute[int], bits: int) -> None:
-    if bits < 0 or bits & _KNOWN:
-        raise ValueError(f"{field.name} holds bits that have a name")
+    if bits < 0 or bits & _NAMED:
+        raise ValueError(f"{field.name} contains bits that have a name")
 
 
 @attrs.frozen(repr=False)
 class Permissions:
     """
-    A set of permissions. It is hashable, and its operators are those of sets.
+    A set of permissions. It can be hashed, and its operators are those of sets.
 
     Attributes:
-        manage_permissions: Change permissions of accounts.
-
-        manage_account_teams: Change which team an account is in.
-
+        manage_permissions: Change the permissions of accounts.
+        manage_account_teams: Change the team of accounts.
         manage_account_details: Create, edit and delete accounts.
-
         manage_teams: Create, edit and delete teams.
-
-        authenticate_users: Create sessions for accounts. Only apps may hold it.
-
-        manage_own_team: Edit or delete the own team, and remove its members.
-            Only accounts may hold it.
-
+        authenticate_users: Create sessions for accounts. Only apps can have it.
+        manage_own_team: Edit or delete the account's own team, and remove its members.
+            Only accounts can have it.
         manage_awards: Create, edit, delete, give and take awards.
-
-        other_bits: What the server may add one day, as it came.
+        manage_contests: Create, edit and delete contests. This and the next three are
+            from an unreleased version of the server; the released one refuses to
+            grant or revoke them.
+        manage_contest_submissions: Delete any submission to a contest.
+        make_contest_submissions: Submit to a contest. Only accounts can have it.
+        vote_contest_submissions: Vote in a contest. Only accounts can have it.
+        other_bits: Bits that have no name here, as the server sent them.
     """
 
     manage_permissions: bool = False
@@ -57,15 +63,19 @@ class Permissions:
     authenticate_users: bool = False
     manage_own_team: bool = False
     manage_awards: bool = False
+    manage_contests: bool = False
+    manage_contest_submissions: bool = False
+    make_contest_submissions: bool = False
+    vote_contest_submissions: bool = False
     other_bits: int = attrs.field(default=0, kw_only=True, validator=_unnamed)
 
     @classmethod
     def from_int(cls, value: int) -> Permissions:
         """
-        Read the number that the server uses.
+        Decode the number that the server uses.
 
         Raises:
-            ValueError: It is negative.
+            ValueError: *value* is negative.
         """
         return _from_int(value)
 
@@ -75,12 +85,12 @@ class Permissions:
 
     @property
     def values(self) -> list[bool]:
-        """The seven flags in the order of their bits."""
+        """The flags with a name, in the order of their bits."""
         return [bool(getattr(self, name)) for name in _BITS]
 
     @property
     def names(self) -> list[str]:
-        """The names of the flags that are held."""
+        """Names of the flags that are set, in the order of their bits."""
         return [name for name in _BITS if getattr(self, name)]
 
     def __repr__(self) -> str:
@@ -110,8 +120,8 @@ class Permissions:
         return _from_int(self.to_int() & ~other.to_int())
 
     def __invert__(self) -> Permissions:
-        """All flags with a name that are not held."""
-        return _from_int(_KNOWN & ~self.to_int())
+        """All permissions of the released server that are not in this set."""
+        return _from_int(_RELEASED & ~self.to_int())
 
     def __le__(self, other: Self) -> bool:
         if not isinstance(other, Permissions):
@@ -134,17 +144,17 @@ class Permissions:
         return self != other and self >= other
 
 
-# There are few different ones, and an answer holds one for each account.
+# There are few different ones, and a response has one for each account.
 @lru_cache(maxsize=512)
 def _from_int(value: int) -> Permissions:
     if value < 0:
         raise ValueError("permissions are not negative")
     held = {name: bool(value & bit) for name, bit in _BITS.items()}
-    return Permissions(**held, other_bits=value & ~_KNOWN)
+    return Permissions(**held, other_bits=value & ~_NAMED)
 
 
-#: All that an app may hold.
-APP_PERMISSIONS = Permissions.from_int(_KNOWN & ~_BITS["manage_own_team"])
+#: All permissions that the released server grants to an app.
+APP_PERMISSIONS = Permissions.from_int(_RELEASED & ~_BITS["manage_own_team"])
 
-#: All that an account may hold.
-ACCOUNT_PERMISSIONS = Permissions.from_int(_KNOWN & ~_BITS["authenticate_users"])
+#: All permissions that the released server grants to an account.
+ACCOUNT_PERMISSIONS = Permissions.from_int(_RELEASED & ~_BITS["authenticate_users"])

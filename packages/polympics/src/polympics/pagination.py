@@ -4,7 +4,6 @@ Lists that come in pages.
 
 from __future__ import annotations
 
-from ._async.paginator import Paginator, PaginatorIterator, PaginatorPage
-from ._pagination import PageList
+from ._async.paginator import PageList, Paginator, PaginatorIterator, PaginatorPage
 
 __all__ = ["PageList", "Paginator", "PaginatorIterator", "PaginatorPage"]

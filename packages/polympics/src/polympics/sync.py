@@ -1,7 +1,7 @@
 """
 The same names as those of `polympics`, for code that blocks.
 
-``CallbackApp`` alone is missing: ASGI is asynchronous.
+Only ``CallbackApp`` is missing, because ASGI is asynchronous.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._api import LOCAL_URL, PUBLIC_URL
-from ._callbacks import UnknownEvent, account_team_update, read_event, verify_callback
+from ._callbacks import UnknownEvent, verify_callback
 from ._credentials import App, AppCredentials, Credentials, Session
 from ._errors import (
     BadRequestError,
+    BulkError,
     ClientError,
     ClosedError,
     ConflictError,
@@ -27,31 +28,47 @@ from ._errors import (
     PolympicsError,
     RateLimitedError,
     ServerError,
+    TableError,
     TimedOutError,
     TokenLostError,
     UnauthorizedError,
     UnboundError,
     UnknownIdError,
+    UnknownPathError,
     UnsafeURLError,
 )
 from ._ids import NO_TEAM, NoTeam
-from ._models import (
+from ._models import EventType
+from ._permissions import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
+from ._report import BulkItem, BulkReport, Outcome
+from ._rows import AccountChanges, NewAccount
+from ._sync.app import AppClient
+from ._sync.authenticated import AuthenticatedClient
+from ._sync.events import account_team_update, read_event
+from ._sync.models import (
     Account,
     AccountBatch,
     AccountTeamUpdateEvent,
     Award,
     Callback,
-    EventType,
     Team,
 )
-from ._pagination import PageList, PaginatedResponse
-from ._permissions import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
-from ._sync.app import AppClient
-from ._sync.authenticated import AuthenticatedClient
-from ._sync.paginator import Paginator, PaginatorIterator, PaginatorPage
-from ._sync.receiver import CallbackReceiver
+from ._sync.paginator import (
+    PageList,
+    PaginatedResponse,
+    Paginator,
+    PaginatorIterator,
+    PaginatorPage,
+)
+from ._sync.receiver import CallbackEvents, CallbackReceiver
 from ._sync.unauthenticated import UnauthenticatedClient
 from ._sync.user import UserClient
+from ._tables import (
+    read_accounts_csv,
+    read_teams_csv,
+    write_accounts_csv,
+    write_teams_csv,
+)
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -68,6 +85,7 @@ __all__ = [
     "PUBLIC_URL",
     "Account",
     "AccountBatch",
+    "AccountChanges",
     "AccountTeamUpdateEvent",
     "App",
     "AppClient",
@@ -75,7 +93,11 @@ __all__ = [
     "AuthenticatedClient",
     "Award",
     "BadRequestError",
+    "BulkError",
+    "BulkItem",
+    "BulkReport",
     "Callback",
+    "CallbackEvents",
     "CallbackReceiver",
     "ClientError",
     "ClosedError",
@@ -88,9 +110,11 @@ __all__ = [
     "ForbiddenError",
     "ForgedCallbackError",
     "MissingError",
+    "NewAccount",
     "NoAnswerError",
     "NoTeam",
     "NotFoundError",
+    "Outcome",
     "PageList",
     "PaginatedResponse",
     "Paginator",
@@ -101,6 +125,7 @@ __all__ = [
     "RateLimitedError",
     "ServerError",
     "Session",
+    "TableError",
     "Team",
     "TimedOutError",
     "TokenLostError",
@@ -109,12 +134,17 @@ __all__ = [
     "UnboundError",
     "UnknownEvent",
     "UnknownIdError",
+    "UnknownPathError",
     "UnsafeURLError",
     "UserClient",
     "account_team_update",
     "converter",
+    "read_accounts_csv",
     "read_event",
+    "read_teams_csv",
     "verify_callback",
+    "write_accounts_csv",
+    "write_teams_csv",
 ]
 
 

@@ -1,8 +1,7 @@
 """
-Help for testing what is built on polympics: a server that is none.
+Fixtures for tests of programs that use polympics: an in-memory server.
 
-Needs the extras ``sandbox`` and ``testing``. As a pytest plugin it brings the
-fixtures::
+Needs the extras ``sandbox`` and ``testing``. As a pytest plugin::
 
     pytest_plugins = ["polympics.testing"]
 """
@@ -23,14 +22,14 @@ def polympics_sandbox() -> Sandbox:
     """
     A server with some teams, accounts and awards, for one test.
 
-    Its ``client()`` and ``sync_client()`` reach it without a network. To have
-    code under test reach it, there is `polympics_url`.
+    Its ``client()`` and ``sync_client()`` call it in process. For programs that need a
+    URL, there is `polympics_url`.
     """
     return Sandbox()
 
 
 @pytest.fixture
 def polympics_url(polympics_sandbox: Sandbox) -> Iterator[str]:
-    """Where `polympics_sandbox` is served over HTTP, on this machine."""
+    """URL of `polympics_sandbox`, which is served on loopback."""
     with polympics_sandbox.serve() as url:
         yield url

@@ -4,17 +4,17 @@ Models, credentials and errors.
 
 from __future__ import annotations
 
-from ._credentials import App, AppCredentials, Credentials, Session
-from ._errors import ClientError, DataError, PolympicsError, ServerError
-from ._models import (
+from ._async.models import (
     Account,
     AccountTeamUpdateEvent,
     Award,
     Callback,
-    EventType,
     Team,
 )
-from ._pagination import PaginatedResponse
+from ._async.paginator import PaginatedResponse
+from ._credentials import App, AppCredentials, Credentials, Session
+from ._errors import ClientError, DataError, PolympicsError, ServerError
+from ._models import EventType
 from ._permissions import Permissions
 
 __all__ = [

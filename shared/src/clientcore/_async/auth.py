@@ -380,6 +380,7 @@ class AuthorizationCode(OAuth2):
     `OAuth2`.
     """
 
+    current: Token | None
     #: The refresh token that was refused for good, and the server's description.
     _verdict: tuple[Secret, str] | None = None
 

@@ -203,16 +203,29 @@ class Pages(AwaitsPage[Page[T]]):
         client, paging = self._client, self._paging
         body = client.parse_json(response)
         with client.api.errors.own_errors(response.request, response.secrets):
-            return Page(
-                client.decode(paging.items(body), kind, response),
-                paging.total(body),
-                body if client.settings.keep_raw else None,
-                self,
-                paging.next(request, body),
-                paging.previous(request, body),
+            return self.make_page(
+                body,
+                response,
+                items=client.decode(paging.items(body), kind, response),
+                total=paging.total(body),
+                raw=body if client.settings.keep_raw else None,
+                pages=self,
+                next=paging.next(request, body),
+                previous=paging.previous(request, body),
                 # Made one by one: a total can be any number.
-                paging.ahead(request, body) if self._at_once else iter(()),
+                ahead=paging.ahead(request, body) if self._at_once else iter(()),
             )
+
+    def make_page(self, body: Any, response: Response, **fields: Any) -> Page[T]:
+        """
+        Make a page of its *fields*. A list whose pages have more of them replaces it.
+
+        Args:
+            body: JSON of the page.
+            response: The response that it was in.
+            **fields: Arguments of `Page`.
+        """
+        return Page(**fields)
 
     def error(self, message: str) -> Exception:
         """Return a `DecodeError` of the client's own about this list."""

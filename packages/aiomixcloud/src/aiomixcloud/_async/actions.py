@@ -1,5 +1,5 @@
 """
-What somebody does: following, favorites, reposts, and what to hear later.
+Following, favorites, reposts, and Listen Later.
 """
 
 from __future__ import annotations
@@ -13,47 +13,50 @@ from .decorators import personal, targeting
 
 class Actions(MixcloudBase):
     """
-    The client's methods that do and undo.
+    The client's methods that add and remove marks of the token's owner.
+
+    Each takes a resource, its key, or its address. Repeating one has no effect, so
+    they are sent again if a response is lost.
     """
 
     @targeting
     async def follow(self, user: Target) -> AccessDict:
-        """Follow somebody: a resource, its key, or its address."""
+        """Follow a user."""
         return await self._post_action(user, "follow")
 
     @targeting
     async def unfollow(self, user: Target) -> AccessDict:
-        """Follow somebody no longer."""
+        """Unfollow a user."""
         return await self._delete_action(user, "follow")
 
     @targeting
     async def favorite(self, cloudcast: Target) -> AccessDict:
-        """Make a show one of the favorites."""
+        """Add a show to the favorites."""
         return await self._post_action(cloudcast, "favorite")
 
     @targeting
     async def unfavorite(self, cloudcast: Target) -> AccessDict:
-        """Take a show out of the favorites."""
+        """Remove a show from the favorites."""
         return await self._delete_action(cloudcast, "favorite")
 
     @targeting
     async def repost(self, cloudcast: Target) -> AccessDict:
-        """Show a show to one's followers."""
+        """Repost a show to the followers."""
         return await self._post_action(cloudcast, "repost")
 
     @targeting
     async def unrepost(self, cloudcast: Target) -> AccessDict:
-        """Take a repost back."""
+        """Remove a repost."""
         return await self._delete_action(cloudcast, "repost")
 
     @targeting
     async def listen_later(self, cloudcast: Target) -> AccessDict:
-        """Remember a show for later."""
+        """Add a show to Listen Later."""
         return await self._post_action(cloudcast, "listen-later")
 
     @targeting
     async def unlisten_later(self, cloudcast: Target) -> AccessDict:
-        """Take a show off what is remembered."""
+        """Remove a show from Listen Later."""
         return await self._delete_action(cloudcast, "listen-later")
 
     async def _post_action(self, url: Target, action: str) -> AccessDict:
@@ -67,16 +70,13 @@ class Actions(MixcloudBase):
         self, url: Target, action: str, method: Literal["post", "delete"]
     ) -> AccessDict:
         """
-        Do or undo something.
+        Do or undo an action.
 
         Args:
-            url: To what: a resource, its key, or its address.
-
-            action: What, as it is called in addresses.
-
+            url: A resource, its key, or its address.
+            action: Name of the action in addresses.
             method: ``post`` to do it, ``delete`` to undo it.
         """
         address = self._build_url(f"{self._key(url).strip('/')}/{action}/")
-        # Following twice is following.
         request = self._request(method.upper(), str(address), idempotent=True)
         return await self._native_result(await self._fetch(request))

@@ -1,5 +1,5 @@
 """
-OAuth 2: how a user lets an app act for them.
+Sign-in: how a user lets an app act for them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from .._addresses import with_query
 from .._api import API
 from .._arguments import require
 from .._redaction import redact_logs
+from .._secrets import check_secret
 from ..constants import OAUTH_ROOT
 from ..exceptions import AnswerError, MixcloudOAuthError
 
@@ -32,29 +33,29 @@ if TYPE_CHECKING:
 
 class MixcloudOAuth:
     """
-    Gets an access token by OAuth 2 with a browser.
+    Gets an access token by OAuth 2, which needs a browser.
 
-    Send the user to `authorization_url`, and pass the ``code`` in the address that
-    they came back to, to `access_token`; or call `sign_in`, which does both on this
-    machine.
+    `sign_in` does it on the user's machine. In a web application, send the user to
+    `link`, and pass the address that they come back to, to `finish`.
+    `authorization_url` and `access_token` are the same two steps without a state.
 
     Args:
-        oauth_root: URL of the service's OAuth pages.
-        client_id: The app's id.
-        client_secret: The app's secret.
-        redirect_uri: The redirect address.
-        raise_exceptions: Whether a refusal is raised. ``None`` means as *mixcloud*
-            does.
-        mixcloud: A client whose connections are used, and which receives the token
-            in `sign_in`; or ``None``.
-        store: Stores the token of `sign_in` for the next run, such as a
-            `clientcore.FileStore`. ``None`` stores nothing.
+        oauth_root: Address of the authorization pages.
+        client_id: Id of the app.
+        client_secret: Secret of the app.
+        redirect_uri: Address that users come back to, as registered for the app.
+        raise_exceptions: Whether `access_token` raises if the service refuses. ``None``
+            to do as *mixcloud* does.
+        mixcloud: A client whose connections are used, and that gets the token of
+            `sign_in`. ``None`` to open connections when needed.
+        store: Where `sign_in` keeps the token, such as a `clientcore.FileStore`.
+            ``None`` to keep none.
 
     Attributes:
-        client_id: The app's id.
-        client_secret: The app's secret.
-        redirect_uri: The redirect address.
-        mixcloud: The client whose connections are used, or ``None``.
+        client_id: See above.
+        client_secret: See above.
+        redirect_uri: See above. `sign_in` adds the port that it listens on.
+        mixcloud: See above.
     """
 
     oauth_root: ClassVar[str] = OAUTH_ROOT
@@ -83,60 +84,116 @@ class MixcloudOAuth:
         return f"<{type(self).__name__} of {self.client_id}>"
 
     def _build_url(self, segment: str) -> str:
-        """Return a URL below the root."""
+        """Return the address of a page below the root."""
         return f"{self._oauth_root.rstrip('/')}/{segment}"
 
     def _check(self) -> None:
         """
-        Check the options that both steps need.
+        Check the attributes that both steps need.
 
         Raises:
-            AssertionError: The client's id or the redirect address is missing.
+            AssertionError: The client id or the redirect address is missing.
+            TypeError: One of the attributes is not text.
+            ValueError: One of them has blanks or characters that cannot be sent.
         """
         require(self.client_id is not None, "client_id must be set")
         require(self.redirect_uri is not None, "redirect_uri must be set")
+        for name in ("client_id", "client_secret", "redirect_uri"):
+            check_secret(name, getattr(self, name))
+
+    # --- The two steps --------------------------------------------------------
 
     @property
     def authorization_url(self) -> str:
         """
-        The link to the page where the user allows the app to act for them.
+        The address of the sign-in page. That of `link` has a state too.
 
         Raises:
-            AssertionError: The client's id or the redirect address is missing.
+            AssertionError: The client id or the redirect address is missing.
         """
+        return self._authorize(state=None)
+
+    def start(self) -> SignIn:
+        """
+        Return a new sign-in, with a state of its own.
+
+        Keep it, or its ``to_data()``, in the user's session until they come back.
+
+        Raises:
+            AssertionError: The client id or the redirect address is missing.
+        """
+        self._check()
+        # The service documents no PKCE.
+        return SignIn(str(self.redirect_uri), verifier=None)
+
+    def link(self, sign_in: SignIn) -> str:
+        """
+        Return the address of the sign-in page for a sign-in.
+
+        Args:
+            sign_in: Made by `start`.
+        """
+        return self._authorize(state=sign_in.state)
+
+    def _authorize(self, *, state: str | None) -> str:
         self._check()
         return with_query(
             self._build_url("authorize"),
-            {"client_id": self.client_id, "redirect_uri": self.redirect_uri},
+            {
+                "client_id": self.client_id,
+                "redirect_uri": self.redirect_uri,
+                "state": state,
+            },
         )
+
+    async def finish(self, url: str, sign_in: SignIn) -> str:
+        """
+        Exchange the code in the address that the user came back to, for a token.
+
+        Args:
+            url: The whole address, with its query.
+            sign_in: The sign-in from the user's session.
+
+        Returns:
+            The token. The client and the store do not get it.
+
+        Raises:
+            AssertionError: Id, secret or redirect address of the app is missing.
+            MixcloudOAuthError: The state is missing or another one, so the link may be
+                an attacker's; or the user or the service refused.
+            NoAnswerError: The token endpoint did not respond.
+        """
+        url = Secret(url)
+        with API.errors.own_errors():
+            code = sign_in.code(url)
+        token, error = await self._exchange(code)
+        if error is not None:
+            raise error
+        return str(token)
 
     async def access_token(self, code: str) -> str | None:
         """
         Exchange a code for a token.
 
         Args:
-            code: The code in the address that the user came back to. It can be
-                exchanged once.
+            code: The code that the user came back with. It can be used once. Without
+                a response, the request is sent up to three times.
 
         Returns:
-            The token, or ``None`` if the service refused and errors are not raised.
+            The token, or ``None`` if the service refused and no exception is raised.
 
         Raises:
-            AssertionError: The app's id or secret or the redirect address is missing.
-            MixcloudOAuthError: The service refused the code.
-            NoAnswerError: There was no response, three times.
+            AssertionError: Id, secret or redirect address of the app is missing.
+            MixcloudOAuthError: The service refused.
+            NoAnswerError: The token endpoint did not respond.
         """
+        require(code is not None, "code must be set")
         code = Secret(code)
-        self._check()
-        require(self.client_secret is not None, "client_secret must be set")
-        request = self._code_request(code)
-        response = await self._exchanged(request)
-        data = _read(response)
-        if token := data.get("access_token"):
+        check_secret("code", code)
+        token, error = await self._exchange(code)
+        if error is None:
             return str(token)
         if self._raises:
-            error = MixcloudOAuthError(data, request=response.request)
-            error.redact(request.secrets)
             raise error
         return None
 
@@ -146,7 +203,23 @@ class MixcloudOAuth:
             return self.mixcloud._raise_exceptions
         return bool(self._raise_exceptions)
 
-    def _code_request(self, code: str) -> Request:
+    async def _exchange(self, code: Secret) -> tuple[Secret, MixcloudOAuthError | None]:
+        """Exchange a code. Returns the token, or the error that there is none."""
+        self._check()
+        require(self.client_secret is not None, "client_secret must be set")
+        request = self._code_request(code)
+        response = await self._send(request)
+        body = response.body()
+        data = Credentials(body if isinstance(body, dict) else {})
+        if token := data.get("access_token"):
+            return Secret(token), None
+        if not data.get("error"):
+            data["error"] = f"{response.status}, without a token in the response"
+        error = MixcloudOAuthError(data, request=response.request)
+        error.redact(request.secrets)
+        return Secret(), error
+
+    def _code_request(self, code: Secret) -> Request:
         """Return the request for a token."""
         query = {
             "client_id": self.client_id,
@@ -160,14 +233,14 @@ class MixcloudOAuth:
             secrets=[query["client_secret"], code],
         ).at(with_query(self._build_url("access_token"), query))
 
-    async def _exchanged(self, request: Request) -> Response:
-        """Send a request by the client's connections, or by some of its own."""
+    async def _send(self, request: Request) -> Response:
+        """Send a request by the client's connections, or by new ones."""
         if self.mixcloud is not None:
             return await _any_response(self.mixcloud, request)
         async with _Exchanger(self._oauth_root) as client:
             return await _any_response(client, request)
 
-    # --- All of it ------------------------------------------------------------
+    # --- Both steps on the user's machine -------------------------------------
 
     async def sign_in(
         self,
@@ -176,81 +249,82 @@ class MixcloudOAuth:
         timeout: float | None = 300.0,
     ) -> str:
         """
-        Sign the user in with a browser on this machine, and return the token.
+        Let the user sign in with a browser on this machine.
 
-        A token in the store is used instead. The client, if there is one, receives
-        the token.
+        If the store has a token, that one is returned. The client, if there is one,
+        has the token afterwards. Visits of the redirect address that do not have the
+        state of this sign-in are refused, and the wait goes on.
 
         Args:
-            open_browser: Opens a link, by default in the system's browser. May be a
-                coroutine function in async code.
-            timeout: Seconds to wait for the user, or ``None`` to wait without limit.
+            open_browser: Called with the address of the sign-in page. By default it is
+                opened in the user's browser. May be a coroutine function in async code.
+            timeout: Seconds to wait for the user, or ``None`` for no limit.
+
+        Returns:
+            The token.
 
         Raises:
-            MixcloudOAuthError: The user refused, or did not sign in in time.
+            AssertionError: Id, secret or redirect address of the app is missing.
+            MixcloudOAuthError: The user or the service refused, or the user did not
+                come back in time.
             ValueError: The redirect address is not on this machine.
         """
         token = await self.stored_token()
         if token is None:
-            token = await self._sign_in_by_browser(open_browser or _open, timeout)
+            token = await self._from_browser(open_browser or _open, timeout)
         if self.mixcloud is not None:
             self.mixcloud.access_token = token
         return str(token)
 
     async def stored_token(self) -> str | None:
-        """Return the stored token, or ``None`` if there is none."""
+        """Return the token in the store, or ``None``."""
         if self._store is None:
             return None
         with API.errors.own_errors():
             token = await maybe_await(await in_thread(self._store.load))
         return None if token is None else token.access_token
 
-    async def _sign_in_by_browser(
+    async def _from_browser(
         self, open_browser: Callable[[str], Any], timeout: float | None
     ) -> str:
         self._check()
+        require(self.client_secret is not None, "client_secret must be set")
         with API.errors.own_errors():
+            state = self.start().state
             listener = RedirectListener(
-                str(self.redirect_uri), state=None, timeout=timeout
+                str(self.redirect_uri), state=state, timeout=timeout
             )
             async with listener:
                 self.redirect_uri = listener.redirect_uri
-                await maybe_await(open_browser(self.authorization_url))
+                sign_in = SignIn(self.redirect_uri, verifier=None, state=state)
+                await maybe_await(open_browser(self.link(sign_in)))
                 url = Secret(await listener.wait())
-            # The service documents neither a state nor PKCE.
-            sign_in = SignIn(str(self.redirect_uri), verifier=None, state=None)
-            token = Secret(await self.access_token(sign_in.code(url)) or "")
-            if not token:
-                raise MixcloudOAuthError("the service gave no token for the code")
+            token = Secret(await self.finish(url, sign_in))
             if self._store is not None:
                 await maybe_await(await in_thread(self._store.save, Token(token)))
         return token
 
 
 class _Exchanger(Client):
-    """Sends the request for a token if there is no client of the API."""
+    """
+    Sends requests that need no client of the API.
+    """
 
     api = API
 
 
 def _open(url: str) -> None:
-    # Imported when needed, because few programs sign users in.
+    # Imported when needed, since few programs sign users in.
     import webbrowser
 
     webbrowser.open(url)
 
 
 async def _any_response(client: Client, request: Request) -> Response:
-    """Return the response, whatever its status is."""
+    """Return the response, whatever its status."""
     try:
         return await client.exchange(request)
     except AnswerError as error:
         if error.response is None:
             raise
         return error.response
-
-
-def _read(response: Response) -> dict[str, Any]:
-    """Return the object in a response, whatever its content type is."""
-    body = response.body()
-    return Credentials(body if isinstance(body, dict) else {})

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._arguments import Window, in_name_of, window
+from .._arguments import Window
 from .actions import Actions
+from .decorators import paginated
 from .embeds import Embeds
 from .kinds import City, Cloudcast, Tag
 from .lists import ResourceList
@@ -21,55 +22,50 @@ class Mixcloud(Actions, Embeds, Uploads):
     """
     A client of Mixcloud.
 
-    What it gets are resources and lists of them. Unless told to raise, it gives
-    out the service's errors as they came, in an `AccessDict` with an ``error``.
+    Its methods return resources and lists of resources. Unless *raise_exceptions* is
+    set, a failure is an `AccessDict` with an ``error``.
 
     Args:
-        api_root: Where the API is.
-
-        access_token: Acts for a person, or ``None``. See `MixcloudOAuth`.
-
-        mixcloud_root: Where the web site is.
-
-        oembed_root: Where embedding information is asked for.
-
-        json_decoder_class: Reads the answers.
-
-        resource_class: What objects with a type become.
-
-        resource_list_class: What lists become.
-
-        raise_exceptions: Whether the service's errors are raised.
-
-        session: An HTTP client (``httpx.AsyncClient``) to use, or ``None`` for
-            one of its own. One that was given is not closed.
-
-        loop: Ignored.
-
+        api_root: Address of the API.
+        access_token: Token of the user to act for, see `MixcloudOAuth`. ``None`` for
+            public data only.
+        mixcloud_root: Address of the web site.
+        oembed_root: Address for embedding information.
+        json_decoder_class: Decodes the responses.
+        resource_class: Class of objects with a type.
+        resource_list_class: Class of lists.
+        raise_exceptions: Whether failures raise exceptions.
+        session: An ``httpx.AsyncClient`` or ``aiohttp.ClientSession`` to send with,
+            which is not closed. ``None`` for a session of the client's own.
+        loop: Ignored, for programs written for earlier releases.
         **options: See `clientcore.aio.ClientOptions`.
 
     Attributes:
         access_token: See above. May be set later.
+
+    Raises:
+        TypeError: An option is unknown or of the wrong type.
+        ValueError: *access_token* is empty, or has blanks or characters that cannot be
+            sent.
     """
 
     async def discover(self, tag: str) -> Tag:
         """
-        Get a tag.
+        Get a tag by the older kind of key.
 
         Args:
-            tag: As it is written in addresses: ``deep-house``.
+            tag: Name in addresses, such as ``deep-house``.
         """
         found: Tag = await self.get(f"discover/{tag}")
         return found
 
     async def genre(self, name: str, *, city: str | None = None) -> Tag:
         """
-        Get a genre, whose lists are ``popular()``, ``hot()`` and ``new()``.
+        Get a genre, with its lists ``popular()``, ``hot()`` and ``new()``.
 
         Args:
-            name: What it is called.
-
-            city: Only what is from there, or ``None``.
+            name: Name of the genre, such as ``Deep House``.
+            city: Only shows from this city. ``None`` for all cities.
         """
         place = "" if city is None else f"+city:{_slug(city)}"
         found: Tag = await self.get(f"genres/{_slug(name)}{place}")
@@ -77,41 +73,45 @@ class Mixcloud(Actions, Embeds, Uploads):
 
     async def city(self, name: str) -> City:
         """
-        Get a city, whose lists are ``popular()``, ``hot()`` and ``new()``.
+        Get a city, with its lists ``popular()``, ``hot()`` and ``new()``.
 
         Args:
-            name: What it is called.
+            name: Name of the city, such as ``Athens``.
         """
         found: City = await self.get(f"genres/city:{_slug(name)}")
         return found
 
+    @paginated
     async def popular(self, **part: Unpack[Window]) -> ResourceList[Cloudcast]:
         """
-        Get what many listen to.
+        Get the most popular shows.
 
         Args:
-            **part: Which part of the list: see `Window`.
+            **part: See `Window`. Further keywords are sent in the query.
         """
-        return await self._list("popular", in_name_of("popular", window, part))
+        return await self._list("popular", **part)
 
+    @paginated
     async def hot(self, **part: Unpack[Window]) -> ResourceList[Cloudcast]:
         """
-        Get what many have begun to listen to.
+        Get the shows that gain listeners now.
 
         Args:
-            **part: Which part of the list: see `Window`.
+            **part: See `Window`. Further keywords are sent in the query.
         """
-        return await self._list("popular/hot", in_name_of("hot", window, part))
+        return await self._list("popular/hot", **part)
 
+    @paginated
     async def new(self, **part: Unpack[Window]) -> ResourceList[Cloudcast]:
         """
-        Get what was uploaded last.
+        Get the newest shows.
 
         Args:
-            **part: Which part of the list: see `Window`.
+            **part: See `Window`. Further keywords are sent in the query.
         """
-        return await self._list("new", in_name_of("new", window, part))
+        return await self._list("new", **part)
 
+    @paginated
     async def search(
         self,
         query: str,
@@ -120,23 +120,20 @@ class Mixcloud(Actions, Embeds, Uploads):
         **part: Unpack[Window],
     ) -> ResourceList[Any]:
         """
-        Search.
+        Search for shows, users or tags.
 
         Args:
-            query: Words.
-
-            type: What to find.
-
-            **part: Which part of the list: see `Window`.
+            query: Text to search for.
+            type: ``cloudcast``, ``user`` or ``tag``.
+            **part: See `Window`. Further keywords are sent in the query.
         """
-        params = in_name_of("search", window, part)
-        return await self._list("search", {"q": query, "type": type, **params})
+        return await self._list("search", q=query, type=type, **part)
 
-    async def _list(self, url: str, params: dict[str, Any]) -> ResourceList[Any]:
+    async def _list(self, url: str, **params: Any) -> ResourceList[Any]:
         found: ResourceList[Any] = await self.get(url, **params)
         return found
 
 
 def _slug(name: str) -> str:
-    """Return a name as it is written in keys."""
+    """Return a name in the form of keys."""
     return "-".join(name.lower().split())

@@ -1,5 +1,5 @@
 """
-Lists, which come in pages.
+Lists of resources, page by page.
 """
 
 from __future__ import annotations
@@ -14,36 +14,39 @@ from collections.abc import (
     ValuesView,
 )
 from functools import partial
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from .._containers import AccessDict, AccessList, bound, plain
 from ..exceptions import DecodeError
 
 R = TypeVar("R")
 
-#: The longest page there is.
+#: Most items on a page.
 _LONGEST = 100
+#: Pages in a row without a new item, after which a list counts as endless.
+_MOST_STALE = 10
 
 
 class ResourceList(AccessDict, Generic[R]):
     """
     One page of a list of resources.
 
-    Iterating, counting and numbers are about the resources on it. What came
-    with them (``name``, ``paging``) is reached as items and attributes, and so
-    are resources by their keys.
+    Iteration, length and numeric indexes refer to the resources on the page. The
+    other items of the response (``name``, ``paging``) are available as items and
+    attributes, and resources by their keys.
 
     Args:
-        data: An object of JSON's types with a list as ``data``, kept as it is.
-
-        mixcloud: The client that it belongs to, or ``None``.
+        data: An object of JSON's types with a list as ``data``, which is not copied.
+        mixcloud: The client, or ``None``.
     """
 
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
+    #: Address of this page, if another page named it.
+    _url: str | None = None
 
     @property
     def _own(self) -> AccessDict:
-        """What came, as a dict. It shares its wrappers with this."""
+        """The items of the response as a dict, with the same wrappers."""
         own = self._part(AccessDict, self.data)
         own._wrapped = self._wrapped
         return own
@@ -61,10 +64,10 @@ class ResourceList(AccessDict, Generic[R]):
 
     def __getitem__(self, key: Any) -> Any:
         """
-        Return a part of what came, or a resource.
+        Return an item of the response, or a resource.
 
         Args:
-            key: A name, as of a dict; otherwise what an `AccessList` takes.
+            key: Name of an item, or a key of `AccessList`.
         """
         if isinstance(key, str) and key in self.data:
             return self._own[key]
@@ -101,51 +104,63 @@ class ResourceList(AccessDict, Generic[R]):
             return default
 
     def keys(self) -> KeysView[str]:
-        """Return the names of what came."""
+        """Return the names of the response's items."""
         return self._own.keys()
 
     def values(self) -> ValuesView[Any]:
-        """Return what came."""
+        """Return the values of the response's items."""
         return self._own.values()
 
     def items(self) -> ItemsView[str, Any]:
-        """Return what came, by its names."""
+        """Return the response's items with their names."""
         return self._own.items()
 
     # --- Pages ----------------------------------------------------------------
 
     async def next(self) -> Self | None:
-        """Get the page after it, or ``None`` if it says that there is none."""
+        """Get the next page, or ``None`` if the list names none."""
         page: Self | None = await self._navigate("next")
         return page
 
     async def previous(self) -> Self | None:
         """
-        Get the page before it, or ``None`` if it says that there is none.
+        Get the previous page, or ``None`` if the list names none.
 
-        Lists that go by time say that there is one from their first page on:
-        that is for what has come since.
+        The first page of a list in the order of time names one too, for items that
+        are added later.
         """
         page: Self | None = await self._navigate("previous")
         return page
 
     async def _navigate(self, where: Literal["next", "previous"]) -> Any:
-        """Get the page that lies *where*."""
+        """
+        Get a neighbor page.
+
+        Raises:
+            DecodeError: The page names itself as its neighbor.
+        """
         url = self._link(where)
         if url is None:
             return None
-        return await bound(self.mixcloud).get(url, relative=False)
+        if url == self._url:
+            raise DecodeError(f"the {where} page of this list is the page itself")
+        page = await bound(self.mixcloud).get(url, relative=False)
+        if isinstance(page, ResourceList):
+            page._url = url
+        return page
 
-    def _link(self, where: Literal["next", "previous"]) -> Any:
+    def _link(self, where: Literal["next", "previous"]) -> str | None:
+        """Return the address of a neighbor page, or ``None``."""
         paging = self.data.get("paging")
-        return paging.get(where) if isinstance(paging, dict) else None
+        url = paging.get(where) if isinstance(paging, dict) else None
+        return None if url is None else str(url)
 
     def all(self, max: int | None = None) -> ItemIterator[R]:
         """
-        Go through this page and all after it.
+        Iterate over the items of this page and of all pages after it.
 
         Args:
-            max: How many items at the most, or ``None`` for all.
+            max: Maximum number of items, or ``None`` for all.
         """
         return ItemIterator(self._itself, max)
 
@@ -155,17 +170,20 @@ class ResourceList(AccessDict, Generic[R]):
 
 class ItemIterator(AsyncIterator[R]):
     """
-    Goes from item to item, each page asked for when the one before is used up.
+    Iterates over the items of a list. A page is requested when the one before is
+    used up, and the first empty page is the end.
 
-    It ends with the first empty page. A page that cannot be had is an error, even
-    if the client does not raise otherwise: an end would be a lie.
+    An item that a list names again on a later page, because the list moved
+    meanwhile, is yielded once.
 
     Args:
         first: Gets the first page.
-
-        max: How many items at the most, or ``None`` for all.
+        max: Maximum number of items, or ``None`` for all.
 
     Raises:
+        MixcloudError: A page cannot be read, or the pages never end. It is raised
+            even if the client does not raise exceptions, since an end would look
+            like the end of the list.
         ValueError: *max* is negative.
     """
 
@@ -174,10 +192,12 @@ class ItemIterator(AsyncIterator[R]):
     def __init__(self, first: Callable[[], Awaitable[Any]], max: int | None) -> None:
         if max is not None and max < 0:
             raise ValueError("max is 0 or more")
-        self._turn = first
+        self._get_page = first
         self._left = max
         self._items: Iterator[R] = iter(())
         self._seen: set[Any] = set()
+        self._visited: set[str] = set()
+        self._stale = 0
 
     def __aiter__(self) -> Self:
         return self
@@ -190,20 +210,29 @@ class ItemIterator(AsyncIterator[R]):
                 if self._left is not None:
                     self._left -= 1
                 return item
-            page = await self._turn()
+            page = await self._get_page()
             if not (page is None or isinstance(page, ResourceList)):
                 raise failed(page)
             if not page:
-                self._turn = _nothing
+                self._get_page = _nothing
                 raise StopAsyncIteration
-            link = page._link("next")
-            if link is not None and link in self._seen:
-                raise DecodeError("the pages of the list lead back to an earlier one")
-            self._seen.add(link)
-            self._items, self._turn = iter(page), page.next
+            self._open(page)
+
+    def _open(self, page: ResourceList[R]) -> None:
+        """Set the items of *page* that are new, and check that the pages end."""
+        found = [(identity(item), item) for item in page]
+        new = [item for key, item in found if key is None or key not in self._seen]
+        self._seen.update(key for key, _ in found if key is not None)
+        self._items, self._get_page = iter(new), page.next
+        self._stale = 0 if new else self._stale + 1
+        link = page._link("next")
+        if link in self._visited or self._stale == _MOST_STALE:
+            self._get_page = partial(_endless, page)
+        if link is not None:
+            self._visited.add(link)
 
     async def collect(self) -> list[R]:
-        """Get all items."""
+        """Return all remaining items as a list."""
         items: list[R] = []
         async for item in self:
             items += [item]
@@ -214,29 +243,43 @@ async def _nothing() -> None:
     """Get no page."""
 
 
+async def _endless(page: ResourceList[Any]) -> None:
+    asked = None if page.response is None else page.response.request
+    raise DecodeError(
+        "the pages of the list lead back to an earlier one", request=asked
+    )
+
+
+def identity(item: Any) -> Any:
+    """
+    Return what tells an item of a list from others, or ``None`` if nothing does.
+
+    A show that was heard twice is in the list of listens twice, at two times.
+    """
+    data = plain(item)
+    key = data.get("key") if isinstance(data, dict) else None
+    return (key, str(data.get("listen_time"))) if isinstance(key, str) else None
+
+
 def failed(answer: Any) -> Exception:
-    """Make the error for *answer*, where a list should be."""
+    """Return the error for *answer*, a response that is not a list."""
+    if (error := getattr(answer, "_error", None)) is not None:
+        return cast("Exception", error)
     response = getattr(answer, "response", None)
-    if response is None or (response.ok and "error" not in plain(answer)):
-        asked = None if response is None else response.request
-        return DecodeError(f"{answer!r} is no list", request=asked)
-    error: Exception = answer.mixcloud._failure(plain(answer), response)
-    return error
+    asked = None if response is None else response.request
+    return DecodeError(f"{answer!r} is not a list", request=asked)
 
 
 def all_of(
     get: Callable[..., Awaitable[Any]], max: int | None, part: dict[str, Any]
 ) -> ItemIterator[Any]:
     """
-    Go through a whole list.
+    Iterate over a whole list.
 
     Args:
         get: Gets the first page.
-
-        max: How many items at the most, or ``None`` for all.
-
-        part: The arguments for *get*. Pages are as long as can be, unless they
-            say otherwise.
+        max: Maximum number of items, or ``None`` for all.
+        part: Arguments for *get*. By default pages are as long as the service allows.
     """
     if "limit" not in part and "page" not in part:
         part["limit"] = _LONGEST if max is None else min(_LONGEST, max or 1)

@@ -1,6 +1,6 @@
 # Generated from _async/actions.py by `nox -s twins`: do not edit.
 """
-What somebody does: following, favorites, reposts, and what to hear later.
+Following, favorites, reposts, and Listen Later.
 """
 
 from __future__ import annotations
@@ -14,47 +14,50 @@ from .decorators import personal, targeting
 
 class Actions(MixcloudBase):
     """
-    The client's methods that do and undo.
+    The client's methods that add and remove marks of the token's owner.
+
+    Each takes a resource, its key, or its address. Repeating one has no effect, so
+    they are sent again if a response is lost.
     """
 
     @targeting
     def follow(self, user: Target) -> AccessDict:
-        """Follow somebody: a resource, its key, or its address."""
+        """Follow a user."""
         return self._post_action(user, "follow")
 
     @targeting
     def unfollow(self, user: Target) -> AccessDict:
-        """Follow somebody no longer."""
+        """Unfollow a user."""
         return self._delete_action(user, "follow")
 
     @targeting
     def favorite(self, cloudcast: Target) -> AccessDict:
-        """Make a show one of the favorites."""
+        """Add a show to the favorites."""
         return self._post_action(cloudcast, "favorite")
 
     @targeting
     def unfavorite(self, cloudcast: Target) -> AccessDict:
-        """Take a show out of the favorites."""
+        """Remove a show from the favorites."""
         return self._delete_action(cloudcast, "favorite")
 
     @targeting
     def repost(self, cloudcast: Target) -> AccessDict:
-        """Show a show to one's followers."""
+        """Repost a show to the followers."""
         return self._post_action(cloudcast, "repost")
 
     @targeting
     def unrepost(self, cloudcast: Target) -> AccessDict:
-        """Take a repost back."""
+        """Remove a repost."""
         return self._delete_action(cloudcast, "repost")
 
     @targeting
     def listen_later(self, cloudcast: Target) -> AccessDict:
-        """Remember a show for later."""
+        """Add a show to Listen Later."""
         return self._post_action(cloudcast, "listen-later")
 
     @targeting
     def unlisten_later(self, cloudcast: Target) -> AccessDict:
-        """Take a show off what is remembered."""
+        """Remove a show from Listen Later."""
         return self._delete_action(cloudcast, "listen-later")
 
     def _post_action(self, url: Target, action: str) -> AccessDict:
@@ -68,16 +71,13 @@ class Actions(MixcloudBase):
         self, url: Target, action: str, method: Literal["post", "delete"]
     ) -> AccessDict:
         """
-        Do or undo something.
+        Do or undo an action.
 
         Args:
-            url: To what: a resource, its key, or its address.
-
-            action: What, as it is called in addresses.
-
+            url: A resource, its key, or its address.
+            action: Name of the action in addresses.
             method: ``post`` to do it, ``delete`` to undo it.
         """
         address = self._build_url(f"{self._key(url).strip('/')}/{action}/")
-        # Following twice is following.
         request = self._request(method.upper(), str(address), idempotent=True)
         return self._native_result(self._fetch(request))

@@ -1,6 +1,6 @@
 # Generated from _async/base.py by `nox -s twins`: do not edit.
 """
-What all parts of the client stand on: getting, addresses and answers.
+The base of all parts of the client: getting, addresses and responses.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .. import _addresses as addresses
 from .._addresses import with_query
 from .._answers import held_back, ours, theirs
 from .._api import API, failure
-from .._arguments import Window, window
+from .._arguments import WINDOW
 from .._containers import AccessDict
 from .._redaction import redact_logs
 from ..constants import API_ROOT, MIXCLOUD_ROOT, OEMBED_ROOT
@@ -47,7 +47,7 @@ Target: TypeAlias = str | Mapping[str, Any]
 
 class MixcloudBase(Client):
     """
-    A client that gets whatever has a key. See `Mixcloud`.
+    A client that gets any resource by its key. See `Mixcloud`.
     """
 
     api = API
@@ -86,14 +86,21 @@ class MixcloudBase(Client):
         self._last_session: Any = session
         self._token = TokenAuth(access_token)
         redact_logs()
-        if session is not None:
-            options["http_client"] = session
         with self.api.errors.own_errors():
             super().__init__(self._api_root, auth=self._token, **options)
+        if session is not None:
+            self._use_session(session)
 
     @property
     def access_token(self) -> str | None:
-        """Acts for a person, or ``None``. Copies of the client share it."""
+        """
+        The access token of a user, or ``None``. Copies of the client share it.
+
+        Raises:
+            TypeError: The new token is not text.
+            ValueError: The new token is empty, or has blanks or characters that
+                cannot be sent.
+        """
         return self._token.token
 
     @access_token.setter
@@ -111,70 +118,71 @@ class MixcloudBase(Client):
         **params: Any,
     ) -> Any:
         """
-        Get whatever has a key.
+        Get a resource or a list by its key.
 
         Args:
-            url: A key, ``/spartacus/``, ``popular`` or ``genres/funk``, or the
-                whole address of a page of Mixcloud or its API.
-
-            relative: Whether it may be a key.
-
-            create_connections: Whether a resource offers the lists that belong
-                to it.
-
-            **params: What to put into the query. ``None`` is left out, lists
-                repeat the name, booleans are 1 and 0.
+            url: A key, such as ``/spartacus/``, ``popular`` or ``genres/funk``, or
+                the address of a page of Mixcloud or its API.
+            relative: Whether *url* may be a key.
+            create_connections: Whether a resource offers its lists as methods.
+            **params: Values for the query. ``None`` is left out, lists repeat the
+                name, booleans are 1 and 0.
 
         Returns:
-            A `Resource`, a `ResourceList`, or an `AccessDict` with what else
-            came: an error, or nothing.
+            A `Resource`, a `ResourceList`, or an `AccessDict` with any other object.
+            If the client does not raise exceptions, a failure is an `AccessDict`
+            with an ``error``.
 
         Raises:
-            AnswerError: The service answered that it failed, and the client
-                raises.
-
-            UnsafeURLError: The address is not Mixcloud's.
+            AnswerError: The status or the body means failure, and the client raises
+                exceptions.
+            DecodeError: The response is not a resource or a list, and the client
+                raises exceptions.
+            UnsafeURLError: The address is not Mixcloud's, or the API has no resource
+                for it.
         """
         address = with_query(
             self._address(url, relative=relative), {**params, "metadata": 1}
         )
         response = self._fetch(self._request("GET", address, redirects=True))
-        data = self._checked(response)
-        result = self._made(data, create_connections=create_connections)
-        return _noted(result, response)
-
-    def _made(self, data: dict[str, Any], *, create_connections: bool) -> Any:
-        """Return an answer as what it is."""
-        if not data or "error" in data:
-            return AccessDict(data, mixcloud=self)
-        if "data" in data:
-            return self._resource_list_class(data, mixcloud=self)
-        return self._resource_class(
-            data, full=True, create_connections=create_connections, mixcloud=self
-        )
+        data, error = self._read_object(response, with_lists=True)
+        if error is not None or not data:
+            result: Any = AccessDict(data, mixcloud=self)
+        elif "data" in data:
+            result = self._resource_list_class(data, mixcloud=self)
+        else:
+            result = self._resource_class(
+                data, full=True, create_connections=create_connections, mixcloud=self
+            )
+        return _with_response(result, response, error)
 
     def all(self, url: str, max: int | None = None, **params: Any) -> ItemIterator[Any]:
         """
-        Go through a whole list, page after page.
+        Iterate over a whole list, page after page.
+
+        Each item is yielded once, also if the list moves while it is read. If you
+        remove items while you iterate, later ones are skipped: ``collect()`` the
+        list first.
 
         Args:
-            url: The list's key or address: ``popular``, ``anna-lind/followers``.
-
-            max: How many items at the most, or ``None`` for all.
-
-            **params: What to put into the query, and what is in `Window`.
+            url: Key or address of the list: ``popular``, ``anna-lind/followers``.
+            max: Maximum number of items, or ``None`` for all.
+            **params: Values for the query, and the arguments of `Window`.
 
         Returns:
-            An iterator; its ``collect()`` gets all. What goes wrong on the way is
-            raised, even if the client does not raise otherwise.
+            An iterator. It raises the errors of its requests, even if the client
+            does not raise exceptions.
         """
-        names = Window.__annotations__.keys() & params.keys()
-        part: Any = {name: params.pop(name) for name in names}
-        return all_of(partial(self.get, url), max, {**params, **window(**part)})
+        return all_of(partial(self.get, url), max, {**WINDOW.take(params), **params})
 
     @personal
     def me(self) -> User:
-        """Get whom the token belongs to."""
+        """
+        Get the owner of the access token.
+
+        Raises:
+            AssertionError: The client has no access token.
+        """
         user: User = self.get("me")
         return user
 
@@ -185,7 +193,7 @@ class MixcloudBase(Client):
         """
         Return *url* and *segment* with one slash between them.
 
-        The slashes before *segment* do not count, one at its end stays.
+        Leading slashes of *segment* are dropped, a trailing one is kept.
         """
         return addresses.join(str(url), segment)
 
@@ -194,9 +202,9 @@ class MixcloudBase(Client):
         return self._url_join(self._api_root, segment)
 
     def _address(self, url: str, *, relative: bool) -> str:
-        """Return the address to ask for a key, or for what another address means."""
+        """Return the address in the API for a key or an address."""
         url, query = str(url), ""
-        if not relative or addresses.is_address(url):
+        if not relative or addresses.is_address(url, self._mixcloud_root):
             url, query = self._below(url)
         address = addresses.with_slash(str(self._build_url(url)))
         return f"{address}?{query}" if query else address
@@ -205,23 +213,35 @@ class MixcloudBase(Client):
         return addresses.below(url, api=self._api_root, web=self._mixcloud_root)
 
     def _key(self, target: Target) -> str:
-        """Return the key of a resource, or what is one already."""
-        key = target if isinstance(target, str) else str(target["key"])
-        return self._below(key)[0] if addresses.is_address(key) else key
+        """
+        Return the key of a resource, a key or an address.
+
+        Raises:
+            TypeError: *target* is none of these.
+            ValueError: It is empty, or a resource without a key, such as a section.
+        """
+        if not isinstance(target, str | Mapping):
+            kind = type(target).__name__
+            raise TypeError(f"expected a resource, its key or its address, not {kind}")
+        key = target if isinstance(target, str) else target.get("key")
+        if not isinstance(key, str) or not key.strip("/ "):
+            raise ValueError(f"{target!r} has no key")
+        found = addresses.is_address(key, self._mixcloud_root)
+        return self._below(key)[0] if found else key
 
     def _request(self, method: str, link: str, **options: Any) -> Request:
         """Make a request for an address of the API."""
         path = link.partition("?")[0].removeprefix(self.base_url).lstrip("/")
         return Request(method=cast("Any", method), template=path, link=link, **options)
 
-    # --- Answers --------------------------------------------------------------
+    # --- Responses ------------------------------------------------------------
 
     def _fetch(self, request: Request) -> httpx.Response:
         """
-        Send *request*, and return the answer, whatever its status.
+        Send *request*, and return the response, whatever its status.
 
         Raises:
-            NoAnswerError: There was none.
+            NoAnswerError: The service did not respond.
         """
         try:
             response = self.request(request)
@@ -236,15 +256,15 @@ class MixcloudBase(Client):
 
     def _process_response(self, response: httpx.Response) -> Any:
         """
-        Read an answer.
+        Parse the body of a response.
 
         Returns:
-            Its JSON, or ``None`` if it is blank or none.
+            Its JSON, or ``None`` if it is blank or not JSON.
 
         Raises:
-            DecodeError: It is no JSON, and the client raises. It is a
-                `json.JSONDecodeError`, too, and the error of the answer's status
-                if that means failure.
+            DecodeError: It is not JSON, and the client raises exceptions. It is also
+                a `json.JSONDecodeError`, and the error of the status if that means
+                failure.
         """
         # Some servers put a byte order mark in front.
         text = response.text.removeprefix("\ufeff")
@@ -253,71 +273,123 @@ class MixcloudBase(Client):
         try:
             return self._json_decode(text)
         except (ValueError, RecursionError) as error:
-            if self._raise_exceptions:
-                raise self._unreadable(response, str(error)) from None
-            return None
+            if not self._raise_exceptions:
+                return None
+            if (answer := ours(response)) is None:
+                raise DecodeError(str(error), text) from None
+            if not answer.ok:
+                raise self._failure(None, answer) from None
+            raise self._unreadable(answer, str(error)) from None
 
-    def _checked(self, response: httpx.Response) -> dict[str, Any]:
-        """Read an answer as an object, and raise what it says if the client does."""
+    def _read_object(
+        self, response: httpx.Response, *, with_lists: bool = False
+    ) -> tuple[dict[str, Any], MixcloudError | None]:
+        """
+        Read a response as an object.
+
+        Args:
+            response: A response, or what a ``_process_response`` of a subclass takes.
+            with_lists: Whether ``data`` must be a list.
+
+        Returns:
+            The object, and the error that it stands for, or ``None``. In case of an
+            error the object has an ``error``.
+
+        Raises:
+            MixcloudError: There is an error, and the client raises exceptions.
+        """
         data = self._process_response(response)
-        known = isinstance(data, dict)
-        if self._raise_exceptions:
-            if (known and "error" in data) or _failed(response):
-                raise self._failure(data, ours(response))
-            if not known and data is not None:
-                raise self._unreadable(response, "it is no object")
-        return data if known else {}
+        error = self._error_of(data, ours(response), with_lists=with_lists)
+        if error is not None and self._raise_exceptions:
+            raise error
+        data = data if isinstance(data, dict) else {}
+        if error is None or "error" in data:
+            return data, error
+        kept = {} if with_lists else data
+        return {**kept, "error": _shown(error)}, error
 
-    def _unreadable(self, response: httpx.Response, problem: str) -> MixcloudError:
-        """Make the error for an answer that is no JSON, or no object."""
-        answer = ours(response)
-        if _failed(response):
-            return self._failure(None, answer)
-        kind = answer.headers.get("content-type", "no content type")
-        return DecodeError(
-            f"{answer.status}, but the answer cannot be read ({kind}): {problem}",
-            answer.text,
-            request=answer.request,
-            errors=[problem],
-            body=answer.content,
+    def _error_of(
+        self, data: Any, answer: Response | None, *, with_lists: bool
+    ) -> MixcloudError | None:
+        """Return the error that a response stands for, or ``None``."""
+        failed = isinstance(data, dict) and "error" in data
+        if answer is None:
+            return MixcloudError(data) if failed else None
+        if failed or not answer.ok:
+            return self._failure(data, answer)
+        if isinstance(data, dict):
+            if with_lists and not isinstance(data.get("data", []), list):
+                return self._unreadable(answer, "its data is not a list")
+            return None
+        if data is None and answer.status == 204:
+            return None
+        blank = not answer.content.strip()
+        return self._unreadable(
+            answer, "it is empty" if blank else "it is not an object"
         )
 
     def _failure(self, data: Any, answer: Response) -> AnswerError:
         return failure(answer, data, self._token.secrets)
 
+    def _unreadable(self, answer: Response, reason: str) -> DecodeError:
+        """Make the error for a response that is not JSON, or not an object."""
+        kind = answer.headers.get("content-type", "no content type")
+        error = DecodeError(
+            f"{answer.status}, but the response cannot be read ({kind}): {reason}",
+            answer.text,
+            request=answer.request,
+            errors=[reason],
+            body=answer.content,
+        )
+        error.redact(self._token.secrets)
+        return error
+
     def _native_result(self, response: httpx.Response) -> AccessDict:
-        """Return an answer as a dict, empty if there is none."""
-        result = AccessDict(self._checked(response), mixcloud=self)
-        _noted(result, response)
+        """
+        Return a response as a dict.
+
+        Raises:
+            MixcloudError: The response means failure, and the client raises
+                exceptions. Otherwise the dict has an ``error``.
+        """
+        data, error = self._read_object(response)
+        result = AccessDict(data, mixcloud=self)
+        _with_response(result, response, error)
         return result
 
     def _proper_result(self, response: httpx.Response) -> AccessDict | str:
-        """Return an answer as a dict if it is JSON, and as text otherwise."""
+        """Return JSON and failures as a dict, and any other response as text."""
         kind = response.headers.get("content-type", "")
-        if "javascript" in kind or "json" in kind:
+        known = "javascript" in kind or "json" in kind
+        if known or not 200 <= response.status_code < 300 or not response.text.strip():
             return self._native_result(response)
-        if self._raise_exceptions and _failed(response):
-            raise self._failure(None, ours(response))
         return response.text
 
     # --- Closing --------------------------------------------------------------
 
     @property
     def _session(self) -> SyncHTTPClient:
-        """The HTTP client: the one given, or our own, which is made late."""
+        """The HTTP client: the given one, or the client's own, made when needed."""
         if not self._closed:
             self._last_session = self.http_client
         return cast("SyncHTTPClient", self._last_session)
 
     @_session.setter
     def _session(self, session: SyncHTTPClient) -> None:
-        self.http_client = session
+        self._use_session(session)
+
+    def _use_session(self, session: SyncHTTPClient) -> None:
+        try:
+            self.http_client = session
+        except TypeError as error:
+            message = str(error).replace("http_client", "session")
+            raise TypeError(message) from None
 
     def close(self) -> None:
         """
-        Close the client and its connections, but no session that was given.
+        Close the client and its connections, but not a session that was given.
 
-        More than once does no harm.
+        Can be repeated.
         """
         if self._connection.pool.is_open:
             self._last_session = self._session
@@ -332,16 +404,21 @@ class MixcloudBase(Client):
         self.close()
 
 
-def _noted(result: Any, response: httpx.Response) -> Any:
-    """Let *result* know of the answer that it is."""
+def _shown(error: MixcloudError) -> dict[str, str]:
+    """Return an error in the form in which the service sends errors."""
+    kind = type(error).__name__.replace("PageError", "Error")
+    return {"type": kind, "message": error.message or str(error)}
+
+
+def _with_response(
+    result: Any, response: httpx.Response, error: MixcloudError | None
+) -> Any:
+    """Set the response and the error of *result*, unless it is not one of ours."""
+    answer = ours(response)
     if isinstance(result, AccessDict):
-        answer = ours(response)
-        # What became a resource or a list need not be kept twice.
-        made = isinstance(result, Resource | ResourceList)
-        result._response = attrs.evolve(answer, content=b"") if made else answer
+        result._error = error
+        if answer is not None and isinstance(result, Resource | ResourceList):
+            # The body is not kept twice.
+            answer = attrs.evolve(answer, content=b"")
+        result._response = answer
     return result
-
-
-def _failed(response: httpx.Response) -> bool:
-    """Tell whether the status of an answer means failure."""
-    return not 200 <= response.status_code < 400

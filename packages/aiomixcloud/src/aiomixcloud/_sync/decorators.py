@@ -1,160 +1,179 @@
 # Generated from _async/decorators.py by `nox -s twins`: do not edit.
 """
-Decorators for a client's methods, for subclasses with endpoints of their own.
+Decorators for methods of the client, and of subclasses with endpoints of their own.
 
-What they check is checked when the coroutine runs, before anything is sent.
+Arguments are checked when the coroutine runs, before anything is sent. A decorated
+method takes the checked parameters as one keyword argument ``params``, or, if it has
+no such argument, as keyword arguments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import inspect
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
-from .._arguments import File, details, display, require, window
-from ..datetime import Moment
+from .._arguments import DETAILS, DISPLAY, WINDOW, Group, require
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., Any])
 S = TypeVar("S")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
-#: The names of all methods that resources offer.
+#: Names of the methods that resources offer.
 TARGETING: set[str] = set()
 
 
+class TakesParams(Protocol[T_co]):
+    """A coroutine function with a keyword argument ``params``."""
+
+    def __call__(self, *args: Any, params: dict[str, Any], **kwargs: Any) -> T_co: ...
+
+
+@overload
 def displayed(
-    coroutine: Callable[..., T],
-) -> Callable[..., T]:
+    coroutine: TakesParams[T],
+) -> Callable[..., T]: ...
+
+
+@overload
+def displayed(coroutine: F) -> F: ...
+
+
+def displayed(coroutine: Any) -> Any:
     """
-    Give a method the arguments for a widget.
+    Give a method the arguments of `Display`, and ``format="json"``.
 
     Args:
-        coroutine: Called with ``params``, among them the ``format``.
+        coroutine: Called with ``params``: the format, and the arguments given. A
+            coroutine without ``params`` gets them as keyword arguments, the format
+            only if it was given.
     """
+    if not _takes_params(coroutine):
+        return _grouped(coroutine, DISPLAY)
 
     @wraps(coroutine)
-    def displaying(
-        self: Any,
-        *args: Any,
-        format: str = "json",
-        width: int | str | None = None,
-        height: int | str | None = None,
-        color: str | None = None,
-    ) -> T:
-        look = display(width=width, height=height, color=color)
-        return coroutine(self, *args, params={"format": format, **look})
-
-    return displaying
-
-
-def paginated(
-    coroutine: Callable[..., T],
-) -> Callable[..., T]:
-    """
-    Give a method the arguments for part of a list.
-
-    Args:
-        coroutine: Called with ``params``, in which only what was given is.
-
-    Raises:
-        AssertionError: There is a page besides others.
-    """
-
-    @wraps(coroutine)
-    def paginating(
-        self: Any,
-        *args: Any,
-        offset: int | None = None,
-        limit: int | None = None,
-        since: Moment | None = None,
-        until: Moment | None = None,
-        page: int | None = None,
-        per_page: int = 20,
-        **kwargs: Any,
-    ) -> T:
-        params = window(
-            offset=offset,
-            limit=limit,
-            since=since,
-            until=until,
-            page=page,
-            per_page=per_page,
-        )
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> Any:
+        params = {"format": kwargs.pop("format", "json"), **DISPLAY.take(kwargs)}
         return coroutine(self, *args, params=params, **kwargs)
 
-    return paginating
+    return _with_signature(wrapper, DISPLAY.signature(coroutine, format="json"))
+
+
+@overload
+def paginated(
+    coroutine: TakesParams[T],
+) -> Callable[..., T]: ...
+
+
+@overload
+def paginated(coroutine: F) -> F: ...
+
+
+def paginated(coroutine: Any) -> Any:
+    """
+    Give a method the arguments of `Window`.
+
+    Args:
+        coroutine: Called with ``params``: the arguments given, ready for the query.
+            A coroutine without ``params`` gets them as keyword arguments, and
+            further keyword arguments as well.
+
+    Raises:
+        AssertionError: *page* is given together with *offset*, *limit*, *since* or
+            *until*.
+    """
+    return _grouped(coroutine, WINDOW, rest="params")
 
 
 def personal(
     coroutine: Callable[Concatenate[S, P], T],
 ) -> Callable[Concatenate[S, P], T]:
     """
-    Let a method insist on a token.
+    Let a method require an access token.
 
     Raises:
-        AssertionError: The client has none.
+        AssertionError: The client has no access token.
     """
 
     @wraps(coroutine)
-    def insisting(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        check_token(self)
+    def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        client: Any = self
+        require(client.access_token is not None, "access_token must be set")
         return coroutine(self, *args, **kwargs)
 
-    return insisting
-
-
-def check_token(client: Any) -> None:
-    """Raise if *client* has no token."""
-    require(client.access_token is not None, "access_token must be set")
+    return wrapper
 
 
 def targeting(coroutine: F) -> F:
     """
-    Offer a method on resources, too, whose key becomes its first argument.
+    Offer a method of the client on resources as well.
+
+    The resource's key becomes the first argument.
     """
     coroutine._targeting = True  # type: ignore[attr-defined]
     TARGETING.add(coroutine.__name__)
     return coroutine
 
 
+@overload
 def uploading(
-    coroutine: Callable[..., T],
-) -> Callable[..., T]:
+    coroutine: TakesParams[T],
+) -> Callable[..., T]: ...
+
+
+@overload
+def uploading(coroutine: F) -> F: ...
+
+
+def uploading(coroutine: Any) -> Any:
     """
-    Give a method the arguments that say something about an upload.
+    Give a method the arguments of `Details`.
 
     Args:
-        coroutine: Called with ``params``, in which only what was given is.
+        coroutine: Called with ``params``: the arguments given, checked. A coroutine
+            without ``params`` gets them as keyword arguments.
 
     Raises:
-        AssertionError: Something is too large, or too many.
+        AssertionError: A value is too large, or a list too long.
     """
+    return _grouped(coroutine, DETAILS)
+
+
+def _takes_params(coroutine: Callable[..., Any]) -> bool:
+    return "params" in inspect.signature(coroutine).parameters
+
+
+def _grouped(coroutine: Any, group: Group, *, rest: str = "") -> Any:
+    """Give a method the arguments of *group*."""
+    signature = group.signature(coroutine, rest=rest)
+    as_params = _takes_params(coroutine)
 
     @wraps(coroutine)
-    def describing(
-        self: Any,
-        *args: Any,
-        picture: File | None = None,
-        description: str | None = None,
-        tags: Iterable[str] | None = None,
-        publish_date: Moment | None = None,
-        disable_comments: bool = False,
-        hide_stats: bool = False,
-        unlisted: bool = False,
-        sections: Iterable[Mapping[str, Any]] | None = None,
-        **kwargs: Any,
-    ) -> T:
-        params = details(
-            picture=picture,
-            description=description,
-            tags=tags,
-            publish_date=publish_date,
-            disable_comments=disable_comments,
-            hide_stats=hide_stats,
-            unlisted=unlisted,
-            sections=sections,
-        )
-        return coroutine(self, *args, params=params, **kwargs)
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> Any:
+        params = group.take(kwargs)
+        if as_params:
+            return coroutine(self, *args, params=params, **kwargs)
+        if not rest:
+            _refuse_unknown(coroutine.__name__, signature, kwargs)
+        return coroutine(self, *args, **kwargs, **params)
 
-    return describing
+    return _with_signature(wrapper, signature)
+
+
+def _with_signature(wrapper: Any, signature: inspect.Signature) -> Any:
+    wrapper.__signature__ = signature
+    # Documentation tools read defaults from the source of the wrapped function, which
+    # lacks the group's (Sphinx 9.0).
+    del wrapper.__wrapped__
+    return wrapper
+
+
+def _refuse_unknown(
+    name: str, signature: inspect.Signature, kwargs: dict[str, Any]
+) -> None:
+    for given in kwargs:
+        if given not in signature.parameters:
+            raise TypeError(f"{name}() got an unexpected keyword argument {given!r}")

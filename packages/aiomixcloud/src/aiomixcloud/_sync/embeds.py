@@ -1,6 +1,6 @@
 # Generated from _async/embeds.py by `nox -s twins`: do not edit.
 """
-Widgets for pages of other people.
+Widgets for other web sites.
 """
 
 from __future__ import annotations
@@ -12,56 +12,57 @@ from clientcore import GET
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._arguments import Display, display, in_name_of
+from .._arguments import Display
 from .._containers import AccessDict
 from ..exceptions import UnsafeURLError
 from .base import MixcloudBase, Target
-from .decorators import targeting
+from .decorators import displayed, targeting
 
 if TYPE_CHECKING:
     from typing import Unpack
 
-    import httpx  # noqa: TID251  # the answers that documented methods take
+    import httpx  # noqa: TID251  # documented methods take its responses
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 2
-#: The documented address of oEmbed leads to the other one by now.
+#: The documented address of oEmbed redirects to the other one.
 _OEMBED_HOSTS = frozenset({"www.mixcloud.com", "app.mixcloud.com"})
 
 
 class Embeds(MixcloudBase):
     """
     The client's methods for widgets.
+
+    Each takes a resource, its key, or its address. The access token is not sent.
     """
 
     @targeting
+    @displayed
     def embed_json(self, cloudcast: Target, **look: Unpack[Display]) -> AccessDict:
         """
-        Get a show's widget, as an object with ``html``.
+        Get the widget of a show, as an object with ``html``.
 
         Args:
-            cloudcast: A resource, its key, or its address.
-
+            cloudcast: The show: a resource, its key, or its address.
             **look: See `Display`.
         """
-        drawn = in_name_of("embed_json", display, look)
-        widget: AccessDict = self._embed(cloudcast, format="json", **drawn)
+        widget: AccessDict = self._embed(cloudcast, format="json", **look)
         return widget
 
     @targeting
+    @displayed
     def embed_html(self, cloudcast: Target, **look: Unpack[Display]) -> str:
         """
-        Get a show's widget, as HTML.
+        Get the widget of a show, as HTML.
 
         Args:
-            cloudcast: A resource, its key, or its address.
-
+            cloudcast: The show: a resource, its key, or its address.
             **look: See `Display`.
         """
-        drawn = in_name_of("embed_html", display, look)
-        widget: str = self._embed(cloudcast, format="html", **drawn)
+        widget: str = self._embed(cloudcast, format="html", **look)
         return widget
 
+    @displayed
     def _embed(
         self,
         cloudcast: Target,
@@ -70,12 +71,12 @@ class Embeds(MixcloudBase):
         **look: Unpack[Display],
     ) -> Any:
         key = self._key(cloudcast).strip("/")
-        address = str(self._build_url(f"{key}/embed-{format}/"))
-        link = with_query(address, in_name_of("_embed", display, look))
+        link = with_query(str(self._build_url(f"{key}/embed-{format}/")), look)
         request = self._request("GET", link, redirects=True, auth=False)
-        return self._proper_result(self._fetch(request))
+        return self._widget(self._fetch(request), format)
 
     @targeting
+    @displayed
     def oembed(
         self,
         key: Target,
@@ -84,45 +85,52 @@ class Embeds(MixcloudBase):
         **look: Unpack[Display],
     ) -> Any:
         """
-        Get what pages need to embed something (https://oembed.com).
+        Get embedding information as described by https://oembed.com.
 
         Args:
-            key: A resource, its key, or its address.
-
-            format: As an `AccessDict`, or as the text of an XML document.
-
+            key: The resource to embed.
+            format: ``json`` for an `AccessDict`, ``xml`` for the text of a document.
             **look: See `Display`.
         """
         page = str(self._url_join(self._mixcloud_root, self._key(key)))
-        drawn = in_name_of("oembed", display, look)
-        params = {"format": format, **drawn, "url": page}
+        params = {"format": format, **look, "url": page}
         response = self._fetch_oembed(with_query(self._oembed_root, params))
-        return self._proper_result(response)
+        return self._widget(response, format)
+
+    def _widget(self, response: httpx.Response, format: str) -> Any:
+        """Return a widget. A response that should be JSON and is not is a failure."""
+        result = self._proper_result(response)
+        if format == "json" and isinstance(result, str):
+            return self._native_result(response)
+        return result
 
     def _fetch_oembed(self, link: str) -> httpx.Response:
-        """Ask without a token, and follow where the documented address leads."""
-        response = self._ask_oembed(link)
+        """Send the request without a token, and follow redirects of the known hosts."""
+        response = self._send_oembed(link)
         for _ in range(_MOST_REDIRECTS):
             location = response.headers.get("location")
             if response.status_code not in _REDIRECTS or location is None:
                 break
             link = _oembed_target(link, location)
-            response = self._ask_oembed(link)
+            response = self._send_oembed(link)
         return response
 
-    def _ask_oembed(self, link: str) -> httpx.Response:
+    def _send_oembed(self, link: str) -> httpx.Response:
         request = GET("oembed", base=urljoin(link, "/"), auth=False)
         return self._fetch(request.at(link))
 
 
 def _oembed_target(link: str, location: str) -> str:
     """
-    Return where a redirect leads.
+    Return the target of a redirect.
 
     Raises:
-        UnsafeURLError: It is neither on the same host nor Mixcloud's.
+        UnsafeURLError: The target has another host, and is not Mixcloud's.
     """
-    target = urljoin(link, location)
+    try:
+        target = urljoin(link, location)
+    except ValueError:
+        raise UnsafeURLError("refused a redirect to an invalid address") from None
     here, there = addresses.as_url(link), addresses.as_url(target)
     known = there.scheme == "https" and {here.host, there.host} <= _OEMBED_HOSTS
     same = (here.scheme, here.host, here.port) == (there.scheme, there.host, there.port)

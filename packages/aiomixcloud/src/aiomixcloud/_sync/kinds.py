@@ -1,9 +1,11 @@
 # Generated from _async/kinds.py by `nox -s twins`: do not edit.
 """
-The kinds of resources, and what the service says about each.
+The classes of resources, and the fields that the service documents or was seen to
+send.
 
-No answer has all fields: those below *full page* come with a page of its own,
-that is with ``load()``. Whatever else an answer holds is there as well.
+Fields of type ``… | None`` are ``None`` if a response lacks them. Those below *full
+page* are in the response for the resource itself, so after ``load()``, and not in
+lists. Fields that are not declared are available as items and attributes too.
 """
 
 from __future__ import annotations
@@ -18,46 +20,49 @@ from .resource import Connection, Resource, kind
 @kind("user")
 class User(Resource):
     """
-    Somebody who uploads, listens or follows.
+    A user, who uploads, listens or follows.
+
+    ``following`` is a list; the item ``user["following"]`` is whether the token's
+    owner follows the user.
     """
 
     username: str
     pictures: AccessDict
 
     # Full page.
-    biog: str
+    biog: str | None
     city: str | None
     country: str | None
-    created_time: datetime
-    updated_time: datetime
-    follower_count: int
-    following_count: int
-    favorite_count: int
-    listen_count: int
-    cloudcast_count: int
-    is_pro: bool
-    is_premium: bool
-    picture_primary_color: str
-    cover_pictures: AccessDict
+    created_time: datetime | None
+    updated_time: datetime | None
+    follower_count: int | None
+    following_count: int | None
+    favorite_count: int | None
+    listen_count: int | None
+    cloudcast_count: int | None
+    is_pro: bool | None
+    is_premium: bool | None
+    picture_primary_color: str | None
+    cover_pictures: AccessDict | None
 
-    # Lists. An item called ``following`` says whether the token's owner does.
+    # Lists.
     followers: Connection[User]
     favorites: Connection[Cloudcast]
     following: Connection[User]
     cloudcasts: Connection[Cloudcast]
     listens: Connection[Cloudcast]
     comments: Connection[Comment]
-    playlists: Connection[Resource]
+    playlists: Connection[Playlist]
     feed: Connection[FeedItem]
 
 
 @kind("cloudcast")
 class Cloudcast(Resource):
     """
-    A show, a mix, a podcast: what people upload.
+    A show, a mix or a podcast.
 
-    ``audio_length`` is in seconds. Counts are 0 if ``hidden_stats`` is true.
-    ``listen_time`` is there in lists of what somebody heard.
+    ``audio_length`` is in seconds. All counts are 0 if ``hidden_stats`` is true.
+    ``listen_time`` is in lists of listens only.
     """
 
     slug: str
@@ -72,13 +77,14 @@ class Cloudcast(Resource):
     tags: AccessList[Tag]
     user: User
     pictures: AccessDict
-    hidden_stats: bool
-    listen_time: datetime
+    hidden_stats: bool | None
+    listen_time: datetime | None
 
     # Full page.
-    description: str
-    sections: AccessList[Section]
-    picture_primary_color: str
+    description: str | None
+    sections: AccessList[Section] | None
+    hosts: AccessList[User] | None
+    picture_primary_color: str | None
 
     # Lists.
     comments: Connection[Comment]
@@ -87,10 +93,27 @@ class Cloudcast(Resource):
     similar: Connection[Cloudcast]
 
 
+@kind("playlist")
+class Playlist(Resource):
+    """
+    A playlist of a user.
+    """
+
+    slug: str
+    owner: User | None
+    pictures: AccessDict | None
+
+    # Full page.
+    description: str | None
+
+    # Lists.
+    cloudcasts: Connection[Cloudcast]
+
+
 @kind("tag")
 class Tag(Resource):
     """
-    A genre, or whatever else a show can be filed under.
+    A genre or another tag of shows.
     """
 
     # Lists.
@@ -106,14 +129,15 @@ class Tag(Resource):
 @kind("city")
 class City(Tag):
     """
-    A place: the service calls it a tag, with a key of its own kind.
+    A city, which the service calls a tag, with a key that begins with
+    ``/genres/city:``.
     """
 
 
 @kind("category")
 class Category(Resource):
     """
-    What came before genres.
+    A category, as the service had them before genres.
     """
 
     slug: str
@@ -130,7 +154,7 @@ class Category(Resource):
 @kind("artist")
 class Artist(Resource):
     """
-    Who made a track.
+    The artist of a track.
     """
 
     slug: str
@@ -149,23 +173,23 @@ class Track(Resource):
 @kind("section")
 class Section(Resource):
     """
-    A part of a show. It has no key, so nothing can be asked about it.
+    A part of a show, with a ``track`` or a ``chapter``. It has no key, so it cannot be
+    loaded.
 
-    ``start_time`` is in seconds from the beginning. There is a ``track``, or a
-    ``chapter``.
+    ``start_time`` is in seconds from the start of the show.
     """
 
     section_type: str
-    start_time: int
-    position: int
-    track: Track
-    chapter: str
+    start_time: int | None
+    position: int | None
+    track: Track | None
+    chapter: str | None
 
 
 @kind("comment")
 class Comment(Resource):
     """
-    What somebody wrote about a show.
+    A comment on a show.
     """
 
     comment: str
@@ -176,16 +200,16 @@ class Comment(Resource):
 @kind("upload", "listen", "favorite", "follow")
 class FeedItem(Resource):
     """
-    What somebody did, which its ``type`` says.
+    An item of a user's feed. Its ``type`` is what the user did.
     """
 
     title: str
     created_time: datetime
-    cloudcasts: AccessList[Cloudcast]
-    users: AccessList[User]
+    cloudcasts: AccessList[Cloudcast] | None
+    users: AccessList[User] | None
 
     @property
     def sender(self) -> User:
-        """Who did it, which is the item ``from``. That is no name in Python."""
+        """The user of the item, whose name in the response, ``from``, is a keyword."""
         user: User = self["from"]
         return user

@@ -1,6 +1,6 @@
 # Generated from _async/resource.py by `nox -s twins`: do not edit.
 """
-What the service knows: users, shows, tags, and whatever else has a type.
+Resources: users, shows, tags, and any other object with a type.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import attrs
 
-from .._arguments import Window, in_name_of, window
-from .._codec import readers
+from .._arguments import Window
+from .._codec import optional_fields, readers
 from .._containers import AccessDict, SignatureOfInit, bound, plain
-from .decorators import TARGETING
+from ..exceptions import MixcloudError
+from .decorators import TARGETING, paginated
 from .lists import ItemIterator, ResourceList, all_of
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ def kind(*types: str) -> Callable[[C], C]:
     """
     Declare the fields of a class of resources.
 
-    Annotated names become attrs fields. A field that an answer lacks is no
-    attribute: the service promises none but ``key``.
+    Annotated names become attrs fields. A field that a response lacks is ``None`` if
+    its type says so, and otherwise an `AttributeError`.
 
     Args:
-        types: The types of the service that become this class.
+        *types: Types of the service that become this class.
     """
 
     def declare(cls: C) -> C:
@@ -46,27 +47,24 @@ def kind(*types: str) -> Callable[[C], C]:
 
 class Resource(AccessDict):
     """
-    Something that the service knows, by its key.
+    An object of the service with a type: a user, a show, a tag and so on.
 
-    What an answer holds is reached as items and as attributes. So are the lists
-    that belong to it, once it is full, and the client's actions on it::
+    The values of a response are items and attributes. The lists of a resource, once
+    it is loaded, and the client's actions on it are methods::
 
         user = mixcloud.get("anna-lind")
         print(user["name"], user.created_time.year)
         followers = user.followers(limit=5)
         user.follow()
 
-    Making one of a type that is known makes one of the class for it: `User`,
-    `Cloudcast` and so on.
+    An object of a known type becomes an instance of its class: `User`, `Cloudcast`
+    and so on.
 
     Args:
-        data: An object of JSON's types, which is kept as it is.
-
-        full: Whether it is all that the service has to say.
-
-        create_connections: Whether a full one offers the lists that belong to it.
-
-        mixcloud: The client that it belongs to, or ``None``.
+        data: An object of JSON's types, which is not copied.
+        full: Whether *data* is the whole resource, and not an item of a list.
+        create_connections: Whether a full resource offers its lists as methods.
+        mixcloud: The client, or ``None``.
     """
 
     _kinds: ClassVar[dict[str, type[Resource]]] = {}
@@ -77,7 +75,7 @@ class Resource(AccessDict):
     name: str
 
     def __new__(cls, data: Any = None, *_: Any, **__: Any) -> Self:
-        # As `pathlib.Path` does it: the documented class is a way to get others.
+        # Like `pathlib.Path`: calling the documented class makes the others.
         wanted: Any = cls._class_for(plain(data)) if cls is Resource else cls
         made: Self = super().__new__(wanted)
         return made
@@ -110,20 +108,20 @@ class Resource(AccessDict):
             self._create_connections()
 
     def __repr__(self) -> str:
-        words = ["Resource"]
+        parts = ["Resource"]
         if kind := str(self.data.get("type", "")):
-            words = ["Resource:", kind.replace("_", " ").title()]
-        if "key" in self.data:
-            words.append(repr(self.data["key"]))
-        return f"<{' '.join(words)}>"
+            parts = ["Resource:", kind.replace("_", " ").title()]
+        # Errors have a message instead of a key.
+        parts += [repr(self.data[n]) for n in ("key", "message") if n in self.data][:1]
+        return f"<{' '.join(parts)}>"
 
     def _create_connections(self) -> None:
-        """Offer the lists that belong to it, as methods."""
+        """Offer the lists of the resource as methods."""
         metadata = self.data.get("metadata")
-        told = metadata.get("connections") if isinstance(metadata, dict) else None
-        if isinstance(told, dict):
+        found = metadata.get("connections") if isinstance(metadata, dict) else None
+        if isinstance(found, dict):
             self._connections = {
-                name.replace("-", "_"): url for name, url in told.items()
+                name.replace("-", "_"): url for name, url in found.items()
             }
 
     # --- Attributes -----------------------------------------------------------
@@ -137,32 +135,34 @@ class Resource(AccessDict):
         except AttributeError:
             # Without data it is about to be unpickled.
             known = "key" in vars(self).get("data", ())
-            if not known or (method := self._targeted(name)) is None:
-                raise
-            return partial(method, self.data["key"])
+            if known and (method := self._targeted(name)) is not None:
+                return partial(method, self.data["key"])
+            if "data" in vars(self) and name in optional_fields(type(self)):
+                return None
+            raise
 
     def _targeted(self, name: str) -> Callable[..., Any] | None:
-        """Return the client's method of that name, if it is for resources."""
+        """Return the client's method *name*, if resources offer it."""
         if self.mixcloud is None:
             return partial(bound, None) if name in TARGETING else None
         method: Any = getattr(self.mixcloud, name, None)
         return method if getattr(method, "_targeting", False) else None
 
     def _field(self, name: str, item: Any) -> Any:
-        """Return an item as its field is declared, or as it is."""
+        """Return an item as the type of its field, or unchanged if it does not fit."""
         if (read := readers(type(self)).get(name)) is None:
             return item
         try:
             value = read(item)
-        except Exception:  # noqa: BLE001, whatever came, it is not lost
+        except Exception:  # noqa: BLE001, no value is lost
             return item
         if isinstance(value, AccessDict):
             self._kept(value)
         return value
 
     def _lacks(self, name: str) -> str:
-        words = super()._lacks(name)
-        return words if self._full else f"{words}; load() may bring it"
+        message = super()._lacks(name)
+        return message if self._full else f"{message}; load() may add it"
 
     def __dir__(self) -> Iterable[str]:
         return {*super().__dir__(), *self._connections}
@@ -171,22 +171,29 @@ class Resource(AccessDict):
 
     def load(self, *, force: bool = False) -> Self:
         """
-        Get all that the service has to say about it, unless that was done.
+        Get the whole resource, unless that was done already.
 
-        If that fails and the client does not raise, nothing changes but
-        `response`.
+        If the request fails and the client does not raise exceptions, only `response`
+        changes.
 
         Args:
-            force: Do it again.
+            force: Whether to get it again.
 
         Returns:
             The resource itself.
+
+        Raises:
+            MixcloudError: The resource has no key, as sections have none.
+            UnboundError: The resource has no client.
         """
         if self._full and not force:
             return self
-        loaded = bound(self.mixcloud).get(self["key"], create_connections=False)
+        client, key = bound(self.mixcloud), self.data.get("key")
+        if not isinstance(key, str):
+            raise MixcloudError(f"{self!r} has no key, so it cannot be loaded")
+        loaded = client.get(key, create_connections=False)
         self._response = getattr(loaded, "response", None)
-        if "key" in plain(loaded):
+        if "key" in plain(loaded) and "error" not in plain(loaded):
             self.data.update(plain(loaded))
             self._create_connections()
             self._full = True
@@ -200,38 +207,41 @@ Resource._unbound_class = ResourceList._unbound_class = Resource
 @attrs.frozen
 class Connection(Generic[R]):
     """
-    A list that belongs to a resource: awaiting a call of it gives a page.
+    A list of a resource. A call requests a page of it.
 
     Attributes:
-        name: What it is called.
-
-        url: Where it is.
+        name: Name of the list.
+        url: Address of the list.
     """
 
     name: str
     url: str
     _mixcloud: Any = attrs.field(repr=False, eq=False)
 
+    @paginated
     def __call__(self, **part: Unpack[Window]) -> ResourceList[R]:
         """
         Get a part of the list.
 
         Args:
-            **part: See `Window`.
+            **part: See `Window`. Further keywords are sent in the query.
         """
-        params = in_name_of(self.name, window, part)
         found: ResourceList[R] = bound(self._mixcloud).get(
-            self.url, relative=False, **params
+            self.url, relative=False, **part
         )
         return found
 
     def all(self, max: int | None = None, **part: Unpack[Window]) -> ItemIterator[R]:
         """
-        Go through the whole list, page after page.
+        Iterate over the whole list, page after page.
+
+        Each item is yielded once, also if the list moves while it is read. If you
+        remove items while you iterate, later ones are skipped: ``collect()`` the
+        list first.
 
         Args:
-            max: How many items at the most, or ``None`` for all.
-
-            **part: Where to begin, and how many items a page has: see `Window`.
+            max: Maximum number of items, or ``None`` for all.
+            **part: Start of the list and length of a page: see `Window`. Further
+                keywords are sent in the query.
         """
         return all_of(self, max, dict(part))

@@ -1,18 +1,25 @@
 # Generated from _async/uploads.py by `nox -s twins`: do not edit.
 """
-Uploading shows, and changing what is said about them.
+Uploading and editing shows.
 """
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .._arguments import Details, check_size, details, in_name_of
+from clientcore.sync import sleep
+
+from .._arguments import Details, check_name, check_size
 from .._containers import AccessDict
-from .._form import LISTS, Form, as_upload
+from .._files import as_upload, can_repeat
+from .._form import LISTS, Form
 from ..constants import MP3_MAX_SIZE
+from ..exceptions import NoAnswerError, ServerError
 from .base import MixcloudBase, Target
-from .decorators import check_token, targeting
+from .decorators import personal, targeting, uploading
+from .kinds import Cloudcast
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -21,8 +28,8 @@ if TYPE_CHECKING:
 
     from .._arguments import File, Progress
 
-#: Seconds for which an upload may stand still: the service looks at all of it
-#: before it answers.
+#: Seconds without data after which an upload fails. The service processes the whole
+#: file before it responds.
 UPLOAD_TIMEOUT = 600.0
 
 
@@ -31,6 +38,8 @@ class Uploads(MixcloudBase):
     The client's methods that send files.
     """
 
+    @uploading
+    @personal
     def upload(
         self,
         mp3: File,
@@ -38,51 +47,117 @@ class Uploads(MixcloudBase):
         *,
         on_progress: Progress | None = None,
         timeout: float | None = UPLOAD_TIMEOUT,
+        retries: int = 0,
         **about: Unpack[Details],
     ) -> AccessDict:
         """
-        Upload a show, without ever holding all of it in memory.
+        Upload a show. The file is never held in memory as a whole.
 
-        It is sent once, unless it is certain that the service did not take it
-        and the file can be read again.
+        It is sent again if the service certainly did not receive it and the file can
+        be read again; with *retries* also if it may have received it.
 
         Args:
-            mp3: The audio: a path, bytes, a file, an iterable of bytes, which
-                may be asynchronous, or a `clientcore.Upload`.
-
-            name: What it is called.
-
-            on_progress: Called with the bytes sent so far and the size, which is
-                ``None`` if it is not known.
-
-            timeout: Seconds for which the network or the service may stand
-                still. There is no limit to the whole.
-
+            mp3: The audio: a path, bytes, a binary file, an iterable of bytes (also
+                an asynchronous one), or a `clientcore.Upload`. At most 4 GB.
+            name: Name of the show.
+            on_progress: Called with the bytes sent so far and the size, ``None`` if
+                it is not known.
+            timeout: Seconds without data after which the upload fails, or ``None``
+                for no limit. The total time is not limited.
+            retries: Further attempts after a lost response or a 5xx. After each
+                failure, the owner's newest shows are requested: if one of them has
+                this name and was not there before the upload, it is the result. A show
+                that the service adds only later is uploaded twice.
             **about: See `Details`.
 
         Returns:
-            The ``result``, with the new show's ``key``.
+            The ``result``, with the ``key`` of the new show.
 
         Raises:
-            AssertionError: Something is too large, or there is no token; nothing
-                was sent.
-
-            OSError: There is no such file; nothing was sent.
+            AssertionError: A value is too large, or the client has no access token.
+            OSError: A file does not exist or cannot be read.
+            TypeError: A value is of another type.
+            ValueError: A value is not valid, or *retries* is given and a file can be
+                read only once. In all four cases nothing was sent.
         """
-        params = in_name_of("upload", details, about)
-        check_token(self)
+        check_name(name)
         audio = as_upload(mp3, "audio.mp3", on_progress)
-        check_size("mp3", audio.size, MP3_MAX_SIZE)
-        form = Form(timeout=timeout)
-        form.add("name", name)
-        form.add("mp3", audio)
-        # There is nothing yet that an empty list could take away.
+        check_size("mp3", audio, MP3_MAX_SIZE)
+        # A new show has nothing that an empty list could remove.
         params = {
-            key: value for key, value in params.items() if value or key not in LISTS
+            key: value for key, value in about.items() if value or key not in LISTS
         }
-        return self._upload(params, form, self._build_url("upload/"))
+
+        def send() -> AccessDict:
+            form = Form(timeout=timeout)
+            form.add("name", name)
+            form.add("mp3", audio)
+            return self._upload(params, form, self._build_url("upload/"))
+
+        if retries < 0:
+            raise ValueError(f"retries is 0 or more, not {retries}")
+        if not retries:
+            return send()
+        files: list[Any] = [audio, params.get("picture", audio)]
+        for file in files:
+            if not can_repeat(file):
+                raise ValueError(f"{file!r} can be read only once: retries must be 0")
+        return self._repeat(send, name, retries)
+
+    def find_upload(self, name: str, *, max: int = 100) -> Cloudcast | None:
+        """
+        Find a show of the token's owner by its name: was it uploaded already?
+
+        Args:
+            name: Exact name of the show.
+            max: Number of the newest shows to search.
+
+        Returns:
+            The newest show of this name, or ``None``.
+
+        Raises:
+            AssertionError: The client has no access token.
+            MixcloudError: The list cannot be read, even if the client does not raise
+                exceptions.
+        """
+        shows = self._own_shows(name, max)
+        return shows[0] if shows else None
+
+    @personal
+    def _own_shows(self, name: str, max: int = 100) -> list[Cloudcast]:
+        shows = self.all("me/cloudcasts", max=max).collect()
+        return [show for show in shows if show.get("name") == name.strip()]
+
+    def _repeat(
+        self, send: Callable[[], AccessDict], name: str, retries: int
+    ) -> AccessDict:
+        """Upload until it is certain whether the show is there. See `upload`."""
+        known = {show.key for show in self._own_shows(name)}
+        result: AccessDict | None = None
+        lost: Exception | None = None
+        for attempt in range(retries + 1):
+            try:
+                result = send()
+                lost = result._error
+            except (NoAnswerError, ServerError) as error:
+                result, lost = None, error
+            if not _is_unclear(lost):
+                break
+            policy = self.settings.policy
+            sleep(policy.backoff_before(attempt + 2, random.random()))  # noqa: S311
+            for show in self._own_shows(name):
+                if show.key not in known:
+                    message = f"{name} was uploaded, but the response was lost"
+                    done = {"success": True, "message": message, "key": show.key}
+                    return AccessDict({"result": done}, mixcloud=self)
+        if result is None:
+            assert lost is not None
+            raise lost
+        return result
 
     @targeting
+    @uploading
+    @personal
     def edit(
         self,
         key: Target,
@@ -94,36 +169,34 @@ class Uploads(MixcloudBase):
         **about: Unpack[Details],
     ) -> AccessDict:
         """
-        Change what is said about a show.
+        Change properties of a show.
 
-        What is not given stays as it is. Tags, sections and hosts replace all
-        that there are, and empty lists take them away; the service documents
+        Properties that are not given stay unchanged. Tags, sections and hosts replace
+        all that the show has, and empty lists remove them; the service documents
         that for hosts only.
 
         Args:
-            key: The show: a resource, its key, or its address. A name without
-                a slash is one of the token's owner.
-
-            name: What it is called.
-
-            publish: Whether to make it public now.
-
-            unpublish: Whether to make it a draft again.
-
+            key: The show: a resource, its key, or its address. A name without a
+                slash is the slug of a show of the token's owner.
+            name: New name of the show.
+            publish: Whether to publish the show now.
+            unpublish: Whether to make the show a draft again.
             timeout: See `upload`.
-
             **about: See `Details`.
 
         Raises:
-            AssertionError: Something is too large, or there is no token.
-
-            ValueError: More than one of *publish*, *unpublish* and ``unlisted``.
+            AssertionError: A value is too large, or the client has no access token.
+            OSError: The picture does not exist or cannot be read.
+            TypeError: A value is of another type.
+            ValueError: A value is not valid, or more than one of *publish*,
+                *unpublish* and ``unlisted`` is given.
         """
-        params = in_name_of("edit", details, about)
-        check_token(self)
+        params: dict[str, Any] = dict(about)
         flags = {"publish": publish, "unpublish": unpublish}
         if [*flags.values(), params.get("unlisted", False)].count(True) > 1:
             raise ValueError("publish, unpublish and unlisted exclude each other")
+        if name is not None:
+            check_name(name)
         path = self._key(key).strip("/")
         if "/" not in path:
             me = self.me()
@@ -141,12 +214,17 @@ class Uploads(MixcloudBase):
         Send a form.
 
         Args:
-            params: What to add to it.
-
-            data: What is in it already.
-
-            url: Where to.
+            params: Properties to add to the form.
+            data: The form, with the fields that are set already.
+            url: Address to send it to.
         """
         data.add_all(params)
         request = data.request(self._request("POST", str(url)))
         return self._native_result(self._fetch(request))
+
+
+def _is_unclear(error: Exception | None) -> bool:
+    """Return whether the service may have done what failed."""
+    if isinstance(error, NoAnswerError):
+        return error.sent
+    return isinstance(error, ServerError)

@@ -1,5 +1,5 @@
 """
-The Mixcloud service, embedded: for development and tests.
+An in-memory emulation of the Mixcloud API, for development and tests.
 
 It needs the extra ``sandbox``. ``python -m aiomixcloud.sandbox`` serves it to any
 language.
@@ -19,7 +19,17 @@ from clientcore.sandbox import Quota
 from ._forms import Limits, Section
 from ._multipart import Received
 from ._sandbox import Credentials, Sandbox
-from ._world import App, Category, Cloudcast, Comment, Grant, Mark, User, World
+from ._world import (
+    App,
+    Category,
+    Cloudcast,
+    Comment,
+    Grant,
+    Mark,
+    Playlist,
+    User,
+    World,
+)
 
 __all__ = [
     "App",
@@ -30,6 +40,7 @@ __all__ = [
     "Grant",
     "Limits",
     "Mark",
+    "Playlist",
     "Quota",
     "Received",
     "Sandbox",

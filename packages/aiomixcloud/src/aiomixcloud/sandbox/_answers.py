@@ -1,5 +1,5 @@
 """
-How the service answers, and how it says no.
+Responses of the service, errors among them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ JSON: TypeAlias = dict[str, Any]
 
 class ScriptResponse(JSONResponse):
     """
-    JSON, as the API sends it: called JavaScript, and for pages of any origin.
+    JSON as the API sends it: as JavaScript, with CORS for any origin.
     """
 
     media_type = "text/javascript"
@@ -34,16 +34,13 @@ class ScriptResponse(JSONResponse):
 
 class Refusal(Exception):
     """
-    An answer that is an error.
+    A response that is an error.
 
     Args:
-        status: The HTTP status.
-
-        kind: What the service calls it, its ``type``.
-
-        message: What is wrong, in a sentence.
-
-        facts: More items for the error's object.
+        status: HTTP status of the response.
+        kind: The ``type`` of the error.
+        message: The ``message`` of the error.
+        **facts: Further items of the error.
     """
 
     def __init__(self, status: int, kind: str, message: str, **facts: Any) -> None:
@@ -55,7 +52,7 @@ class Refusal(Exception):
 
     def response(self, headers: Mapping[str, str] | None = None) -> Response:
         """
-        The refusal as it is sent.
+        Return the response.
         """
         error = {"message": self.message, "type": self.kind, **self.facts}
         return ScriptResponse({"error": error}, self.status, headers)
@@ -63,21 +60,21 @@ class Refusal(Exception):
 
 def missing() -> Refusal:
     """
-    There is nothing of that key, or nothing that the caller may see.
+    Return the error for a key that does not exist, or that the caller may not see.
     """
     return Refusal(404, "NotFoundException", "Object not found")
 
 
 def bad(message: str) -> Refusal:
     """
-    A value of the request is none.
+    Return the error for an invalid value.
     """
     return Refusal(400, "BadRequestException", message)
 
 
 def invalid_token() -> Refusal:
     """
-    The token was revoked, or is nobody's.
+    Return the error for a token that was revoked or never issued.
     """
     message = "An invalid access token was provided"
     return Refusal(400, "OAuthException", message)
@@ -85,21 +82,21 @@ def invalid_token() -> Refusal:
 
 def unauthorized() -> Refusal:
     """
-    There is no token where one is needed.
+    Return the error for a missing token.
     """
     return Refusal(401, "OAuthException", "An access token is needed for this")
 
 
 def not_yours() -> Refusal:
     """
-    The token is somebody else's.
+    Return the error for a resource of another user.
     """
-    return Refusal(403, "PermissionException", "This belongs to somebody else")
+    return Refusal(403, "PermissionException", "This belongs to another user")
 
 
 def invalid_upload(details: Mapping[str, str]) -> Refusal:
     """
-    Fields of an upload are missing or wrong, each by its name.
+    Return the error for fields of an upload, with the problem of each field.
     """
     listed = {name: [problem] for name, problem in details.items()}
     message = "The upload could not be saved"
@@ -108,10 +105,10 @@ def invalid_upload(details: Mapping[str, str]) -> Refusal:
 
 def rate_limited(wait: float) -> Response:
     """
-    The answer to one who came too often.
+    Return the response to a request above the rate limit.
 
     Args:
-        wait: After how many seconds they may come again.
+        wait: Seconds until the next request is accepted.
     """
     # Whole seconds, as the service writes them; a test may ask for less.
     seconds = ceil(wait) if wait >= 1 else wait
@@ -122,7 +119,7 @@ def rate_limited(wait: float) -> Response:
 
 def gateway(status: int, phrase: str, headers: Mapping[str, str]) -> Response:
     """
-    The answer of a host in front of the service, which knows only HTML.
+    Return the response of a gateway, which is HTML.
     """
     page = f"<html><body><h1>{status} {phrase}</h1></body></html>"
     return HTMLResponse(page, status, dict(headers))

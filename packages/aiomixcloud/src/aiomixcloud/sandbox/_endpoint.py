@@ -1,5 +1,5 @@
 """
-From an HTTP request to a handler.
+Routes, and the call that a handler receives.
 
 A handler is a function of a :class:`Call` and of the parts of the path, by name.
 """
@@ -26,9 +26,9 @@ from ._answers import (
 from ._multipart import Form, read_form
 from ._paging import Listing, page
 from ._shapes import Shapes, without_types
-from ._world import Cloudcast, User, World
+from ._world import Cloudcast, Playlist, User, World
 
-#: What stands before the paths of the API, and before those of the site.
+#: Prefixes of the paths of the API and of the web site.
 API: Final = "/api"
 WWW: Final = "/www"
 
@@ -38,21 +38,15 @@ Handler = Callable[..., Response]
 @attrs.frozen
 class Call:
     """
-    What a handler has to know beside the path's parts.
+    A request, as handlers receive it.
 
     Attributes:
         world: The state of the service.
-
-        viewer: Who asks, or ``None``.
-
-        shapes: Writes the world as JSON.
-
-        query: The query's parameters, the last one where a name came twice.
-
+        viewer: The token's owner, or ``None`` without a token.
+        shapes: Encodes the world as JSON.
+        query: Parameters of the query. The last one counts if a name is repeated.
         form: The body, if it is a form.
-
-        address: Where this was asked, without the query.
-
+        address: The URL without the query.
         method: The HTTP method.
     """
 
@@ -67,33 +61,33 @@ class Call:
     @property
     def removes(self) -> bool:
         """
-        Whether something is to be taken back; forms can say it too.
+        Whether the action is undone: by the method, or by a field of the form.
         """
         return "delete" in {self.method.lower(), self.form.fields.get("method")}
 
     def data(self, data: Any) -> Response:
         """
-        Answer with something of the world: with types only if asked for them.
+        Respond with JSON, with types only if the request has ``metadata=1``.
         """
         full = self.query.get("metadata") == "1"
         return ScriptResponse(data if full else without_types(data))
 
     def listing(self, listing: Listing[Any]) -> Response:
         """
-        Answer with a page of a list.
+        Respond with a page of a list.
         """
         return self.data(page(listing, self.query, self.address))
 
     def done(self, message: str, **more: str) -> Response:
         """
-        Say that something was done.
+        Respond with the result of an action.
         """
         result = {"success": True, "message": message, **more}
         return ScriptResponse({"result": result})
 
-    def somebody(self) -> User:
+    def require_viewer(self) -> User:
         """
-        Who asks, if it is anybody.
+        Return the viewer, or refuse a request without a token.
         """
         if self.viewer is None:
             raise unauthorized()
@@ -101,26 +95,36 @@ class Call:
 
     def user(self, username: str) -> User:
         """
-        Somebody by their name, or by ``me``.
+        Return a user by name, or the viewer for ``me``.
         """
         if username == "me":
-            return self.somebody()
+            return self.require_viewer()
         if found := self.world.users.get(username):
             return found
         raise missing()
 
     def cloudcast(self, user: str, slug: str) -> Cloudcast:
         """
-        A show, if the viewer may see it.
+        Return a show, if the viewer may see it.
         """
         found = self.world.cloudcasts.get(f"{self.user(user).key}{slug}/")
         if found and self.world.is_visible(found, self.viewer):
             return found
         raise missing()
 
+    def playlist(self, user: str, slug: str) -> Playlist:
+        """
+        Return a playlist by its owner and its slug.
+        """
+        owner = self.user(user)
+        for playlist in self.world.playlists:
+            if playlist.user is owner and playlist.slug == slug:
+                return playlist
+        raise missing()
+
     def display(self) -> dict[str, str]:
         """
-        How something embedded shall look.
+        Return the display options of a widget.
         """
         asked = {n: self.query.get(n, "") for n in ("width", "height", "color")}
         found = {name: value for name, value in asked.items() if value}
@@ -133,7 +137,7 @@ class Call:
 
 class Endpoints:
     """
-    The endpoints of a resource, in the order they were added.
+    The endpoints of a module, in the order in which they were added.
     """
 
     def __init__(self, prefix: str = API) -> None:
@@ -145,13 +149,13 @@ class Endpoints:
 
     def get(self, path: str) -> Callable[[Handler], Handler]:
         """
-        Let the decorated handler answer when *path* is asked for.
+        Register the decorated handler for GET requests of *path*.
         """
         return self._add(path, ["GET"], limited=False)
 
     def act(self, path: str, *methods: str) -> Callable[[Handler], Handler]:
         """
-        Let the decorated handler answer when *path* is told to do something.
+        Register the decorated handler for actions on *path*.
         """
         return self._add(path, list(methods), limited=True)
 
@@ -174,10 +178,10 @@ class _Endpoint:
 
     async def answer(self, request: Request) -> Response:
         """
-        Read the request to its end, then let the handler answer it.
+        Read the whole request, then call the handler.
 
-        Nothing is awaited once the world is looked at, so that requests that
-        come at once do not see each other half done.
+        Nothing is awaited while the world is used, so that concurrent requests do not
+        see each other half done.
         """
         kind = request.headers.get("content-type", "")
         form = await read_form(kind, request.stream())

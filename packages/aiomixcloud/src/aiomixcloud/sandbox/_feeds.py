@@ -1,5 +1,5 @@
 """
-What somebody did, for their feed.
+The items of users' feeds.
 """
 
 from __future__ import annotations
@@ -15,16 +15,13 @@ from ._world import Cloudcast, User, World
 @attrs.frozen
 class Story:
     """
-    Something that somebody did.
+    An item of a feed.
 
     Attributes:
         kind: ``upload``, ``favorite``, ``listen`` or ``follow``.
-
         title: The same in the past tense.
-
-        number: Its number among all that happened.
-
-        target: The show or the user that it was done to.
+        number: Number of the event, unique in the world.
+        target: The show or the user that the event is about.
     """
 
     kind: str
@@ -37,7 +34,7 @@ class Story:
 
 def feed(world: World, user: User, viewer: User | None) -> list[Story]:
     """
-    All that somebody did and *viewer* may see, newest first.
+    Return the events of a user that *viewer* may see, newest first.
     """
     stories = _stories(world, viewer)
     own = [story for story in stories if story.user is user]

@@ -1,5 +1,5 @@
 """
-An upload's fields: what they may hold.
+The fields of an upload, and their rules.
 
 See https://www.mixcloud.com/developers/#uploads
 """
@@ -29,18 +29,14 @@ _PARTS: Final = {
 @attrs.frozen
 class Limits:
     """
-    How large the parts of an upload may be.
+    Limits of an upload.
 
     Attributes:
-        mp3: The file, in bytes.
-
-        picture: The picture, in bytes.
-
-        description: The description, in characters.
-
-        tags: How many tags.
-
-        hosts: How many hosts.
+        mp3: Size of the audio in bytes.
+        picture: Size of the picture in bytes.
+        description: Length of the description in characters.
+        tags: Number of tags.
+        hosts: Number of hosts.
     """
 
     mp3: int = 4_294_967_296
@@ -56,7 +52,7 @@ class Section:
     A part of a show: a chapter, or a song of an artist.
 
     Attributes:
-        start_time: Seconds from the beginning, or ``None``.
+        start_time: Seconds from the start of the show, or ``None``.
     """
 
     start_time: int | None = None
@@ -68,11 +64,10 @@ class Section:
 @attrs.define
 class Upload:
     """
-    What is to be saved. ``None`` means that nothing was said of it.
+    The values to save. ``None`` for fields that were not sent.
 
     Attributes:
-        tags, sections, hosts: All of them, as they shall be.
-
+        tags, sections, hosts: The complete new lists.
         visibility: ``"unlisted"``, ``"publish"`` or ``"unpublish"``.
     """
 
@@ -91,10 +86,10 @@ class Upload:
 
 class FormReader:
     """
-    Reads a form, and gathers what is wrong with it.
+    Reads a form, and collects its problems.
 
     Attributes:
-        problems: What is wrong, by the name of the field.
+        problems: Problems by the name of the field.
     """
 
     def __init__(self, form: Form, limits: Limits) -> None:
@@ -108,9 +103,8 @@ class FormReader:
         Read all fields.
 
         Args:
-            new: Whether this is an upload, rather than a change of one.
-
-            pro: Whether the user pays for more.
+            new: Whether this is an upload, and not an edit.
+            pro: Whether the user has a Pro account.
         """
         if not pro:
             self._refuse_pro()
@@ -180,7 +174,7 @@ class FormReader:
 
     def _lists(self) -> dict[str, dict[int, dict[str, str]]]:
         """
-        The fields with a number, by their kind and number.
+        Return the numbered fields, by their kind and number.
         """
         lists: dict[str, dict[int, dict[str, str]]] = {}
         for field, value in self._fields.items():
@@ -209,7 +203,7 @@ class FormReader:
             if number >= limit:
                 name = f"{kind}-{number}-{part}"
                 self.problems[name] = f"There may be {limit} at most."
-        # An empty one counts as sent and says nothing: that is how to clear.
+        # An empty field counts as sent, and clears the list.
         return [fields[part] for fields in items.values() if fields[part]]
 
     def _sections(

@@ -1,7 +1,7 @@
 """
-Form bodies, read as they come.
+Bodies of forms, read while they arrive.
 
-Files are counted and hashed, and kept nowhere: a body may have gigabytes.
+Files are counted and hashed, and not kept, since a body may have gigabytes.
 """
 
 from __future__ import annotations
@@ -23,14 +23,12 @@ _TEXT_LIMIT: Final = 1 << 20
 @attrs.frozen
 class Received:
     """
-    A file that was sent.
+    A file of an upload.
 
     Attributes:
-        filename: The name it came with.
-
-        content_type: What it was said to be, empty if nothing was said.
-
-        size: How many bytes it has.
+        filename: File name in the form.
+        content_type: Media type in the form, or an empty text.
+        size: Size in bytes.
 
         sha256: Their hash, in hex.
     """
@@ -44,14 +42,12 @@ class Received:
 @attrs.frozen
 class Form:
     """
-    A form's values.
+    The values of a form.
 
     Attributes:
-        fields: The texts, by name; the last one where a name came twice.
-
-        files: The files, by name.
-
-        is_multipart: Whether it came as ``multipart/form-data``.
+        fields: Texts by name. The last one counts if a name is repeated.
+        files: Files by name.
+        is_multipart: Whether the body is ``multipart/form-data``.
     """
 
     fields: dict[str, str] = attrs.field(factory=dict)
@@ -105,7 +101,7 @@ class MultipartReader:
     Reads a multipart body, piece by piece.
 
     Args:
-        boundary: What stands between the parts.
+        boundary: The boundary between the parts.
     """
 
     def __init__(self, boundary: str) -> None:
@@ -118,10 +114,10 @@ class MultipartReader:
 
     def feed(self, data: bytes) -> None:
         """
-        Take the next piece.
+        Read the next piece.
 
         Raises:
-            Refusal: It can't be read.
+            Refusal: The body is not a valid form.
         """
         self._rest += data
         while not self._ended and self._step():
@@ -129,10 +125,10 @@ class MultipartReader:
 
     def finish(self) -> Form:
         """
-        Say that there is no more.
+        Return the form after the last piece.
 
         Raises:
-            Refusal: The body is not whole.
+            Refusal: The body is incomplete.
         """
         if not self._ended:
             raise bad("The form ends in the middle")
@@ -143,7 +139,7 @@ class MultipartReader:
 
     def _content(self, part: _Part) -> bool:
         """
-        Go through a part's content, to the next mark if it is there.
+        Read the content of a part, up to the next boundary.
         """
         at = self._rest.find(self._mark)
         if at < 0:
@@ -163,7 +159,7 @@ class MultipartReader:
 
     def _begin(self) -> bool:
         """
-        Read a part's head, or see that there is none to come.
+        Read the headers of a part, or the end of the form.
         """
         if self._rest.startswith(b"--"):
             self._ended = True
@@ -202,18 +198,17 @@ def _parameter(headers: Message, name: str) -> str | None:
 
 async def read_form(content_type: str, body: AsyncIterable[bytes]) -> Form:
     """
-    Read a request's body, to its end.
+    Read the whole body of a request.
 
     Args:
-        content_type: What the body is said to be.
-
-        body: The body.
+        content_type: Media type of the body.
+        body: The pieces of the body.
 
     Returns:
         The form; one without values if it is none.
 
     Raises:
-        Refusal: It can't be read.
+        Refusal: The body is not a valid form.
     """
     header = Message()
     header["content-type"] = content_type

@@ -1,5 +1,5 @@
 """
-Lists, and the pages of them.
+Lists, and their pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ T = TypeVar("T")
 _LIMIT: Final = 20
 _MOST: Final = 100
 _FORMATS: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ")
-#: What says which page it is; the rest of a query goes into the links.
+#: Parameters that choose the page. All others are repeated in the links.
 _PLACE: Final = {"offset", "since", "until"}
 _SECRET: Final = {"access_token"}
 
@@ -29,13 +29,10 @@ class Listing(Generic[T]):
     A list of the service.
 
     Attributes:
-        items: All there is, newest first if it is dated.
-
-        shape: Writes an item as JSON.
-
-        name: What the list is called, or ``None`` if it isn't.
-
-        time: When an item happened; ``None`` if the list is not dated.
+        items: All items, newest first if the list is in the order of time.
+        shape: Encodes an item as JSON.
+        name: Name of the list, or ``None``.
+        time: Returns the time of an item. ``None`` for lists without times.
     """
 
     items: Sequence[T]
@@ -47,7 +44,7 @@ class Listing(Generic[T]):
 @attrs.frozen
 class _Cut(Generic[T]):
     """
-    The items of a page, and what the links to its neighbours say.
+    The items of a page, and the parameters of the links to its neighbors.
     """
 
     items: Sequence[T]
@@ -57,17 +54,15 @@ class _Cut(Generic[T]):
 
 def page(listing: Listing[T], query: Mapping[str, str], address: str) -> JSON:
     """
-    Write one page of a list.
+    Return one page of a list.
 
     Args:
-        listing: The list.
-
-        query: What was asked for.
-
-        address: Where the list is, for links to other pages.
+        listing: The list and its items.
+        query: Parameters of the request.
+        address: URL of the list, for links to other pages.
 
     Raises:
-        Refusal: A number or a date is none.
+        Refusal: A parameter is not a number or a time.
     """
     limit = min(max(1, _number(query, "limit", _LIMIT)), _MOST)
     if listing.time is None or "offset" in query:
@@ -117,10 +112,10 @@ def _by_time(
     if not shown:
         return _Cut(shown, None, None)
 
-    # A first page has a link to newer items too, though there may be none yet.
+    # The first page has a link to newer items too, which may not exist yet.
     previous = {"since": _written(time(shown[0]))}
     older = {"until": _written(time(shown[-1]))}
-    # Who asked for what is newer than something is not led past it.
+    # A lower bound of the request holds for the next page too.
     bound = {} if since is None else {"since": query["since"]}
     return _Cut(shown, previous, {**bound, **older} if found[limit:] else None)
 

@@ -1,5 +1,5 @@
 """
-The service, embedded.
+The emulation of the service.
 """
 
 from __future__ import annotations
@@ -35,16 +35,13 @@ _HERE: Final = "http://sandbox"
 @attrs.frozen
 class Credentials:
     """
-    What the sandbox lets in.
+    Credentials that the sandbox accepts.
 
     Attributes:
         token: A token of :attr:`username`.
-
-        username: Whose it is.
-
-        client_id: That of an app that may ask for tokens.
-
-        client_secret: Its secret.
+        username: Name of the token's owner.
+        client_id: Id of a registered app.
+        client_secret: Secret of the same app.
     """
 
     token: str = attrs.field(repr=False)
@@ -55,23 +52,20 @@ class Credentials:
 
 class Sandbox(kit.Sandbox[World]):
     """
-    A Mixcloud for development and tests.
+    An emulation of Mixcloud for development and tests.
 
-    Its API is below ``/api``, its pages for people (oEmbed, authorization) are
-    below ``/www``.
+    The API is below ``/api``, and the web site (oEmbed, authorization) below ``/www``.
 
     Args:
-        seeded: Whether to start with users, shows and what they did.
-
-        clock: What the time is.
-
-        sleep: How to wait, for faults that take time.
+        seeded: Whether the world starts with users, shows and events.
+        clock: Returns the time, as an aware datetime.
+        sleep: Waits, for faults that take time.
 
     Attributes:
-        credentials: What it lets in; they outlive a reset.
+        credentials: Credentials that are accepted. A reset does not change them.
     """
 
-    # Uploads are large, and what their files hold is of no interest.
+    # Uploads are large, and the content of their files is not looked at.
     body_limit = 1 << 16
 
     def __init__(
@@ -109,11 +103,13 @@ class Sandbox(kit.Sandbox[World]):
             "MIXCLOUD_API": base_url + API,
             "MIXCLOUD_ROOT": base_url + WWW,
             "MIXCLOUD_TOKEN": self.credentials.token,
+            "MIXCLOUD_CLIENT_ID": self.credentials.client_id,
+            "MIXCLOUD_CLIENT_SECRET": self.credentials.client_secret,
         }
 
     def failure(self, status: int, headers: Mapping[str, str]) -> Response:
         if status == 429:
-            # The service says it with another status.
+            # The service has another status for rate limits.
             return rate_limited(float(headers.get("retry-after", 1)))
         phrase = HTTPStatus(status).phrase
         if status >= 500:
@@ -127,13 +123,11 @@ class Sandbox(kit.Sandbox[World]):
 
     def client(self, **options: Any) -> aiomixcloud.Mixcloud:
         """
-        Make an async client that reaches the sandbox in process.
+        Return an async client that sends to the sandbox in process.
 
         Args:
-            options:
-                More arguments for the client, which is strict by default, and
-                others than its own ``access_token``, which is that of
-                :attr:`credentials`.
+            **options: Arguments for the client. By default it is strict, and
+                ``access_token`` is that of :attr:`credentials`.
         """
         from aiomixcloud import Mixcloud
 
@@ -141,10 +135,10 @@ class Sandbox(kit.Sandbox[World]):
 
     def sync_client(self, **options: Any) -> aiomixcloud.sync.MixcloudSync:
         """
-        Make a sync client that reaches the sandbox in process.
+        Return a blocking client that sends to the sandbox in process.
 
         Args:
-            options: The same as for :meth:`client`.
+            **options: See :meth:`client`.
         """
         from aiomixcloud.sync import MixcloudSync
 

@@ -1,5 +1,5 @@
 """
-Uploads, and changes of them.
+Saving of uploads and edits.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from ._forms import FormReader, Upload
 from ._multipart import Form
 from ._world import Cloudcast, User, World
 
-#: What an MP3 of 320 kbit/s has in a second.
+#: Bytes of an MP3 with 320 kbit/s in a second.
 _BYTES_A_SECOND = 40_000
 
 
 def upload(world: World, user: User, form: Form) -> Cloudcast:
     """
-    Put up a show.
+    Save a new show.
 
     Raises:
-        Refusal: Something in the form is missing or wrong.
+        Refusal: A field is missing or not valid.
     """
     sent = _read(world, user, form)
     audio = sent.mp3
@@ -34,10 +34,10 @@ def upload(world: World, user: User, form: Form) -> Cloudcast:
 
 def edit(world: World, cast: Cloudcast, form: Form) -> None:
     """
-    Change a show.
+    Save changes of a show.
 
     Raises:
-        Refusal: Something in the form is wrong.
+        Refusal: A field is not valid.
     """
     sent = _read(world, cast.user, form, cast)
     if sent.name is not None:
@@ -64,7 +64,7 @@ def _read(
 
 def _save(world: World, cast: Cloudcast, sent: Upload) -> None:
     """
-    Save what uploads and changes have in common.
+    Save the fields that uploads and edits have in common.
     """
     if sent.description is not None:
         cast.description = sent.description
@@ -86,7 +86,8 @@ def _save_hosts(cast: Cloudcast, names: list[str] | None) -> None:
     if names is None:
         return
     known = {user.username: user for user in cast.user.cohosts}
-    # One that did not accept costs all of the change, and nothing is said.
+    # The service ignores the whole change without an error if one host has not
+    # accepted.
     if all(name in known for name in names):
         cast.hosts = [known[name] for name in names]
 

@@ -1,5 +1,5 @@
 """
-Search: all words of the query have to be somewhere in the text.
+Search: a text matches if it contains all words of the query.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from ._world import Cloudcast, User
 
 def search(call: Call) -> Listing[Any]:
     """
-    What is found for a query.
+    Return the list of matches.
 
     Raises:
-        Refusal: There is no query, or nothing of that type is searched for.
+        Refusal: The query is missing, or the type is unknown.
     """
     words = call.query.get("q", "").casefold().split()
     if not words:

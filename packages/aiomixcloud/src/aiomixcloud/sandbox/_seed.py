@@ -12,7 +12,7 @@ from typing import Final
 from ._forms import Section
 from ._world import Category, Cloudcast, User, World
 
-#: Whose the sandbox's token is.
+#: Owner of the sandbox's token.
 OWNER: Final = "dj_okapi"
 
 _OPENING: Final = datetime(2023, 5, 6, 18, 30, tzinfo=UTC)
@@ -34,6 +34,7 @@ def seed(world: World) -> None:
     _comments(world, shows[0])
     _marks(world, shows)
     _odd(world, okapi, harbour)
+    world.add_playlist(okapi, "Slow Mornings", [shows[0], shows[1], shows[4]])
     for slug in ("downtempo", "house"):
         world.categories[slug] = Category(slug, world.tags[slug])
     world.visitor = okapi
@@ -123,7 +124,7 @@ def _comments(world: World, cast: Cloudcast) -> None:
 
 def _marks(world: World, shows: tuple[Cloudcast, ...]) -> None:
     """
-    Who follows whom, who likes what, who listened to what.
+    Add follows, favorites and listens.
     """
     anna, okapi, harbour = (shows[n].user for n in (0, 2, 4))
     people = list(world.users.values())
@@ -143,7 +144,7 @@ def _marks(world: World, shows: tuple[Cloudcast, ...]) -> None:
 
 def _odd(world: World, okapi: User, harbour: User) -> None:
     """
-    Words that look like dates and numbers, and are none.
+    Add names and tags that look like dates and numbers.
     """
     words = ("Friday", "May", "10", "1.5", "Sun", "2019")
     _show(world, okapi, "Friday", *words[:5], days=1281, plays=1, slug="2019")

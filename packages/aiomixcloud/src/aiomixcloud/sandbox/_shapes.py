@@ -1,5 +1,5 @@
 """
-The JSON of the service's answers.
+The JSON of the service's responses.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 from ._answers import JSON
 from ._feeds import Story
 from ._forms import Section
-from ._world import Category, Cloudcast, Comment, Mark, User, World, slugify
+from ._world import Category, Cloudcast, Comment, Mark, Playlist, User, World, slugify
 
 _THUMBNAILER: Final = "https://thumbnailer.mixcloud.com/unsafe"
 _OLD_SIZES: Final = {
@@ -52,14 +52,14 @@ CATEGORY_LISTS: Final = (
 
 def stamp(time: datetime) -> str:
     """
-    A time, as the service writes it.
+    Return a time as the service writes it.
     """
     return f"{time:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def pictures(kind: str, key: str, sizes: dict[str, str] = _SIZES) -> dict[str, str]:
     """
-    Where the pictures of something are.
+    Return the URLs of the pictures of a resource.
     """
     text = md5(key.encode(), usedforsecurity=False).hexdigest()
     name = f"{'/'.join(text[:4])}/{text[4:8]}-{text[8:12]}-{text[12:16]}-{text[16:]}"
@@ -70,13 +70,13 @@ def pictures(kind: str, key: str, sizes: dict[str, str] = _SIZES) -> dict[str, s
 
 def without_types(data: Any) -> Any:
     """
-    What is sent to somebody who did not ask for ``metadata=1``.
+    Return JSON in the form without ``metadata=1``.
     """
     if isinstance(data, list):
         return [without_types(item) for item in data]
     if not isinstance(data, dict):
         return data
-    # What happened has its type always; it has a "from", and nothing else does.
+    # Items of feeds always have a type. They alone have a "from".
     dropped = {"metadata"} if "from" in data else {"metadata", "type"}
     return {k: without_types(v) for k, v in data.items() if k not in dropped}
 
@@ -84,16 +84,13 @@ def without_types(data: Any) -> Any:
 @attrs.frozen
 class Shapes:
     """
-    Writes what the world holds as JSON, for one request.
+    Encodes the objects of the world as JSON, for one request.
 
     Attributes:
-        world: The world.
-
-        api: The address of the API, for connections.
-
-        www: The address of the pages for people.
-
-        viewer: Who asks.
+        world: The state of the service.
+        api: URL of the API, for connections.
+        www: URL of the web site.
+        viewer: The token's owner, or ``None``.
     """
 
     world: World
@@ -110,7 +107,7 @@ class Shapes:
 
     def user(self, user: User) -> JSON:
         """
-        Somebody, as they stand in lists.
+        Return a user, as in lists.
         """
         found = pictures("profile", user.key)
         return self._page(
@@ -119,7 +116,7 @@ class Shapes:
 
     def full_user(self, user: User) -> JSON:
         """
-        Somebody's own page.
+        Return a user's full page.
         """
         world, viewer = self.world, self.viewer
         casts = [c for c in world.visible(viewer) if c.user is user]
@@ -148,7 +145,7 @@ class Shapes:
 
     def cloudcast(self, cast: Cloudcast) -> JSON:
         """
-        A show, as it stands in lists.
+        Return a show, as in lists.
         """
         hidden = {"hidden_stats": True} if cast.hides_stats else {}
         return self._page(
@@ -166,6 +163,16 @@ class Shapes:
             **hidden,
         )
 
+    def playlist(self, playlist: Playlist) -> JSON:
+        """
+        Return a playlist, as in lists and on its page.
+        """
+        return {
+            **self._page("playlist", playlist.key, playlist.name, slug=playlist.slug),
+            "owner": self.user(playlist.user),
+            **self._connections(playlist.key, ("cloudcasts",)),
+        }
+
     def _counts(self, cast: Cloudcast) -> dict[str, int]:
         world = self.world
         counts = {
@@ -179,7 +186,7 @@ class Shapes:
 
     def full_cloudcast(self, cast: Cloudcast) -> JSON:
         """
-        A show's own page.
+        Return a show's full page.
         """
         hosts = [self.user(host) for host in cast.hosts]
         return {
@@ -202,14 +209,14 @@ class Shapes:
 
     def artist(self, name: str) -> JSON:
         """
-        An artist.
+        Return an artist.
         """
         slug = slugify(name)
         return self._page("artist", f"/artist/{slug}/", name, slug=slug)
 
     def track(self, artist: str, song: str) -> JSON:
         """
-        A song of an artist.
+        Return a track.
         """
         slug, maker = slugify(song), self.artist(artist)
         key = f"/track/{maker['slug']}/{slug}/"
@@ -217,20 +224,18 @@ class Shapes:
 
     def tag(self, slug: str) -> JSON:
         """
-        A tag, as shows have it.
+        Return a tag, as in shows.
         """
         return self._page("tag", f"/genres/{slug}/", self.world.tags[slug])
 
     def full_tag(self, kind: str, slug: str, name: str) -> JSON:
         """
-        A tag's own page.
+        Return a tag's full page.
 
         Args:
-            kind: What its key begins with.
-
-            slug: The tag, the city, or both, as they stand in the key.
-
-            name: What its shows are called.
+            kind: First part of the key.
+            slug: The tag, the city, or both, as in the key.
+            name: Name of the tag.
         """
         key = f"/{kind}/{slug}/"
         return {
@@ -240,7 +245,7 @@ class Shapes:
 
     def category(self, category: Category) -> JSON:
         """
-        A shelf of the old site.
+        Return a category.
         """
         key = f"/categories/{category.slug}/"
         return {
@@ -252,7 +257,7 @@ class Shapes:
 
     def comment(self, comment: Comment) -> JSON:
         """
-        What somebody said about a show.
+        Return a comment.
         """
         return {
             "type": "comment",
@@ -265,13 +270,13 @@ class Shapes:
 
     def listen(self, mark: Mark[Cloudcast]) -> JSON:
         """
-        A show that somebody listened to.
+        Return a show with the time at which a user listened to it.
         """
         return {**self.cloudcast(mark.target), "listen_time": stamp(mark.at)}
 
     def story(self, story: Story) -> JSON:
         """
-        Something that somebody did.
+        Return an item of a feed.
         """
         about = (
             {"users": [self.user(story.target)]}

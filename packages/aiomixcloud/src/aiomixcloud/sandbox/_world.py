@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Generic, TypeVar
@@ -24,10 +24,10 @@ T = TypeVar("T")
 @attrs.define(eq=False)
 class User:
     """
-    Somebody.
+    A user.
 
     Attributes:
-        cohosts: Who accepted to be named as a host of this user's shows.
+        cohosts: Users who accepted to be hosts of this user's shows.
     """
 
     username: str
@@ -44,7 +44,7 @@ class User:
     @property
     def key(self) -> str:
         """
-        The path of the user's page.
+        The user's key.
         """
         return f"/{self.username}/"
 
@@ -55,15 +55,11 @@ class Cloudcast:
     A show.
 
     Attributes:
-        number: Its number among all that happened.
-
-        audio_length: Its length in seconds.
-
-        publish_at: When it gets public, or ``None`` if it is.
-
-        audio: The file that was sent, or ``None`` if it was there already.
-
-        picture: The picture that was sent last.
+        number: Number of the event, unique in the world.
+        audio_length: Length in seconds.
+        publish_at: When the show becomes public, or ``None`` if it is.
+        audio: The uploaded file, or ``None`` if the show was never uploaded.
+        picture: The picture that was uploaded last.
     """
 
     number: int
@@ -90,7 +86,7 @@ class Cloudcast:
     @property
     def key(self) -> str:
         """
-        The path of the show's page.
+        The show's key.
         """
         return f"/{self.user.username}/{self.slug}/"
 
@@ -98,7 +94,7 @@ class Cloudcast:
 @attrs.frozen(eq=False)
 class Mark(Generic[T]):
     """
-    That somebody follows somebody, likes a show, listened to it, and so on.
+    A follow, favorite, repost, listen, or entry of Listen Later.
     """
 
     number: int
@@ -110,7 +106,7 @@ class Mark(Generic[T]):
 @attrs.frozen(eq=False)
 class Comment:
     """
-    What somebody said about a show.
+    A comment on a show.
     """
 
     number: int
@@ -122,22 +118,41 @@ class Comment:
     @property
     def key(self) -> str:
         """
-        The path of the comment.
+        The comment's key.
         """
         return f"/comments/cr/{self.cloudcast.number}/{self.number % 97}/c{self.id}/"
 
     @property
     def id(self) -> str:
         """
-        Its number, as the path has it.
+        The comment's number, as in its key.
         """
         return f"{self.number * 2654435761 % 2**32:08x}"
+
+
+@attrs.define(eq=False)
+class Playlist:
+    """
+    A playlist of a user.
+    """
+
+    user: User
+    slug: str
+    name: str
+    cloudcasts: list[Cloudcast] = attrs.field(factory=list)
+
+    @property
+    def key(self) -> str:
+        """
+        The playlist's key.
+        """
+        return f"/{self.user.username}/playlists/{self.slug}/"
 
 
 @attrs.frozen
 class Category:
     """
-    A shelf of the old site: the shows of a tag.
+    A category, with the shows of a tag.
     """
 
     slug: str
@@ -148,7 +163,7 @@ class Category:
 @attrs.frozen
 class App:
     """
-    A program that may ask users for a token.
+    An app that may request tokens.
     """
 
     client_id: str
@@ -158,7 +173,7 @@ class App:
 @attrs.frozen
 class Grant:
     """
-    What a user allowed an app, to be exchanged for a token.
+    A user's consent, to be exchanged for a token.
     """
 
     app: App
@@ -168,21 +183,21 @@ class Grant:
 
 def now() -> datetime:
     """
-    The time of day.
+    Return the current time.
     """
     return datetime.now(UTC)
 
 
 def slugify(name: str) -> str:
     """
-    Write a name as it stands in paths.
+    Return a name as in paths.
     """
     return re.sub(r"\W+", "-", name.casefold()).strip("-") or "untitled"
 
 
 def tag_slug(name: str) -> str:
     """
-    Write a tag as it stands in paths, which keep more of it: there is a ``1.5``.
+    Return a tag as in paths, which keep dots: there is a ``1.5``.
     """
     return re.sub(r"[\s/+:]+", "-", name.casefold()).strip("-") or "untitled"
 
@@ -190,28 +205,20 @@ def tag_slug(name: str) -> str:
 @attrs.define(eq=False)
 class World:
     """
-    Everything the service knows.
+    The state of the service.
 
     Attributes:
-        clock: What the time is.
-
-        limits: How large the parts of an upload may be.
-
-        quota: How often one may act, or ``None`` for as often as one likes.
-
-        users: Everybody, by username.
-
+        clock: Returns the current time.
+        limits: Limits of uploads.
+        quota: Rate limit of actions, or ``None`` for no limit.
+        users: All users, by username.
         cloudcasts: All shows, by key.
-
-        tags: What tags are called, by slug.
-
-        visitor: Who sits at the browser, for the authorization page.
-
-        consents: Whether they allow what they are asked there.
-
-        tokens: Whose each token is.
-
-        grants: What was allowed and not yet exchanged, by code.
+        queue: The entries of Listen Later.
+        tags: Names of tags, by slug.
+        visitor: User at the browser, for the authorization page.
+        consents: Whether that user accepts there.
+        tokens: Owners of tokens, by token.
+        grants: Consents that were not exchanged yet, by code.
     """
 
     clock: Callable[[], datetime] = now
@@ -225,12 +232,13 @@ class World:
     reposts: list[Mark[Cloudcast]] = attrs.field(factory=list)
     queue: list[Mark[Cloudcast]] = attrs.field(factory=list)
     listens: list[Mark[Cloudcast]] = attrs.field(factory=list)
+    playlists: list[Playlist] = attrs.field(factory=list)
     tags: dict[str, str] = attrs.field(factory=dict)
     categories: dict[str, Category] = attrs.field(factory=dict)
     visitor: User | None = None
     consents: bool = True
     apps: dict[str, App] = attrs.field(factory=dict)
-    # Tokens and codes are keys here, and a repr ends up in a test's output.
+    # Tokens and codes are keys here, and tests print reprs.
     tokens: dict[str, User] = attrs.field(factory=dict, repr=False)
     grants: dict[str, Grant] = attrs.field(factory=dict, repr=False)
     _numbers: Iterator[int] = attrs.field(
@@ -242,9 +250,9 @@ class World:
 
     def tick(self) -> datetime:
         """
-        The moment of something that happens now, in whole seconds.
+        Return the time for an event that happens now, in whole seconds.
 
-        Nothing else happened in that second: lists are paged by it.
+        No other event has this second, because lists are paged by it.
         """
         time = self.clock().replace(microsecond=0)
         self._latest = max(time, self._latest + timedelta(seconds=1))
@@ -252,7 +260,7 @@ class World:
 
     def add_user(self, username: str, name: str, *, at: datetime | None = None) -> User:
         """
-        Let somebody in.
+        Add a user.
         """
         user = User(username, name, at or self.tick())
         self.users[username] = user
@@ -268,18 +276,14 @@ class World:
         at: datetime | None = None,
     ) -> Cloudcast:
         """
-        Put up a show.
+        Add a show.
 
         Args:
-            user: Whose it is.
-
-            name: What it is called.
-
-            slug: What it is called in paths; ``None`` for one made of the name.
-
-            tags: What its tags are called.
-
-            at: When it is put up; ``None`` for now.
+            user: Owner of the show.
+            name: Name of the show.
+            slug: Name in paths. ``None`` to make it of *name*.
+            tags: Names of its tags.
+            at: Time of the upload, ``None`` for now.
         """
         time = at or self.tick()
         slug = slug or self._free_slug(user, name)
@@ -295,17 +299,27 @@ class World:
 
     def set_tags(self, cast: Cloudcast, names: list[str]) -> None:
         """
-        Give a show other tags.
+        Replace the tags of a show.
         """
         slugs = {tag_slug(name): name for name in names}
         cast.tags = list(slugs)
         self.tags = {**slugs, **self.tags}
 
+    def add_playlist(
+        self, user: User, name: str, cloudcasts: Iterable[Cloudcast] = ()
+    ) -> Playlist:
+        """
+        Add a playlist of a user.
+        """
+        playlist = Playlist(user, slugify(name), name, [*cloudcasts])
+        self.playlists.append(playlist)
+        return playlist
+
     def add_comment(
         self, user: User, cast: Cloudcast, text: str, *, at: datetime | None = None
     ) -> Comment:
         """
-        Say something about a show.
+        Add a comment on a show.
         """
         comment = Comment(next(self._numbers), user, cast, text, at or self.tick())
         self.comments.append(comment)
@@ -315,7 +329,7 @@ class World:
         self, marks: list[Mark[T]], user: User, target: T, *, at: datetime | None = None
     ) -> None:
         """
-        Add a mark, unless it is there.
+        Add a mark, unless it exists.
         """
         if not self.marked(marks, user, target):
             marks.append(Mark(next(self._numbers), user, target, at or self.tick()))
@@ -324,7 +338,7 @@ class World:
         self, user: User, cast: Cloudcast, *, at: datetime | None = None
     ) -> None:
         """
-        Listen to a show, once more if need be.
+        Add a listen. A user may listen to a show more than once.
         """
         mark = Mark(next(self._numbers), user, cast, at or self.tick())
         self.listens.append(mark)
@@ -332,40 +346,40 @@ class World:
     @staticmethod
     def unmark(marks: list[Mark[T]], user: User, target: T) -> None:
         """
-        Take a mark away, if it is there.
+        Remove a mark, if it exists.
         """
         marks[:] = [m for m in marks if m.user is not user or m.target is not target]
 
     @staticmethod
     def marked(marks: list[Mark[T]], user: User, target: T) -> bool:
         """
-        Whether somebody marked something.
+        Return whether a user has marked a target.
         """
         return any(m.user is user and m.target is target for m in marks)
 
     def is_public(self, cast: Cloudcast) -> bool:
         """
-        Whether everybody may see a show.
+        Return whether a show is public.
         """
         due = cast.publish_at is None or cast.publish_at <= self.clock()
         return due and not cast.is_unlisted
 
     def is_visible(self, cast: Cloudcast, viewer: User | None) -> bool:
         """
-        Whether somebody may see a show.
+        Return whether *viewer* may see a show.
         """
         return cast.user is viewer or self.is_public(cast)
 
     def visible(self, viewer: User | None) -> list[Cloudcast]:
         """
-        The shows that somebody may see, newest first.
+        Return the shows that *viewer* may see, newest first.
         """
         seen = [c for c in self.cloudcasts.values() if self.is_visible(c, viewer)]
         return sorted(seen, key=lambda cast: cast.created_at, reverse=True)
 
     def issue_token(self, user: User) -> str:
         """
-        Make a token.
+        Add a token of a user, and return it.
         """
         token = secrets.token_urlsafe(24)
         self.tokens[token] = user
@@ -373,13 +387,13 @@ class World:
 
     def revoke(self, token: str) -> None:
         """
-        End a token.
+        Remove a token.
         """
         self.tokens.pop(token, None)
 
     def grant(self, app: App, user: User, redirect_uri: str) -> str:
         """
-        Note what a user allowed, and give the code for it.
+        Add a consent, and return its code.
         """
         code = secrets.token_urlsafe(16)
         self.grants[code] = Grant(app, user, redirect_uri)

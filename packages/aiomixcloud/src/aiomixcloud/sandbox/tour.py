@@ -1,5 +1,5 @@
 """
-A tour through the client: what the repository's demo does and shows.
+The steps of the repository's demo.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from clientcore.sandbox import RateLimit, Reset, Status
 
 from ._sandbox import Sandbox
 
-#: What a step is called, and what it does: it says in a few words how it went.
+#: Name of a step, and a coroutine function that does it and describes the result.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
 
 E = TypeVar("E", bound=MixcloudError)
@@ -33,12 +33,11 @@ _PARTS = 320
 @asynccontextmanager
 async def tour(sandbox: Sandbox, base_url: str) -> AsyncIterator[list[Step]]:
     """
-    Get ready for a tour.
+    Yield the steps with the sandbox.
 
     Args:
-        sandbox: A fresh one.
-
-        base_url: Where it is served.
+        sandbox: A new sandbox.
+        base_url: The URL at which it is served.
     """
     async with _client(sandbox.environment(base_url)) as mixcloud:
         yield _Tour(mixcloud, "anna-lind", sandbox).steps
@@ -47,11 +46,10 @@ async def tour(sandbox: Sandbox, base_url: str) -> AsyncIterator[list[Step]]:
 @asynccontextmanager
 async def live(environ: Mapping[str, str]) -> AsyncIterator[list[Step]]:
     """
-    Get ready for a tour of the real service, on which nothing is changed.
+    Yield the steps with the real service, which change nothing.
 
     Args:
-        environ: May say where the service is, and who we are; nothing has to be in
-            it.
+        environ: May have addresses of the service and a token.
     """
     async with _client(environ) as mixcloud:
         yield _Reading(mixcloud, "spartacus").steps
@@ -71,7 +69,7 @@ def _client(environ: Mapping[str, str]) -> Mixcloud:
 @attrs.define
 class _Reading:
     """
-    The steps that change nothing.
+    The steps that only read.
     """
 
     mixcloud: Mixcloud
@@ -201,7 +199,7 @@ class _Tour(_Reading):
 
 async def _audio() -> AsyncIterator[bytes]:
     """
-    A long file of silence, never whole in memory.
+    Yield a long file of silence, which is never in memory as a whole.
     """
     for _ in range(_PARTS):
         yield _PART
@@ -209,7 +207,7 @@ async def _audio() -> AsyncIterator[bytes]:
 
 async def _refused(kind: type[E], call: Awaitable[Any]) -> E:
     """
-    The error that a call has to end in.
+    Return the error that *call* raises.
     """
     try:
         await call

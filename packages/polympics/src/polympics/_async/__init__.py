@@ -1,3 +1,3 @@
 """
-What waits. The sync tree is generated from this one.
+The async tree. The sync tree is generated from it.
 """

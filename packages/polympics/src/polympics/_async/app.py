@@ -1,39 +1,38 @@
 """
-What only apps can do.
+The client for apps.
 """
 
 from __future__ import annotations
 
-from clientcore import DELETE, GET, POST, PUT, Secret
+from clientcore import DELETE, GET, POST, PUT
 
 from .. import _bodies as bodies
+from .. import _limits as limits
 from .._bodies import AccountLike
 from .._credentials import App, AppCredentials, Session
-from .._ids import id_of
-from .._models import Account, Callback, CallbackList, EventType
+from .._models import CallbackList, EventType
 from .authenticated import AuthenticatedClient
+from .models import Callback
 
 
 class AppClient(AuthenticatedClient):
     """
-    A client for a program that acts for itself.
+    A client for an app: a program with credentials of its own.
 
     Args:
-        credentials: The app's, with a user name such as ``A3``.
-
-        base_url: Where the server is.
-
+        credentials: Credentials of the app, with a user name such as ``A3``.
+        base_url: URL of the server.
         **options: See `clientcore.aio.ClientOptions`.
 
     Raises:
-        ValueError: The credentials are those of a user.
+        ValueError: The credentials are those of a session.
     """
 
     _kind = "a"
 
     async def get_self(self) -> App:
         """
-        Get the app itself, with what it may do.
+        Get the app itself, with its permissions.
 
         Raises:
             UnauthorizedError: The credentials are wrong.
@@ -42,40 +41,39 @@ class AppClient(AuthenticatedClient):
 
     async def reset_token(self) -> AppCredentials:
         """
-        Replace the token by a new one, and go on with that.
+        Replace the token of the app. The client and its copies continue with the new
+        one.
 
-        The old one is worthless at once. Calls of this client and its copies
-        that were on their way are repeated with the new one; other clients
-        have to be made anew. Store the new credentials: nobody can get them a
-        second time. Several calls at once have one result. It is never
-        repeated by itself, so after a `NoAnswerError` either token may be the
-        right one.
+        The old token stops working at once. Calls of this client that are under way are
+        sent again with the new one; other clients have to be created again. Store the
+        new credentials, because they cannot be requested a second time. Several calls
+        at the same time have one result. The request is never repeated, so after a
+        `NoAnswerError` either token may be the valid one.
 
         Returns:
             The new credentials.
 
         Raises:
-            TokenLostError: The token was replaced, but the answer cannot be
-                read.
+            TokenLostError: The token was replaced, but the response cannot be decoded.
         """
         return await self._replace_token(AppCredentials)
 
     async def create_session(self, account: AccountLike) -> Session:
         """
-        Sign somebody in.
+        Create a session, which are credentials of an account.
 
-        Each call makes another session, and earlier ones live on.
+        Each call creates another session. Earlier ones stay valid.
 
         Args:
-            account: Whom.
+            account: Account, or its id, that the session belongs to.
 
         Returns:
             Credentials for `UserClient`.
 
         Raises:
-            DataError: The account does not exist.
+            DataError: No account has this id.
         """
-        body = {"account": id_of(account, Account)}
+        body = {"account": bodies.account_id(account)}
         return await self.call(POST("auth/create_session", json=body), Session)
 
     # --- Callbacks ------------------------------------------------------------
@@ -84,29 +82,51 @@ class AppClient(AuthenticatedClient):
         self, event: EventType | str, url: str, secret: str
     ) -> Callback:
         """
-        Have events of a kind sent to an address, instead of to the one before.
+        Register a callback for events of a kind, in place of the one before.
 
         Args:
-            event: The kind.
-
-            url: Where to send them: http or https, with a host that has a top
-                level domain or is an IP address.
-
-            secret: What `CallbackReceiver` knows them by.
+            event: Kind of the events.
+            url: URL to send them to: http or https, with a host that has a top level
+                domain or is an IP address.
+            secret: Sent along as ``Authorization: Bearer <secret>``, by which a
+                `CallbackReceiver` verifies them. Up to 2047 printable characters,
+                the last of them no space.
 
         Raises:
-            DataError: The server does not take the address.
-
-            ValueError: *url* or *secret* is too long.
+            DataError: The server does not accept the URL, and keeps the callback
+                before.
+            ValueError: *url* is too long, or *secret* could not be verified. Nothing
+                was sent.
         """
-        secret = Secret(secret)
+        secret = limits.hidden("secret", secret)
         body = bodies.callback(url, secret)
         request = PUT("callback/{event}", event=event, json=body, secrets=[secret])
         return await self.call(request, Callback)
 
+    async def rotate_callback_secret(
+        self, event: EventType | str, secret: str
+    ) -> Callback:
+        """
+        Replace the secret of a callback, and keep its URL.
+
+        Events may still arrive with the secret before for a while. So first have the
+        receiver accept both: ``CallbackReceiver(new, old)``.
+
+        Args:
+            event: Kind of the events.
+            secret: The new secret: see `create_callback`.
+
+        Raises:
+            NotFoundError: No callback is registered for this kind.
+            ValueError: *secret* could not be verified. Nothing was sent.
+        """
+        secret = limits.hidden("secret", limits.secret(secret))
+        before = await self.get_callback(event)
+        return await self.create_callback(event, before.url, secret)
+
     async def get_callbacks(self) -> dict[EventType | str, str]:
         """
-        Get the addresses that events are sent to, by the kind of event.
+        Get the URLs of all callbacks of the app, by kind of event.
 
         Kinds that are newer than this library are plain strings.
         """
@@ -115,24 +135,24 @@ class AppClient(AuthenticatedClient):
 
     async def get_callback(self, event: EventType | str) -> Callback:
         """
-        Get what is registered for a kind of event.
+        Get the callback for a kind of event.
 
         Args:
-            event: The kind.
+            event: Kind of the events: an `EventType` or its name.
 
         Raises:
-            NotFoundError: Nothing is.
+            NotFoundError: No callback is registered for this kind.
         """
         return await self.call(GET("callback/{event}", event=event), Callback)
 
     async def delete_callback(self, event: EventType | str) -> None:
         """
-        Have events of a kind sent no longer.
+        Remove the callback for a kind of event, so that the server stops sending them.
 
         Args:
-            event: The kind.
+            event: Kind of the events: an `EventType` or its name.
 
         Raises:
-            NotFoundError: They were not.
+            NotFoundError: No callback is registered for this kind.
         """
         await self._delete(DELETE("callback/{event}", event=event))

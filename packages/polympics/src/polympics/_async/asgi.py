@@ -1,6 +1,6 @@
 # No twin: ASGI is asynchronous.
 """
-An ASGI application that takes callbacks in.
+An ASGI application that receives callbacks.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
-from .._callbacks import read_event
 from .._errors import DecodeError, ForgedCallbackError
 from .._models import EventType
 from .receiver import CallbackReceiver
@@ -18,24 +17,22 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 
-class _Gone(Exception):
-    """Who asked has left."""
+class _Disconnected(Exception):
+    """The sender has closed the connection."""
 
 
 class CallbackApp:
     """
-    An ASGI application that takes callbacks in, at whatever path it stands.
+    An ASGI application that receives callbacks, at any path.
 
-    It answers 204 when all handlers are done, 401 to forgeries, 400 to what it
-    cannot read, and 413 to what is too long. What a handler raises is left to
-    the ASGI server.
+    It answers 204 when all handlers are done, 401 without the right secret, 400 if the
+    body cannot be decoded, 405 to other methods than POST, and 413 if the body is too
+    long. Exceptions of handlers are left to the ASGI server.
 
     Args:
-        receiver: What to do with them.
-
-        event: The kind of event that comes here.
-
-        max_body: The longest body to read, in bytes.
+        receiver: Verifies and decodes the callbacks, and calls the handlers.
+        event: Kind of the events.
+        max_body: Maximum size of a body, in bytes.
     """
 
     def __init__(
@@ -53,18 +50,18 @@ class CallbackApp:
         self, scope: MutableMapping[str, Any], receive: Receive, send: Send
     ) -> None:
         if scope["type"] == "lifespan":
-            await _live(receive, send)
+            await _lifespan(receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         else:
-            await self._take(scope, receive, send)
+            await self._respond(scope, receive, send)
 
-    async def _take(
+    async def _respond(
         self, scope: MutableMapping[str, Any], receive: Receive, send: Send
     ) -> None:
         try:
             status = await self._status(scope, receive)
-        except _Gone:
+        except _Disconnected:
             return
         headers = [(b"allow", b"POST")] if status == 405 else []
         await send(
@@ -77,7 +74,7 @@ class CallbackApp:
         await send({"type": "http.response.body", "body": b""})
 
     async def _status(self, scope: MutableMapping[str, Any], receive: Receive) -> int:
-        """Take a callback in, and return what to answer."""
+        """Handle a callback, and return the status of the response."""
         if scope["method"] != "POST":
             return 405
         try:
@@ -86,7 +83,7 @@ class CallbackApp:
             body = await _read(receive, self._max_body)
             if body is None:
                 return 413
-            found = read_event(self._event, body)
+            found = self._receiver.read(body, self._event)
         except ForgedCallbackError:
             return 401
         except DecodeError:
@@ -101,7 +98,7 @@ async def _read(receive: Receive, limit: int) -> bytes | None:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _Gone
+            raise _Disconnected
         body += message.get("body", b"")
         if len(body) > limit:
             return None
@@ -109,8 +106,8 @@ async def _read(receive: Receive, limit: int) -> bytes | None:
             return bytes(body)
 
 
-async def _live(receive: Receive, send: Send) -> None:
-    """Agree to whatever the server says about starting and stopping."""
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Confirm start and stop of the server."""
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})

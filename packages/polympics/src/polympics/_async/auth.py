@@ -1,5 +1,5 @@
 """
-Credentials that may be replaced while requests are sent.
+Credentials that can be replaced while calls are under way.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class CredentialsAuth:
     """
-    HTTP Basic with credentials that may be replaced.
+    HTTP Basic with credentials that can be replaced.
 
     Args:
         credentials: The first credentials, or ``None``.
@@ -51,7 +51,7 @@ class CredentialsAuth:
 
     @asynccontextmanager
     async def replacing(self) -> AsyncIterator[Mapping[str, str]]:
-        """Lock the credentials for a replacement, and yield the current header."""
+        """Hold the lock for a replacement, and yield the header to make it with."""
         async with self._lock.hold():
             yield self.current()
 
@@ -60,19 +60,17 @@ class CredentialsAuth:
         Return the current header.
 
         Raises:
-            TokenLostError: The token was replaced, and the new one is unknown.
+            TokenLostError: The token was replaced by one that is not known.
         """
         if self._lost:
             raise self.lose()
         return self._headers
 
     async def headers(self, exchange: Exchange) -> Mapping[str, str]:
+        """Return the header. Called by the transport before each attempt."""
         return self.current()
 
     async def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        return await self.outdated(rejected)
-
-    async def outdated(self, used: Mapping[str, str]) -> bool:
-        """Wait for a replacement to end, and return whether *used* was replaced."""
+        """Return whether *rejected* was replaced, once no replacement is under way."""
         async with self._lock.hold():
-            return self.current() != used
+            return self.current() != rejected

@@ -1,45 +1,108 @@
 """
-Taking callbacks in, in any web framework.
+Receiving callbacks, in any web framework.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable
+from types import TracebackType
+from typing import Any, Literal, Self, TypeVar, overload
 
 from clientcore.aio import maybe_await
 
+from .. import _limits as limits
 from .._callbacks import (
-    Event,
+    BodyLike,
     HeadersLike,
     authorization_in,
-    read_event,
     verify_callback,
 )
 from .._errors import ForgedCallbackError
 from .._models import EventType, event_name
+from .events import Event, read_event
+from .models import AccountTeamUpdateEvent
+from .runtime import EventQueue, QueueClosed
+from .unauthenticated import UnauthenticatedClient
 
+E = TypeVar("E")
 H = TypeVar("H", bound=Callable[[Any], Any])
+
+
+class CallbackEvents(AsyncIterator[E]):
+    """
+    The events that a receiver receives, as an iterator.
+
+    Made by `CallbackReceiver.events`. As a context manager, with a plain ``with``, it
+    is closed at the end.
+
+    Args:
+        size: The most events that wait for the iterator.
+        on_close: Called when it is closed.
+    """
+
+    def __init__(
+        self, size: int, on_close: Callable[[CallbackEvents[E]], None]
+    ) -> None:
+        self._queue: EventQueue[E] = EventQueue(size)
+        self._on_close = on_close
+
+    async def put(self, event: E) -> None:
+        """Add an event. Waits while the iterator is full."""
+        await self._queue.put(event)
+
+    def close(self) -> None:
+        """Stop receiving, discard the events that wait, and end the iteration."""
+        self._queue.close()
+        self._on_close(self)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> E:
+        try:
+            return await self._queue.get()
+        except QueueClosed:
+            raise StopAsyncIteration from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class CallbackReceiver:
     """
-    Takes callbacks in: verifies them, reads them, and calls handlers.
+    Receives callbacks: verifies them, decodes them, and calls handlers.
 
-    It knows no web framework; ``CallbackApp`` is an ASGI application around it.
+    It works in any web framework; `CallbackApp` is an ASGI application around it.
 
     Args:
-        secret: What the callbacks were registered with.
+        secret: The secret that the callbacks were registered with.
+        *older: Other secrets to accept, for the time in which a secret is replaced:
+            see `AppClient.rotate_callback_secret`.
+        client: The client to bind the events to, so that ``event.account.join(team)``
+            works, or ``None``.
 
     Raises:
-        ValueError: *secret* is empty.
+        ValueError: A secret cannot match any request: see
+            `AppClient.create_callback`.
     """
 
-    def __init__(self, secret: str) -> None:
-        if not secret:
-            raise ValueError("an empty secret proves nothing")
-        self._secret = secret
+    def __init__(
+        self,
+        secret: str,
+        *older: str,
+        client: UnauthenticatedClient | None = None,
+    ) -> None:
+        self._secrets = tuple(map(limits.secret, (secret, *older)))
+        self._client = client
         self._handlers: defaultdict[str, list[Callable[[Any], Any]]] = defaultdict(list)
 
     def __repr__(self) -> str:
@@ -47,11 +110,11 @@ class CallbackReceiver:
 
     def on(self, event: EventType | str) -> Callable[[H], H]:
         """
-        Decorate a handler for a kind of event.
+        Decorate a handler for events of a kind.
 
         Args:
-            event: The kind. One that is newer than this library will do, and
-                brings an `UnknownEvent`.
+            event: Kind of the event. Handlers for a kind that is newer than this
+                library receive an `UnknownEvent`.
         """
 
         def register(handler: H) -> H:
@@ -60,48 +123,106 @@ class CallbackReceiver:
 
         return register
 
+    @overload
+    def events(
+        self,
+        event: Literal[EventType.ACCOUNT_TEAM_UPDATE] = ...,
+        *,
+        size: int = ...,
+    ) -> CallbackEvents[AccountTeamUpdateEvent]: ...
+
+    @overload
+    def events(
+        self, event: EventType | str, *, size: int = ...
+    ) -> CallbackEvents[Event]: ...
+
+    def events(
+        self,
+        event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
+        *,
+        size: int = 1000,
+    ) -> CallbackEvents[Any]:
+        """
+        Return an iterator over the events of a kind that are received from now on.
+
+        While it is full, `receive` waits for it, as it does for any handler. Close it
+        when the loop ends.
+
+        Args:
+            event: Kind of the events.
+            size: The most events that wait for the iterator, at least 1.
+
+        Raises:
+            ValueError: *size* is less than 1.
+        """
+        if size < 1:
+            raise ValueError(f"size must be at least 1, not {size}")
+        handlers = self._handlers[event_name(event)]
+        found: CallbackEvents[Any] = CallbackEvents(
+            size, lambda it: _remove(handlers, it.put)
+        )
+        handlers.append(found.put)
+        return found
+
     def verify(self, headers: HeadersLike) -> None:
         """
         Check that a callback comes from the server.
 
         Args:
-            headers: The request's: a mapping, or pairs of bytes.
+            headers: Headers of the request: the object of Flask, werkzeug, aiohttp,
+                Starlette, FastAPI, Django or ``http.server``, any mapping, pairs of
+                name and value, or a WSGI environment (Django's ``request.META``).
 
         Raises:
-            ForgedCallbackError: It does not.
+            ForgedCallbackError: The request does not have the secret.
+            TypeError: *headers* are none of these.
         """
-        if not verify_callback(authorization_in(headers), self._secret):
-            raise ForgedCallbackError("a callback came without the right secret")
+        if not verify_callback(authorization_in(headers), *self._secrets):
+            raise ForgedCallbackError("a callback arrived without the right secret")
 
     async def receive(
         self,
         headers: HeadersLike,
-        body: str | bytes | bytearray,
+        body: BodyLike,
         event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
     ) -> Event:
         """
-        Take a callback in, and call the handlers one after another.
+        Verify and decode a callback, and call the handlers one after another.
 
         Args:
-            headers: The request's: a mapping, or pairs of bytes.
-
-            body: The request's body.
-
-            event: The kind of event. Only the address that the callback was
-                sent to can tell, so give each kind an address of its own.
+            headers: Headers of the request: see `verify`.
+            body: Body of the request, as it arrived or as parsed JSON.
+            event: Kind of the event. Only the URL that the callback was sent to can
+                tell, so register a URL of its own for each kind.
 
         Returns:
             The event.
 
         Raises:
-            ForgedCallbackError: It does not come from the server. Answer 401.
-
-            DecodeError: It cannot be read. Answer 400.
+            ForgedCallbackError: The request does not have the secret. Answer 401.
+            DecodeError: The body cannot be decoded. Answer 400.
         """
         self.verify(headers)
-        found = read_event(event, body)
+        found = self.read(body, event)
         await self.handle(found, event)
         return found
+
+    def read(
+        self,
+        body: BodyLike,
+        event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
+    ) -> Event:
+        """
+        Decode the body of a callback that was verified.
+
+        Args:
+            body: Body of the request: see `receive`.
+            event: Kind of the event.
+
+        Raises:
+            DecodeError: The body cannot be decoded. Answer 400.
+        """
+        return read_event(event, body, self._client)
 
     async def handle(
         self,
@@ -109,12 +230,20 @@ class CallbackReceiver:
         event: EventType | str = EventType.ACCOUNT_TEAM_UPDATE,
     ) -> None:
         """
-        Call the handlers for an event that was verified and read.
+        Call the handlers for an event that was verified and decoded.
 
         Args:
-            found: The event.
-
-            event: Its kind.
+            found: An event that `read` returned.
+            event: Kind of the event.
         """
-        for handler in self._handlers.get(event_name(event), ()):
+        # A copy: a handler may close an iterator.
+        for handler in list(self._handlers.get(event_name(event), ())):
             await maybe_await(handler(found))
+
+
+def _remove(
+    handlers: list[Callable[[Any], Any]], handler: Callable[[Any], Any]
+) -> None:
+    """Remove a handler, if it was not removed before."""
+    if handler in handlers:
+        handlers.remove(handler)

@@ -1,5 +1,5 @@
 """
-What needs no permission.
+Methods that need no credentials.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from clientcore import (
     PATCH,
     POST,
     PUT,
-    NotFound,
     Request,
     Response,
-    Secret,
 )
 from clientcore.aio import Client
 
 from .. import _bodies as bodies
+from .. import _limits as limits
 from .._api import API, LOCAL_URL, Attempts, PolympicsPolicy
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import (
@@ -33,11 +32,18 @@ from .._credentials import (
     check_kind,
     expiry_hint,
 )
-from .._errors import ForbiddenError, UnauthorizedError, own_errors
-from .._ids import NoTeam, id_of
-from .._models import Account, AccountBatch, Award, SignupStatus, Team
+from .._errors import (
+    ForbiddenError,
+    MissingError,
+    UnauthorizedError,
+    UnknownIdError,
+    own_errors,
+)
+from .._ids import NoTeam
+from .._models import SignupStatus
 from .._permissions import Permissions
 from .auth import CredentialsAuth
+from .models import Account, AccountBatch, Award, Team
 from .paginator import Paginator
 
 if TYPE_CHECKING:
@@ -59,15 +65,13 @@ _METHODS = {
 
 class UnauthenticatedClient(Client):
     """
-    A client for what needs no permission.
+    A client without credentials.
 
-    Wherever a model is wanted, its id will do: as number or as decimal text.
+    Wherever a model is accepted, its id is too: as a number or as decimal text.
 
     Args:
         credentials: Sent with each request, or ``None``.
-
-        base_url: Where the server is.
-
+        base_url: URL of the server.
         **options: See `clientcore.aio.ClientOptions`.
     """
 
@@ -95,12 +99,12 @@ class UnauthenticatedClient(Client):
 
     @property
     def client(self) -> Any:
-        """What holds the connections, or ``None`` before the first request."""
+        """The connection pool, or ``None`` before the first request."""
         pool = self._connection.pool
         return pool if pool.is_open else None
 
     async def close(self) -> None:
-        """Close the client and its connections. More than once does no harm."""
+        """Close the client and its connections. Can be repeated."""
         await super().aclose()
 
     # --- Sending --------------------------------------------------------------
@@ -131,23 +135,21 @@ class UnauthenticatedClient(Client):
         **kwargs: Any,
     ) -> Any:
         """
-        Send a request of your own, with everything that the client's get.
+        Send a request to any path, with the credentials, retries and errors of the
+        client.
 
         Args:
-            method: The HTTP method; or a whole request, made by
-                `clientcore.GET` and its like, whose answer is returned as a
-                `clientcore.Response`.
-
-            path: A path, with ``{names}`` for values.
-
-            response_type: What to make of the answer: a model, a type made of
-                models, ``dict``, or ``None`` to leave it unread.
-
-            **kwargs: The values of those names, ``params`` for the query,
-                ``json`` for the body: see `clientcore.GET`.
+            method: The HTTP method. Or a `clientcore.Request`, made by
+                ``clientcore.GET`` or ``POST``, for which a `clientcore.Response` is
+                returned.
+            path: Path on the server, with ``{names}`` for values.
+            response_type: What to decode the response to: a model, a type made of
+                models, ``dict``, or ``None`` to ignore the body.
+            **kwargs: The values of those names, ``params`` for the query, ``json`` for
+                the body: see `clientcore.GET`.
 
         Raises:
-            PolympicsError: It failed.
+            PolympicsError: The request failed, or its response cannot be decoded.
         """
         if isinstance(method, Request):
             return await self._answered(method)
@@ -156,48 +158,33 @@ class UnauthenticatedClient(Client):
         return await self.call(request, response_type)
 
     async def _answered(self, request: Request) -> Response:
-        """
-        Send a request, and again if its credentials were replaced meanwhile.
-
-        To the server wrong credentials are nobody's, who lacks permissions: so
-        it answers 403, which to the transport is final.
-        """
-        while True:
-            used = self._auth.current()
-            try:
-                return await super().request(request)
-            except (UnauthorizedError, ForbiddenError) as error:
-                if not request.auth or not await self._auth.outdated(used):
-                    self._explain(error, request)
-                    raise
-
-    def _explain(
-        self, error: UnauthorizedError | ForbiddenError, request: Request
-    ) -> None:
-        """Say that the session has expired, if that is why."""
-        hint = expiry_hint(self.auth, datetime.now(UTC))
-        if hint and (request.auth or request.headers):
-            error.add_hint(hint)
+        try:
+            return await super().request(request)
+        except (UnauthorizedError, ForbiddenError) as error:
+            hint = expiry_hint(self.auth, datetime.now(UTC))
+            if hint and (request.auth or request.headers):
+                error.add_hint(hint)
+            raise
 
     async def _delete(self, request: Request) -> None:
         """
-        Send a request that ends something, and see that it has ended.
+        Send a request that deletes something.
 
-        When an answer was lost and the next one says that there is no such
-        thing, then the first attempt has done it.
+        If a response was lost, and the server then says that there is no such object,
+        the first attempt has deleted it.
         """
         attempts = Attempts(self.settings.on_retry)
         try:
             await self.with_options(on_retry=attempts).call(request)
-        except NotFound:
+        except (UnknownIdError, MissingError):
             if not attempts.perhaps_done:
                 raise
 
     async def _found(self, request: Request, into: type[T]) -> T | None:
-        """Get something, or ``None`` if it does not exist."""
+        """Get an object, or ``None`` if no object has this id."""
         try:
             return await self.call(request, into)
-        except NotFound:
+        except UnknownIdError:
             return None
 
     # --- Accounts -------------------------------------------------------------
@@ -207,33 +194,40 @@ class UnauthenticatedClient(Client):
         Get an account.
 
         Args:
-            id: Its id on Discord.
+            id: Id of the Discord user.
 
         Raises:
-            NotFoundError: Nobody has registered with that id.
+            NotFoundError: No account has this id.
         """
         return await self.call(_account(id), Account)
 
     async def find_account(self, id: AccountLike) -> Account | None:
         """
-        Get an account, or ``None`` if nobody has registered with that id.
+        Get an account, or ``None`` if no account has this id.
 
         Args:
-            id: Its id on Discord.
+            id: Id of the Discord user.
+
+        Raises:
+            UnknownPathError: The base URL is wrong.
         """
         return await self._found(_account(id), Account)
 
     async def get_accounts(self, ids: Iterable[AccountLike]) -> AccountBatch:
         """
-        Get many accounts, several at a time.
+        Get many accounts, several at the same time.
 
         Args:
-            ids: Their ids on Discord. Each is asked for once.
+            ids: Ids of the Discord users. Each is requested once.
 
         Returns:
-            The accounts, and the ids that nobody has registered with.
+            The accounts that exist, and the ids of the others.
+
+        Raises:
+            PolympicsError: A request failed. A 404 is such a failure: the server has
+                another response for an account that does not exist.
         """
-        wanted = list(dict.fromkeys(id_of(one, Account) for one in ids))
+        wanted = list(dict.fromkeys(bodies.account_id(one) for one in ids))
         return AccountBatch.of(wanted, await self.map(self.find_account, wanted))
 
     def list_accounts(
@@ -244,24 +238,23 @@ class UnauthenticatedClient(Client):
         per_page: int | None = None,
     ) -> Paginator[Account]:
         """
-        List accounts by name.
+        List accounts, in the order of their names.
 
         Args:
-            search: What the name contains, in any case. ``%`` stands for
-                anything, and ``_`` for any character.
-
-            team: Only those in this team.
-
-            per_page: How many to get with a request, 20 if ``None``.
+            search: Text that the names contain, in any case. ``%`` stands for any text,
+                and ``_`` for any character. ``None`` for all accounts.
+            team: Team, or its id, to list the members of. ``None`` for all accounts.
+            per_page: Accounts on a page. ``None`` for the server's default of 20. The
+                server has no maximum.
 
         Raises:
-            ValueError: *per_page* is less than one.
+            ValueError: *per_page* is less than 1.
         """
         query = bodies.list_query(search, per_page, team)
         return Paginator("GET", "accounts/search", self, query, Account)
 
     async def check_signups(self) -> bool:
-        """Tell whether people can register."""
+        """Return whether accounts can be registered."""
         status = await self.call(GET("accounts/signups"), SignupStatus)
         return status.signups_open
 
@@ -277,42 +270,35 @@ class UnauthenticatedClient(Client):
         discord_token: str | None = None,
     ) -> Account:
         """
-        Change an account. What is ``None`` stays as it is.
+        Change an account.
 
-        A change of team is sent to callbacks, even if the team is the same. An
-        avatar cannot be removed.
+        A change of team is sent to callbacks, even if the team is the same. An avatar
+        cannot be removed.
 
         Args:
-            account: Which.
-
-            name: The new name.
-
-            discriminator: The new four digits.
-
-            avatar_url: Where the new picture is.
-
-            team: The team to join, or `NO_TEAM` to leave.
-
-            grant_permissions: What they may do besides.
-
-            revoke_permissions: What they may do no longer. Revoked after
-                *grant_permissions* are granted.
-
-            discord_token: A Discord access token of theirs with the scope
-                ``identify``: name, discriminator and avatar are taken from
-                Discord. This needs no permission, so a client without
-                credentials sends some that are nobody's, as the server insists
-                on having them.
+            account: Account, or its id.
+            name: The new name. ``None``, here and below, for no change.
+            discriminator: The new four digits, or ``"0"``, ``""`` or 0 for none.
+            avatar_url: URL of the new picture.
+            team: Team, or its id, to move the account to, or `NO_TEAM` to remove it
+                from its team.
+            grant_permissions: Permissions to add.
+            revoke_permissions: Permissions to remove, after others were added.
+            discord_token: A Discord access token of the user with the scope
+                ``identify``. Name, discriminator and avatar are copied from Discord.
+                This needs no permission, but the server requires some credentials, so a
+                client without credentials sends invalid ones.
 
         Returns:
-            The account as it is now.
+            The changed account.
 
         Raises:
-            ValueError: Something is empty or too long.
-
-            ForbiddenError: A permission is missing, and nothing was changed.
+            ForbiddenError: A permission is missing. Nothing was changed.
+            NotFoundError: No account has this id.
+            ValueError: A value is empty or too long, or *team* is 0. Nothing was sent.
         """
-        discord_token = None if discord_token is None else Secret(discord_token)
+        if discord_token is not None:
+            discord_token = limits.hidden("discord_token", discord_token)
         changes = bodies.account_changes(
             name=name,
             discriminator=discriminator,
@@ -325,7 +311,7 @@ class UnauthenticatedClient(Client):
         headers = self._anonymous() if discord_token is not None else {}
         request = PATCH(
             "account/{id}",
-            id=id_of(account, Account),
+            id=bodies.account_id(account),
             json=changes,
             headers=headers,
             secrets=[discord_token or ""],
@@ -333,7 +319,7 @@ class UnauthenticatedClient(Client):
         return await self.call(request, Account)
 
     def _anonymous(self) -> dict[str, str]:
-        """Return credentials that are nobody's, if the client has none."""
+        """Return a header with invalid credentials, if the client has none."""
         return {} if self.auth else {"Authorization": authorization(NOBODY)}
 
     # --- Teams and awards -----------------------------------------------------
@@ -343,19 +329,22 @@ class UnauthenticatedClient(Client):
         Get a team.
 
         Args:
-            team_id: Its id.
+            team_id: Id of the team.
 
         Raises:
-            NotFoundError: It does not exist.
+            NotFoundError: No team has this id.
         """
         return await self.call(_team(team_id), Team)
 
     async def find_team(self, team_id: TeamLike) -> Team | None:
         """
-        Get a team, or ``None`` if it does not exist.
+        Get a team, or ``None`` if no team has this id.
 
         Args:
-            team_id: Its id.
+            team_id: Id of the team.
+
+        Raises:
+            UnknownPathError: The base URL is wrong.
         """
         return await self._found(_team(team_id), Team)
 
@@ -363,37 +352,39 @@ class UnauthenticatedClient(Client):
         self, search: str | None = None, *, per_page: int | None = None
     ) -> Paginator[Team]:
         """
-        List teams by name.
+        List teams, in the order of their names.
 
         Args:
-            search: What the name contains: see `list_accounts`.
-
-            per_page: How many to get with a request, 20 if ``None``.
+            search: Text that the names contain: see `list_accounts`.
+            per_page: Teams on a page. ``None`` for the server's default of 20.
 
         Raises:
-            ValueError: *per_page* is less than one.
+            ValueError: *per_page* is less than 1.
         """
         query = bodies.list_query(search, per_page)
         return Paginator("GET", "teams/search", self, query, Team)
 
     async def get_award(self, award_id: AwardLike) -> Award:
         """
-        Get an award, with its team and who has it.
+        Get an award, with its team and the accounts that have it.
 
         Args:
-            award_id: Its id.
+            award_id: Id of the award.
 
         Raises:
-            NotFoundError: It does not exist.
+            NotFoundError: No award has this id.
         """
         return await self.call(_award(award_id), Award)
 
     async def find_award(self, award_id: AwardLike) -> Award | None:
         """
-        Get an award, or ``None`` if it does not exist.
+        Get an award, or ``None`` if no award has this id.
 
         Args:
-            award_id: Its id.
+            award_id: Id of the award.
+
+        Raises:
+            UnknownPathError: The base URL is wrong.
         """
         return await self._found(_award(award_id), Award)
 
@@ -401,31 +392,33 @@ class UnauthenticatedClient(Client):
 
     async def discord_authenticate(self, token: str) -> Session:
         """
-        Sign somebody in with Discord, and register them if they are new.
+        Create a session by a Discord token, and an account if the user has none.
 
-        It is never repeated by itself: each time makes another session.
+        The request is never repeated, because each one creates another session.
 
         Args:
-            token: A Discord access token of theirs with the scope ``identify``.
+            token: A Discord access token of the user with the scope ``identify``.
+
+        Returns:
+            Credentials for `UserClient`.
 
         Raises:
-            UnauthorizedError: Discord does not take the token.
-
-            ForbiddenError: They are new, and signups are closed.
+            ForbiddenError: The user has no account, and signups are closed.
+            UnauthorizedError: Discord does not accept the token.
         """
-        token = Secret(token)
+        token = limits.hidden("token", token)
         body = bodies.discord(token)
         request = POST("auth/discord", json=body, auth=False, secrets=[token])
         return await self.call(request, Session)
 
 
 def _account(id: AccountLike) -> Request:
-    return GET("account/{id}", id=id_of(id, Account))
+    return GET("account/{id}", id=bodies.account_id(id))
 
 
 def _team(id: TeamLike) -> Request:
-    return GET("team/{id}", id=id_of(id, Team))
+    return GET("team/{id}", id=bodies.team_id(id))
 
 
 def _award(id: AwardLike) -> Request:
-    return GET("award/{id}", id=id_of(id, Award))
+    return GET("award/{id}", id=bodies.award_id(id))

@@ -1,5 +1,5 @@
 """
-What only users can do.
+The client for users.
 """
 
 from __future__ import annotations
@@ -7,8 +7,8 @@ from __future__ import annotations
 from clientcore import GET
 
 from .._credentials import Session
-from .._models import Account
 from .authenticated import AuthenticatedClient
+from .models import Account
 
 
 class UserClient(AuthenticatedClient):
@@ -17,9 +17,7 @@ class UserClient(AuthenticatedClient):
 
     Args:
         credentials: A session, with a user name such as ``S3``.
-
-        base_url: Where the server is.
-
+        base_url: URL of the server.
         **options: See `clientcore.aio.ClientOptions`.
 
     Raises:
@@ -33,26 +31,25 @@ class UserClient(AuthenticatedClient):
         Get the user's own account.
 
         Raises:
-            UnauthorizedError: The credentials are wrong, or the session has
-                expired.
+            UnauthorizedError: The credentials are wrong, or the session has expired.
         """
         return await self.call(GET("auth/me"), Account)
 
     async def reset_token(self) -> Session:
         """
-        Replace the token by a new one, and go on with that.
+        Replace the token of the session. The client continues with the new one.
 
         .. warning::
 
-            The known server replaces the token, but does not tell the new one,
-            so that **the session is lost**. This raises `TokenLostError` then,
-            and so does every later call of this client. It is still the only
-            way to end a session early.
+            The released server replaces the token, but does not return the new one, so
+            **the session is lost**: this method raises `TokenLostError`, and so does
+            every later call of the client. It is still the only way to end a session
+            early.
 
         Returns:
-            The new session, if the server tells.
+            The new session, if the server returns it.
 
         Raises:
-            TokenLostError: The server does not tell.
+            TokenLostError: The server does not return it.
         """
         return await self._replace_token(Session)

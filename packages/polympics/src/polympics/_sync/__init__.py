@@ -1,4 +1,4 @@
 # Generated from _async/__init__.py by `nox -s twins`: do not edit.
 """
-What waits. The sync tree is generated from this one.
+The async tree. The sync tree is generated from it.
 """

@@ -1,6 +1,6 @@
 # Generated from _async/auth.py by `nox -s twins`: do not edit.
 """
-Credentials that may be replaced while requests are sent.
+Credentials that can be replaced while calls are under way.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class CredentialsAuth:
     """
-    HTTP Basic with credentials that may be replaced.
+    HTTP Basic with credentials that can be replaced.
 
     Args:
         credentials: The first credentials, or ``None``.
@@ -52,7 +52,7 @@ class CredentialsAuth:
 
     @contextmanager
     def replacing(self) -> Iterator[Mapping[str, str]]:
-        """Lock the credentials for a replacement, and yield the current header."""
+        """Hold the lock for a replacement, and yield the header to make it with."""
         with self._lock.hold():
             yield self.current()
 
@@ -61,19 +61,17 @@ class CredentialsAuth:
         Return the current header.
 
         Raises:
-            TokenLostError: The token was replaced, and the new one is unknown.
+            TokenLostError: The token was replaced by one that is not known.
         """
         if self._lost:
             raise self.lose()
         return self._headers
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
+        """Return the header. Called by the transport before each attempt."""
         return self.current()
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:
-        return self.outdated(rejected)
-
-    def outdated(self, used: Mapping[str, str]) -> bool:
-        """Wait for a replacement to end, and return whether *used* was replaced."""
+        """Return whether *rejected* was replaced, once no replacement is under way."""
         with self._lock.hold():
-            return self.current() != used
+            return self.current() != rejected

@@ -1,12 +1,12 @@
 # Generated from _async/authenticated.py by `nox -s twins`: do not edit.
 """
-What apps and users can both do, as far as they are permitted.
+Methods of clients with credentials, both of apps and of users.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from clientcore import DELETE, PATCH, POST, PUT, Response
 
@@ -14,9 +14,12 @@ from .. import _bodies as bodies
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import Credentials
 from .._errors import DecodeError
-from .._ids import id_of
-from .._models import Account, Award, Team
 from .._permissions import Permissions
+from .._report import BulkReport
+from .._rows import AccountChanges, NewAccount
+from . import bulk
+from .bulk import Existing
+from .models import Account, Award, Team
 from .unauthenticated import UnauthenticatedClient
 
 C = TypeVar("C", bound=Credentials)
@@ -24,11 +27,11 @@ C = TypeVar("C", bound=Credentials)
 
 class AuthenticatedClient(UnauthenticatedClient):
     """
-    The base of the clients that have credentials: see `UnauthenticatedClient`.
+    Base of the clients with credentials: see `UnauthenticatedClient`.
 
-    Without the permission that it needs, each method raises `ForbiddenError`.
-    So it does with wrong or expired credentials, which to the server are
-    nobody's: ``get_self()`` tells which it is.
+    Each method raises `ForbiddenError` if the credentials lack the permission that it
+    needs. It does the same for wrong or expired credentials, because the server treats
+    them as credentials without permissions: ``get_self()`` tells the two apart.
     """
 
     # --- Accounts -------------------------------------------------------------
@@ -37,33 +40,27 @@ class AuthenticatedClient(UnauthenticatedClient):
         self,
         id: int | str,
         name: str,
-        discriminator: str | int,
+        discriminator: str | int | None = None,
         avatar_url: str | None = None,
         team: TeamLike | None = None,
         permissions: Permissions | None = None,
     ) -> Account:
         """
-        Register somebody.
+        Create an account for a Discord user.
 
         Args:
-            id: Their id on Discord.
-
-            name: Their name there.
-
-            discriminator: The four digits after it.
-
-            avatar_url: Where their picture is, or ``None``.
-
-            team: The team to put them into, or ``None``.
-
-            permissions: What they may do, or ``None`` for nothing.
+            id: Id of the Discord user.
+            name: Name of the Discord user, up to 255 characters.
+            discriminator: The four digits after the name; a number is filled up with
+                zeros. ``None``, 0 or ``"0"`` for users without a discriminator.
+            avatar_url: URL of a picture, up to 512 characters, or ``None``.
+            team: Team, or its id, to put the account into. ``None`` for no team.
+            permissions: Permissions of the account. ``None`` for none.
 
         Raises:
-            ConflictError: They are registered already.
-
+            ConflictError: The Discord user has an account already.
             ForbiddenError: Signups are closed, or a permission is missing.
-
-            ValueError: Something is too long.
+            ValueError: A value is too long. Nothing was sent.
         """
         body = bodies.new_account(
             id=id,
@@ -77,62 +74,132 @@ class AuthenticatedClient(UnauthenticatedClient):
 
     def delete_account(self, account: AccountLike) -> None:
         """
-        Delete an account, and end its sessions.
+        Delete an account. Its sessions end.
 
         Args:
-            account: Which. People may delete their own.
+            account: Account, or its id. Users may delete their own.
 
         Raises:
-            NotFoundError: It does not exist.
+            NotFoundError: No account has this id.
         """
-        self._delete(DELETE("account/{id}", id=id_of(account, Account)))
+        self._delete(DELETE("account/{id}", id=bodies.account_id(account)))
+
+    def create_accounts(
+        self,
+        accounts: Iterable[NewAccount | Mapping[str, Any]],
+        *,
+        existing: Existing = "fail",
+        create_teams: bool = False,
+    ) -> BulkReport[Account]:
+        """
+        Create many accounts, several at the same time.
+
+        All are checked before the first is created. One that fails does not end the
+        others. If a response is lost, the account is requested to see whether it was
+        created.
+
+        Args:
+            accounts: Each a `NewAccount` or a mapping of its fields, such as those of
+                `read_accounts_csv`.
+            existing: What to do with an account that exists already: ``"fail"``
+                reports a `ConflictError`, ``"keep"`` leaves it unchanged, ``"update"``
+                changes what differs.
+            create_teams: Whether teams named by ``team_name`` are created if they do
+                not exist.
+
+        Returns:
+            What became of each account.
+
+        Raises:
+            TypeError: An item has another type, or a field that is not known.
+            ValueError: The server cannot store an item, two have the same id, or a
+                team does not exist or its name is ambiguous. No account was created.
+            PolympicsError: The teams could not be listed or created.
+        """
+        return bulk.create_accounts(self, accounts, existing, create_teams=create_teams)
+
+    def update_accounts(
+        self, changes: Iterable[AccountChanges | Mapping[str, Any]]
+    ) -> BulkReport[Account]:
+        """
+        Change many accounts, several at the same time.
+
+        All changes are checked before the first is made. One that fails does not end
+        the others. If a response is lost, the account is requested, and what still
+        differs is changed again.
+
+        Args:
+            changes: Each an `AccountChanges` or a mapping of its fields.
+
+        Returns:
+            What became of each account.
+
+        Raises:
+            TypeError: An item has another type, or a field that is not known.
+            ValueError: The server cannot store an item, or two are about the same
+                account. Nothing was changed.
+        """
+        return bulk.update_accounts(self, changes)
 
     # --- Teams ----------------------------------------------------------------
 
     def create_team(self, name: str) -> Team:
         """
-        Create a team.
+        Create a team. Several teams may have the same name.
 
         Args:
-            name: What to call it.
+            name: Name of the team, up to 255 characters.
 
         Raises:
-            ValueError: *name* is too long.
+            ValueError: *name* is too long. Nothing was sent.
         """
         return self.call(POST("teams/new", json=bodies.team(name)), Team)
+
+    def ensure_teams(self, names: Iterable[str]) -> BulkReport[Team]:
+        """
+        Find the teams with these names, and create those that do not exist.
+
+        Args:
+            names: The names, in the exact spelling. Each is looked for once.
+
+        Returns:
+            What became of each name, created or unchanged.
+
+        Raises:
+            ValueError: A name is too long, or more than one team has it. Nothing was
+                created.
+        """
+        return bulk.ensure_teams(self, names)
 
     def update_team(self, team: TeamLike, name: str) -> Team:
         """
         Rename a team.
 
         Args:
-            team: Which.
-
-            name: What to call it.
+            team: Team, or its id.
+            name: The new name, up to 255 characters.
 
         Raises:
-            NotFoundError: It does not exist.
-
-            ValueError: *name* is too long.
+            NotFoundError: No team has this id.
+            ValueError: *name* is too long. Nothing was sent.
         """
-        request = PATCH("team/{id}", id=id_of(team, Team), json=bodies.team(name))
+        request = PATCH("team/{id}", id=bodies.team_id(team), json=bodies.team(name))
         return self.call(request, Team)
 
     def delete_team(self, team: TeamLike) -> None:
         """
-        Delete a team. Its members end up without one.
+        Delete a team. Its members stay registered, without a team.
 
-        Its awards have to be deleted, or given to another team, before.
+        Delete the team's awards before, or change their team.
 
         Args:
-            team: Which.
+            team: Team, or its id.
 
         Raises:
-            NotFoundError: It does not exist.
-
-            ServerError: With ``code`` 500: it still has awards.
+            NotFoundError: No team has this id.
+            ServerError: With ``code`` 500: the team still has awards.
         """
-        self._delete(DELETE("team/{id}", id=id_of(team, Team)))
+        self._delete(DELETE("team/{id}", id=bodies.team_id(team)))
 
     # --- Awards ---------------------------------------------------------------
 
@@ -147,21 +214,17 @@ class AuthenticatedClient(UnauthenticatedClient):
         Create an award.
 
         Args:
-            title: What to call it, in at most 32 characters.
-
-            image_url: Where its picture is.
-
-            team: The team it was won in.
-
-            accounts: Who gets it.
+            title: Title of the award, up to 32 characters.
+            image_url: URL of its picture, up to 512 characters.
+            team: Team, or its id, that it was won in.
+            accounts: Accounts, or their ids, to give it to.
 
         Returns:
             The award, without its team and awardees.
 
         Raises:
             DataError: The team or an account does not exist.
-
-            ValueError: Something is too long.
+            ValueError: A value is too long. Nothing was sent.
         """
         body = bodies.new_award(
             title=title, image_url=image_url, team=team, accounts=accounts
@@ -177,79 +240,73 @@ class AuthenticatedClient(UnauthenticatedClient):
         team: TeamLike | None = None,
     ) -> Award:
         """
-        Change an award. What is ``None`` stays as it is.
+        Change an award.
 
         Args:
-            award: Which.
-
-            title: What to call it.
-
-            image_url: Where its picture is.
-
-            team: The team it was won in. There is no way to have none.
+            award: Award, or its id.
+            title: The new title. ``None``, here and below, for no change.
+            image_url: URL of the new picture.
+            team: Team, or its id, that it was won in. It cannot be removed.
 
         Returns:
             The award, without its team and awardees.
 
         Raises:
-            NotFoundError: It does not exist.
-
-            ValueError: Something is empty or too long.
+            NotFoundError: No award has this id.
+            ValueError: A value is empty or too long. Nothing was sent.
         """
         body = bodies.award_changes(title=title, image_url=image_url, team=team)
-        request = PATCH("award/{id}", id=id_of(award, Award), json=body)
+        request = PATCH("award/{id}", id=bodies.award_id(award), json=body)
         return self.call(request, Award)
 
     def delete_award(self, award: AwardLike) -> None:
         """
-        Delete an award, and take it from whoever has it.
+        Delete an award. All accounts that have it lose it.
 
         Args:
-            award: Which.
+            award: Award, or its id.
 
         Raises:
-            NotFoundError: It does not exist.
+            NotFoundError: No award has this id.
         """
-        self._delete(DELETE("award/{id}", id=id_of(award, Award)))
+        self._delete(DELETE("award/{id}", id=bodies.award_id(award)))
 
     def give_award(self, award: AwardLike, account: AccountLike) -> None:
         """
-        Give an award to somebody. If they have it already, nothing happens.
+        Give an award to an account. No error if the account has it already.
 
         Args:
-            award: Which.
-
-            account: To whom.
+            award: Award, or its id.
+            account: Account, or its id, that receives the award.
 
         Raises:
-            NotFoundError: There is no such award or account.
+            NotFoundError: No award or no account has this id.
         """
         self.call(
             PUT(
                 "account/{account}/award/{award}",
-                account=id_of(account, Account),
-                award=id_of(award, Award),
+                account=bodies.account_id(account),
+                award=bodies.award_id(award),
             )
         )
 
     def take_award(self, award: AwardLike, account: AccountLike) -> None:
         """
-        Take an award from somebody.
+        Take an award from an account.
 
         Args:
-            award: Which.
-
-            account: From whom.
+            award: Award, or its id.
+            account: Account, or its id, that loses the award.
 
         Raises:
-            NotFoundError: They don't have it, or there is no such award or
-                account.
+            NotFoundError: The account does not have the award, or one of the two ids
+                does not exist.
         """
         self._delete(
             DELETE(
                 "account/{account}/award/{award}",
-                account=id_of(account, Account),
-                award=id_of(award, Award),
+                account=bodies.account_id(account),
+                award=bodies.award_id(award),
             )
         )
 
@@ -257,9 +314,9 @@ class AuthenticatedClient(UnauthenticatedClient):
 
     def _replace_token(self, into: type[C]) -> C:
         """
-        Have the token replaced, and go on with the new one.
+        Have the server replace the token, and use the new one from now on.
 
-        Of several tasks that want that at once, one does it for all.
+        Of several tasks that do this at the same time, one sends the request for all.
         """
         before = self.auth
         with self._auth.replacing() as header:
@@ -274,7 +331,7 @@ class AuthenticatedClient(UnauthenticatedClient):
             return credentials
 
     def _new_credentials(self, response: Response, into: type[C]) -> C:
-        """Read the answer; whatever it is, the old token is worthless now."""
+        """Decode the response. The old token is invalid, whatever the response is."""
         try:
             return self.decode(self.parse_json(response), into, response)
         except DecodeError:

@@ -1,20 +1,47 @@
 """
-``python -m polympics.sandbox``: the service on loopback.
+``python -m polympics.sandbox``: serve the sandbox on loopback.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from argparse import ArgumentParser
+from datetime import timedelta
 
 from clientcore.sandbox import run
 from polympics.sandbox import Sandbox
 
 
-def make(seeded: bool) -> Sandbox:
+def add_options(parser: ArgumentParser) -> None:
     """
-    Make the sandbox that is served.
+    Add the settings of the server.
     """
-    return Sandbox(seeded=seeded)
+    parser.add_argument(
+        "--signups-closed", action="store_true", help="register no accounts"
+    )
+    parser.add_argument(
+        "--session-days", type=float, default=30, help="how long a session is valid"
+    )
+
+
+def make(seeded: bool, signups_closed: bool, session_days: float) -> Sandbox:
+    """
+    Make the sandbox, with the tokens that are in the environment.
+
+    They are those that it printed when it was started before, so that programs can
+    continue with them.
+    """
+    known = {
+        kind: os.environ.get(f"POLYMPICS_{kind.upper()}_PASSWORD", "")
+        for kind in ("app", "bare")
+    }
+    return Sandbox(
+        seeded=seeded,
+        signups_open=not signups_closed,
+        session_lifetime=timedelta(days=session_days),
+        passwords=known,
+    )
 
 
 if __name__ == "__main__":
@@ -22,6 +49,7 @@ if __name__ == "__main__":
         run(
             make,
             prog="python -m polympics.sandbox",
-            about="Serves an emulator of the Polympics API.",
+            about="Serves an emulation of the Polympics API.",
+            add_options=add_options,
         )
     )

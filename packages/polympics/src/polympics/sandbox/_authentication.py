@@ -1,5 +1,5 @@
 """
-Who asks: HTTP Basic, as the service reads it.
+HTTP Basic, as the service reads it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ._world import Caller, World
 
 def authenticate(world: World, header: str) -> Caller:
     """
-    Tell who an ``Authorization`` header belongs to.
+    Return the app or session that an ``Authorization`` header belongs to.
 
     Args:
         world: The world with its apps and sessions.
@@ -20,11 +20,11 @@ def authenticate(world: World, header: str) -> Caller:
         header: The header, empty if there was none.
 
     Returns:
-        The caller; ``None`` for credentials that are nobody's, which the
-        service lets through this far.
+        The caller. ``None`` for credentials that are not valid: the service answers
+        401 or 403 to them later.
 
     Raises:
-        Problem: If there are no credentials, or they cannot be read.
+        Problem: There are no credentials, or they cannot be read.
     """
     scheme, _, encoded = header.partition(" ")
     if scheme.lower() != "basic":
@@ -39,7 +39,5 @@ def authenticate(world: World, header: str) -> Caller:
 
 
 def basic(username: str, password: str) -> str:
-    """
-    Write an ``Authorization`` header.
-    """
+    """Return the value of an ``Authorization`` header."""
     return f"Basic {b64encode(f'{username}:{password}'.encode()).decode()}"

@@ -1,5 +1,5 @@
 """
-Telling callbacks of an event.
+Sending events to callbacks.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ PATIENCE = 15
 @attrs.frozen
 class Delivery:
     """
-    What one callback is told.
+    What is sent to one callback.
 
     Attributes:
-        url: Where to.
+        url: URL of the callback.
 
-        secret: What proves that it comes from the service.
+        secret: Sent in the header ``Authorization``.
 
-        body: What happened, as JSON.
+        body: The event, as JSON.
     """
 
     url: str
@@ -42,9 +42,7 @@ Deliver: TypeAlias = Callable[[Delivery], Awaitable[None]]
 
 
 async def deliver_all(deliver: Deliver, deliveries: Iterable[Delivery]) -> None:
-    """
-    Deliver at once, in no order, and to none for longer than it has patience.
-    """
+    """Deliver all at the same time, in no order, and give each up after 15 seconds."""
     async with anyio.create_task_group() as tasks:
         for delivery in deliveries:
             tasks.start_soon(_patiently, deliver, delivery)
@@ -56,9 +54,7 @@ async def _patiently(deliver: Deliver, delivery: Delivery) -> None:
 
 
 async def post(delivery: Delivery) -> None:
-    """
-    POST a delivery to its URL; nobody cares for what comes of it.
-    """
+    """POST a delivery to its URL. The response, or that there is none, is ignored."""
     # By hand rather than by an HTTP client: such a client would be the one
     # under test, and a blocking one would keep a stopping sandbox waiting.
     if not delivery.secret.isprintable():

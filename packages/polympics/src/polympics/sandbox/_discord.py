@@ -1,5 +1,5 @@
 """
-The Discord that the service asks who a token belongs to.
+Discord, which the service asks whom a token belongs to.
 """
 
 from __future__ import annotations
@@ -8,24 +8,22 @@ import attrs
 
 
 class DiscordFailedError(Exception):
-    """
-    Discord answered with something that is no answer.
-    """
+    """Discord's response cannot be read."""
 
 
 @attrs.frozen
 class DiscordUser:
     """
-    Whom a token belongs to.
+    A Discord user.
 
     Attributes:
-        id: Their id.
+        id: Id of the user.
 
-        name: Their name.
+        name: Name of the user.
 
-        discriminator: Four digits.
+        discriminator: The four digits after the name, or ``"0"``.
 
-        avatar: The hash of their picture, or ``None``.
+        avatar: Hash of the picture, or ``None``.
     """
 
     id: int
@@ -37,15 +35,15 @@ class DiscordUser:
 @attrs.define
 class Discord:
     """
-    A table of tokens. One that is not in it is refused, as is one of a user
-    who did not allow the scope ``identify``.
+    Tokens and their users. A token that is missing is refused, as is one without the
+    scope ``identify``.
 
     Attributes:
-        users: Whom each token belongs to.
+        users: The user of each token.
 
         failing: Tokens that make Discord fail.
 
-        cdn: Where the avatars are.
+        cdn: URL of the avatars.
     """
 
     users: dict[str, DiscordUser] = attrs.field(factory=dict)
@@ -54,19 +52,17 @@ class Discord:
 
     def user(self, token: str) -> DiscordUser | None:
         """
-        Tell whom a token belongs to, or ``None`` if it is refused.
+        Return the user of a token, or ``None`` if it is refused.
 
         Raises:
-            DiscordFailedError: If Discord fails.
+            DiscordFailedError: The token is one of *failing*.
         """
         if token in self.failing:
             raise DiscordFailedError
         return self.users.get(token)
 
     def avatar_url(self, user: DiscordUser) -> str:
-        """
-        Where a user's picture is, or the stock one they have instead.
-        """
+        """Return the URL of a user's picture, or of the default one."""
         if user.avatar:
             return f"{self.cdn}/avatars/{user.id}/{user.avatar}.png"
         return f"{self.cdn}/embed/avatars/{int(user.discriminator) % 5}.png"

@@ -29,14 +29,14 @@ Handler = Callable[..., Response]
 @attrs.frozen
 class Call:
     """
-    What a handler has to know beside the request's values.
+    What a handler needs beside the values of the request.
 
     Attributes:
         world: The state of the service.
 
-        deliver: How callbacks are reached.
+        deliver: Sends an event to a callback.
 
-        caller: Who asks, on guarded endpoints.
+        caller: The caller, on guarded endpoints.
     """
 
     world: World
@@ -44,30 +44,22 @@ class Call:
     caller: Caller = None
 
     def require(self, permission: int) -> None:
-        """
-        Go on only if the caller has the permission.
-        """
+        """Raise unless the caller has the permission."""
         self.allow(holds(self.caller, permission))
 
     def allow(self, may: bool) -> None:
-        """
-        Go on only if the caller may.
-        """
+        """Raise unless *may* is true."""
         if not may:
             raise forbidden()
 
     def app(self) -> App:
-        """
-        The caller, if it is an app.
-        """
+        """Return the caller, if it is an app."""
         if not isinstance(self.caller, App):
             raise not_an_app()
         return self.caller
 
     def somebody(self) -> App | Session:
-        """
-        The caller, if it is anybody.
-        """
+        """Return the caller, if its credentials are valid."""
         if self.caller is None:
             raise nobody()
         return self.caller
@@ -88,50 +80,67 @@ class Endpoints:
         self, method: str, path: str, *, guarded: bool = False
     ) -> Callable[[Handler], Handler]:
         """
-        Let the decorated handler answer.
+        Register the decorated handler.
 
         Args:
             method: The HTTP method.
 
             path: The path; what is in braces is read as the handler's *path*.
 
-            guarded: Whether credentials are needed, be they whose they may.
+            guarded: Whether a header with credentials is needed, valid or not.
         """
 
         def decorate(handler: Handler) -> Handler:
-            endpoint = _Endpoint(handler, guarded)
-            self._routes.append(Route(path, endpoint.answer, methods=[method]))
+            endpoint = Endpoint(handler, guarded)
+            route = Route(path, endpoint.answer, methods=[method])
+            # Starlette adds HEAD to GET; the service answers 405.
+            route.methods = {method}
+            self._routes.append(route)
             return handler
 
         return decorate
 
 
-class _Endpoint:
+class Endpoint:
+    """
+    An endpoint: a handler, and what is read for it.
+
+    Attributes:
+        name: Name of the handler.
+
+        guarded: Whether credentials are needed.
+
+        parts: The classes of path, query and body, as far as it has them.
+    """
+
     def __init__(self, handler: Handler, guarded: bool) -> None:
         self._handler = handler
-        self._guarded = guarded
+        self.name = handler.__name__
+        self.guarded = guarded
         hints = get_type_hints(handler)
-        self._parts = {n: hints[n] for n in ("path", "query", "body") if n in hints}
+        self.parts = {n: hints[n] for n in ("path", "query", "body") if n in hints}
 
     async def answer(self, request: Request) -> Response:
         """
-        Read the request, then let the handler answer it.
+        Read the request, and call the handler.
 
-        Nothing is awaited once the world is looked at, so that requests that
-        come at once do not see each other half done.
+        Nothing is awaited after the world was read first, so that requests at the same
+        time do not see each other's changes half done.
         """
-        body = await _json(request) if "body" in self._parts else None
-        sandbox = request.app.state.sandbox
-        call = Call(sandbox.world, sandbox.deliver, self._caller(request))
+        body = await _json(request) if "body" in self.parts else None
         data = {
             "path": request.path_params,
             "query": request.query_params,
             "body": body,
         }
-        return self._handler(call, **self._read(call.world, data))
+        sandbox = request.app.state.sandbox
+        # Sync clients call the sandbox in process, each thread in its own event loop.
+        with sandbox.lock:
+            call = Call(sandbox.world, sandbox.deliver, self._caller(request))
+            return self._handler(call, **self._read(call.world, data))
 
     def _caller(self, request: Request) -> Caller:
-        if not self._guarded:
+        if not self.guarded:
             return None
         header = request.headers.get("authorization", "")
         return authenticate(request.app.state.sandbox.world, header)
@@ -139,7 +148,7 @@ class _Endpoint:
     def _read(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         issues: list[Issue] = []
-        for place, part in self._parts.items():
+        for place, part in self.parts.items():
             try:
                 values[place] = read(part, world, data[place], place)
             except InvalidError as error:

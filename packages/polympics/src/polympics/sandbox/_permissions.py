@@ -1,5 +1,5 @@
 """
-Who may do what.
+Permissions.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from ._world import Account, Caller, Session, Team
 
 
 class Permission(IntEnum):
-    """
-    The bits, as they travel.
-    """
+    """The bits of the permissions."""
 
     MANAGE_PERMISSIONS = 1
     MANAGE_ACCOUNT_TEAMS = 2
@@ -31,23 +29,17 @@ OF_APPS = ~_OWN & 127
 
 
 def holds(caller: Caller, bits: int) -> bool:
-    """
-    Say whether the caller has all of these permissions.
-    """
+    """Return whether the caller has all of these permissions."""
     return caller is not None and caller.permissions & bits == bits
 
 
 def is_self(caller: Caller, account: Account) -> bool:
-    """
-    Say whether the caller is this very account.
-    """
+    """Return whether the caller is this account."""
     return isinstance(caller, Session) and caller.account is account
 
 
 def leads(caller: Caller, team: Team | None) -> bool:
-    """
-    Say whether the caller is in the team and may manage it.
-    """
+    """Return whether the caller is in the team and may manage it."""
     return (
         isinstance(caller, Session)
         and team is not None
@@ -57,23 +49,19 @@ def leads(caller: Caller, team: Team | None) -> bool:
 
 
 def may_edit_team(caller: Caller, team: Team) -> bool:
-    """
-    Say whether the caller may rename or dissolve the team.
-    """
+    """Return whether the caller may rename or delete the team."""
     return holds(caller, Permission.MANAGE_TEAMS) or leads(caller, team)
 
 
 def may_delete(caller: Caller, account: Account) -> bool:
-    """
-    Say whether the caller may delete the account.
-    """
+    """Return whether the caller may delete the account."""
     details = Permission.MANAGE_ACCOUNT_DETAILS
     return holds(caller, details) or is_self(caller, account)
 
 
 def may_move(caller: Caller, account: Account, team: Team | None) -> bool:
     """
-    Say whether the caller may put the account into the team, or into none.
+    Return whether the caller may move the account to the team, or out of its team.
     """
     return (
         holds(caller, Permission.MANAGE_ACCOUNT_TEAMS)
@@ -84,9 +72,9 @@ def may_move(caller: Caller, account: Account, team: Team | None) -> bool:
 
 def may_change(caller: Caller, bits: int) -> bool:
     """
-    Say whether the caller may give or take these permissions.
+    Return whether the caller may grant or revoke these permissions.
 
-    Nobody gives what they have not got, save the lead of a team.
+    The caller needs each of them, except ``manage_own_team``.
     """
     return bits & ~OF_ACCOUNTS == 0 and holds(
         caller, bits & ~_OWN | Permission.MANAGE_PERMISSIONS

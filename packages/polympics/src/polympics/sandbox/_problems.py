@@ -1,5 +1,5 @@
 """
-How the service says no.
+Error responses of the service.
 """
 
 from __future__ import annotations
@@ -14,36 +14,26 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 
 class Problem(HTTPException):
-    """
-    A refusal whose detail is a sentence.
-    """
+    """An error with a sentence as its detail."""
 
 
 def forbidden() -> Problem:
-    """
-    The caller lacks a permission, or is nobody.
-    """
+    """The caller lacks a permission, or its credentials are not valid."""
     return Problem(403, "Request outside of authorisation scope.")
 
 
 def nobody() -> Problem:
-    """
-    The credentials are nobody's, where somebody is needed.
-    """
+    """The credentials are not valid, and the endpoint needs valid ones."""
     return Problem(401, "A token was not used to authenticate.")
 
 
 def not_an_app() -> Problem:
-    """
-    The caller is no app, where one is needed.
-    """
+    """The caller is not an app, and the endpoint is for apps."""
     return Problem(401, "Only apps may use this endpoint.")
 
 
 def unauthenticated(detail: str) -> Problem:
-    """
-    There are no credentials, or they cannot be read.
-    """
+    """There are no credentials, or they cannot be read."""
     return Problem(401, detail, {"WWW-Authenticate": "Basic"})
 
 
@@ -68,23 +58,17 @@ class Issue:
     ctx: dict[str, Any] | None = None
 
     def below(self, *loc: str | int) -> Issue:
-        """
-        The same issue, seen from further out.
-        """
+        """Return the issue with *loc* in front of its place."""
         return attrs.evolve(self, loc=(*loc, *self.loc))
 
     def json(self) -> dict[str, Any]:
-        """
-        The issue as it is answered.
-        """
+        """Return the issue as JSON of the response."""
         ctx = {} if self.ctx is None else {"ctx": self.ctx}
         return {"loc": list(self.loc), "msg": self.msg, "type": self.type, **ctx}
 
 
 class InvalidError(Exception):
-    """
-    A request, or a part of it, that cannot be understood: 422.
-    """
+    """A request, or a part of it, that is not valid: 422."""
 
     def __init__(self, *issues: Issue) -> None:
         super().__init__(*(issue.msg for issue in issues))
@@ -92,14 +76,12 @@ class InvalidError(Exception):
 
 
 class CrashError(Exception):
-    """
-    Something the real service does not expect, and breaks on: 500.
-    """
+    """Something that the real service does not expect, and fails on: 500."""
 
 
 def crashed() -> Response:
     """
-    The answer of a service that broke; it closes the connection after it.
+    Return the response of a service that failed, after which it closes the connection.
     """
     headers = {"connection": "close"}
     return PlainTextResponse("Internal Server Error", 500, headers)

@@ -1,15 +1,17 @@
 """
-The service, embedded.
+The emulation of the service.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 import anyio
 import attrs
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import Scope
@@ -18,6 +20,7 @@ from clientcore import sandbox as kit
 
 from ._authentication import basic
 from ._delivery import Deliver, post
+from ._openapi import description_of
 from ._permissions import OF_APPS
 from ._problems import HANDLERS, crashed
 from ._routes import ROUTES
@@ -33,10 +36,24 @@ Kind: TypeAlias = Literal["app", "bare", "user", "none"]
 _HERE = "http://sandbox"
 
 
+_KINDS = ("app", "bare", "user")
+
+
+def _tokens(given: Mapping[str, str]) -> dict[str, str]:
+    if unknown := given.keys() - set(_KINDS):
+        raise ValueError(f"passwords are those of {_KINDS}, not of {min(unknown)!r}")
+    return {name: given.get(name) or new_token() for name in _KINDS}
+
+
 @attrs.frozen
 class Login:
     """
-    A name and a token.
+    Credentials of the sandbox.
+
+    Attributes:
+        username: The user name.
+
+        password: The token, which the repr does not show.
     """
 
     username: str
@@ -46,14 +63,15 @@ class Login:
 @attrs.frozen
 class Logins:
     """
-    Whom the sandbox knows.
+    All credentials of the sandbox.
 
     Attributes:
-        app: An app with every permission an app can have.
+        app: An app with all permissions that an app can have.
 
-        bare: An app with none.
+        bare: An app without permissions.
 
-        user: A session of a known account, or ``None`` in an empty world.
+        user: A session of the first account, or ``None`` in an empty
+            world.
     """
 
     app: Login
@@ -63,35 +81,66 @@ class Logins:
 
 class Sandbox(kit.Sandbox[World]):
     """
-    A Polympics server for development and tests.
+    An in-memory Polympics server for development and tests.
 
     Args:
         seeded: Whether to start with teams, accounts and awards.
 
-        clock: What the time is.
+        signups_open: Whether accounts can be registered. This and the next are
+            settings of the server: they are in force again after :meth:`reset`.
 
-        deliver: How callbacks are reached, instead of over the network.
+        session_lifetime: How long a session is valid.
 
-        sleep: How to wait, for faults that take time.
+        passwords: Tokens of the credentials ``app``, ``bare`` and ``user``, so that
+            programs need no others after the sandbox was started again. Those that
+            are missing are random.
+
+        clock: Returns the time.
+
+        deliver: Delivers callbacks, instead of a POST over the network.
+
+        sleep: Waits for seconds, in faults that take time.
+
+    Raises:
+        ValueError: *passwords* has other names.
     """
 
     def __init__(
         self,
         *,
         seeded: bool = True,
+        signups_open: bool = True,
+        session_lifetime: timedelta = timedelta(days=30),
+        passwords: Mapping[str, str] | None = None,
         clock: Callable[[], datetime] = now,
         deliver: Deliver = post,
         sleep: Callable[[float], Any] = anyio.sleep,
     ) -> None:
         self.deliver = deliver
+        #: Held while a request reads and changes the world.
+        self.lock = Lock()
         self._seeded = seeded
         self._clock = clock
-        # The credentials outlive a reset: clients go on with them.
-        self._tokens = {name: new_token() for name in ("app", "bare", "user")}
+        self._signups_open = signups_open
+        self._session_lifetime = session_lifetime
+        # Credentials outlive a reset: clients continue with them.
+        self._tokens = _tokens(passwords or {})
         super().__init__(sleep=sleep)
+        self._service.router.routes.extend(description_of(ROUTES))
+        # The website calls the service from browsers.
+        self._service.add_middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=["*"],
+            allow_headers=["*"],
+        )
 
     def make_world(self) -> World:
-        world = World(clock=self._clock)
+        world = World(
+            clock=self._clock,
+            signups_open=self._signups_open,
+            session_lifetime=self._session_lifetime,
+        )
         world.add_app("Sandbox", OF_APPS, self._tokens["app"])
         world.add_app("Sandbox, bare", 0, self._tokens["bare"])
         if self._seeded:
@@ -126,8 +175,8 @@ class Sandbox(kit.Sandbox[World]):
         return HTMLResponse(page, status, dict(headers))
 
     def expire_token(self, scope: Scope) -> Scope | Response:
-        # The service takes such a token for nobody's and goes on, so that it
-        # ends in 403 or 401 depending on the endpoint.
+        # The service ignores such a token at first, and answers 403 or 401
+        # depending on the endpoint.
         others = [pair for pair in scope["headers"] if pair[0] != b"authorization"]
         if len(others) == len(scope["headers"]):
             return scope
@@ -137,7 +186,7 @@ class Sandbox(kit.Sandbox[World]):
     @property
     def credentials(self) -> Logins:
         """
-        The credentials at this moment; replaced tokens are known here.
+        The current credentials, with tokens that were replaced meanwhile.
         """
         app, bare = self.world.apps[1], self.world.apps[2]
         session = self.world.sessions.get(1) if self._seeded else None
@@ -162,16 +211,18 @@ class Sandbox(kit.Sandbox[World]):
 
     def client(self, kind: Kind = "app", **options: Any) -> Any:
         """
-        Make an async client that reaches the sandbox in process.
+        Make an async client that calls the sandbox in process.
 
         Args:
-            kind: As whom: one of :attr:`credentials`, or ``"none"``.
+            kind: Which of :attr:`credentials` to use, or ``"none"``.
 
-            options: More arguments for the client. It is strict by default.
+            options: Options of the client, which is strict by default. With another
+                *transport* or *http_client*, requests are sent by that;
+                :meth:`serve` has a URL for ``base_url=``.
         """
         import polympics
 
-        return self._client(polympics, kind, transport=self.transport(), **options)
+        return self._client(polympics, kind, self.transport, options)
 
     @overload
     def sync_client(
@@ -190,24 +241,37 @@ class Sandbox(kit.Sandbox[World]):
 
     def sync_client(self, kind: Kind = "app", **options: Any) -> Any:
         """
-        Make a sync client that reaches the sandbox in process.
+        Make a sync client that calls the sandbox in process.
 
         Args:
-            kind: As whom: one of :attr:`credentials`, or ``"none"``.
+            kind: Which of :attr:`credentials` to use, or ``"none"``.
 
-            options: More arguments for the client. It is strict by default.
+            options: Options of the client, which is strict by default. With another
+                *transport* or *http_client*, requests are sent by that;
+                :meth:`serve` has a URL for ``base_url=``.
         """
         import polympics.sync as face
 
-        return self._client(face, kind, transport=self.sync_transport(), **options)
+        return self._client(face, kind, self.sync_transport, options)
 
-    def _client(self, face: Any, kind: Kind, **options: Any) -> Any:
+    def _client(
+        self,
+        face: Any,
+        kind: Kind,
+        transport: Callable[[], Any],
+        options: dict[str, Any],
+    ) -> Any:
         options.setdefault("strict", True)
+        if not {"transport", "http_client"} & options.keys():
+            options["transport"] = transport()
+        options.setdefault("base_url", self.base_url or _HERE)
         if kind == "none":
-            return face.UnauthenticatedClient(None, _HERE, **options)
+            return face.UnauthenticatedClient(None, **options)
         login: Login | None = getattr(self.credentials, kind)
         if login is None:
-            raise ValueError(f"the sandbox knows no {kind}")
+            raise ValueError(f"an empty sandbox has no credentials of kind {kind!r}")
         make = face.UserClient if kind == "user" else face.AppClient
-        credentials = face.Credentials(login.username, login.password)
-        return make(credentials, _HERE, **options)
+        options.setdefault(
+            "credentials", face.Credentials(login.username, login.password)
+        )
+        return make(**options)

@@ -15,9 +15,7 @@ from ._problems import CrashError
 
 
 class Named(Protocol):
-    """
-    Something with a name and an id.
-    """
+    """An object with a name and an id."""
 
     @property
     def id(self) -> int: ...
@@ -31,9 +29,7 @@ N = TypeVar("N", bound=Named)
 
 @attrs.frozen
 class Search:
-    """
-    What both searches ask for.
-    """
+    """The query of both searches."""
 
     q: str = ""
     page: int = 0
@@ -44,14 +40,14 @@ def search(
     search: Search, among: Iterable[N], shape: Callable[[N], dict[str, Any]]
 ) -> dict[str, Any]:
     """
-    Answer a page of what a search finds.
+    Return a page of the results of a search.
 
     Args:
-        search: What is asked for.
+        search: Query of the request.
 
-        among: What there is.
+        among: The objects to search.
 
-        shape: How one item is answered.
+        shape: Returns the JSON of an object.
     """
     fit(q=search.q, page=search.page, per_page=search.per_page)
     if search.page < 0 or search.per_page < 1:
@@ -75,10 +71,10 @@ def _order(named: Named) -> tuple[str, str, int]:
 
 def like(q: str) -> Callable[[str], bool]:
     """
-    Make the test for names that *q* finds.
+    Return a test for names that *q* matches.
 
-    It stands in the middle of an SQL pattern, as it came: ``%`` and ``_`` in it
-    are wildcards, and a backslash takes their meaning away.
+    It is put unchanged into the middle of an SQL pattern: ``%`` and ``_`` in it are
+    wildcards, and a backslash in front makes them plain characters.
     """
     words = re.findall(r"\\?.", f"%{q}%", re.DOTALL)
     pattern = re.compile("".join(map(_regex, words)), re.DOTALL | re.IGNORECASE)

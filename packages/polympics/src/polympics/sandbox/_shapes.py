@@ -1,5 +1,5 @@
 """
-The JSON of the service's answers.
+The JSON of the service's responses.
 """
 
 from __future__ import annotations
@@ -111,14 +111,14 @@ def callback(callback: Callback) -> JSON:
 
 def team_update(world: World, one: Account, joined: Team | None) -> JSON:
     """
-    What a callback is told when an account's team was set.
+    Return the event for callbacks when the team of an account was set.
 
     Args:
         world: The world before the change.
 
-        one: The account, as it will be but for its team.
+        one: The account, with all changes but that of its team.
 
-        joined: The team it will be in, or ``None``.
+        joined: The team that it will be in, or ``None``.
     """
     # A snapshot from before the save: the team does not count the new member.
     new = team_or_none(world, joined)

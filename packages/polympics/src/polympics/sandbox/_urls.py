@@ -1,5 +1,5 @@
 """
-Which URLs the service takes for callbacks.
+URLs that the service accepts for callbacks.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _NO_TOP_LEVEL = Issue(
 
 def check_url(url: str) -> None:
     """
-    See that a callback could be delivered to *url*.
+    Check that events could be sent to *url*.
 
     Raises:
-        InvalidError: If not.
+        InvalidError: The URL is not valid.
     """
     if issue := _issue(url):
         raise InvalidError(issue)

@@ -58,13 +58,13 @@ async def tour(sandbox: Sandbox, base_url: str) -> AsyncIterator[list[Step]]:
 @asynccontextmanager
 async def live(environ: Mapping[str, str]) -> AsyncIterator[list[Step]]:
     """
-    Get ready for a tour of a real server, on which nothing is changed.
+    Prepare a tour of a real server, on which nothing is changed.
 
     Args:
-        environ: Says where the server is, and who we are.
+        environ: Environment variables with URL and credentials of the server.
 
     Raises:
-        LookupError: It does not.
+        LookupError: A variable is missing.
     """
     names = ("POLYMPICS_BASE_URL", "POLYMPICS_APP_USER", "POLYMPICS_APP_PASSWORD")
     if missing := [name for name in names if not environ.get(name)]:

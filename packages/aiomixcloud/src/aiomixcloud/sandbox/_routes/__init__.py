@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from . import actions, embeds, lists, resources, site, slashes, uploads
 
-# What comes first is looked at first: a path's fixed words stand before the
-# names that users and shows may have.
+# The first match counts: fixed paths come before paths with names of users and shows.
 ROUTES = [
     *site.endpoints,
     *uploads.endpoints,

@@ -1,5 +1,5 @@
 """
-Following, liking, reposting, listening later.
+Follows, favorites, reposts and Listen Later.
 """
 
 from __future__ import annotations
@@ -19,14 +19,12 @@ endpoints = Endpoints()
 @attrs.frozen
 class _Action:
     """
-    Something to be done to a show.
+    An action on a show.
 
     Attributes:
-        marks: Where it is noted.
-
-        did: What is said when it was done, with the show's name in it.
-
-        undid: What is said when it was taken back.
+        marks: Returns the list of marks in the world.
+        did: Message after doing it, with a placeholder for the show's name.
+        undid: Message after undoing it.
     """
 
     marks: Callable[[World], list[Mark[Cloudcast]]]
@@ -45,7 +43,7 @@ _ACTIONS = {
 
 @endpoints.act("/{user}/follow/", "POST", "DELETE")
 def follow(call: Call, user: str) -> Response:
-    viewer, target = call.somebody(), call.user(user)
+    viewer, target = call.require_viewer(), call.user(user)
     if viewer is target:
         raise bad("You can't follow yourself")
     if call.removes:
@@ -57,7 +55,7 @@ def follow(call: Call, user: str) -> Response:
 
 def _acting(action: _Action) -> Callable[..., Response]:
     def act(call: Call, user: str, slug: str) -> Response:
-        viewer, cast = call.somebody(), call.cloudcast(user, slug)
+        viewer, cast = call.require_viewer(), call.cloudcast(user, slug)
         marks = action.marks(call.world)
         if call.removes:
             call.world.unmark(marks, viewer, cast)

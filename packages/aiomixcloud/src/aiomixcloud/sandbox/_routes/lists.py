@@ -1,5 +1,5 @@
 """
-Lists: those of the whole service, and those that a resource owns.
+Lists of the whole service, and lists of resources.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from aiomixcloud.sandbox._shapes import (
     USER_LISTS,
 )
 from aiomixcloud.sandbox._tags import KINDS, Topic, read_topic
-from aiomixcloud.sandbox._world import Cloudcast, Comment, Mark, User
+from aiomixcloud.sandbox._world import Cloudcast, Comment, Mark, Playlist, User
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ def _ranked(
     call: Call, order: str, name: str | None = None, topic: Topic | None = None
 ) -> Listing[Cloudcast]:
     """
-    Public shows in one of the three orders.
+    Return public shows in one of the three orders.
     """
     casts = [c for c in call.world.visible(None) if topic is None or topic.fits(c)]
     if order == "new":
@@ -134,7 +134,7 @@ def _seen(
     call: Call, user: User, marks: list[Mark[Cloudcast]]
 ) -> list[Mark[Cloudcast]]:
     """
-    A user's marks on shows that the viewer may see.
+    Return a user's marks on shows that the viewer may see.
     """
     visible = call.world.visible(call.viewer)
     return _newest(m for m in marks if m.user is user and m.target in visible)
@@ -157,9 +157,9 @@ def _feed(call: Call, user: User) -> Listing[Any]:
     return Listing(stories, call.shapes.story, f"{user.name}'s feed", _at)
 
 
-def _playlists(call: Call, user: User) -> Listing[Any]:
-    # The API names the list; what would be in it, nobody recorded.
-    return Listing([], call.shapes.cloudcast, f"{user.name}'s playlists")
+def _playlists(call: Call, user: User) -> Listing[Playlist]:
+    found = [playlist for playlist in call.world.playlists if playlist.user is user]
+    return Listing(found, call.shapes.playlist, f"{user.name}'s playlists")
 
 
 _OF_USER: dict[str, Callable[[Call, User], Listing[Any]]] = {
@@ -183,6 +183,26 @@ def _list_of_user(name: str) -> Callable[..., Response]:
 
 for _name in USER_LISTS:
     endpoints.get(f"/{{user}}/{_name}/")(_list_of_user(_name))
+
+
+@endpoints.get("/{user}/listen-later/")
+def list_for_later(call: Call, user: str) -> Response:
+    # Private to its owner, and no connection names it.
+    owner = call.user(user)
+    if owner is not call.viewer:
+        raise missing()
+    marks = _seen(call, owner, call.world.queue)
+    name = f"{owner.name}'s Listen Later"
+    return call.listing(
+        Listing(marks, lambda m: call.shapes.cloudcast(m.target), name, _at)
+    )
+
+
+@endpoints.get("/{user}/playlists/{slug}/cloudcasts/")
+def list_of_playlist(call: Call, user: str, slug: str) -> Response:
+    playlist, seen = call.playlist(user, slug), call.world.visible(call.viewer)
+    casts = [cast for cast in playlist.cloudcasts if cast in seen]
+    return call.listing(Listing(casts, call.shapes.cloudcast, playlist.name))
 
 
 # A show's.

@@ -1,5 +1,5 @@
 """
-Single things, by their keys.
+Single resources, by their keys.
 """
 
 from __future__ import annotations
@@ -76,6 +76,11 @@ def get_story(call: Call, user: str, number: int) -> Response:
         if story.number == number:
             return call.data(call.shapes.story(story))
     raise missing()
+
+
+@endpoints.get("/{user}/playlists/{slug}/")
+def get_playlist(call: Call, user: str, slug: str) -> Response:
+    return call.data(call.shapes.playlist(call.playlist(user, slug)))
 
 
 @endpoints.get("/{user}/{slug}/")

@@ -1,5 +1,5 @@
 """
-What is not the API: oEmbed, and the pages where users let apps in.
+The web site: oEmbed, and the authorization pages.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def get_oembed(call: Call) -> Response:
 
 def _named(call: Call, url: str) -> Cloudcast:
     """
-    The show that a page for people is about.
+    Return the show of a web page.
     """
     for site in (call.shapes.www, SITE):
         if url.startswith(site):
@@ -57,6 +57,9 @@ def authorize(call: Call) -> Response:
         answer = {"error": "access_denied"}
     else:
         answer = {"code": call.world.grant(app, call.world.visitor, back)}
+    if "state" in call.query:
+        # RFC 6749, section 4.1.2.
+        answer["state"] = call.query["state"]
     # A redirect URI may have a query of its own.
     joint = "&" if urlsplit(back).query else "?"
     return RedirectResponse(f"{back}{joint}{urlencode(answer)}", 302)
@@ -69,7 +72,7 @@ def exchange(call: Call) -> Response:
     app = call.world.apps.get(query.get("client_id", ""))
     if app is None or app.secret != query.get("client_secret"):
         return _refused("The client is not known")
-    # It can be used once, be it by the right one or not.
+    # It can be used once, by the right app or by another.
     grant = call.world.grants.pop(query.get("code", ""), None)
     if not grant or (grant.app, grant.redirect_uri) != (app, query.get("redirect_uri")):
         return _refused("The code is invalid or has expired")

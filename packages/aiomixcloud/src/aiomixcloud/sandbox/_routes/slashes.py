@@ -1,5 +1,5 @@
 """
-What is nowhere else: paths that lack their last slash, and paths of nothing.
+Redirects of paths without their last slash, and 404 for all other paths.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ async def _answer(request: Request) -> Response:
 
 
 def _redirect(request: Request) -> dict[str, str]:
-    # As it was sent: a path that is decoded and quoted again may be another one.
+    # Not decoded and quoted again, which could change the path.
     path = request.scope["raw_path"].partition(b"?")[0].decode("ascii")
     query = request.url.query
     if "metadata=1" in query.split("&"):

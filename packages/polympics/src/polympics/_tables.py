@@ -1,0 +1,289 @@
+"""
+Accounts and teams in CSV files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Protocol, TextIO, TypeAlias
+
+from . import _limits as limits
+from ._errors import TableError
+from ._permissions import Permissions
+from ._rows import NewAccount, shortened
+
+#: Path of a CSV file, or a text file that is open.
+Source: TypeAlias = str | os.PathLike[str] | TextIO
+
+_ACCOUNT = (
+    *("id", "name", "discriminator", "avatar_url", "team", "team_id"),
+    *("permissions", "created_at", "awards"),
+)
+_TEAM = ("id", "name", "created_at", "member_count", "awards")
+#: Spreadsheets would execute a cell that begins so: it gets an apostrophe in front.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+
+
+class _Titled(Protocol):
+    @property
+    def title(self) -> str: ...
+
+
+# --- Reading ------------------------------------------------------------------
+
+
+def read_accounts_csv(source: Source) -> list[NewAccount]:
+    """
+    Read accounts from a CSV file, for `AuthenticatedClient.create_accounts`.
+
+    The first line has the names of the columns: ``id`` and ``name``, and optionally
+    ``discriminator``, ``avatar_url``, ``team`` (a name) or ``team_id``, and
+    ``permissions`` (names with spaces between, or a number). ``created_at`` and
+    ``awards`` are ignored, so that a file of `write_accounts_csv` can be read. With
+    both ``team`` and ``team_id``, the name counts. Cells may be empty, and are
+    separated by commas, semicolons or tabs.
+
+    Args:
+        source: Path of a file in UTF-8, or a text file that is open.
+
+    Raises:
+        TableError: The file has other columns, or values that are not valid. The
+            message has their lines; nothing is left out silently.
+        OSError: The file cannot be opened.
+    """
+    return _rows(source, _ACCOUNT, _account)
+
+
+def read_teams_csv(source: Source) -> list[str]:
+    """
+    Read names of teams from a CSV file, for `AuthenticatedClient.ensure_teams`.
+
+    Args:
+        source: See `read_accounts_csv`. It needs the column ``name``; the others of
+            `write_teams_csv` are ignored.
+
+    Raises:
+        TableError: See `read_accounts_csv`.
+        OSError: The file cannot be opened.
+    """
+    return _rows(source, _TEAM, _name)
+
+
+def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
+    rows, problems = [], []
+    for line, cells in _lines(source, columns):
+        try:
+            rows.append(read(cells))
+        except ValueError as error:
+            problems.append(f"line {line}: {error}")
+    if problems:
+        raise TableError(shortened(problems), problems)
+    return rows
+
+
+def _account(cells: Mapping[str, str]) -> NewAccount:
+    team, team_id = cells.get("team"), cells.get("team_id")
+    row = NewAccount(
+        id=_id(cells.get("id", "")),
+        name=_name(cells),
+        discriminator=cells.get("discriminator"),
+        avatar_url=cells.get("avatar_url"),
+        team=team_id if team is None else None,
+        team_name=team,
+        permissions=_permissions(cells.get("permissions")),
+    )
+    row.body()
+    return row
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    if "name" not in cells:
+        raise ValueError("name is empty")
+    return limits.text("name", cells["name"])
+
+
+def _id(cell: str) -> int:
+    if _ROUNDED.fullmatch(cell):
+        raise ValueError(
+            f"a spreadsheet has rounded the id to {cell}: format the column as text"
+            " before ids are pasted into it"
+        )
+    if not re.fullmatch(r"-?[0-9]+", cell):
+        raise ValueError(f"{cell!r} is not an id" if cell else "id is empty")
+    return int(cell)
+
+
+def _permissions(cell: str | None) -> Permissions | None:
+    if cell is None:
+        return None
+    if re.fullmatch(r"[0-9]+", cell):
+        return Permissions.from_int(int(cell))
+    names = re.split(r"[\s,;|]+", cell)
+    known = (~Permissions()).names
+    for name in names:
+        if name not in known:
+            raise ValueError(f"unknown permission {name!r}{_suggestion(name, known)}")
+    return Permissions(**dict.fromkeys(names, True))
+
+
+def _lines(
+    source: Source, columns: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number and the cells of each line that has any."""
+    text = _text(source)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        names = _header(next(reader, []), columns)
+        line = reader.line_num + 1
+        for row in reader:
+            cells = {
+                name: value
+                for name, cell in zip(names, row, strict=False)
+                if (value := _unescaped(cell.strip()))
+            }
+            if any(cell.strip() for cell in row[len(names) :]):
+                raise TableError(f"line {line}: more cells than columns")
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(f"line {reader.line_num}: {error}") from error
+
+
+def _text(source: Source) -> str:
+    try:
+        if isinstance(source, str | os.PathLike):
+            return Path(source).read_bytes().decode("utf-8-sig")
+        return source.read().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise TableError(
+            f"byte {error.start} is not UTF-8: save the file as CSV in UTF-8"
+        ) from None
+
+
+def _delimiter(text: str) -> str:
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _header(row: list[str], columns: tuple[str, ...]) -> list[str]:
+    names = [name.strip().lower().replace(" ", "_") for name in row]
+    for name in names:
+        if name not in columns:
+            raise TableError(f"unknown column {name!r}{_suggestion(name, columns)}")
+        if names.count(name) > 1:
+            raise TableError(f"column {name!r} is there twice")
+    required = [name for name in ("id", "name") if name in columns]
+    if columns is _TEAM:
+        required = ["name"]
+    if missing := [name for name in required if name not in names]:
+        raise TableError(f"column {missing[0]!r} is missing")
+    return names
+
+
+def _suggestion(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, list(known), 1)
+    return f", did you mean {close[0]!r}?" if close else f": use {', '.join(known)}"
+
+
+def _unescaped(cell: str) -> str:
+    return cell[1:] if _ESCAPED.match(cell) else cell
+
+
+# --- Writing ------------------------------------------------------------------
+
+
+def write_accounts_csv(target: Source, accounts: Iterable[Any]) -> None:
+    """
+    Write accounts to a CSV file, which `read_accounts_csv` can read.
+
+    A cell that a spreadsheet would execute as a formula gets an apostrophe in front,
+    which `read_accounts_csv` removes. Spreadsheets round ids when they save a file.
+
+    Args:
+        target: Path of the file, which is replaced and in UTF-8, or a text file that
+            is open (with ``newline=""``).
+        accounts: Each an `Account` or `NewAccount`.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    _write(target, _ACCOUNT, map(_account_cells, accounts))
+
+
+def write_teams_csv(target: Source, teams: Iterable[Any]) -> None:
+    """
+    Write teams to a CSV file, which `read_teams_csv` can read.
+
+    Args:
+        target: See `write_accounts_csv`.
+        teams: Each a `Team`.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    _write(target, _TEAM, map(_team_cells, teams))
+
+
+def _account_cells(account: Any) -> list[Any]:
+    if isinstance(account, NewAccount):
+        team, team_id, when, awards = account.team_name, account.team, None, ()
+        team_id = getattr(team_id, "id", team_id)
+    else:
+        team = account.team and account.team.name
+        team_id = account.team and account.team.id
+        when, awards = account.created_at, account.awards
+    permissions = account.permissions
+    return [
+        account.id,
+        account.name,
+        account.discriminator,
+        account.avatar_url,
+        team,
+        team_id,
+        _shown(permissions),
+        when and when.isoformat(),
+        _titles(awards),
+    ]
+
+
+def _shown(permissions: Permissions | None) -> str | int | None:
+    if permissions is None:
+        return None
+    if permissions <= ~Permissions():
+        return " ".join(permissions.names) or "0"
+    return permissions.to_int()
+
+
+def _team_cells(team: Any) -> list[Any]:
+    created = team.created_at and team.created_at.isoformat()
+    return [team.id, team.name, created, team.member_count, _titles(team.awards)]
+
+
+def _titles(awards: Iterable[_Titled]) -> str:
+    return ", ".join(award.title for award in awards)
+
+
+def _write(target: Source, columns: tuple[str, ...], rows: Iterable[list[Any]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_escaped(cell) for cell in row] for row in rows)
+    if isinstance(target, str | os.PathLike):
+        # With a mark for spreadsheets, which take it for Latin-1 otherwise.
+        Path(target).write_bytes(text.getvalue().encode("utf-8-sig"))
+    else:
+        target.write(text.getvalue())
+
+
+def _escaped(cell: Any) -> str:
+    shown = "" if cell is None else str(cell)
+    return f"'{shown}" if _FORMULA.match(shown) else shown

@@ -1,0 +1,222 @@
+"""
+CSV files.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import polympics
+from polympics import (
+    Account,
+    NewAccount,
+    Permissions,
+    Team,
+    read_accounts_csv,
+    read_teams_csv,
+    write_accounts_csv,
+    write_teams_csv,
+)
+
+from .answers import load
+
+
+def read(text: str) -> list[NewAccount]:
+    """Read accounts from text."""
+    return read_accounts_csv(io.StringIO(text))
+
+
+def test_columns():
+    """
+    All columns are read, in any order, spelling and with blanks around.
+    """
+    found = read(
+        "Name, ID ,Avatar URL,team,permissions,discriminator\n"
+        "Ines,1,https://a.example/1.png,Red,manage_teams manage_awards,0042\n"
+        " Kåre ,2,,,,\n"
+        "\n"
+        "Joss,3,,Blue,3,\n"
+    )
+
+    assert found == [
+        NewAccount(
+            id=1,
+            name="Ines",
+            discriminator="0042",
+            avatar_url="https://a.example/1.png",
+            team_name="Red",
+            permissions=Permissions(manage_teams=True, manage_awards=True),
+        ),
+        NewAccount(id=2, name="Kåre"),
+        NewAccount(
+            id=3, name="Joss", team_name="Blue", permissions=Permissions.from_int(3)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_spreadsheets(tmp_path: Path, delimiter: str, encoding: str, newline: str):
+    """
+    Files of any spreadsheet are read, with line breaks inside of cells.
+    """
+    path = tmp_path / "players.csv"
+    lines = [["id", "name", "team_id"], ["1", '"two\nlines, and; ""more"""', "5"]]
+    text = newline.join(delimiter.join(cells) for cells in lines) + newline
+    path.write_bytes(text.encode(encoding))
+
+    expected = [NewAccount(id=1, name='two\nlines, and; "more"', team="5")]
+    assert read_accounts_csv(path) == read_accounts_csv(str(path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "column 'id' is missing"),
+        ("id\n1", "column 'name' is missing"),
+        ("id,nmae\n1,x", "unknown column 'nmae', did you mean 'name'"),
+        ("id,name,id\n1,x,1", "column 'id' is there twice"),
+        ("id,name\n3E+17,x", "line 2: '3E\\+17' is not an id"),
+        ("id,name\n3.0E+17,x", "line 2: a spreadsheet has rounded"),
+        ("id;name\n3,0E+17;x", "line 2: a spreadsheet has rounded"),
+        ("id,name\n1,x\n,y", "line 3: id is empty"),
+        ("id,name\n1,", "line 2: name is empty"),
+        ("id,name\n1,x,y", "line 2: more cells than columns"),
+        ("id,name,permissions\n1,x,manage_team", "did you mean 'manage_teams'"),
+        ("id,name,permissions\n1,x,manage_contests", "unknown permission"),
+        ("id,name,team_id\n1,x,0", "line 2: no team has the id 0"),
+        ("id,name,team_id\n1,x,Red", "line 2: 'Red' is not an id of Team"),
+        (f"id,name\n1,{'x' * 256}", "line 2: name has 256 characters"),
+        (f"id,name\n{2**63},x", "line 2: id has more than 64 bits"),
+        ('id,name\n1,"a\nb"\nx,y', "line 4: 'x' is not an id"),
+    ],
+)
+def test_refused(text: str, message: str):
+    """
+    What is not valid is an error with its line, and nothing is left out.
+    """
+    with pytest.raises(polympics.TableError, match=message) as caught:
+        read(text)
+
+    assert isinstance(caught.value, ValueError)
+
+
+def test_all_problems():
+    """
+    All problems of a file are in one error.
+    """
+    with pytest.raises(polympics.TableError, match="and 3 more") as caught:
+        read("id,name\n" + "x,y\n" * 8)
+
+    assert len(caught.value.problems) == 8
+    assert caught.value.problems[7].startswith("line 9: ")
+
+
+def test_encoding(tmp_path: Path):
+    """
+    A file in another encoding is an error that says what to do.
+    """
+    path = tmp_path / "players.csv"
+    path.write_bytes("id,name\n1,Kåre".encode("latin-1"))
+
+    with pytest.raises(polympics.TableError, match="save the file as CSV in UTF-8"):
+        read_accounts_csv(path)
+    with pytest.raises(FileNotFoundError):
+        read_accounts_csv(tmp_path / "none.csv")
+
+
+def test_accounts(tmp_path: Path):
+    """
+    Accounts that were written are read again, to be created elsewhere.
+    """
+    accounts = [
+        Account.from_data(load(name))
+        for name in ("account_full", "account_minimal", "account_staff")
+    ]
+    path = tmp_path / "accounts.csv"
+    write_accounts_csv(path, accounts)
+
+    for account, row in zip(accounts, read_accounts_csv(path), strict=True):
+        assert (row.id, row.name) == (account.id, account.name)
+        assert row.discriminator == account.discriminator
+        assert row.avatar_url == account.avatar_url
+        assert row.team_name == (account.team and account.team.name)
+        assert row.permissions == account.permissions
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_teams(tmp_path: Path):
+    """
+    So are teams.
+    """
+    teams = [Team.from_data(load(name)) for name in ("team_full", "team_non_ascii")]
+    path = tmp_path / "teams.csv"
+    write_teams_csv(path, teams)
+
+    assert read_teams_csv(path) == [team.name for team in teams]
+    assert read_teams_csv(io.StringIO("name\nRed\nBlue\n")) == ["Red", "Blue"]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "'=x", "''=x", "'x"])
+def test_formulas(name: str):
+    """
+    No name is executed by a spreadsheet, and each is read as it was.
+    """
+    text = io.StringIO(newline="")
+    write_accounts_csv(text, [NewAccount(id=1, name=name, team_name=name)])
+
+    cell = text.getvalue().splitlines()[1].split(",")[1]
+    assert not cell.startswith(("=", "+", "-", "@"))
+    (row,) = read(text.getvalue())
+    assert (row.name, row.team_name) == (name, name)
+
+
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+    min_size=1,
+    max_size=40,
+).filter(lambda name: name == name.strip())
+ROWS = st.lists(
+    st.builds(
+        NewAccount,
+        id=st.integers(-(2**63), 2**63 - 1),
+        name=NAMES,
+        discriminator=st.none() | st.sampled_from(["0", "0042"]),
+        avatar_url=st.none() | NAMES,
+        team_name=st.none() | NAMES,
+        permissions=st.none() | st.integers(0, 8191).map(Permissions.from_int),
+    ),
+    max_size=5,
+)
+
+
+@given(ROWS)
+def test_round_trip(rows: list[NewAccount]):
+    """
+    Whatever is written is read as it was.
+    """
+    text = io.StringIO(newline="")
+    write_accounts_csv(text, rows)
+
+    assert read(text.getvalue()) == rows
+
+
+@given(st.text(max_size=60))
+def test_any_text(text: str):
+    """
+    Whatever is in a file, it is read or an error of the package.
+    """
+    for read_any in (read_accounts_csv, read_teams_csv):
+        found: Any = None
+        try:
+            found = read_any(io.StringIO(f"id,name\n{text}"))
+        except polympics.TableError:
+            continue
+        assert isinstance(found, list)
