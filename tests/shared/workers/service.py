@@ -4,11 +4,11 @@ A service with a quota for the app, and refresh tokens that are good for one use
 
 from __future__ import annotations
 
-import asyncio  # noqa: TID251, uvicorn runs it
 import time
 from collections import deque
 from urllib.parse import parse_qsl
 
+import anyio
 import attrs
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -92,7 +92,7 @@ class Service(Sandbox[World]):
         if request.headers.get("Authorization") != newest:
             return JSONResponse({}, 401)
         wait = self.world.take(*self.quota)
-        await asyncio.sleep(self._latency)
+        await anyio.sleep(self._latency)
         if wait:
             return JSONResponse({}, 429, {"Retry-After": f"{wait:.3f}"})
         return JSONResponse([])
@@ -105,9 +105,9 @@ class Service(Sandbox[World]):
             return JSONResponse({"error": "invalid_grant"}, 400)
         if self.world.stuck:
             # The request is lost: the refresh token stays valid.
-            await asyncio.sleep(self._latency)
+            await anyio.sleep(self._latency)
             return JSONResponse({}, 503, {"Retry-After": "1"})
-        await asyncio.sleep(self._latency)
+        await anyio.sleep(self._latency)
         self.world.renewals.append(time.monotonic())
         number = len(self.world.renewals)
         return JSONResponse(

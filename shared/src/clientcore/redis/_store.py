@@ -103,7 +103,7 @@ class RedisStore:
         redis: See `RedisLimits`.
         name: Name of the user or app.
         encryption_keys: Keys of ``cryptography.fernet.Fernet``. The first encrypts,
-            and all of them decrypt. Empty to store tokens as they are.
+            and all of them decrypt. Empty to store tokens in plain text.
         prefix: Begins the keys in Redis.
         expiry: Seconds after which a token that is not used is deleted, or ``None``
             for never. 90 days by default.
