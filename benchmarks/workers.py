@@ -63,10 +63,10 @@ async def _compare(base: str, url: str) -> list[Row]:
     auth = AuthorizationCode(App(f"{base}/token", "app"), store=store)
     limits = RedisLimits(url, budget=Budget(1_000_000, 60.0))
     found = []
-    for tasks in (1, 10, 100):
+    for tasks in (1, 10):
         async with (
-            things.Things(base, in_flight=100) as alone,
-            things.Things(base, in_flight=100, auth=auth, limits=limits) as shared,
+            things.Things(base) as alone,
+            things.Things(base, auth=auth, limits=limits) as shared,
         ):
             contenders = {"alone": alone.late_thing, "shared": shared.late_thing}
             one = await crowds(contenders, tasks=tasks, calls=10, count=8)
