@@ -7,6 +7,7 @@ package needs no line here. Arguments after ``--`` go to the session's main comm
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Collection, Iterable
@@ -17,7 +18,10 @@ import nox
 # nox loads this file without its folder being importable.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from tools.packages import Package, packages, pythons
+from tools.install_lines import PUBLISHED
+from tools.install_lines import command as install_line
+from tools.packages import ROOT, Package, packages, pythons
+from tools.release import tagged
 from tools.wheels import wheel
 
 nox.needs_version = ">=2026.4"
@@ -31,17 +35,24 @@ nox.options.sessions = [
     "typing",
     "tests",
     "tests-httpx2",
+    "tests-minimal",
+    "tests-free-threaded",
+    "tests-frozen",
     "tests-repository",
     "docs",
     "build",
     "demo",
+    "peers",
     "bench",
 ]
 
+DIST = ROOT / "dist"
 PROJECT = nox.project.load_toml("pyproject.toml")
 PACKAGES = packages()
 TRANSPORT, *CLIENTS = PACKAGES
 
+# What the tests and pages need of each package.
+EXTRAS = {"cli", "sandbox", "testing"}
 # How tests/shared/conftest.py wants to be called on trio.
 ON_TRIO = [
     *("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto"),
@@ -121,7 +132,7 @@ def tests(session: nox.Session, package: Package) -> None:
     """
     Test each package's wheel, with nothing but the transport beside it.
     """
-    install(session, "tests", wheels=[package], extras={"sandbox", "testing"})
+    install(session, "tests", "orjson", wheels=[package], extras=EXTRAS)
     run_tests(session, package)
 
 
@@ -139,10 +150,42 @@ def tests_httpx2(session: nox.Session) -> None:
     """
     Run all packages' tests with httpx2 in the place of httpx.
     """
-    extras = {"sandbox", "testing"}
-    install(session, "tests", "httpx2", wheels=PACKAGES, extras=extras)
+    install(session, "tests", "orjson", "httpx2", wheels=PACKAGES, extras=EXTRAS)
     folders = [package.tests for package in PACKAGES]
     session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
+
+
+@nox.session(name="tests-minimal")
+def tests_minimal(session: nox.Session) -> None:
+    """
+    Run all packages' tests without orjson, and with ``python -O``.
+    """
+    install(session, "tests", wheels=PACKAGES, extras=EXTRAS)
+    folders = [package.tests for package in PACKAGES]
+    # pytest has rewritten the asserts of the tests, so they remain.
+    warned = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
+    session.run(
+        "python", "-O", "-m", "pytest", "-W", warned, *folders, *session.posargs
+    )
+
+
+@nox.session(name="tests-free-threaded", python=["3.14t"])
+def tests_free_threaded(session: nox.Session) -> None:
+    """
+    Test the blocking half of all packages on threads without a lock around them.
+    """
+    install(session, "tests", wheels=PACKAGES, extras=EXTRAS)
+    folders = [f"{package.tests}/sync" for package in PACKAGES]
+    session.run("pytest", *folders, *session.posargs, env={"PYTHON_GIL": "0"})
+
+
+@nox.session(name="tests-frozen")
+def tests_frozen(session: nox.Session) -> None:
+    """
+    Run programs that PyInstaller has frozen, against the sandboxes.
+    """
+    install(session, "frozen", wheels=CLIENTS, extras={"sandbox"})
+    session.run("pytest", "tests/frozen", *session.posargs)
 
 
 @nox.session(default=False)
@@ -150,8 +193,7 @@ def coverage(session: nox.Session) -> None:
     """
     Run all packages' tests and print what they never reach.
     """
-    extras = {"sandbox", "testing"}
-    install(session, "tests", "coverage", wheels=PACKAGES, extras=extras)
+    install(session, "tests", "orjson", "coverage", wheels=PACKAGES, extras=EXTRAS)
     names = ",".join(package.source.name for package in PACKAGES)
     folders = [package.tests for package in PACKAGES]
     measured = ("coverage", "run", f"--source={names}", "-m", "pytest")
@@ -173,8 +215,9 @@ def lowest(session: nox.Session, package: Package) -> None:
     install(
         session,
         "tests",
+        "orjson",
         wheels=[package],
-        extras={"sandbox", "testing"},
+        extras=EXTRAS,
         constraints=("--constraint", str(floors)),
     )
     run_tests(session, package)
@@ -183,12 +226,14 @@ def lowest(session: nox.Session, package: Package) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """
-    Check format and style; ``-- --fix`` mends what can be mended.
+    Check format, style and workflows; ``-- --fix`` mends what can be mended.
     """
     tools(session, "lint")
     mends = "--fix" in session.posargs
     session.run("ruff", "format", *([] if mends else ["--check"]), ".")
     session.run("ruff", "check", *session.posargs, ".")
+    session.run("actionlint", *map(str, Path(".github/workflows").iterdir()))
+    session.run("zizmor", "--quiet", "--offline", "--pedantic", ".github")
 
 
 @nox.session
@@ -226,8 +271,7 @@ def docs(session: nox.Session) -> None:
     """
     Build the documentation and run its examples against the sandboxes.
     """
-    extras = {"sandbox", "testing"}
-    install(session, "docs", wheels=PACKAGES, extras=extras)
+    install(session, "docs", wheels=PACKAGES, extras=EXTRAS)
     strict = ("--fresh-env", "--nitpicky", "--fail-on-warning", "--keep-going")
     session.run("sphinx-build", *strict, "docs", "docs/_build/html")
     session.run("pytest", "docs", *session.posargs)
@@ -236,31 +280,57 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def build(session: nox.Session) -> None:
     """
-    Build what is uploaded, and use each client's wheel in an empty environment.
+    Build what is uploaded into ``dist``, and use each package in an empty environment.
+
+    A tag, as in ``-- polympics-v1.2.0``, leaves only that package's files there.
     """
     tools(session, "build")
-    made = Path(session.create_tmp()) / "dist"
-    shutil.rmtree(made, ignore_errors=True)
+    released = [tagged(tag, PACKAGES) for tag in session.posargs]
+    shutil.rmtree(DIST, ignore_errors=True)
     for package in PACKAGES:
-        session.run("python", "-m", "build", "-o", str(made), str(package.folder))
-    session.run("twine", "check", "--strict", *map(str, made.iterdir()))
+        session.run("python", "-m", "build", "-o", str(DIST), str(package.folder))
+    session.run("twine", "check", "--strict", *map(str, DIST.iterdir()))
 
     for package in PACKAGES:
-        use_alone(session, package, made)
+        use_alone(session, package)
+    for package in CLIENTS:
+        follow_quickstart(session, package)
+    for package in PACKAGES if released else ():
+        if package not in released:
+            for path in DIST.glob(f"{package}-*"):
+                path.unlink()
 
 
-def use_alone(session: nox.Session, package: Package, made: Path) -> None:
+def use_alone(session: nox.Session, package: Package) -> None:
     """
     Import a package in an environment that has its dependencies and no extra.
     """
-    empty = made.parent / package.name
-    session.run("python", "-m", "venv", "--clear", str(empty))
-    python = str(empty / "bin" / "python")
-    wheels = {each: next(made.glob(f"{each}-*.whl")) for each in (TRANSPORT, package)}
-    pip = ("-m", "pip", "install", "--quiet")
-    session.run(python, *pip, *map(str, wheels.values()), external=True)
+    python = empty_environment(session, package.name)
+    pip = (python, "-m", "pip", "install", "--quiet", "--find-links", str(DIST))
+    session.run(*pip, package.name, external=True)
     facts = (package.name, package.source.name, package.version)
     session.run(python, "-I", "tools/installed.py", *facts, external=True)
+
+
+def follow_quickstart(session: nox.Session, package: Package) -> None:
+    """
+    Install a client as its quickstart says, and start its sandbox.
+    """
+    python = empty_environment(session, f"{package}-quickstart")
+    _, *line = shlex.split(install_line(package, "[sandbox]", published=PUBLISHED))
+    pip = (python, "-m", "pip", *line, "--quiet", "--find-links", str(DIST))
+    session.run(*pip, external=True)
+    sandbox = f"{package.source.name}.sandbox"
+    session.run(python, "-m", sandbox, "--help", silent=True, external=True)
+
+
+def empty_environment(session: nox.Session, name: str) -> str:
+    """
+    Make an environment with nothing in it, and return its Python.
+    """
+    folder = Path(session.create_tmp()) / name
+    session.run("python", "-m", "venv", "--clear", str(folder))
+    return str(folder / ("Scripts" if sys.platform == "win32" else "bin") / "python")
 
 
 @nox.session
@@ -270,6 +340,25 @@ def demo(session: nox.Session) -> None:
     """
     install(session, wheels=CLIENTS, extras={"sandbox"})
     session.run("python", "tools/demo.py", *session.posargs)
+
+
+@nox.session(default=False)
+def picture(session: nox.Session) -> None:
+    """
+    Record the demo as the picture that the front pages show.
+    """
+    install(session, "picture", wheels=CLIENTS, extras={"sandbox"})
+    session.run("python", "tools/picture.py")
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """
+    Run other clients of Spotify against the sandbox, in environments of their own.
+    """
+    client = [package for package in CLIENTS if package.name == "asyncspotify"]
+    install(session, wheels=client, extras={"sandbox"})
+    session.run("python", "tools/peers/run.py", *session.posargs)
 
 
 @nox.session

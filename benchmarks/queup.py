@@ -146,7 +146,7 @@ def _answer(request: httpx.Request) -> httpx.Response:
     if path.endswith("/active"):
         return httpx.Response(404, json={"code": 404, "message": "Not Found"})
     data: Any = {"token": "t", "_id": _CHANNEL[5:], "name": "Lounge"}
-    if request.method == "GET" and path.endswith("/users"):
+    if request.method == "GET" and (path.endswith("/users") or "/chat/" in path):
         data = []
     return httpx.Response(200, json={"code": 200, "message": "OK", "data": data})
 
@@ -233,7 +233,9 @@ async def _chat(line: ServerConnection, batches: list[bytes]) -> None:
     await line.send("4" + _CONNECTED.decode())
     with contextlib.suppress(ConnectionError):
         async for frame in line:
-            if frame == "go":
+            if '"action":10' in str(frame):
+                await line.send(f'4{{"action":11,"channel":"{_CHANNEL}"}}')
+            elif frame == "go":
                 for batch in batches:
                     line.transport.write(batch)
                     await line.drain()

@@ -12,6 +12,7 @@ import argparse
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -75,6 +76,20 @@ def release(package: Package, wanted: str, *, root: Path, day: str) -> str:
     _run("git", "commit", "--quiet", "-m", message, "--", str(package.folder), cwd=root)
     _run("git", "tag", "-a", tag, "-m", message, cwd=root)
     return tag
+
+
+def tagged(tag: str, known: Iterable[Package]) -> Package:
+    """
+    The package that a tag releases.
+
+    Raises:
+        ValueError: It is the tag of no package, or of another version than the
+            package has now.
+    """
+    for package in known:
+        if tag == f"{package.name}-v{package.version}":
+            return package
+    raise ValueError(f"{tag} is no package with its present version")
 
 
 def _run(*command: str, cwd: Path) -> str:

@@ -156,6 +156,8 @@ def _items(part: str, noun: str, remove: str) -> list[Case]:
     path = f"playlists/{A}/{part}"
     uris = [f"spotify:track:{A}", f"spotify:episode:{B}"]
     snapshot: Any = ("playlist_snapshot", "raw", "", "snapshot_id")
+    # Apps with extended access have the older operations.
+    tier: Any = "extended" if part == "tracks" else "development"
     return [
         Case(
             f"add-{noun}-to-playlist",
@@ -163,6 +165,7 @@ def _items(part: str, noun: str, remove: str) -> list[Case]:
             path,
             *snapshot,
             json={"uris": uris, "position": 4},
+            tier=tier,
         ),
         Case(
             f"reorder-or-replace-playlists-{part}",
@@ -175,6 +178,7 @@ def _items(part: str, noun: str, remove: str) -> list[Case]:
                 "range_length": 2,
                 "snapshot_id": "before",
             },
+            tier=tier,
         ),
         Case(
             f"reorder-or-replace-playlists-{part}",
@@ -183,6 +187,7 @@ def _items(part: str, noun: str, remove: str) -> list[Case]:
             *snapshot,
             json={"uris": uris},
             variant="(replacing)",
+            tier=tier,
         ),
         Case(
             remove,
@@ -192,6 +197,7 @@ def _items(part: str, noun: str, remove: str) -> list[Case]:
             path,
             *snapshot,
             json={part: [{"uri": uri} for uri in uris], "snapshot_id": "before"},
+            tier=tier,
         ),
     ]
 
@@ -224,6 +230,7 @@ PLAYLISTS = [
         "page",
         "PlaylistEntry",
         query=ITEMS,
+        tier="development",
     ),
     Case(
         "get-playlists-tracks",

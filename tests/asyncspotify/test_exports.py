@@ -7,7 +7,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import metadata
+from importlib import import_module, metadata
 from typing import Any, get_args
 
 import attrs
@@ -21,6 +21,7 @@ import asyncspotify.oauth.flows
 import asyncspotify.oauth.response
 import asyncspotify.sync
 import asyncspotify.utils
+from asyncspotify._names import MODULES as LAZY
 
 MODULES = [
     asyncspotify,
@@ -55,6 +56,37 @@ def test_import_paths(module: object):
     for name in module.__all__:  # type: ignore[attr-defined]
         if not name.isupper():
             assert getattr(asyncspotify, name) is getattr(module, name)
+
+
+def test_old_modules():
+    """
+    The modules of 0.12 are attributes of the package, without further imports.
+    """
+    code = (
+        "import asyncspotify as a;"
+        "print(a.exceptions.NotFound is a.NotFound, a.client.get_id('x'),"
+        " a.track.FullTrack is a.FullTrack, a.oauth.flows, a.oauth.response,"
+        " a.http.HTTP, a.pager.Pager, a.audioanalysis.Section)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.startswith("True x True"), done.stderr
+
+
+@pytest.mark.parametrize("name", LAZY)
+def test_old_module(name: str):
+    """
+    Each module of 0.12 has the names of the package, or of its own part.
+    """
+    module = getattr(asyncspotify, name)
+    ours = {"HTTP", "Pager", "SearchPager", "CursorBasedPaging", "get_id"}
+
+    assert import_module(f"asyncspotify.{name}") is module
+    for one in set(module.__all__) - ours:
+        if name != "audioanalysis":
+            assert getattr(asyncspotify, one) is getattr(module, one)
 
 
 def test_addresses():

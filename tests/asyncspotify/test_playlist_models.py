@@ -22,8 +22,10 @@ from asyncspotify import (
     FullTrack,
     PlayHistory,
     PlayingType,
+    PlaylistChapter,
     PlaylistEntry,
     PlaylistEpisode,
+    PlaylistOther,
     PlaylistTrack,
     PublicUser,
     Queue,
@@ -158,14 +160,63 @@ def test_local_by_its_entry():
 
 def test_unknown_entries():
     """
-    What is neither track nor episode is left out, and the others stay.
+    What is of no known type has a model without attributes of its own, and raw.
     """
-    entries = [{"track": {"type": "poem"}}, {"track": load("track_full")}, {}, 7]
+    poem = {"item": {"type": "poem", "id": "1", "name": "x"}, "added_at": None}
+    entries = [poem, {"track": load("track_full")}, {}, 7]
+    found = CODEC.structure(entries, list[PlaylistEntry])
 
-    assert len(CODEC.structure(entries, list[PlaylistEntry])) == 1
+    assert [type(one) for one in found] == [PlaylistOther, PlaylistTrack]
+    assert (found[0].type, found[0].name, found[0].raw) == ("poem", "x", poem)
+    assert (found[0].artists, found[0].album, found[0].is_local) == ([], None, None)
 
 
-@pytest.mark.parametrize("data", [{"track": None}, {"track": {"type": "poem"}}, 7])
+def test_unknown_types_are_logged_once(caplog: pytest.LogCaptureFixture):
+    """
+    Each type without a model is logged once, and not without end.
+    """
+    entries = [{"item": {"type": f"poem {n % 500}", "id": "1"}} for n in range(1000)]
+    with caplog.at_level("WARNING", "asyncspotify"):
+        found = CODEC.structure(entries, list[PlaylistEntry])
+
+    assert len(found) == 1000
+    assert 0 < len(caplog.records) <= 20
+
+
+def test_chapter_in_a_playlist():
+    """
+    A chapter, which calls itself an episode, is a chapter.
+    """
+    entry = {"item": {"type": "episode", "id": "1", "audiobook": {"id": "2"}}}
+    found: Any = CODEC.structure([entry], list[PlaylistEntry])[0]
+
+    assert type(found) is PlaylistChapter
+    assert found.audiobook is not None
+    assert (found.artists, found.album, found.audiobook.id) == ([], None, "2")
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ({"added_by": {"id": "x"}}, "PlaylistTrack"),
+        ({"item": {"name": "x"}}, "PlaylistTrack"),
+        ({"track": {"href": "h", "album": {"name": "x"}}}, "PlaylistTrack"),
+        ({"item": {"uri": "spotify:episode:1"}}, "PlaylistEpisode"),
+        ({"item": {"uri": "spotify:chapter:1"}}, "PlaylistChapter"),
+        ({"item": {"uri": "spotify:local:a:b:c:1"}}, "PlaylistTrack"),
+        ({"item": {"uri": "nonsense"}}, "PlaylistTrack"),
+    ],
+)
+def test_entries_without_type(entry: Any, kind: str):
+    """
+    Without a type, which fields= may leave out, the URI tells it, else it is a track.
+    """
+    [found] = CODEC.structure([entry], list[PlaylistEntry])
+
+    assert type(found).__name__ == kind
+
+
+@pytest.mark.parametrize("data", [{"track": None}, {"item": None}, {}, 7])
 def test_no_entry(data: Any):
     """
     What has to be an entry and is none raises our own error.

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from asyncspotify import (
@@ -21,6 +22,7 @@ from asyncspotify import (
     Scope,
     SecretFile,
 )
+from asyncspotify._storage import six_months_after
 from clientcore import Token
 
 from .answers import load
@@ -165,14 +167,15 @@ def test_another_app(tmp_path: Path):
     assert SecretFile(path).load() is not None
 
 
-def test_less_scope(tmp_path: Path):
+def test_less_scope(tmp_path: Path, caplog: pytest.LogCaptureFixture):
     """
-    Fault 33: one that allows less than is wanted is not taken, more will do.
+    A token that allows less than is wanted is used, with a warning.
     """
     path = tmp_path / "secret.json"
     SecretFile(path).save(TOKEN)
 
-    assert SecretFile(path, scope=SCOPE | Scope(streaming=True)).load() is None
+    assert SecretFile(path, scope=SCOPE | Scope(streaming=True)).load() == TOKEN
+    assert "does not allow streaming" in caplog.text
     assert SecretFile(path, scope=Scope(user_top_read=True)).load() is not None
 
 
@@ -213,3 +216,68 @@ def test_route():
     assert str(route) == "https://api.spotify.com/v1/me/albums?limit=5"
     assert str(Route("GET", "https://a.test/b")) == "https://a.test/b"
     assert repr(route) == "<Route GET https://api.spotify.com/v1/me/albums>"
+
+
+def test_user(tmp_path: Path):
+    """
+    A file of another user is neither used nor overwritten.
+    """
+    path = tmp_path / "secret.json"
+    SecretFile(path, "app", user="ada").save(TOKEN)
+    before = path.read_bytes()
+    for other in (SecretFile(path, "app", user="eve"), SecretFile(path, "another")):
+        assert other.load() is None
+        with pytest.raises(AuthenticationError, match="of another"):
+            other.save(TOKEN)
+
+    assert path.read_bytes() == before
+    assert SecretFile(path, "app", user="ada").load() == TOKEN
+    assert SecretFile(path).load() == TOKEN
+
+
+def test_refused(tmp_path: Path):
+    """
+    A refresh token that was refused stays in the file, marked, and in a backup.
+    """
+    path = tmp_path / "secret.json"
+    store = SecretFile(path, "app")
+    store.save(TOKEN)
+    before = path.read_bytes()
+    for _ in range(2):
+        store.save(attrs.evolve(TOKEN, refresh_token=None))
+        data = json.loads(path.read_bytes())
+
+        assert data["refresh_token"] == TOKEN.refresh_token
+        assert data["is_refused"] is True
+    backup = tmp_path / "secret.json.bak"
+    assert backup.read_bytes() == before
+    assert backup.stat().st_mode & 0o777 == 0o600
+
+    store.save(TOKEN)
+    assert "is_refused" not in json.loads(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("since", "end"),
+    [("2026-01-15", "2026-07-15"), ("2026-08-31", "2027-02-28")],
+)
+def test_six_months(since: str, end: str):
+    """
+    A sign-in ends six months later, on the last day of the month if need be.
+    """
+    assert str(six_months_after(datetime.fromisoformat(since))) == end
+
+
+def test_sign_in_is_dated(tmp_path: Path):
+    """
+    The time of the sign-in stays in the file, over renewals by other processes.
+    """
+    path = tmp_path / "secret.json"
+    first = SecretFile(path)
+    first.signed_in_at = datetime(2026, 1, 2, tzinfo=UTC)
+    first.save(TOKEN)
+    SecretFile(path).save(TOKEN)
+    again = SecretFile(path)
+    again.load()
+
+    assert again.signed_in_at == first.signed_in_at

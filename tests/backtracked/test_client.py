@@ -20,7 +20,8 @@ from backtracked import (
     RestClient,
     Room,
 )
-from backtracked._async.client import _http, _tls
+from backtracked._api import http_origin
+from backtracked._async.client import _tls
 from backtracked.sandbox import Sandbox
 
 from .answers import ROOM, answer, data
@@ -32,7 +33,7 @@ def test_defaults():
     """
     queup = Client()
 
-    assert (queup.base_url, queup._ws) == (API_URL, WS_URL)
+    assert (queup.base_url, queup._realtime.options.ws) == (API_URL, WS_URL)
     assert queup.user is None
     assert not queup.logged_in
     assert not queup.is_connected
@@ -54,7 +55,7 @@ def test_proxy():
     """
     queup = Client(proxy_options=ProxyOptions("http://127.0.0.1:8080"))
 
-    assert queup._realtime._options.proxy == "http://127.0.0.1:8080"
+    assert queup._realtime._proxy() == "http://127.0.0.1:8080"
     assert queup._connection.pool._settings.proxy == "http://127.0.0.1:8080"
 
 
@@ -124,7 +125,7 @@ def test_origin(address: str, origin: str):
     """
     The socket's host answers requests, too.
     """
-    assert _http(address) == origin
+    assert http_origin(address) == origin
 
 
 def test_tls():

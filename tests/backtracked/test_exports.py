@@ -18,7 +18,15 @@ import backtracked.utils
 MODULES = [backtracked, backtracked.sync, backtracked.commands, backtracked.utils]
 
 #: What belongs to the socket, and so has no twin.
-ASYNC_ONLY = {"Actions", "Backoff", "Packet", "PacketType", "RestClient", "WS_URL"}
+ASYNC_ONLY = {
+    "Actions",
+    "Backoff",
+    "Packet",
+    "PacketType",
+    "RealtimeOptions",
+    "RestClient",
+    "WS_URL",
+}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

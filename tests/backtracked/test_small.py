@@ -31,8 +31,24 @@ def test_cookies():
 
     cookies = read_cookies(header)
 
-    assert cookies == {"connect.sid": "s%3Aabc", "other": "1=2"}
-    assert cookie_header(cookies) == {"Cookie": "connect.sid=s%3Aabc; other=1=2"}
+    assert cookies == {"connect.sid": "s%3Aabc"}
+    assert cookie_header(cookies) == {"Cookie": "connect.sid=s%3Aabc"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cookies"),
+    [
+        ("theme=d\xe4rk, connect.sid=s%3Aabc; Path=/", {"connect.sid": "s%3Aabc"}),
+        ("connect.sid=s\xe9; Path=/, a=1", {"a": "1"}),
+        ("PHPSESSID=1, a=1", {"PHPSESSID": "1"}),
+        ("queup=1, k\xe9=1, b=\u20ac, c=a b", {"queup": "1"}),
+    ],
+)
+def test_odd_cookies(header: str, cookies: dict[str, str]):
+    """
+    Only the session's cookie is kept, and none that a request could not carry.
+    """
+    assert read_cookies(header) == cookies
 
 
 @pytest.mark.parametrize("header", [None, "", "nonsense", "=x"])
@@ -48,29 +64,24 @@ def test_no_cookies(header: str | None):
 
 def test_pace():
     """
-    Five messages may come fast, and then there has to be a pause.
+    Five messages may come at once, and each other one after the interval.
     """
     pace = Pace(1.5)
-    for second in range(4):
-        pace.sent(second / 10)
 
-    assert pace.wait(0.4) == 0
-
-    pace.sent(0.4)
-
-    assert pace.wait(0.4) == pytest.approx(1.5)
-    assert pace.wait(5) == 0
+    assert [pace.take(10.0) for _ in range(7)] == [0, 0, 0, 0, 0, 1.5, 3]
 
 
-def test_paused():
+def test_pace_after_a_pause():
     """
-    A pause among the last five is enough.
+    A pause fills the bucket by its length, and not at once.
     """
     pace = Pace(1.5)
-    for second in (0, 0.1, 2, 2.1, 2.2):
-        pace.sent(second)
+    for _ in range(5):
+        pace.take(0.0)
 
-    assert pace.wait(2.3) == 0
+    assert pace.take(1.5) == 0
+    assert pace.take(1.5) == 1.5
+    assert [pace.take(100.0) for _ in range(6)] == [0, 0, 0, 0, 0, 1.5]
 
 
 def test_no_pace():
@@ -78,10 +89,10 @@ def test_no_pace():
     Without an interval there is no pace.
     """
     pace = Pace(None)
-    for _ in range(9):
-        pace.sent(0)
 
-    assert pace.wait(0) == 0
+    assert [pace.take(0.0) for _ in range(9)] == [0] * 9
+    with pytest.raises(ValueError, match="chat_interval"):
+        Pace(-1)
 
 
 # --- Envelope -----------------------------------------------------------------

@@ -103,9 +103,11 @@ def test_capitals():
     ("line", "told"),
     [
         ("no JSON", "Expecting value"),
-        ("5", "a record is a JSON object, and this is int"),
-        ("[]", "a record is a JSON object, and this is list"),
-        ('{"Name": "a"}', "its keys are those of no record that is known"),
+        ('{"Id": 1', "Expecting ',' delimiter"),
+        ("[" * 100_000, "it is nested too deeply"),
+        ('{"kind": "room", "id": 1, "data": [], "fetched": {}}', "and this is list"),
+        ('{"kind": "room", "id": 1, "data": {}, "at": "once"}', "Invalid isoformat"),
+        ('{"kind": "room", "id": 1, "data": {}, "at": 5}', "a date is text"),
         (
             '{"kind": "ship", "id": 1, "data": {}}',
             "'ship' is none of account, event, image, invention, room",
@@ -157,7 +159,8 @@ def test_the_filled_one_stays():
     archive = Archive([filled, Account(None, 1002), Account(None, 7)])
     again = Archive.load(archive.lines())
 
-    assert archive.get(Account, 1002) is filled
+    assert archive.get(Account, 1002) == filled
+    assert archive.get(Account, 1002).data == filled.data
     assert len(archive) == len(again) == 2
     assert not again.get(Account, 7).is_filled
     assert Account(None, 7) in archive
@@ -196,3 +199,4 @@ def test_failed_save(tmp_path: Path):
     with pytest.raises(TypeError):
         Archive([image]).save(path)
     assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]

@@ -221,7 +221,7 @@ def test_odd_value_is_logged_once(caplog: pytest.LogCaptureFixture):
         assert event.attendee_count is None
 
     messages = [record.getMessage() for record in caplog.records]
-    assert messages == ["Event.attendee_count does not fit: ValueError"]
+    assert messages == ["Event.attendee_count: does not fit: ValueError"]
 
 
 @pytest.mark.parametrize(

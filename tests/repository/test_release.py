@@ -107,3 +107,13 @@ def test_dirty_trees_are_refused(package: Package, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="commit or stash"):
         release.release(package, "1.0.0", root=tmp_path, day="2026-11-21")
     assert git(tmp_path, "tag") == ""
+
+
+def test_tag_of_a_package(package: Package) -> None:
+    """
+    A tag names a package and its present version, or is refused.
+    """
+    assert release.tagged(f"nobody-v{package.version}", [package]) == package
+    for tag in ("nobody-v7.7.7", "somebody-v1.0.0", "nobody"):
+        with pytest.raises(ValueError, match="present version"):
+            release.tagged(tag, [package])

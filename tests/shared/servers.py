@@ -177,7 +177,8 @@ class Server:
 
     def wait(self, event: threading.Event) -> None:
         """Wait for *event*, but not for ever."""
-        assert event.wait(PATIENCE), "the test never came"
+        if not event.wait(PATIENCE):
+            raise TimeoutError("the test never came")
 
     def __enter__(self) -> Self:
         self._start(self._accept)

@@ -8,15 +8,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 
 from clientcore import POST, Request, Upload
 from clientcore._body import Body, prepare
+from clientcore._json import write_json
 
 
 def body(**values: Any) -> Body:
-    return prepare(POST("x", **values), orjson.dumps)
+    return prepare(POST("x", **values), write_json)
 
 
 def pieces() -> Iterator[bytes]:
@@ -207,4 +207,4 @@ def test_repr():
     """
     request = Request(method="POST", form={"password": "s3cr3t"})
 
-    assert "s3cr3t" not in repr(prepare(request, orjson.dumps))
+    assert "s3cr3t" not in repr(prepare(request, write_json))

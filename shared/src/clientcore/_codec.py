@@ -8,17 +8,17 @@ reports where it differs: for tests and sandboxes.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import orjson
-
 from ._errors import DecodeError, TimedOut
 from ._events import RequestInfo
+from ._json import parse_json, write_json
 from ._models import BINDING, Model, Overdue
 from ._salvage import ODD, Reading, Rename, name_of, problem
 
@@ -71,13 +71,18 @@ class Codec:
         # needed most of the time.
         if strict not in self._converters:
             from cattrs import Converter
-            from cattrs.preconf.orjson import configure_converter
+            from cattrs.fns import identity
+            from cattrs.preconf.json import configure_converter
 
             from ._compiled import register_classes
             from ._containers import register_containers
 
             converter = Converter(detailed_validation=strict)
             configure_converter(converter)
+            # write_json writes them. A field may hold a value that did not fit.
+            converter.register_unstructure_hook_func(_is_enum, identity)
+            converter.register_unstructure_hook(datetime, identity)
+            converter.register_unstructure_hook(date, identity)
             reading = Reading(converter, strict, self._report, self._rename)
             register_containers(reading)
             register_classes(reading)
@@ -134,9 +139,8 @@ class Codec:
 
     def unstructure(self, value: Any) -> Any:
         """Return *value*, a model or anything made of models, as JSON's types."""
-        # By way of text, because times stay objects until then. Not parsed by
-        # orjson, which takes integers beyond 64 bits for floats.
-        return json.loads(self.dumps(value))
+        # By way of text, because some values get their form only there.
+        return parse_json(self.dumps(value))
 
     def dumps(self, value: Any) -> bytes:
         """
@@ -148,14 +152,9 @@ class Codec:
         """
         try:
             plain = self._for(strict=False).unstructure(value)
-            try:
-                return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS)
-            except TypeError:
-                # Integers beyond 64 bits and lone surrogates.
-                text = json.dumps(plain, separators=(",", ":"), default=_native)
-                return text.encode()
         except RecursionError:
             raise ValueError("nested too deep for JSON") from None
+        return write_json(plain)
 
     def _report(self, model: str, field: str, problem: str) -> None:
         """Log that a value did not fit, once for each field."""
@@ -168,9 +167,8 @@ class Codec:
 Model.codec = Codec()
 
 
-def _native(value: Any) -> Any:
-    """Return the JSON form of a date, a time or a UUID."""
-    return orjson.loads(orjson.dumps(value))
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _undecodable(

@@ -58,6 +58,7 @@ class RedirectServer(ThreadingHTTPServer):
     Args:
         address: The redirect address, see `parse_redirect`.
         state: The state that the request must have, or ``None`` for any.
+        listen_host: The host to listen at, or ``None`` for that of the address.
 
     Raises:
         OSError: The port is taken.
@@ -71,10 +72,13 @@ class RedirectServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, address: SplitResult, state: str | None) -> None:
+    def __init__(
+        self, address: SplitResult, state: str | None, listen_host: str | None = None
+    ) -> None:
         host = address.hostname or ""
-        self.address_family = AF_INET6 if ":" in host else AF_INET
-        super().__init__((_HOSTS[host], address.port or 0), _Visit)
+        bound = listen_host or _HOSTS[host]
+        self.address_family = AF_INET6 if ":" in bound else AF_INET
+        super().__init__((bound, address.port or 0), _Visit)
         host = f"[{host}]" if ":" in host else host
         self.redirect_uri = f"http://{host}:{self.server_address[1]}{address.path}"
         self.visited = threading.Event()

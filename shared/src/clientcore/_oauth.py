@@ -16,11 +16,11 @@ from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import attrs
-import orjson
 
 from ._credentials import Credentials
 from ._errors import AuthError, StatusError, shorten
 from ._files import lock_file, write_private
+from ._json import parse_json, write_json
 from ._request import POST, Request
 from ._secrets import Secret
 from ._url import encode_query
@@ -393,7 +393,7 @@ class FileStore:
             AuthError: The file exists, but no token can be read from it.
         """
         try:
-            return Token.from_data(orjson.loads(self._path.read_bytes()))
+            return Token.from_data(parse_json(self._path.read_bytes()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
@@ -407,6 +407,6 @@ class FileStore:
             AuthError: The file cannot be written.
         """
         try:
-            write_private(self._path, orjson.dumps(token.to_data()))
+            write_private(self._path, write_json(token.to_data()))
         except OSError as error:
             raise AuthError(f"the token cannot be stored: {error.strerror}") from error

@@ -54,6 +54,7 @@ class Request:
         redirects: Whether redirects within the origin are followed.
         timeout: Seconds for reading and for writing. ``None`` for the client's.
         deadline: Whether the client's deadline over all attempts applies.
+        retries: Attempts after the first. ``None`` for the client's.
         bucket: The name of the rate limit that applies to the request.
         secrets: Values that are redacted wherever the server repeats them.
     """
@@ -76,6 +77,7 @@ class Request:
     redirects: bool = False
     timeout: float | None = None
     deadline: bool = True
+    retries: int | None = None
     bucket: str = ""
     secrets: Sequence[str] = attrs.field(default=(), converter=hidden)
 

@@ -4,17 +4,16 @@ A response whose body was read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 import attrs
-import orjson
 
 from ._errors import DecodeError
 from ._events import RequestInfo
 from ._headers import Headers
+from ._json import parse_json
 from ._retry import parse_retry_after
 from ._secrets import is_deep
 
@@ -64,7 +63,7 @@ class Response:
         """
         try:
             return parse_json(self.content)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             kind = self.headers.get("content-type", "no content type")
             raise DecodeError(
                 f"{self.request}: {self.status}, but the response is not JSON ({kind})",
@@ -87,37 +86,3 @@ class Response:
         except DecodeError:
             return self.text
         return self.text if is_deep(data) else data
-
-
-#: Digits become zeros, so that a long integer can be found in C.
-_DIGITS = bytes(48 if 48 <= byte < 58 else byte for byte in range(256))
-#: No integer with fewer digits exceeds 64 bits.
-_LONG = b"0" * 19
-
-
-def parse_json(content: bytes) -> Any:
-    """
-    Parse JSON, also what orjson refuses or rounds but services send.
-
-    That are lone surrogates, a byte order mark, UTF-16 and UTF-32, and integers
-    beyond 64 bits. ``NaN`` and ``Infinity`` are refused, since they are not JSON and
-    could not be sent back.
-
-    Raises:
-        ValueError: *content* is not JSON.
-        RecursionError: *content* is nested too deep.
-    """
-    try:
-        data = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return json.loads(content, parse_constant=_refuse)
-    zeros = content.translate(_DIGITS)
-    # orjson makes floats of such integers. Few bodies get here, and the standard
-    # library reads them exactly.
-    if _LONG in zeros and (_LONG + b"0" in zeros or b"-" + _LONG in zeros):
-        return json.loads(content)
-    return data
-
-
-def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is not JSON")

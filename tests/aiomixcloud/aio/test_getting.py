@@ -107,6 +107,38 @@ async def test_slashes(api: Any):
     assert follow.called
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.test/anna-lind/uploads/",
+        "www.test/anna-lind/uploads",
+        "http://test/anna-lind/uploads/?order=popular",
+    ],
+)
+async def test_page_of_uploads(api: Any, address: str):
+    """
+    A user's page of uploads is the list of their shows in the API.
+    """
+    route = api.get("/anna-lind/cloudcasts/").respond(**answer("popular_page_1"))
+
+    async with open_async(raise_exceptions=True) as client:
+        await client.get(address)
+        await client.all(address, max=1).collect()
+
+    assert route.call_count == 2
+
+
+async def test_page_without_a_list(api: Any):
+    """
+    A page that the API has no list for is refused before anything is sent.
+    """
+    async with open_async() as client:
+        with pytest.raises(UnsafeURLError, match="nearest lists of anna-lind are"):
+            await client.get("https://www.test/anna-lind/stream/")
+
+    assert not api.calls
+
+
 async def test_elsewhere_says_where():
     """
     A refused address is told where the client goes, which may not be Mixcloud's.

@@ -39,12 +39,15 @@ class Browser:
         link: Where they were sent.
 
         is_there: Whether there is a browser at all.
+
+        told: What was shown at the terminal.
     """
 
     def __init__(self) -> None:
         self.answer = {"code": "c"}
         self.link: dict[str, str] = {}
         self.is_there = True
+        self.told = ""
 
     def open(self, url: str) -> bool:
         """Go there, agree, and come back."""
@@ -78,11 +81,15 @@ def pasting(
     user.is_there = False
     monkeypatch.setattr(webbrowser, "open", user.open)
 
-    def paste(prompt: str) -> str:
-        told = capsys.readouterr().err
-        return user.back(next(word for word in told.split() if "://" in word))
+    def paste(prompt: str = "") -> str:
+        user.told += capsys.readouterr().err
+        pasted = user.back(next(w for w in user.told.split() if "://" in w))
+        user.answer.pop("state", None)
+        return pasted
 
     monkeypatch.setattr(builtins, "input", paste)
+    module = EasyAuthorizationCodeFlow.__module__
+    monkeypatch.setattr(f"{module}.has_terminal", lambda: True)
     return user
 
 
@@ -177,15 +184,91 @@ async def test_pasted(
 
 async def test_pasted_wrongly(api: Any, pasting: Browser, tmp_path: Path):
     """
-    An address with another state is refused.
+    An address with another state is refused, and the user may paste again.
     """
-    pasting.answer = {"code": "c", "state": "somebody's"}
+    pasting.answer = {"code": "c", "state": "another"}
+    api.post(TOKENS).respond(json=load("token_authorization_code"))
+
+    async with Client(easy(tmp_path)):
+        pass
+
+    assert api.calls.call_count == 1
+
+
+async def test_pasted_wrongly_alone(api: Any, pasting: Browser, tmp_path: Path):
+    """
+    Without a listener an address with another state ends the sign-in.
+    """
+    pasting.answer = {"code": "c", "state": "another"}
 
     with pytest.raises(RedirectError, match="state"):
-        async with Client(easy(tmp_path)):
+        async with Client(easy(tmp_path, paste=True)):
             pass
 
     assert not api.calls
+
+
+async def test_unseen_browser(
+    api: Any, pasting: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """
+    A browser that opens unseen does not keep the user from pasting.
+    """
+    api.post(TOKENS).respond(json=load("token_authorization_code"))
+    monkeypatch.setattr(webbrowser, "open", lambda url: True)
+
+    async with Client(easy(tmp_path)) as sp:
+        assert sp.auth.response.refresh_token
+
+
+async def test_neither_browser_nor_terminal(api: Any, browser: Browser, tmp_path: Path):
+    """
+    Without a browser and a terminal nobody is waited for.
+    """
+    browser.is_there = False
+
+    with pytest.raises(AuthenticationError, match="neither a browser nor a terminal"):
+        async with Client(easy(tmp_path)):
+            pass
+
+
+async def test_listen_host(api: Any, browser: Browser, tmp_path: Path):
+    """
+    In a container it listens at all addresses, and the redirect address stays.
+    """
+    api.post(TOKENS).respond(json=load("token_authorization_code"))
+
+    async with Client(easy(tmp_path, listen_host="0.0.0.0")):
+        pass
+
+    assert browser.link["redirect_uri"].startswith("http://127.0.0.1:")
+
+
+async def test_users(api: Any, browser: Browser, tmp_path: Path):
+    """
+    Two users in one folder have a file each.
+    """
+    route = api.post(TOKENS).respond(json=load("token_authorization_code"))
+    for user in ("ada", "e/ve", "ada"):
+        async with Client(easy(tmp_path, user=user)):
+            pass
+
+    assert route.call_count == 2
+    names = sorted(path.name for path in files(tmp_path) if path.suffix == ".json")
+    assert names == ["secret-ada.json", "secret-e%2Fve.json"]
+
+
+async def test_authorizing_twice(api: Any, browser: Browser, tmp_path: Path):
+    """
+    However often authorize() is called, the user signs in once.
+    """
+    route = api.post(TOKENS).respond(json=load("token_authorization_code"))
+    auth = easy(tmp_path)
+    async with Client(auth) as sp:
+        await sp.map(lambda _: auth.authorize(), range(100))
+
+    assert route.call_count == 1
+    assert auth.expires_on is not None
 
 
 async def test_nobody_answers(
@@ -206,7 +289,7 @@ async def test_nobody_answers(
         open_browser=False,
     )
 
-    with pytest.raises(AuthenticationError, match="nobody answered"):
+    with pytest.raises(AuthenticationError, match="no input"):
         async with Client(auth):
             pass
     answered.set()

@@ -11,6 +11,7 @@ import pytest
 from respx import MockResponse
 
 from asyncspotify import (
+    AuthenticationError,
     AuthorizationCodeFlowResponse,
     Client,
     PKCEFlow,
@@ -377,3 +378,73 @@ async def test_two_users(api: Any, clock: FakeClock):
 
     sent = [call.request.headers["authorization"] for call in route.calls]
     assert sent == ["Bearer BQ-ada", "Bearer BQ-bob", "Bearer BQ-ada"]
+
+
+@pytest.mark.parametrize("signs_in", [True, False])
+async def test_hook_for_a_hundred(signs_in: bool, api: Any, clock: FakeClock):
+    """
+    However many requests wait for the hook, it is called once, and may use the client.
+    """
+    calls: list[str] = []
+
+    async def hook(auth: Any) -> Any:
+        calls.append("hook")
+        if not signs_in:
+            return None
+        await auth.get_token_from_redirect(back(auth))
+        calls.append((await auth.client.get_me()).id)
+        return auth.response
+
+    def tokens(request: Any) -> Any:
+        if b"refresh_token" in request.content:
+            return MockResponse(400, json={"error": "invalid_grant"})
+        return MockResponse(json=load("token_authorization_code"))
+
+    api.post(TOKENS).mock(side_effect=tokens)
+    if signs_in:
+        me(api)
+    auth = code_flow(clock, storage=held(clock, -10), on_reauthorize=hook)
+    client = Client(auth, deadline=5)
+    found: list[Any] = []
+
+    async def ask(_: int) -> None:
+        try:
+            found.append((await client.get_me()).id)
+        except RefreshTokenExpired:
+            found.append(None)
+
+    await client.map(ask, range(100))
+    await client.close()
+
+    assert calls == (["hook", load("me_full")["id"]] if signs_in else ["hook"])
+    assert found == [load("me_full")["id"] if signs_in else None] * 100
+
+
+async def test_hook_that_needs_itself(api: Any, clock: FakeClock):
+    """
+    A hook that uses the client before it has signed the user in is a clear error.
+    """
+    dead(api)
+
+    async def hook(auth: Any) -> Any:
+        return await auth.client.get_me()
+
+    auth = code_flow(clock, storage=held(clock, 3000), on_reauthorize=hook)
+    async with Client(auth) as sp:
+        with pytest.raises(AuthenticationError, match="on_reauthorize needs"):
+            await sp.get_me()
+
+
+async def test_end_is_known(api: Any, clock: FakeClock, tmp_path: Path, caplog: Any):
+    """
+    The day on which a sign-in ends is known, and logged some days before.
+    """
+    api.post(TOKENS).respond(json=load("token_authorization_code"))
+    path = tmp_path / "secret.json"
+    async with Client(code_flow(clock, SelfMade, storage=path)) as sp:
+        first = sp.auth.expires_on
+    for days in (100, 76, 3):
+        clock.forward(days * 86_400)
+        async with Client(code_flow(clock, SelfMade, storage=path)) as sp:
+            assert sp.auth.expires_on == first
+        assert ("the sign-in ends on" in caplog.text) == (days != 100)

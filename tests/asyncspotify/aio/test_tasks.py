@@ -64,7 +64,9 @@ async def test_own_connections(api: Any):
 def user() -> Client:
     """Return a client whose token will be refused."""
     store = MemoryStore(Token("BQ-old", refresh_token="AQ-1"))
-    auth = AuthorizationCodeFlow("id", "secret", Scope(), "http://x", storage=store)
+    auth = AuthorizationCodeFlow(
+        "id", "secret", Scope(), "http://127.0.0.1/", storage=store
+    )
     return Client(auth, in_flight=50)
 
 

@@ -126,22 +126,38 @@ async def test_library_uris(api: Any):
     assert sent[2] == ["spotify:user:ada"]
 
 
-@quiet
-@pytest.mark.parametrize("tier", [None, "development", "extended"])
+@pytest.mark.parametrize("tier", [None, "development"])
 async def test_artists(tier: Any, api: Any):
     """
-    The library tells which artists are followed, but takes none.
+    Artists are followed by the library.
     """
-    put = api.put("/me/following").respond(204)
-    delete = api.delete("/me/following").respond(204)
+    put = api.put("/me/library").respond(204)
+    delete = api.delete("/me/library").respond(204)
 
     async with client(tier) as sp:
         await sp.follow_artists(A, B)
         await sp.following("artist", C)
         await sp.unfollow_artists(A)
 
-    sent = [dict(call.request.url.params) for call in (*put.calls, *delete.calls)]
-    assert sent == [{"type": "artist", "ids": ids} for ids in (f"{A},{B}", C, A)]
+    sent = [call.request.url.params["uris"] for call in (*put.calls, *delete.calls)]
+    a, b, c = (f"spotify:artist:{one}" for one in (A, B, C))
+    assert sent == [f"{a},{b}", c, a]
+
+
+@quiet
+async def test_artists_with_extended_access(api: Any):
+    """
+    With extended access artists are followed by the older operation.
+    """
+    put = api.put("/me/following").respond(204)
+
+    async with client("extended") as sp:
+        await sp.follow_artists(A, B)
+
+    assert dict(put.calls.last.request.url.params) == {
+        "type": "artist",
+        "ids": f"{A},{B}",
+    }
 
 
 async def test_artists_are_told(api: Any):

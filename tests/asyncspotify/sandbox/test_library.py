@@ -71,13 +71,24 @@ async def test_order(ask: Ask, last: Last, me: User):
     assert answer.json() == [False, True, False]
 
 
-async def test_artists_are_looked_up_only(ask: Ask, last: Last):
+async def test_artists(ask: Ask, last: Last):
     """
-    Artists are looked up there, and followed elsewhere.
+    Artists are followed there too.
     """
-    answer = await ask("PUT", "/me/library", uris=last("artist").uri)
+    uri = last("artist").uri
+    answer = await ask("PUT", "/me/library", uris=uri)
+    found = await ask("GET", "/me/library/contains", uris=uri)
 
-    assert answer.status == 400
+    assert (answer.status, found.json()) == (200, [True])
+
+
+async def test_contains_of_nothing(ask: Ask):
+    """
+    A well-formed URI of nothing is not in the library, and no error.
+    """
+    found = await ask("GET", "/me/library/contains", uris="spotify:track:" + "0" * 22)
+
+    assert (found.status, found.json()) == (200, [False])
 
 
 async def test_most(ask: Ask, last: Last):

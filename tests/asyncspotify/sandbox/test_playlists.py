@@ -36,7 +36,7 @@ async def test_both_shapes(ask: Ask, world: World):
 
     assert found["items"]["items"] == found["tracks"]["items"]
     assert found["tracks"]["next"].split("?")[0].endswith("/tracks")
-    assert found["items"]["next"].split("?")[0].endswith("/items")
+    assert found["items"]["next"].split("?")[0].endswith("/tracks")
     assert entry["item"] == entry["track"]
 
 

@@ -29,7 +29,7 @@ async def test_several_kinds(ask: Ask):
 
     assert found.keys() == {"albums", "artists"}
     assert "type=album&" in found["albums"]["next"]
-    assert "q=a&" in found["albums"]["next"]
+    assert "query=a&" in found["albums"]["next"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ async def test_private_playlists(ask: Ask):
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ({"type": "track"}, "No search query"),
+        ({"type": "track"}, "Missing required field: query"),
         ({"q": "a"}, "Missing parameter type"),
         ({"q": "a", "type": "song"}, "Bad search type field song"),
         ({"q": "a", "type": "track", "offset": 1001}, "Invalid offset"),

@@ -145,6 +145,49 @@ def test_misleading_link(told: dict[str, Any], api: Any):
             sp.get_track(LINK)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://open.spotify.com/s/abc?si=1",
+        "https://spotify.app.link/abc",
+        "open.spotify.com/s/abc",
+    ],
+)
+def test_short_link_over_several(link: str, api: Any):
+    """
+    Every kind of short link is followed, over several of them, and relative ones.
+    """
+    address = link if "//" in link else f"https://{link}"
+    target = f"https://open.spotify.com/track/{A}?si=1"
+    api.get(address).respond(302, headers={"location": "https://spotify.link/two"})
+    api.get("https://spotify.link/two").respond(301, headers={"location": "/three"})
+    api.get("https://spotify.link/three").respond(307, headers={"location": target})
+    api.get(f"/tracks/{A}").respond(json=load("track_full"))
+
+    with client() as sp:
+        sp.get_track(link)
+
+    assert not [c for c in list(api.calls)[:3] if "authorization" in c.request.headers]
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["https://elsewhere.test/track/x", LINK, "https://open.spotify.com/s/again"],
+    ids=["elsewhere", "itself", "endlessly"],
+)
+def test_short_link_that_leads_away(location: str, api: Any):
+    """
+    Other hosts are not followed, and neither are circles.
+    """
+    api.get(LINK).respond(302, headers={"location": location})
+    if location.endswith("again"):
+        api.get(location).respond(302, headers={"location": location})
+
+    with client() as sp:
+        with pytest.raises(ValueError, match=r"nowhere|no track"):
+            sp.get_track(LINK)
+
+
 def test_dead_link(api: Any):
     """
     One that is none any more is the service's error.

@@ -36,7 +36,11 @@ def signed_in(scope: str | None) -> Client:
     """Return a client for a user who has allowed *scope*."""
     token = Token("a token", scope=scope)
     auth = AuthorizationCodeFlow(
-        "the id", "the secret", Scope.none(), "x", storage=MemoryStore(token)
+        "the id",
+        "the secret",
+        Scope.none(),
+        "http://127.0.0.1/",
+        storage=MemoryStore(token),
     )
     return Client(auth)
 

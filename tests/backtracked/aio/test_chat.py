@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 
 import clientcore
-from backtracked import Client, Message, RateLimitError
+from backtracked import Client, DecodeError, Message, RateLimitError
 
 from ..answers import BOB, ME, ROOM, RTC, answer, data, log_in, wrapped
 
@@ -56,7 +56,7 @@ async def test_send(api: Any, base_url: str):
     ]
 
 
-@pytest.mark.parametrize("told", [None, {}, {"req": None}, "sent"])
+@pytest.mark.parametrize("told", [{}, {"req": None}, {"req": "x"}])
 async def test_sparse_answer(told: Any, api: Any, base_url: str):
     """
     An answer that says little still makes a message, of what was sent.
@@ -71,6 +71,18 @@ async def test_sparse_answer(told: Any, api: Any, base_url: str):
         assert not queup.messages
     assert (message.content, message.created_at) == ("tom & jerry", T0)
     assert (message.id, message.room_id, message.author_id) == ("", ROOM, ME)
+
+
+@pytest.mark.parametrize("told", [None, "sent", []])
+async def test_no_message(told: Any, api: Any, base_url: str):
+    """
+    A response that is no message is an error of the package.
+    """
+    api.post(f"/chat/{ROOM}").respond(json=wrapped(told))
+
+    async with open_client(base_url) as queup:
+        with pytest.raises(DecodeError):
+            await queup.send_message(ROOM, "hi")
 
 
 async def test_split(api: Any, base_url: str):
@@ -99,25 +111,29 @@ async def test_empty(text: str, base_url: str):
             await queup.send_message(ROOM, text)
 
 
-async def test_pace(api: Any, base_url: str, monkeypatch: pytest.MonkeyPatch):
+async def test_pace(api: Any, base_url: str):
     """
-    After five messages that came fast there is a pause.
+    After five messages at once there is one per interval, also after a pause.
     """
     waits: list[float] = []
+    now = [0.0]
 
     async def sleep(seconds: float) -> None:
         waits.append(seconds)
+        now[0] += seconds
 
-    monkeypatch.setattr("backtracked._async.rest.chat.sleep", sleep)
     route = api.post(f"/chat/{ROOM}").respond(**answer("chat_send.ok"))
 
-    async with open_client(base_url, chat_interval=1000) as queup:
-        for _ in range(6):
+    async with open_client(base_url, chat_interval=1.5) as queup:
+        queup._clock, queup._sleep = lambda: now[0], sleep
+        for _ in range(7):
+            await queup.send_message(ROOM, "hi")
+        now[0] += 3.0
+        for _ in range(3):
             await queup.send_message(ROOM, "hi")
 
-    assert len(waits) == 1
-    assert 0 < waits[0] <= 1000
-    assert route.call_count == 6
+    assert waits == [1.5, 1.5, 1.5]
+    assert route.call_count == 10
 
 
 async def test_quota(api: Any, base_url: str):

@@ -44,7 +44,7 @@ class TestShouldReconnect:
         """
         Without a status, only an unacceptable server and closing are final.
         """
-        final = {Cause.UNACCEPTABLE, Cause.LEFT, Cause.REFUSED}
+        final = {Cause.UNACCEPTABLE, Cause.UNTRUSTED, Cause.LEFT, Cause.REFUSED}
 
         assert should_reconnect(Ended(cause)) is (cause not in final)
 

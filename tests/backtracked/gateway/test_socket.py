@@ -26,6 +26,12 @@ def distrust() -> ssl.SSLCertVerificationError:
     return error
 
 
+def wrong_version() -> ssl.SSLError:
+    error = ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
+    error.reason = "WRONG_VERSION_NUMBER"
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "why", "reason"),
     [
@@ -33,10 +39,10 @@ def distrust() -> ssl.SSLCertVerificationError:
         (behind(RuntimeError(), OSError("x")), Cause.UNREACHABLE, "OSError: x"),
         (exceptions.ProxyError("x"), Cause.UNREACHABLE, "ProxyError: x"),
         (TimeoutError(), Cause.TIMED_OUT, ""),
-        (distrust(), Cause.UNACCEPTABLE, "self-signed certificate"),
+        (distrust(), Cause.UNTRUSTED, "self-signed certificate"),
         (
             behind(RuntimeError(), distrust()),
-            Cause.UNACCEPTABLE,
+            Cause.UNTRUSTED,
             "self-signed certificate",
         ),
         (
@@ -45,6 +51,14 @@ def distrust() -> ssl.SSLCertVerificationError:
             "closed before the response",
         ),
         (exceptions.InvalidMessage("no HTTP"), Cause.UNACCEPTABLE, "no HTTP"),
+        (ssl.SSLEOFError(8, "EOF"), Cause.UNREACHABLE, str(ssl.SSLEOFError(8, "EOF"))),
+        (wrong_version(), Cause.UNACCEPTABLE, "TLS: WRONG_VERSION_NUMBER"),
+        (ValueError("x"), Cause.UNACCEPTABLE, "unusable options: x"),
+        (
+            ImportError("python-socks"),
+            Cause.UNACCEPTABLE,
+            "a SOCKS proxy needs the extra socks: backtracked[socks]",
+        ),
         (exceptions.NegotiationError("x"), Cause.UNACCEPTABLE, "x"),
     ],
     ids=str,

@@ -38,6 +38,7 @@ def api(base_url: str) -> Iterator[Any]:
         router.get(f"{playlist}/active").respond(**answer("playlist_active.ok"))
         router.get(f"{playlist}/details").respond(**answer("queue_details.ok"))
         router.get(path__regex="^/song/").respond(**answer("song.ok"))
+        router.get(f"/chat/{ROOM}").respond(**answer("chat_history.ok"))
         router.post(f"/chat/{ROOM}").respond(json=load("rest.chat_send.ok"))
         yield router
 
@@ -59,6 +60,7 @@ def queup(api: Any, socket: Socket, base_url: str) -> Client:
         queue_delay=0,
         rejoin_delay=0,
         chat_interval=None,
+        close_timeout=0.5,
     )
 
 

@@ -196,6 +196,8 @@ async def test_closed_by_a_handler(queup: Client, socket: Socket):
 
 PROGRAM = """
 import sys
+
+import anyio
 from backtracked import Client
 
 client = Client(api=sys.argv[1], ws=sys.argv[2])
@@ -204,14 +206,20 @@ client = Client(api=sys.argv[1], ws=sys.argv[2])
 async def on_ready():
     print("ready", flush=True)
 
+@client.event
+async def on_close():
+    await anyio.sleep(0.01)
+    print("closing", flush=True)
+
 client.run(sys.argv[3], sys.argv[4])
 print("over", flush=True)
 """
 
 
-def test_ctrl_c():
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c(sign: signal.Signals):
     """
-    Ctrl-C ends a program without a word.
+    Ctrl-C and SIGTERM end a program without a word, after ``on_close``.
     """
     sandbox = Sandbox()
     with sandbox.serve() as base:
@@ -223,10 +231,10 @@ def test_ctrl_c():
         ) as program:
             assert program.stdout is not None
             first = program.stdout.readline()
-            program.send_signal(signal.SIGINT)
+            program.send_signal(sign)
             rest, errors = program.communicate(timeout=30)
 
-    assert (first, rest, errors) == ("ready\n", "over\n", "")
+    assert (first, rest, errors) == ("ready\n", "closing\nover\n", "")
     assert program.returncode == 0
 
 

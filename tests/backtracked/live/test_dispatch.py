@@ -4,9 +4,11 @@ Handlers: registered, run beside each other, and kept from harming each other.
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import anyio
@@ -16,7 +18,8 @@ import pytest
 from backtracked import Client, ClosedError, TimedOutError
 from backtracked._async.dispatch import Dispatcher
 
-from .socket import PATIENCE, until
+from ..answers import BOB, ROOM, wrapped
+from .socket import PATIENCE, connected, until
 
 
 @asynccontextmanager
@@ -92,6 +95,148 @@ def test_object():
     assert queup.event_handlers["on_chat"] == [bot]
 
 
+def test_subclass():
+    """
+    Methods of a subclass that are named like events are handlers.
+    """
+
+    class Bot(Client):
+        async def on_chat(self, message: Any) -> None:
+            """Do nothing."""
+
+        async def on_message(self) -> None:
+            """Do nothing."""
+
+        def on_time(self) -> bool:
+            """No event, and no coroutine function."""
+            return True
+
+    class Better(Bot):
+        async def on_ready(self) -> None:
+            """Do nothing."""
+
+    bot = Better()
+
+    assert bot.event_handlers == {
+        "on_chat": [bot.on_chat, bot.on_message],
+        "on_ready": [bot.on_ready],
+    }
+
+
+def test_misspelt_method():
+    """
+    A method that is named almost like an event is warned about.
+    """
+
+    class Bot(Client):
+        async def on_chatt(self, message: Any) -> None:
+            """Do nothing."""
+
+    with pytest.warns(UserWarning, match="did you mean on_chat"):
+        Bot()
+
+
+def test_partial():
+    """
+    A partial has the name of its function; an object has none.
+    """
+
+    class Handler:
+        async def __call__(self, message: Any) -> None:
+            """Do nothing."""
+
+    async def on_chat(prefix: str, message: Any) -> None:
+        """Do nothing."""
+
+    queup = Client()
+    handler = functools.partial(on_chat, "!")
+    queup.event(handler)
+
+    assert queup.event_handlers == {"on_chat": [handler]}
+    with pytest.raises(TypeError, match="listen"):
+        queup.event(Handler())  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    ("name", "handler"),
+    [
+        ("on_ready", lambda: _takes_one),
+        ("on_member_leave", lambda: _takes_three),
+        ("on_chat", lambda: _takes_a_keyword),
+    ],
+)
+def test_arity(name: str, handler: Any):
+    """
+    A handler that needs other arguments than the event has is refused at once.
+    """
+    with pytest.raises(TypeError, match=name):
+        Client().add_listener(name, handler())
+
+
+async def _takes_one(one: Any) -> None:
+    """Do nothing."""
+
+
+async def _takes_three(one: Any, two: Any, three: Any) -> None:
+    """Do nothing."""
+
+
+async def _takes_a_keyword(one: Any, *, two: Any) -> None:
+    """Do nothing."""
+
+
+async def test_every(queup: Client, socket: Any):
+    """
+    A periodic task runs while the client is connected, whatever it raises.
+    """
+    calls: list[str] = []
+    failures: list[Any] = []
+
+    @queup.every(seconds=0.001)
+    async def tick() -> None:
+        calls.append("tick")
+        raise ValueError(len(calls))
+
+    @queup.event
+    async def on_error(event: str, error: BaseException) -> None:
+        failures.append((event, error.args))
+
+    await queup.login("bot", "password")
+    async with connected(queup):
+        queup.every(seconds=0.001)(functools.partial(_note, calls))
+        await until(lambda: calls.count("tick") > 2 and "later" in calls)
+    seen = len(calls)
+    await anyio.sleep(0.02)
+
+    assert len(calls) == seen
+    assert failures[0] == ("every", (1,))
+    assert len(failures) > 1
+    with pytest.raises(ValueError, match="above 0"):
+        queup.every()
+    with pytest.raises(TypeError, match="coroutine"):
+        queup.every(minutes=1)(print)  # type: ignore[type-var]
+
+
+async def _note(calls: list[str]) -> None:
+    calls.append("later")
+
+
+async def test_mute_for(online: Client, room: Any, api: Any):
+    """
+    A timed mute ends by itself, while the client is connected.
+    """
+    path = f"/chat/mute/{ROOM}/user/{BOB}"
+    muted = api.post(path).respond(json=wrapped(None))
+    unmuted = api.delete(path).respond(json=wrapped(None))
+    online._local_checks = False
+    await online.mute_for(room, BOB, timedelta(seconds=0.01))
+    await until(lambda: unmuted.called)
+
+    assert muted.call_count == 1
+    with pytest.raises(ValueError, match="more than 0"):
+        await online.mute_for(room, BOB, 0)
+
+
 async def test_remove(dispatcher: Dispatcher):
     """
     A handler that was removed is not called; removing it twice is a mistake.
@@ -108,7 +253,7 @@ async def test_remove(dispatcher: Dispatcher):
         await anyio.lowlevel.checkpoint()
 
     assert not heard
-    with pytest.raises(ValueError, match="does not listen"):
+    with pytest.raises(ValueError, match="is not registered"):
         dispatcher.remove("on_chat", on_chat)
 
 
@@ -225,26 +370,55 @@ async def test_fewer_arguments(dispatcher: Dispatcher):
 
 async def test_too_many(dispatcher: Dispatcher):
     """
-    When too many handlers run, whoever reads the socket waits.
+    When too many events wait to be started, whoever reads the socket waits.
     """
-    small = Dispatcher(limit=2)
-    gate = anyio.Event()
 
-    async def on_chat() -> None:
-        await gate.wait()
+    async def on_ready() -> None:
+        """Do nothing."""
 
-    small.add("on_chat", on_chat)
-    async with running(small):
-        assert small.room() is None
-        small.fire("on_chat")
-        small.fire("on_chat")
-        room = small.room()
+    dispatcher.add("on_ready", on_ready)
+    async with running(dispatcher):
+        assert dispatcher.room() is None
+        for _ in range(2000):
+            dispatcher.fire("on_ready")
+        room = dispatcher.room()
         assert room is not None
 
-        gate.set()
         with anyio.fail_after(PATIENCE):
             await room
-        assert small.room() is None
+        assert dispatcher.room() is None
+
+
+async def test_waiting_handlers(
+    dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture
+):
+    """
+    Handlers that wait, however many, stop nobody; their number is warned about once.
+    """
+    gate = anyio.Event()
+    done: list[str] = []
+
+    async def on_ready() -> None:
+        await gate.wait()
+
+    async def on_close() -> None:
+        done.append("on_close")
+
+    dispatcher.add("on_ready", on_ready)
+    dispatcher.add("on_close", on_close)
+    async with running(dispatcher):
+        for _ in range(2000):
+            dispatcher.fire("on_ready")
+            await anyio.lowlevel.checkpoint()
+        assert dispatcher.room() is None
+        dispatcher.fire("on_close")
+        await until(lambda: bool(done))
+        gate.set()
+        with anyio.fail_after(PATIENCE):
+            await dispatcher.drain("over", PATIENCE)
+
+    (line,) = caplog.messages
+    assert "1000 handlers" in line
 
 
 # --- Failing ------------------------------------------------------------------

@@ -15,6 +15,7 @@ import pytest
 
 import clientcore
 from backtracked import Actions, AuthorizationError, Backoff, Client, Presence, Room
+from backtracked._async.room_session import RoomState
 
 from ..answers import ALICE, ME, ROOM, SLUG, answer, data, responses, wrapped
 from .socket import PATIENCE, Socket, connected, record, until
@@ -87,11 +88,9 @@ async def test_shut_out_meanwhile(online: Client, room: Room, socket: Socket, ap
     assert not online.rooms
 
 
-async def test_slow_to_come_back(
-    online: Client, room: Room, socket: Socket, api: Any, monkeypatch: Any
-):
+async def test_slow_to_come_back(online: Client, room: Room, socket: Socket, api: Any):
     """
-    If the socket is back before the rest of the service, the rest is tried again.
+    If the socket is back before the rest of the service, the room is tried again.
     """
     waits: list[float] = []
 
@@ -99,16 +98,18 @@ async def test_slow_to_come_back(
         waits.append(seconds)
         await anyio.lowlevel.checkpoint()
 
-    object.__setattr__(online._realtime._options, "sleep", sleep)
+    object.__setattr__(online._realtime.options, "sleep", sleep)
     online._use(attrs.evolve(online.settings, retries=0))
     api.post(f"/room/{ROOM}/users").side_effect = responses(
         {"status_code": 503}, {"status_code": 502}, answer("room_join.ok")
     )
 
+    session = online._realtime.sessions[ROOM]
     await socket.cut()
     await online.wait_for("on_reconnect", timeout=PATIENCE)
+    await until(lambda: session.state is RoomState.IN)
 
-    assert waits[:2] == [1, 2]
+    assert [wait for wait in waits if wait in {1, 2}] == [1, 2]
     assert online.rooms[ROOM] is room
 
 
@@ -226,7 +227,7 @@ async def test_cut_while_it_begins(
     await online.wait_for("on_reconnect", timeout=PATIENCE)
 
     assert len(socket.tokens) == 3
-    assert not caplog.records
+    assert not [one for one in caplog.records if one.levelno > logging.WARNING]
 
 
 # --- The session, which may be over -------------------------------------------
@@ -273,8 +274,7 @@ async def test_always_a_stranger(
     async with connected(queup):
         assert len(socket.tokens) == 2
 
-    (line,) = caplog.messages
-    assert "guest" in line
+    assert any("for a guest" in line for line in caplog.messages)
 
 
 def logins(api: Any) -> int:

@@ -29,9 +29,8 @@ def end(online: Client, room: Room) -> Song:
     """Let what is playing be at its end, and be watched from now on."""
     song = room.now_playing
     assert song is not None
-    online._realtime._upkeep._watches[room.id].cancel()
     song.length = 0
-    online._realtime.song_known(room)
+    online._realtime.sessions[room.id].song_began()
     return song
 
 
@@ -43,7 +42,7 @@ def hurry(online: Client) -> list[float]:
         waits.append(seconds)
         await anyio.sleep(0 if len(waits) < 3 else math.inf)
 
-    object.__setattr__(online._realtime._options, "sleep", sleep)
+    object.__setattr__(online._realtime.options, "sleep", sleep)
     return waits
 
 
@@ -113,7 +112,7 @@ async def test_overtaken(online: Client, room: Room, socket: Socket, api: Any):
         return MockResponse(**answer("playlist_active.none", 404))
 
     api.get(f"/room/{ROOM}/playlist/active").mock(side_effect=be_late)
-    await online._realtime._upkeep.read_song(room)
+    await online._realtime.sessions[room.id]._upkeep.read_song()
 
     assert room.now_playing is not None
     assert room.now_playing.id == "newer"
@@ -126,6 +125,6 @@ async def test_closed(queup: Client, api: Any, caplog: pytest.LogCaptureFixture)
     await queup.login("bot", "password")
     room = await queup.join_room(SLUG)
     await queup.close()
-    await queup._realtime._upkeep.read_room(room)
+    await queup._realtime.sessions[room.id]._read_first()
 
     assert not caplog.records

@@ -48,7 +48,8 @@ async def test_converse(sandbox: Sandbox, data: Data, name: str):
     again = await data("POST", "/message", by="deckhand", json=form)
 
     assert made["_id"] == again["_id"]
-    assert made["usersid"] == ids(sandbox, "deckhand", "ivy", "kit")
+    users = [user["_id"] for user in made["usersid"]]
+    assert users == ids(sandbox, "deckhand", "ivy", "kit")
     assert made["latest_message_str"] is None
 
 

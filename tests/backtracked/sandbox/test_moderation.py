@@ -164,9 +164,10 @@ async def test_people_moderate(sandbox: Sandbox, room: Room, listen: Listen):
     ivy.kick(room, "bo_listener", "bye")
     ivy.lock_queue(room)
 
-    assert await ear.names(9) == [
+    assert await ear.names(10) == [
         *("user-mute", "user-unmute", "user-setrole", "user-unsetrole"),
-        *("user-ban", "user-unban", "user-kick", "user-leave", "room-lock-queue"),
+        *("user-ban", "user-leave", "user-unban", "user-kick", "user-leave"),
+        "room-lock-queue",
     ]
 
 

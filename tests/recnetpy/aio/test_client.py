@@ -31,9 +31,22 @@ async def test_no_key(net: Any):
     """
     Without a key nothing is sent to the gateway, and the error says what to do.
     """
-    async with Client() as client:
+    async with Client(servers=Servers()) as client:
         with pytest.raises(MissingKeyError, match="api_key"):
             await client.accounts.fetch(1)
+
+
+async def test_no_key_and_no_servers(net: Any):
+    """
+    Without a key and servers, the older hosts are used, which wanted none.
+    """
+    net.post("https://accounts.rec.net/account/bulk").respond(json=[{"accountId": 1}])
+
+    async with Client() as client:
+        found = await client.accounts.fetch_many([1])
+        assert [each.id for each in found] == [1]
+    async with Client(auth=Bearer("token")) as client:
+        assert client.servers == Client("key").servers == Servers()
 
 
 async def test_key_of_the_wrong_kind():

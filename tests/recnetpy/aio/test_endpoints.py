@@ -31,7 +31,7 @@ async def test_gateway(case: Case, net: Any):
     """
     With the gateway: method, address, query, form, and the key where it belongs.
     """
-    route = net.route(method=case.method, url=case.gateway).respond(json=case.answer)
+    route = net.route(method=case.method, url=case.gateway).respond(**case.response)
 
     async with open_async(strict=True) as client:
         await case.call(client)
@@ -48,7 +48,7 @@ async def test_hosts(case: Case, net: Any):
     """
     With the older hosts: the same, at other addresses and without a key.
     """
-    route = net.route(method=case.method, url=case.hosts).respond(json=case.answer)
+    route = net.route(method=case.method, url=case.hosts).respond(**case.response)
 
     async with open_async(servers=Servers.hosts(), strict=True) as client:
         await case.call(client)
@@ -65,7 +65,7 @@ async def test_bearer(case: Case, net: Any):
     """
     Credentials of a person's own go to the API's hosts and to no other.
     """
-    route = net.route(method=case.method, url=case.hosts).respond(json=case.answer)
+    route = net.route(method=case.method, url=case.hosts).respond(**case.response)
 
     servers = Servers.hosts()
     async with open_async(servers=servers, auth=Bearer("token")) as client:
@@ -80,13 +80,15 @@ async def test_bearer(case: Case, net: Any):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 async def test_missing(case: Case, net: Any):
     """
-    A 404 is nothing, or an empty list; for files and feeds it is an error.
+    A 404 is nothing, or an empty list; for files and feeds it is an error, and for
+    routes of many IDs it is no answer about any of them.
     """
-    net.route(method=case.method, url=case.gateway).respond(404, text="")
+    net.route(url=case.gateway).respond(404, text="")
 
     async with open_async() as client:
-        if case.name in UNFORGIVING:
-            with pytest.raises(UNFORGIVING[case.name]):
+        expected = NotOfferedError if case.form else UNFORGIVING.get(case.name)
+        if expected is not None:
+            with pytest.raises(expected):
                 await case.call(client)
             return
         found = await case.call(client)
@@ -97,10 +99,13 @@ async def test_missing(case: Case, net: Any):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 async def test_gone(case: Case, net: Any):
     """
-    A web page is no answer of the service's; whatever it says, the host is gone.
+    A host that has a web page for everything, its root included, is gone.
     """
     page = "<!DOCTYPE html><p>The service has closed.</p>"
     net.route(method=case.method, url=case.gateway).respond(404, html=page)
+    net.get(f"{case.gateway[: case.gateway.index('.net') + 4]}/").respond(
+        404, html=page
+    )
 
     async with open_async() as client:
         with pytest.raises(HostGoneError):

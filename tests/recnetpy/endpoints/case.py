@@ -30,7 +30,7 @@ class Case:
 
         form: What is sent; in both layouts.
 
-        answer: What comes.
+        answer: What comes: JSON, or the bytes of a file.
 
         keyed: Whether the key goes there.
     """
@@ -44,6 +44,12 @@ class Case:
     form: list[list[str]] = attrs.field(factory=list)
     answer: Any = attrs.field(factory=list)
     keyed: bool = True
+
+    @property
+    def response(self) -> dict[str, Any]:
+        """Return what respx answers with."""
+        kind = "content" if isinstance(self.answer, bytes) else "json"
+        return {kind: self.answer}
 
 
 def one(name: str, call: Any, gateway: str, hosts: str, **more: Any) -> Case:

@@ -116,6 +116,7 @@ CASES = [
         "https://img.rec.net/a%20b.jpg",
         "https://img.rec.net/a%20b.jpg",
         query={"width": "10", "cropSquare": "true"},
+        answer=b"\xff\xd8\xff",
         keyed=False,
     ),
 ]

@@ -32,9 +32,22 @@ def test_no_key(net: Any):
     """
     Without a key nothing is sent to the gateway, and the error says what to do.
     """
-    with Client() as client:
+    with Client(servers=Servers()) as client:
         with pytest.raises(MissingKeyError, match="api_key"):
             client.accounts.fetch(1)
+
+
+def test_no_key_and_no_servers(net: Any):
+    """
+    Without a key and servers, the older hosts are used, which wanted none.
+    """
+    net.post("https://accounts.rec.net/account/bulk").respond(json=[{"accountId": 1}])
+
+    with Client() as client:
+        found = client.accounts.fetch_many([1])
+        assert [each.id for each in found] == [1]
+    with Client(auth=Bearer("token")) as client:
+        assert client.servers == Client("key").servers == Servers()
 
 
 def test_key_of_the_wrong_kind():

@@ -32,7 +32,7 @@ def test_gateway(case: Case, net: Any):
     """
     With the gateway: method, address, query, form, and the key where it belongs.
     """
-    route = net.route(method=case.method, url=case.gateway).respond(json=case.answer)
+    route = net.route(method=case.method, url=case.gateway).respond(**case.response)
 
     with open_sync(strict=True) as client:
         case.call(client)
@@ -49,7 +49,7 @@ def test_hosts(case: Case, net: Any):
     """
     With the older hosts: the same, at other addresses and without a key.
     """
-    route = net.route(method=case.method, url=case.hosts).respond(json=case.answer)
+    route = net.route(method=case.method, url=case.hosts).respond(**case.response)
 
     with open_sync(servers=Servers.hosts(), strict=True) as client:
         case.call(client)
@@ -66,7 +66,7 @@ def test_bearer(case: Case, net: Any):
     """
     Credentials of a person's own go to the API's hosts and to no other.
     """
-    route = net.route(method=case.method, url=case.hosts).respond(json=case.answer)
+    route = net.route(method=case.method, url=case.hosts).respond(**case.response)
 
     servers = Servers.hosts()
     with open_sync(servers=servers, auth=Bearer("token")) as client:
@@ -81,13 +81,15 @@ def test_bearer(case: Case, net: Any):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_missing(case: Case, net: Any):
     """
-    A 404 is nothing, or an empty list; for files and feeds it is an error.
+    A 404 is nothing, or an empty list; for files and feeds it is an error, and for
+    routes of many IDs it is no answer about any of them.
     """
-    net.route(method=case.method, url=case.gateway).respond(404, text="")
+    net.route(url=case.gateway).respond(404, text="")
 
     with open_sync() as client:
-        if case.name in UNFORGIVING:
-            with pytest.raises(UNFORGIVING[case.name]):
+        expected = NotOfferedError if case.form else UNFORGIVING.get(case.name)
+        if expected is not None:
+            with pytest.raises(expected):
                 case.call(client)
             return
         found = case.call(client)
@@ -98,10 +100,13 @@ def test_missing(case: Case, net: Any):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_gone(case: Case, net: Any):
     """
-    A web page is no answer of the service's; whatever it says, the host is gone.
+    A host that has a web page for everything, its root included, is gone.
     """
     page = "<!DOCTYPE html><p>The service has closed.</p>"
     net.route(method=case.method, url=case.gateway).respond(404, html=page)
+    net.get(f"{case.gateway[: case.gateway.index('.net') + 4]}/").respond(
+        404, html=page
+    )
 
     with open_sync() as client:
         with pytest.raises(HostGoneError):

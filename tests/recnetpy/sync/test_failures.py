@@ -125,6 +125,9 @@ def test_pages(status: int, kind: str, text: str, net: Any):
     headers = {"Content-Type": kind}
     content = text.encode()
     net.get(f"{P}/rooms/1").respond(status, headers=headers, content=content)
+    if status == 404:
+        root = net.get("https://apim.rec.net/")
+        root.respond(status, headers=headers, content=content)
 
     with open_sync() as client:
         with pytest.raises(WebPageError):

@@ -11,20 +11,53 @@ from typing import Any
 import pytest
 import respx
 
+import recnetpy.sync as recnetpy
 from recnetpy.sync import BadRequest, Servers, UnreadableError
 
 from ..opening import P, open_sync
 from ..recorded import exchanges, form_of, recorded
 
 
-@pytest.mark.parametrize("id", [0, -1, "x", 1.5, None, True, 2**63, "²"])
+@pytest.mark.parametrize("id", [0, -1, "x", "1001 ", 1.5, None, True, 2**63, "²"])
 def test_no_id(id: Any):
     """
-    What is no id is refused before anything is sent.
+    What is no ID is the ID of nothing, on every manager, and nothing is sent.
     """
     with open_sync() as client:
+        for name in ("accounts", "events", "images", "inventions", "rooms"):
+            manager = getattr(client, name)
+            assert manager.fetch(id) is None
+            if name != "inventions":
+                assert manager.fetch_many([id]) == []
         with pytest.raises(ValueError, match="id"):
-            client.images.fetch(id)
+            client.accounts.levels([id])
+
+
+@pytest.mark.parametrize("text", ["1001", b"Coach"])
+def test_text_instead_of_a_list(text: Any):
+    """
+    Text where a list is due is refused: its characters are not meant.
+    """
+    with open_sync() as client:
+        calls = [
+            client.accounts.fetch_many,
+            client.accounts.get_many,
+            client.accounts.levels,
+            client.accounts.by_id,
+            client.accounts.in_order,
+            client.rooms.fetch_many,
+            client.rooms.get_many,
+            client.images.fetch_many,
+            client.images.get_many,
+            client.events.fetch_many,
+        ]
+        for call in calls:
+            with pytest.raises(TypeError, match="this takes a list"):
+                call(text)
+        with pytest.raises(TypeError, match="this takes a list"):
+            client.images.new_in_rooms(text)
+        with pytest.raises(TypeError, match="this takes a list"):
+            recnetpy.Image.create_from_id_list(client, text)
 
 
 def test_nothing_asked(net: Any):

@@ -74,8 +74,8 @@ def is_address(text: str, web: str = "") -> bool:
     """
     if _ADDRESS.match(text):
         return True
-    host = _bare(text.partition("/")[0])
-    return "." in host and host == _bare(urlsplit(web).netloc)
+    host = text.partition("/")[0]
+    return "." in host and _bare(host) == _bare(urlsplit(web).netloc)
 
 
 def _bare(host: str) -> str:

@@ -1,5 +1,5 @@
 """
-What the transport is told about the service.
+The description of the service for the transport.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ._enums import PlayerReason
 from ._errors import (
     HTTPException,
     NotAllowed,
+    OwnerPremiumRequired,
     PayloadTooLarge,
     PlayerForbidden,
     PlayerNotFound,
@@ -33,6 +34,9 @@ ACCOUNTS_URL = "https://accounts.spotify.com"
 #: What a spent quota is called.
 QUOTA_EXCEEDED = "QUOTA_EXCEEDED"
 
+#: In the 403 for apps in development mode whose owner does not pay.
+_OWNER_PREMIUM = "premium subscription required for the owner"
+
 _BY_STATUS: dict[int, type[HTTPException]] = {405: NotAllowed, 413: PayloadTooLarge}
 _OF_THE_PLAYER: dict[int, type[HTTPException]] = {
     403: PlayerForbidden,
@@ -50,7 +54,8 @@ def explain(response: Response) -> Explanation:
     """
     body = response.body()
     if isinstance(body, str):
-        return Explanation(_readable(body), None, _BY_STATUS.get(response.status))
+        text = _readable(body)
+        return Explanation(text, None, _class_for(response, text, None))
     problem = body.get("error") if isinstance(body, dict) else None
     if isinstance(problem, str):
         words = body.get("error_description") or problem
@@ -59,20 +64,42 @@ def explain(response: Response) -> Explanation:
         return Explanation("", None, _BY_STATUS.get(response.status))
     reason = problem.get("reason")
     reason = reason if isinstance(reason, str) else None
-    return Explanation(problem.get("message"), reason, _class_for(response, reason))
+    message = problem.get("message")
+    cls = _class_for(response, str(message), reason)
+    return Explanation(message, reason, cls)
 
 
-def _class_for(response: Response, reason: str | None) -> type[HTTPException] | None:
-    """Return what the status alone would not tell, or ``None``."""
+def _class_for(
+    response: Response, text: str, reason: str | None
+) -> type[HTTPException] | None:
+    """Return the class for what the status alone does not say, or ``None``."""
     status = response.status
+    if status == 403 and _OWNER_PREMIUM in text.lower():
+        return OwnerPremiumRequired
     if status == 429 and reason == QUOTA_EXCEEDED:
         return QuotaExceeded
     if status == 403 and reason == PlayerReason.PREMIUM_REQUIRED:
         return PremiumRequired
-    known = reason in PlayerReason.__members__
-    if known or (reason and response.request.path.startswith("me/player")):
+    at_player = response.request.path.startswith("me/player")
+    known = reason in PlayerReason.__members__ or (reason and at_player)
+    # A device that is gone is a 404 without a reason.
+    if known or (at_player and status == 404):
         return _OF_THE_PLAYER.get(status, _BY_STATUS.get(status))
     return _BY_STATUS.get(status)
+
+
+def refused(response: Response) -> bool:
+    """
+    Return whether a new token may help: not if the player misses a scope.
+
+    The player responds to that with a 401, where the rest of the service has a 403.
+    """
+    return response.status == 401 and not _misses_scope(explain(response).message)
+
+
+def _misses_scope(text: str) -> bool:
+    """Return whether the service's *text* is about scopes."""
+    return "scope" in text.lower() or "permissions missing" in text.lower()
 
 
 def _readable(text: str) -> str:
@@ -96,7 +123,7 @@ class SpotifyPolicy(Policy):
 
 
 def limited(response: Response) -> float | None:
-    """Tell how long a 429 closes its bucket; a spent quota is told each time."""
+    """Return how long a 429 closes its bucket; a spent quota closes none."""
     if response.status != 429:
         return None
     return None if _is_quota(response.body()) else response.retry_after
@@ -111,5 +138,6 @@ API = Api(
     "asyncspotify",
     SpotifyModel,
     ErrorTable(SpotifyException, explain),
+    refused=refused,
     limited=limited,
 )

@@ -34,7 +34,7 @@ class PartialDate:
         day: Of the month, or ``None`` if it is not known.
 
     Raises:
-        ValueError: There is no such date.
+        ValueError: The date does not exist.
     """
 
     year: int
@@ -141,7 +141,7 @@ def to_milliseconds(value: dt.timedelta | float) -> int:
         value: A length, or milliseconds already.
 
     Raises:
-        TypeError: It is neither.
+        TypeError: *time* is neither a timedelta nor a number.
     """
     if isinstance(value, dt.timedelta):
         return round(value / dt.timedelta(milliseconds=1))

@@ -1,10 +1,12 @@
 """
-The errors. All are below `SpotifyException`, and each below the transport's, too.
+The errors: all are below `SpotifyException`, and each below the transport's class.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -18,12 +20,47 @@ from ._enums import PlayerReason
 
 class SpotifyException(clientcore.Error):
     """
-    The root of all errors, save for a caller's mistakes.
+    The root of all errors, except for a caller's mistakes.
 
     Attributes:
-        request: What was asked, without its query, headers and body, or
-            ``None`` if it was not about a request.
+        request: Method and path template of the request, or ``None`` if the error
+            is not about a request.
+        done: What succeeded before the failure, of a method that sends several
+            requests. A dict of ids and objects for reads (``None`` for an unknown
+            id), a list of ids or URIs for writes. ``None`` otherwise.
+        items: The items of a list that arrived before the failure, in order.
+            ``None`` if it was not a list that failed.
+        offset: Where the page that failed begins, or ``None`` if it is the first
+            or the list has no offsets.
+        rest: The list from the page that failed on, a `Pages`. It is lost when the
+            error is pickled.
     """
+
+    args: tuple[Any, ...]
+    done: dict[str, Any] | list[str] | None = None
+    items: list[Any] | None = None
+    offset: int | None = None
+    rest: Any = None
+
+    def public_state(self) -> dict[str, Any]:
+        # A list belongs to a client, which cannot be pickled.
+        state = super().public_state()
+        state.pop("rest", None)
+        return state
+
+    def _say(self, more: str) -> None:
+        """Add *more* to the message."""
+        self.args = (f"{self} ({more})", *self.args[1:])
+
+
+@contextmanager
+def noting(done: dict[str, Any] | list[str]) -> Iterator[None]:
+    """Make a context manager whose errors have *done* as their ``done``."""
+    try:
+        yield
+    except SpotifyException as error:
+        error.done = done
+        raise
 
 
 # --- An answer that means failure ---------------------------------------------
@@ -77,7 +114,7 @@ class ErrorResponse:
         Return the body, which is parsed already.
 
         Raises:
-            ValueError: It is no JSON.
+            ValueError: The body is not JSON.
         """
         if self.body is None or isinstance(self.body, str):
             raise ValueError("the body is not JSON")
@@ -151,8 +188,12 @@ class HTTPException(SpotifyException, clientcore.StatusError):
         """Say that the operation needs one of *scopes*."""
         self.scopes = scopes
         if scopes:
-            hint = f"{self} (needs the scope {' or '.join(scopes)})"
-            self.args = (hint, *self.args[1:])
+            self._say(f"needs the scope {' or '.join(scopes)}")
+
+    def concerns(self, ids: list[str]) -> None:
+        """Name the *ids* that the request was about, if there are any."""
+        if ids:
+            self._say(f"about {', '.join(map(repr, ids))}")
 
     def public_state(self) -> dict[str, Any]:
         # An answer of some library may hold anything, a connection included.
@@ -178,7 +219,11 @@ class BadRequest(HTTPException, clientcore.BadRequest):
 
 
 class Unauthorized(clientcore.Unauthorized, BadRequest):
-    """401: the token is wrong or expired, and a new one did not help."""
+    """
+    401: the token is wrong or expired, and a new one did not help.
+
+    The player also responds with it if a scope is missing: see ``scopes``.
+    """
 
 
 class Forbidden(clientcore.Forbidden, BadRequest):
@@ -192,6 +237,30 @@ class Forbidden(clientcore.Forbidden, BadRequest):
 
 class NotFound(clientcore.NotFound, BadRequest):
     """404: there is no such thing, or it is one of Spotify's own playlists."""
+
+
+class OwnerPremiumRequired(Forbidden):
+    """
+    403: the owner of the app has no active Premium subscription.
+
+    Apps in development mode are refused every request then, whatever the user has.
+    The owner subscribes, or moves the app to an account with Premium.
+    """
+
+
+class InvalidId(NotFound, ValueError):
+    """
+    A value is not an id, URI, link or object of the wanted kind. Nothing was sent.
+
+    It is a `BadRequest` and a `NotFound` because the service responds so to what is
+    no id, and a ``ValueError`` because it is the caller's mistake.
+    """
+
+    status = 400
+
+    def __init__(self, message: str) -> None:
+        SpotifyException.__init__(self, message)
+        self.message = message
 
 
 class NotAllowed(BadRequest):
@@ -251,7 +320,7 @@ class PlayerNotFound(NotFound, PlayerError):
 
 class AuthenticationError(SpotifyException, clientcore.AuthError):
     """
-    There is no token to be had.
+    There is no token.
 
     Attributes:
         code: The OAuth error, such as ``invalid_client``, or ``None``.
@@ -307,7 +376,7 @@ class DecodeError(SpotifyException, clientcore.DecodeError):
 
 
 class UnsafeURL(SpotifyException, clientcore.UnsafeURL):
-    """An address of another origin, or a path value that is none."""
+    """A URL of another origin, or a value that cannot be part of a path."""
 
 
 class Unbound(SpotifyException, clientcore.Unbound):

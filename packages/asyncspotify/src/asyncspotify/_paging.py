@@ -5,27 +5,29 @@ How the service cuts its lists.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import attrs
 
 from clientcore import DecodeError, Request
 
+#: The body of a response with status 204.
+NO_CONTENT: Mapping[str, Any] = MappingProxyType({})
+
 
 @attrs.frozen(kw_only=True)
 class SpotifyPaging:
     """
-    Pages that link to the next, whether they count or go by cursors.
+    Pages that link to the next, with offsets or with cursors.
 
-    The links lead, since totals are wrong at times; they have to stay on the
-    client's own origin. Only who asks for pages ahead goes by the total.
+    The query of the link counts, because totals are wrong at times. Only requests
+    for several pages at once go by the total.
 
     Attributes:
-        key: Where in the answer the page stands, or ``None`` if it is all.
-
+        key: Key of the page in the response, or ``None`` if the response is the page.
         nulls: Whether entries that are ``null`` count as items.
-
         furthest: The largest offset that the service takes, or ``None``.
     """
 
@@ -75,6 +77,9 @@ class SpotifyPaging:
         return page if isinstance(page, Mapping) else {}
 
     def _entries(self, body: Any) -> list[Any]:
+        if body is NO_CONTENT:
+            # The service has a 204 for some empty lists.
+            return []
         entries = self._page(body).get("items")
         if not isinstance(entries, list):
             place = f"{self.key}.items" if self.key else "items"
@@ -84,14 +89,32 @@ class SpotifyPaging:
         return entries
 
     def _linked(self, request: Request, body: Any, key: str) -> Request | None:
+        """
+        Return the request for a neighbour: our own path with the query of the link.
+
+        Some links lead to addresses that are withdrawn in development mode, such as
+        that of ``me/playlists`` to ``users/{id}/playlists``.
+        """
         link = self._page(body).get(key)
-        if not isinstance(link, str) or not link or link == request.link:
+        if not isinstance(link, str) or not link:
             return None
-        if self.furthest is not None and _offset(link) > self.furthest:
+        query = dict(parse_qsl(urlsplit(link).query))
+        # The links of a search call its text by another name.
+        query.pop("query", None)
+        if self.furthest is not None and _number(query.get("offset")) > self.furthest:
             return None
-        return request.at(link)
+        following = request.with_query(**query)
+        return None if _same(following, request) else following
 
 
-def _offset(link: str) -> int:
-    told = parse_qs(urlsplit(link).query).get("offset", [""])[0]
-    return int(told) if told.isdecimal() else 0
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+def _same(one: Request, other: Request) -> bool:
+    """Return whether two requests of a list are for one page."""
+    queries = (
+        {name: str(value) for name, value in each.query.items() if value is not None}
+        for each in (one, other)
+    )
+    return next(queries) == next(queries)

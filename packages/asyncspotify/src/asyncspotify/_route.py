@@ -26,7 +26,7 @@ class Route:
 
         url: The address, without the query.
 
-        params: The query.
+        params: Names and values of the query.
     """
 
     BASE: ClassVar[str] = API_URL

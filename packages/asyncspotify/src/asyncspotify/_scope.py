@@ -62,7 +62,7 @@ class Scope:
     """
     A set of scopes. It is hashable, cannot be changed, and has a set's operators.
 
-    Each scope is an attribute that tells whether it is held, and a keyword.
+    Each scope is an attribute that is true if it is contained, and a keyword.
     See `the list <https://developer.spotify.com/documentation/web-api/concepts/scopes>`__.
 
     Args:
@@ -71,7 +71,7 @@ class Scope:
         **flags: Scopes to add (``True``) or to leave out (``False``).
 
     Attributes:
-        value: The bits.
+        value: The scopes as bits.
 
         unknown: Scopes that are newer than this library, as the service
             spells them. Only `parse` makes any.
@@ -185,7 +185,7 @@ class Scope:
         return self.value.bit_count() + len(self.unknown)
 
     def __contains__(self, other: object) -> bool:
-        """Tell whether it holds a scope, given by its name, or several."""
+        """Return whether it contains a scope, given by name, or several."""
         if isinstance(other, str):
             other = Scope.parse(other)
         return isinstance(other, Scope) and other <= self

@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import attrs
 
+from ._errors import InvalidId
+
 #: Where links for people lead.
 OPEN_URL = "https://open.spotify.com"
 
@@ -31,7 +33,19 @@ _KINDS = frozenset(
 # The service calls audiobooks shows and chapters episodes as it pleases.
 _ALIASES = {"audiobook": "show", "chapter": "episode"}
 
-#: What stands before the kind in a link: a language, or a page to embed.
+#: The hosts of links whose target only the service knows.
+_SHORT_HOSTS = frozenset({"spotify.link", "spotify.app.link"})
+
+#: An id with what share menus append to it.
+_TRACKED_ID = re.compile(r"([0-9A-Za-z]{22})[?#].*", re.ASCII)
+
+_COLLECTION = re.compile(
+    r"spotify:(user:[^:]+:)?collection(:tracks)?"
+    r"|(https?://)?open\.spotify\.com/(intl-[a-z-]+/)?collection(/tracks)?/?(\?.*)?",
+    re.IGNORECASE,
+)
+
+#: In a link, before the kind: a language, or a page to embed.
 _BEFORE_KIND = re.compile(r"intl-[a-z-]+|embed|embed-podcast", re.IGNORECASE)
 
 
@@ -89,7 +103,7 @@ def parse(value: Any, kind: str | None = None) -> SpotifyURI:
     Raises:
         TypeError: It is no text, and no object of ours.
 
-        ValueError: It is text, but nothing of that kind.
+        InvalidId: It is text, but nothing of that kind.
     """
     if not isinstance(value, str):
         return _of_object(value, kind)
@@ -97,7 +111,7 @@ def parse(value: Any, kind: str | None = None) -> SpotifyURI:
     if found is None:
         found = _bare(value.strip(), kind)
     if kind is not None and not found.is_a(kind):
-        raise ValueError(f"{value!r} is {_an(found.kind)}, not {_an(kind)}")
+        raise InvalidId(f"{value!r} is {_an(found.kind)}, not {_an(kind)}")
     return found
 
 
@@ -113,7 +127,7 @@ def id_of(value: Any, kind: str) -> str:
     Raises:
         TypeError: It is neither text nor a *kind*.
 
-        ValueError: It is nothing of that kind, or has no id, as local files.
+        InvalidId: It is nothing of that kind, or has no id, as local files.
     """
     return parse(value, kind).id
 
@@ -131,7 +145,7 @@ def uri_of(value: Any, kind: str | None = "track") -> str:
     Raises:
         TypeError: It is neither text nor an object of ours.
 
-        ValueError: It is text, but no URI and no link.
+        InvalidId: It is text, but no URI and no link.
     """
     if not isinstance(value, str):
         return _own_uri(value)
@@ -145,11 +159,11 @@ def from_uri(uri: str) -> SpotifyURI:
     Read a URI.
 
     Raises:
-        ValueError: It is none.
+        ValueError: *uri* is not a URI of Spotify.
     """
     found = _read_uri(uri.strip())
     if found is None:
-        raise ValueError(f"{uri!r} is no URI of Spotify")
+        raise InvalidId(f"{uri!r} is no URI of Spotify")
     return found
 
 
@@ -158,11 +172,12 @@ def from_url(url: str) -> SpotifyURI:
     Read a link.
 
     Raises:
-        ValueError: It is none. A short link has to be followed, as clients do.
+        ValueError: *url* is not a link to an object on Spotify. A short link has to
+            be followed, as clients do.
     """
     found = _read_link(url.strip())
     if found is None:
-        raise ValueError(f"{url!r} is no link to something on Spotify")
+        raise InvalidId(f"{url!r} is no link to something on Spotify")
     return found
 
 
@@ -188,10 +203,10 @@ def check_id(value: str) -> str:
     The ids of users and categories have no form.
 
     Raises:
-        ValueError: It has not.
+        ValueError: *value* is not an ID.
     """
     if not is_id(value):
-        raise ValueError(f"{value!r} is no id: those are 22 letters and digits")
+        raise InvalidId(f"{value!r} is no id: those are 22 letters and digits")
     return value
 
 
@@ -200,7 +215,17 @@ def is_short_link(value: object) -> bool:
     if not isinstance(value, str):
         return False
     parts = _split(value.strip())
-    return parts is not None and parts.netloc.lower() == "spotify.link"
+    if parts is None:
+        return False
+    host = parts.netloc.lower()
+    return host in _SHORT_HOSTS or (
+        host == "open.spotify.com" and parts.path.startswith("/s/")
+    )
+
+
+def is_collection(value: object) -> bool:
+    """Whether *value* is a URI or link of a user's Liked Songs."""
+    return isinstance(value, str) and _COLLECTION.fullmatch(value.strip()) is not None
 
 
 # --- Text ---------------------------------------------------------------------
@@ -216,7 +241,8 @@ def _read_uri(text: str) -> SpotifyURI | None:
         return None
     if rest.startswith("local:"):
         return SpotifyURI("local", rest.removeprefix("local:"))
-    return _from_parts(rest.split(":"))
+    # Share menus append ?si= and ?context= to URIs too.
+    return _from_parts(re.split(r"[?#]", rest)[0].split(":"))
 
 
 def _read_link(text: str) -> SpotifyURI | None:
@@ -249,11 +275,12 @@ def _from_parts(parts: list[str]) -> SpotifyURI | None:
 def _bare(text: str, kind: str | None) -> SpotifyURI:
     """Take text for an id, unless it was meant to be something else."""
     if is_short_link(text):
-        raise ValueError(f"{text!r} is a short link, which has to be followed first")
+        raise InvalidId(f"{text!r} is a short link, which has to be followed first")
+    text = _TRACKED_ID.sub(r"\1", text)
     # The name of a user may be anything, a colon included.
     looks_odd = kind != "user" and re.search(r"[:/?#\s]", text)
     if kind is None or not text or looks_odd or "://" in text:
-        raise ValueError(f"{text!r} is no {kind or 'URI'}, and no link to one")
+        raise InvalidId(f"{text!r} is no {kind or 'URI'}, and no link to one")
     return SpotifyURI(kind, text)
 
 
@@ -277,7 +304,7 @@ def _of_object(value: Any, kind: str | None) -> SpotifyURI:
     if kind is not None and _general(own) != _general(kind):
         raise TypeError(f"expected {_an(kind)}, not {type(value).__name__}")
     if not isinstance(value.id, str) or not value.id:
-        raise ValueError(f"this {type(value).__name__} has no id, as local files do")
+        raise InvalidId(f"this {type(value).__name__} has no id, as local files do")
     return SpotifyURI(own, value.id)
 
 
@@ -289,7 +316,7 @@ def _own_uri(value: Any) -> str:
     if isinstance(uri, str) and uri:
         return uri
     if not value.id:
-        raise ValueError(f"this {type(value).__name__} has neither URI nor id")
+        raise InvalidId(f"this {type(value).__name__} has neither URI nor id")
     return SpotifyURI(own, value.id).uri
 
 

@@ -1,5 +1,5 @@
 """
-Requests of one's own, with JSON for an answer, under its documented path.
+Requests with raw JSON as their result, under the module path of asyncspotify 0.12.
 """
 
 from __future__ import annotations

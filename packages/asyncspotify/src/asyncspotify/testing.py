@@ -1,5 +1,5 @@
 """
-Help for testing what is built on asyncspotify: a Spotify that is none.
+Fixtures for tests of programs that use asyncspotify: the sandbox.
 
 Needs the extras ``sandbox`` and ``testing``. As a pytest plugin it brings the
 fixtures::

@@ -26,6 +26,7 @@ from ._async.models.playlist import AuditEntry, Following, Playlist, PlaylistIte
 from ._async.models.room import Room, RoomDisplaySettings, RoomPlaylist
 from ._async.models.song import NowPlaying, Score, Song, SongInfo, Votes
 from ._async.models.user import AuthenticatedUser, User
+from ._async.realtime_options import RealtimeOptions
 from ._async.rest_client import RestClient
 from ._collections import Collection
 from ._constants import Actions, Presence, Role, RoleGlobal
@@ -105,6 +106,7 @@ __all__ = [
     "Presence",
     "ProxyOptions",
     "RateLimitError",
+    "RealtimeOptions",
     "RestClient",
     "Role",
     "RoleGlobal",

@@ -4,7 +4,7 @@ What the transport is told about the service.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from clientcore import Api, ErrorTable, Explanation, Response
 
@@ -27,6 +27,13 @@ WS_URL = "wss://ws.queup.net/ws/"
 JOIN = "room/{room}/users"
 
 _LOGIN = "/auth/login"
+
+
+def http_origin(address: str) -> str:
+    """Return the origin of the socket's address, for requests."""
+    parts = urlsplit(address)
+    scheme = "https" if parts.scheme == "wss" else "http"
+    return urlunsplit((scheme, parts.netloc, "", "", ""))
 
 
 def asks_for_login(response: Response) -> bool:

@@ -1,12 +1,17 @@
 """
-Arguments of commands: from a word to what an annotation says.
+Arguments of commands: from words to what the annotations say.
 """
 
 from __future__ import annotations
 
 import inspect
+import math
+import re
 import types
 import typing
+from collections.abc import Callable
+from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 from ._async.models.member import Member
@@ -15,36 +20,139 @@ from ._async.models.user import User
 
 _YES = frozenset({"1", "yes", "true", "on"})
 _NO = frozenset({"0", "no", "false", "off"})
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_UNITS = {"w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1}
+_DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)([wdhms]))", re.IGNORECASE)
+#: Weeks enough for a ban, and few enough for a ``timedelta``.
+_LONGEST = 100 * 365 * 86_400
 
 
-def convert(room: Room, kind: Any, text: str) -> Any:
+def first_word(text: str) -> tuple[str, str]:
     """
-    Read a word as an annotation says.
+    Return the first word of a text, and the rest.
+
+    Words in double quotes are one: ``"two words" three``.
+    """
+    closing = _QUOTES.get(text[:1])
+    if closing is not None:
+        end = text.find(closing, 1)
+        if end > 0 and not text[end + 1 : end + 2].strip():
+            return text[1:end], text[end + 1 :].lstrip()
+    parts = text.split(None, 1)
+    return (parts[0], parts[1] if len(parts) > 1 else "") if parts else ("", "")
+
+
+def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """
+    Return the annotations of a function, also of names under ``TYPE_CHECKING``.
+
+    Raises:
+        TypeError: An annotation of a parameter can't be resolved.
+    """
+    try:
+        return typing.get_type_hints(function)
+    except NameError:
+        pass
+    import backtracked
+    from backtracked import commands
+
+    names = {**vars(commands), **vars(backtracked), "timedelta": timedelta}
+    names |= getattr(inspect.unwrap(function), "__globals__", {})
+    found: dict[str, Any] = {}
+    first = next(iter(inspect.signature(function).parameters), None)
+    for name, hint in inspect.get_annotations(function).items():
+        # The context is given, and nothing is returned.
+        if name in {first, "return"}:
+            continue
+        try:
+            found[name] = eval(hint, names) if isinstance(hint, str) else hint  # noqa: S307
+        except NameError as error:
+            raise TypeError(f"the annotation of {name} is unknown: {error}") from None
+    return found
+
+
+def is_greedy(kind: Any) -> bool:
+    """Return whether a parameter takes as many words as fit: ``list[int]``."""
+    return typing.get_origin(kind) is list
+
+
+async def convert(context: Any, kind: Any, text: str) -> Any:
+    """
+    Convert a word as an annotation says.
 
     Args:
-        room: Where people are looked for.
-
+        context: The `Context` of the command, for users and own converters.
         kind: The annotation.
-
         text: The word.
 
     Raises:
-        ValueError: It is nothing of that kind.
+        ValueError: The word does not fit.
     """
-    if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
-        return convert(room, _inner(kind), text)
+    origin = typing.get_origin(kind)
+    if origin is typing.Annotated:
+        return await convert(context, typing.get_args(kind)[0], text)
+    if origin in {typing.Union, types.UnionType}:
+        return await _first_that_fits(context, typing.get_args(kind), text)
+    if origin is typing.Literal:
+        return _choice({str(one): one for one in typing.get_args(kind)}, text)
+    if hasattr(kind, "convert"):
+        made = kind.convert(context, text)
+        return await made if inspect.isawaitable(made) else made
+    return await _plain(context, kind, text)
+
+
+async def _plain(context: Any, kind: Any, text: str) -> Any:
+    if kind in {Any, inspect.Parameter.empty, str}:
+        return text
     if kind is bool:
         return _flag(text)
+    if kind is timedelta:
+        return duration(text)
     if kind in {User, Member}:
-        return _person(room, kind, text)
-    if kind in {Any, inspect.Parameter.empty}:
-        return text
-    return kind(text)
+        return _person(context.room, kind, text)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        values = {str(one.value): one for one in kind}
+        return _choice({**values, **kind.__members__}, text)
+    made = kind(text)
+    if isinstance(made, float) and not math.isfinite(made):
+        raise ValueError("no number")
+    return await made if inspect.isawaitable(made) else made
 
 
-def _inner(kind: Any) -> Any:
-    """Return what an optional argument is if it is given."""
-    return next(one for one in typing.get_args(kind) if one is not types.NoneType)
+async def _first_that_fits(context: Any, kinds: tuple[Any, ...], text: str) -> Any:
+    for kind in kinds:
+        if kind is not types.NoneType:
+            try:
+                return await convert(context, kind, text)
+            except ValueError:
+                continue
+    raise ValueError("none of these")
+
+
+def _choice(values: dict[str, Any], text: str) -> Any:
+    wanted = text.casefold()
+    for name, value in values.items():
+        if name.casefold() == wanted:
+            return value
+    raise ValueError("none of these")
+
+
+def duration(text: str) -> timedelta:
+    """
+    Read a duration: ``90s``, ``10m``, ``1h30m``, ``2d``, ``1w``, or seconds.
+
+    Raises:
+        ValueError: *text* is no duration.
+    """
+    if text.isascii() and text.isdigit():
+        text += "s"
+    parts = _DURATION.findall(text)
+    if not parts or "".join("".join(one) for one in parts) != text:
+        raise ValueError("no duration")
+    seconds = sum(float(number) * _UNITS[unit.lower()] for number, unit in parts)
+    if seconds > _LONGEST:
+        raise ValueError("too long")
+    return timedelta(seconds=seconds)
 
 
 def _flag(text: str) -> bool:

@@ -4,7 +4,6 @@ Roles, presences and codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -12,9 +11,12 @@ import attrs
 
 from clientcore import wire
 
+from ._ids import id_within
 
-def _rights(value: Iterable[Any] | None) -> tuple[str, ...]:
-    return tuple(right for right in value or () if isinstance(right, str))
+
+def _rights(value: Any) -> tuple[str, ...]:
+    found = value if isinstance(value, list | tuple) else ()
+    return tuple(right for right in found if isinstance(right, str))
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +95,10 @@ class Role(Enum):
 _ROLES = {role.value.id: role for role in Role}
 
 
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def read_role(value: Any) -> RoleGlobal | None:
     """
     Read a role, which comes as an id, as an object, or not at all.
@@ -100,15 +106,16 @@ def read_role(value: Any) -> RoleGlobal | None:
     The rights that the server gives count; an id alone stands for what is known
     of it.
     """
-    if isinstance(value, dict) and isinstance(value.get("_id"), str):
-        known = Role.from_id(value["_id"])
+    role_id = id_within(value)
+    if isinstance(value, dict) and role_id is not None:
+        known = Role.from_id(role_id)
         rights = value.get("rights")
         if rights is None and known is not None:
             rights = known.value.rights
         return RoleGlobal(
-            id=value["_id"],
-            type=value.get("type") or "",
-            label=value.get("label") or "",
+            id=role_id,
+            type=_word(value.get("type")),
+            label=_word(value.get("label")),
             rights=rights,
         )
     if isinstance(value, str) and value:

@@ -21,6 +21,11 @@ def unwrap(body: Any) -> Any:
     return body
 
 
+def is_envelope(body: Any) -> bool:
+    """Return whether a body is the service's own, and no page of a proxy."""
+    return isinstance(body, dict) and not body.keys().isdisjoint({"code", "data"})
+
+
 def rows(data: Any) -> list[Any]:
     """
     Return the rows of a list, without the empty ones among them.
@@ -28,8 +33,6 @@ def rows(data: Any) -> list[Any]:
     Raises:
         DecodeError: It is no list.
     """
-    if data is None:
-        return []
     if not isinstance(data, list):
         kind = type(data).__name__
         raise DecodeError(f"the answer is no list but {kind}", body=data)

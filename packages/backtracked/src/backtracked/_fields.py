@@ -1,40 +1,64 @@
 """
-How the service spells times, flags and numbers.
+How the service writes times, flags and numbers.
+
+Every function accepts any JSON value: one odd field must not lose an event.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from ._codec import CODEC
+from ._ids import id_within, ident
 from ._text import unescape
 from .utils import dt, tzdt
 
+__all__ = [
+    "count",
+    "embedded",
+    "flag",
+    "id_within",
+    "ident",
+    "maybe_count",
+    "maybe_flag",
+    "maybe_text",
+    "number",
+    "plain_text",
+    "text",
+    "when",
+    "when_set",
+]
+
 
 def when(value: Any) -> datetime | None:
-    """Read a time: milliseconds, or ISO text. ``None`` if there is none."""
-    # Nearly all are, and there is one in each event.
-    if type(value) is int:
-        return dt(value)
-    if value is None or value == "":
-        return None
-    if isinstance(value, str) and not value.isdecimal():
-        return tzdt(value)
-    if isinstance(value, datetime):
-        return value
-    return dt(float(value))
+    """Read a time, milliseconds or ISO text. ``None`` if it is missing or odd."""
+    with suppress(ValueError, TypeError, ArithmeticError):
+        # Nearly all are integers, and each event has one.
+        if type(value) is int:
+            return dt(value)
+        if isinstance(value, datetime):
+            return value
+        if isinstance(value, str) and value and not value.isdecimal():
+            return tzdt(value)
+        if isinstance(value, str | float) and value != "":
+            return dt(float(value))
+    return None
 
 
 def when_set(value: Any) -> datetime | None:
-    """Read a time of which 0 says that there is none."""
+    """Read a time for which 0 means that there is none."""
     return when(value) if value else None
 
 
-def flag(value: Any) -> bool:
-    """Read a flag: a boolean, or 0 and 1, also as text."""
-    return value not in {None, False, "", "0", "false"}
+def flag(value: Any) -> Any:
+    """Read a flag: a boolean, or 0 and 1, also as text. ``None`` if it is odd."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return bool(value) and value not in ("0", "false")
+    return None
 
 
 def maybe_flag(value: Any) -> bool | None:
@@ -42,33 +66,51 @@ def maybe_flag(value: Any) -> bool | None:
     return None if value is None else flag(value)
 
 
-def count(value: Any) -> int:
-    """Read a number, of which none is 0."""
-    return 0 if value is None else int(value)
+def number(value: Any) -> float:
+    """Read a number, also as text. 0 if it is missing or odd."""
+    if isinstance(value, int | float | str):
+        with suppress(ValueError, OverflowError):
+            found = float(value)
+            return found if math.isfinite(found) else 0.0
+    return 0.0
+
+
+def count(value: Any) -> Any:
+    """Read an integer, also as text. 0 if it is missing, ``None`` if it is odd."""
+    if type(value) is int:
+        return value
+    if value is None or isinstance(value, bool):
+        return int(bool(value))
+    with suppress(ValueError, TypeError, OverflowError):
+        return int(float(value))
+    return None
+
+
+def maybe_count(value: Any) -> int | None:
+    """Read an integer that may be missing."""
+    return None if value is None else count(value)
+
+
+def text(value: Any) -> Any:
+    """Read text that is not escaped. ``None`` if it is missing or odd."""
+    return value if isinstance(value, str) else None
 
 
 def plain_text(value: Any) -> str:
-    """Read text that is escaped."""
+    """Read escaped text. Empty if it is missing or odd."""
     return unescape(value) if isinstance(value, str) else ""
 
 
 def maybe_text(value: Any) -> str | None:
-    """Read text that is escaped, or nothing."""
+    """Read escaped text that may be missing."""
     return unescape(value) if isinstance(value, str) else None
 
 
-def id_within(value: Any) -> str | None:
-    """Read a reference: an id, or an object that has one."""
-    if isinstance(value, dict):
-        value = value.get("_id")
-    return value if isinstance(value, str) else None
-
-
 def embedded(cls: Any) -> Callable[[Any], Any]:
-    """Make a hook for a reference that is an object at times: only then read it."""
+    """Return a hook that reads a reference, of which only an object is decoded."""
 
     def read(value: Any) -> Any:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or ident(value.get("_id")) is None:
             return None
         return CODEC.converter.structure(value, cls)
 

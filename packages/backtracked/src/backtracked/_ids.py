@@ -1,5 +1,5 @@
 """
-Ids, of which some stand in other models.
+Ids: those of the service, and those that stand in other models.
 """
 
 from __future__ import annotations
@@ -7,21 +7,41 @@ from __future__ import annotations
 from typing import Any
 
 
+def ident(value: Any) -> str | None:
+    """
+    Return an id of the service's JSON, or ``None`` if *value* is none.
+
+    MongoDB writes ids as ``{"$oid": "..."}`` where an exporter did not convert them.
+    """
+    if type(value) is dict:
+        value = value.get("$oid")
+    if isinstance(value, str):
+        return value or None
+    return str(value) if type(value) is int else None
+
+
+def id_within(value: Any) -> str | None:
+    """Return the id of a reference: an id, or an object that has one."""
+    if type(value) is dict and "_id" in value:
+        value = value["_id"]
+    return ident(value)
+
+
 def user_id_of(user: Any) -> str:
     """
     Return a user's id.
 
     Args:
-        user: An id, a user, or a member, whose own ``id`` is that of its record.
+        user: ID, User or Member, whose own ``id`` is that of its record.
     """
     return str(getattr(user, "user_id", None) or getattr(user, "id", user))
 
 
 def room_id_of(room: Any) -> str:
-    """Return a room's id, which may stand for it."""
+    """Return the id of a room or of its id."""
     return str(getattr(room, "id", room))
 
 
 def song_id_of(song: Any) -> str:
-    """Return the id of a medium: that of a queue entry's, or its own."""
+    """Return the id of the medium of a queue entry, of a medium, or of its id."""
     return str(getattr(song, "song_id", None) or getattr(song, "id", song))

@@ -1,11 +1,8 @@
 """
-How fast to chat. The service mutes who writes too much.
+How fast to chat. The service mutes users who write too much.
 """
 
 from __future__ import annotations
-
-from collections import deque
-from itertools import pairwise
 
 #: The web client warns after so many messages in a row that came too fast.
 BURST = 5
@@ -13,28 +10,23 @@ BURST = 5
 
 class Pace:
     """
-    Lets a burst of messages through, and then one per interval.
+    A token bucket: a burst of messages, and then one per interval.
 
-    It waits for nothing and reads no clock: *now* is seconds of any clock that
-    does not go back.
+    It reads no clock: *now* is seconds of any clock that does not go back.
 
     Args:
-        interval: Seconds between two messages, or ``None`` for no pace at all.
+        interval: Seconds until the bucket has one more token, or ``None`` for no
+            limit.
     """
 
     def __init__(self, interval: float | None) -> None:
-        self._interval = interval
-        self._sent: deque[float] = deque(maxlen=BURST)
+        if interval is not None and not interval >= 0:
+            raise ValueError("chat_interval is 0 or more seconds, or None")
+        self._interval = interval or 0.0
+        # When the bucket will be full again.
+        self._full_at = 0.0
 
-    def wait(self, now: float) -> float:
-        """Return the seconds to wait before the next message."""
-        if self._interval is None or len(self._sent) < BURST:
-            return 0.0
-        gaps = (later - former for former, later in pairwise(self._sent))
-        if any(gap >= self._interval for gap in gaps):
-            return 0.0
-        return max(0.0, self._sent[-1] + self._interval - now)
-
-    def sent(self, now: float) -> None:
-        """Note that a message was sent."""
-        self._sent.append(now)
+    def take(self, now: float) -> float:
+        """Take a token, and return the seconds to wait until it is there."""
+        self._full_at = max(self._full_at, now) + self._interval
+        return max(0.0, self._full_at - BURST * self._interval - now)

@@ -1,12 +1,14 @@
 """
-Text as the service keeps it: HTML-escaped, and cut into messages.
+Text as the service keeps it: HTML-escaped, and split into messages.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
-#: The longest chat message, in characters as they are sent.
+#: Length of the longest chat message, in UTF-16 code units as they are sent.
 LIMIT = 255
 
 _ESCAPED = {"&": "&amp;", "'": "&#39;", '"': "&#34;", "<": "&lt;", ">": "&gt;"}
@@ -18,30 +20,47 @@ _PLAIN = {escaped: plain for plain, escaped in _ESCAPED.items()}
 _PLAIN |= {"&quot;": '"', "&apos;": "'"}
 _ENTITY = re.compile("|".join(map(re.escape, _PLAIN)))
 
+#: Invisible, and no white space: it separates a sign from what it would act on.
+GUARD = "\u200b"
+#: Signs that begin no command.
+_HARMLESS = "@\"'([{“‘«"
+_JOINER = "\u200d"
+_TAGS = range(0xE0020, 0xE0080)
+_TONES = range(0x1F3FB, 0x1F400)
+_REGIONS = range(0x1F1E6, 0x1F200)
+
 
 def escape(text: str) -> str:
-    """Return *text* as the service wants it."""
+    """Return *text* as the service expects it."""
     return text.translate(_TABLE)
 
 
 def unescape(text: str) -> str:
-    """Return *text* as people wrote it."""
+    """Return *text* as users wrote it."""
     if "&" not in text:
         return text
     return _ENTITY.sub(lambda match: _PLAIN[match[0]], text)
 
 
+def guard_command(text: str) -> str:
+    """Return *text* so that it is no command, of the web site or of another bot."""
+    first = text[:1]
+    is_sign = bool(first) and unicodedata.category(first)[0] in "PS"
+    is_sign = is_sign and first not in _HARMLESS
+    return f"{GUARD}{text}" if is_sign else text
+
+
 def split_message(text: str, limit: int = LIMIT) -> list[str]:
     """
-    Cut a text into messages.
+    Split a text into messages.
 
     Args:
         text: Not escaped. White space at its ends is dropped.
-
-        limit: How long a message may be once it is escaped.
+        limit: Length of a message once it is escaped, in UTF-16 code units.
 
     Returns:
-        The messages, not escaped. They end at white space where there is some.
+        The messages, not escaped. They end at white space where there is some, and
+        never within a character that is composed of several, such as an emoji.
 
     Raises:
         ValueError: There is nothing to send.
@@ -58,14 +77,53 @@ def split_message(text: str, limit: int = LIMIT) -> list[str]:
 
 
 def _end(text: str, limit: int) -> int:
-    """Return how much of *text* goes into one message."""
-    size = 0
-    space = 0
-    for place, letter in enumerate(text):
-        size += len(_ESCAPED.get(letter, letter))
-        if letter.isspace():
-            space = place
+    """Return how many characters of *text* fit into one message."""
+    size = start = space = 0
+    for end in _graphemes(text):
+        size += sum(map(_units, text[start:end]))
+        if text[start].isspace():
+            space = start
         if size > limit:
-            # A space may stand beyond the limit: it is not sent.
-            return space or max(place, 1)
+            # A space may be beyond the limit: it is not sent.
+            return space or start or _raw_end(text, limit)
+        start = end
     return len(text)
+
+
+def _raw_end(text: str, limit: int) -> int:
+    """Return how many code points fit, of a grapheme that is longer than a message."""
+    size = 0
+    for at, letter in enumerate(text):
+        size += _units(letter)
+        if size > limit:
+            return max(at, 1)
+    return len(text)
+
+
+def _units(letter: str) -> int:
+    escaped = _ESCAPED.get(letter)
+    return len(escaped) if escaped else 1 + (letter > "\uffff")
+
+
+def _graphemes(text: str) -> Iterator[int]:
+    """Yield where each character that users see as one ends."""
+    flags = 0
+    for at in range(1, len(text)):
+        former, letter = text[at - 1], text[at]
+        flags = flags + 1 if ord(former) in _REGIONS else 0
+        if (letter.isascii() and former.isascii()) or not _joins(former, letter, flags):
+            yield at
+    yield len(text)
+
+
+def _joins(former: str, letter: str, flags: int) -> bool:
+    """Return whether a letter belongs to the character before it."""
+    code = ord(letter)
+    if _JOINER in (former, letter):
+        return True
+    if code in _TONES or code in _TAGS:
+        return True
+    if code in _REGIONS:
+        # A flag is a pair.
+        return flags % 2 == 1
+    return unicodedata.category(letter) in {"Mn", "Me", "Mc"}

@@ -4,16 +4,18 @@ Small helpers around times and lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
-__all__ = ["dt", "get", "song_length", "ts", "tzdt"]
+__all__ = ["dt", "escape_mentions", "get", "song_length", "ts", "tzdt"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_DIRECTIVE = re.compile("%-?[A-Za-z%]")
 
 
 def dt(msts: float) -> datetime:
@@ -93,17 +95,45 @@ def get(iterable: Iterable[T], **attrs: Any) -> T | None:
 
 def song_length(length: float, format: str = "%M:%S") -> str:
     """
-    Write the length of a song.
+    Format the length of a song.
 
     Args:
         length: Milliseconds.
-
-        format: With ``%H``, ``%M`` and ``%S``, each of two digits or more. The
-            hours go into the minutes if there is no ``%H``.
+        format: As for ``strftime``. ``%H``, ``%M`` and ``%S`` have two digits or
+            more; the hours are added to the minutes if there is no ``%H``.
     """
-    minutes, seconds = divmod(max(0, int(length)) // 1000, 60)
+    length = max(0, int(length))
+    minutes, seconds = divmod(length // 1000, 60)
     hours = 0
-    if "%H" in format:
+    if "%H" in format.replace("%%", ""):
         hours, minutes = divmod(minutes, 60)
-    text = format.replace("%H", f"{hours:02}")
-    return text.replace("%M", f"{minutes:02}").replace("%S", f"{seconds:02}")
+    own = {"%H": f"{hours:02}", "%M": f"{minutes:02}", "%S": f"{seconds:02}"}
+    time = datetime(1900, 1, 1, tzinfo=UTC) + timedelta(milliseconds=length)
+    return _DIRECTIVE.sub(lambda one: own.get(one[0]) or time.strftime(one[0]), format)
+
+
+def escape_mentions(text: str, allowed: Iterable[str] = ()) -> str:
+    """
+    Make the mentions in a text ineffective: ``@everyone`` and the like, and users.
+
+    An invisible character is put behind the ``@``.
+
+    Args:
+        text: Text that other users may have typed.
+        allowed: Names without ``@`` that may be mentioned, in any case.
+    """
+    names = sorted({one.casefold().lstrip("@") for one in allowed}, reverse=True)
+
+    def guarded(at: re.Match[str]) -> str:
+        rest = text[at.end() :].casefold()
+        for name in names:
+            following = rest[len(name) : len(name) + 1]
+            if name and rest.startswith(name) and not _is_of_name(following):
+                return "@"
+        return "@\u200b"
+
+    return re.sub("@", guarded, text)
+
+
+def _is_of_name(letter: str) -> bool:
+    return letter.isalnum() or letter in {"_", "-"}

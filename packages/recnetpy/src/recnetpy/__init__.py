@@ -35,6 +35,7 @@ from ._async.models import (
 from ._async.pace import Pace
 from ._async.routes import RouteBuilder, RouteManager
 from ._async.watch import NewItems
+from ._entries import Skipped
 from ._errors import (
     BadRequest,
     ClosedError,
@@ -43,6 +44,7 @@ from ._errors import (
     Forbidden,
     HostGoneError,
     HTTPError,
+    IncompleteError,
     InternalServerError,
     Invalid,
     MissingKeyError,
@@ -60,6 +62,7 @@ from ._errors import (
     UnsafeURLError,
     WebPageError,
 )
+from ._folder import Progress, SavedFile, SavedFiles
 from ._labels import (
     Accessibility,
     BroadcastPermission,
@@ -128,6 +131,7 @@ __all__ = [
     "ImageManager",
     "ImageSort",
     "ImageType",
+    "IncompleteError",
     "InternalServerError",
     "Invalid",
     "Invention",
@@ -147,6 +151,7 @@ __all__ = [
     "NotFound",
     "NotOfferedError",
     "Pace",
+    "Progress",
     "Progression",
     "PromoExternalContent",
     "PromoExternalContentType",
@@ -164,9 +169,12 @@ __all__ = [
     "RoomState",
     "RouteBuilder",
     "RouteManager",
+    "SavedFile",
+    "SavedFiles",
     "Score",
     "ServerError",
     "Servers",
+    "Skipped",
     "Slideshow",
     "SubRoom",
     "Subscription",

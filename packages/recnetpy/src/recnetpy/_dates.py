@@ -15,7 +15,7 @@ def read_date(value: str) -> datetime:
     Read a date in any form that the service has used. UTC is meant.
 
     Raises:
-        ValueError: It is none.
+        ValueError: *value* is in no known form.
     """
     if "/" in value:
         return datetime.strptime(value, _AMERICAN).replace(tzinfo=UTC)
@@ -34,7 +34,7 @@ def date_to_unix(date: str, new: bool = False) -> int:  # noqa: ARG001
         new: Without effect, since both forms are told apart by themselves.
 
     Raises:
-        ValueError: It is no date.
+        ValueError: *date* is in no known form.
     """
     return unix(read_date(date))
 

@@ -18,6 +18,8 @@ V = TypeVar("V")
 
 #: A form may take this many bytes: the gateway's limit is 10,240.
 FORM_SIZE = 10_000
+#: A query may: servers that take bulk by GET have read 2,048.
+QUERY_SIZE = 1_900
 
 
 @attrs.frozen
@@ -59,27 +61,42 @@ class Endpoint:
         """
         return self._request(GET, servers, query=query, **path)
 
-    def post(self, servers: Servers, form: dict[str, Any]) -> Request:
+    def bulk(self, servers: Servers, form: dict[str, Any], *, by_get: bool) -> Request:
         """
         Make the request of a long list, which changes nothing.
 
         Args:
             servers: Where the service is.
-
             form: Names and values; a list repeats its name.
+            by_get: Whether they are in the query, as some servers have it.
 
         Raises:
             NotOfferedError: These servers do not have it.
         """
+        if by_get:
+            return self._request(GET, servers, query=form)
         return self._request(POST, servers, form=form, idempotent=True)
+
+    def base(self, servers: Servers) -> str:
+        """
+        Return the base address that the requests go to.
+
+        Raises:
+            NotOfferedError: These servers do not have it.
+        """
+        return servers.base(self._place(servers)[0])
+
+    def _place(self, servers: Servers) -> tuple[Service, str]:
+        """Return the service that is asked, and the path there."""
+        if servers.layout is Layout.GATEWAY and self.gateway is not None:
+            return "apim", self.gateway
+        return self.service, self.path
 
     def _request(
         self, make: Callable[..., Request], servers: Servers, **values: Any
     ) -> Request:
         at_gateway = servers.layout is Layout.GATEWAY
-        service, template = self.service, self.path
-        if at_gateway and self.gateway is not None:
-            service, template = "apim", self.gateway
+        service, template = self._place(servers)
         trusted = service in servers.trusted
         return make(
             template,
@@ -157,6 +174,7 @@ COMMENTS = Endpoint(
 )
 PLAYER_FEED = Endpoint(None, "api", "images/v3/feed/player/{id}")
 GLOBAL_FEED = Endpoint(None, "api", "images/v3/feed/global")
+SAVED_IMAGES = Endpoint(None, "api", "images/v1/listsaved")
 SLIDESHOW = Endpoint(None, "api", "images/v1/slideshow")
 
 EVENT = Endpoint("playerevents/{id}", "api", "playerevents/v1/{id}")
@@ -179,7 +197,8 @@ FEATURED_INVENTIONS = Endpoint(
 TOP_INVENTIONS = Endpoint("inventions/v1/toptoday", "api", "inventions/v1/toptoday")
 INVENTION_DETAILS = Endpoint(None, "api", "inventions/v1/details")
 
-IMAGE_FILE = Endpoint(None, "img", "{name}")
-IMAGE_FILE_ON_CDN = Endpoint(None, "cdn", "img/{name}")
+# Names of image files can have folders.
+IMAGE_FILE = Endpoint(None, "img", "{name:path}")
+IMAGE_FILE_ON_CDN = Endpoint(None, "cdn", "img/{name:path}")
 LOADING_TIPS = Endpoint(None, "cdn", "config/LoadingScreenTipData")
 NAME_SERVER = Endpoint(None, "ns", "")

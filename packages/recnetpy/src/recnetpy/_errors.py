@@ -17,10 +17,10 @@ class RecNetError(clientcore.Error):
 
 class HostGoneError(RecNetError):
     """
-    Nobody is there who answers as the service would.
+    The host does not answer as the service would.
 
     The service has closed: its names may be unknown, its hosts may refuse, or its
-    addresses be somebody's web page. One that says nothing at all may be slow, so
+    addresses may have a web page. One that says nothing at all may be slow, so
     that is a `TimedOutError`. For another server see `Servers`.
     """
 
@@ -137,14 +137,35 @@ class UnreadableError(clientcore.DecodeError, HTTPError):
 
 
 class WebPageError(UnreadableError, HostGoneError):
-    """A web page came instead of JSON."""
+    """A web page, or nothing at all, came instead of JSON or of an image."""
 
     @classmethod
-    def of(cls, response: clientcore.Response) -> WebPageError:
+    def of(
+        cls,
+        response: clientcore.Response,
+        message: str = "a web page came instead of JSON",
+    ) -> WebPageError:
         """Make the error for *response*."""
-        error = cls.from_response(response, message="a web page came instead of JSON")
-        error.errors = ["no JSON"]
+        error = cls.from_response(response, message=message)
+        error.errors = [message]
         return error
+
+    @classmethod
+    def of_error(cls, error: HTTPError) -> WebPageError:
+        """Make the error for a response that raised another one."""
+        message = "a web page came instead of JSON, and the host has no other"
+        found = cls(f"{error.request}: {error.status}: {message}")
+        found.status, found.body, found.request = (
+            error.status,
+            error.body,
+            error.request,
+        )
+        found.message, found.errors = message, [message]
+        return found
+
+
+class IncompleteError(UnreadableError, ValueError):
+    """A record has no name, image or valid ID, so it has no address."""
 
 
 # --- No answer ----------------------------------------------------------------
@@ -179,11 +200,11 @@ class MissingKeyError(clientcore.AuthError, RecNetError):
 
 
 class NotOfferedError(RecNetError):
-    """The server does not have this, or nobody said where it is."""
+    """The server does not have this, or its address is not known."""
 
 
 class UnsafeURLError(clientcore.UnsafeURL, RecNetError):
-    """An address of another origin, or a path value that is none."""
+    """An address of another origin, or a value that cannot be in a path."""
 
 
 class UnboundError(clientcore.Unbound, RecNetError):

@@ -63,7 +63,7 @@ class MaxPlayerCalculationMode(Labelled):
 
 
 class RoleLevel(Labelled):
-    """What somebody may do in a room. Up to November 2024, 10 was "Member"."""
+    """What a player may do in a room. Up to November 2024, 10 was "Member"."""
 
     NONE = 0, None
     BANNED = 1, "Banned"
@@ -112,7 +112,7 @@ class BroadcastPermission(Labelled):
 
 
 class EventResponseType(Labelled):
-    """What somebody answered to an event."""
+    """What a player answered to an event."""
 
     NONE = -1, None
     ATTENDING = 0, "Attending"

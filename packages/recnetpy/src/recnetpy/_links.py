@@ -11,7 +11,9 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 import attrs
 
+from ._errors import IncompleteError, UnsafeURLError
 from ._ids import id_of
+from ._record import Record
 from ._servers import Servers
 
 
@@ -28,7 +30,7 @@ class Kind(Enum):
 @attrs.frozen
 class Reference:
     """
-    What somebody means: by id, or by name.
+    What a user means: by id, or by name.
 
     Attributes:
         kind: What it is, or ``None`` if they did not say.
@@ -52,7 +54,11 @@ _PAGES: dict[str, tuple[Kind, bool]] = {
     "invention": (Kind.INVENTION, False),
 }
 _MARKS = {"@": Kind.ACCOUNT, "^": Kind.ROOM}
-_FILE = re.compile(r"[\w.-]+\.(?:jpe?g|png|webp|gif)", re.ASCII | re.IGNORECASE)
+#: The name of an image file, with folders: the first of them has no dot, as a host has.
+_FILE = re.compile(
+    r"(?:[\w-]+/(?:[\w-][\w.-]*/)*)?[\w-][\w.-]*\.(?:jpe?g|png|webp|gif)",
+    re.ASCII | re.IGNORECASE,
+)
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
@@ -62,7 +68,7 @@ class Links:
     Makes addresses, and reads them back.
 
     Attributes:
-        servers: Whose.
+        servers: Addresses of the servers.
     """
 
     servers: Servers = attrs.field(factory=Servers)
@@ -83,30 +89,30 @@ class Links:
 
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
         """
-        file = quote(file_name(name), safe="")
+        file = quote(file_name(name), safe="/")
         query = urlencode(size_query(width=width, height=height, square=square))
         address = f"{self.servers.base('img').rstrip('/')}/{file}"
         return f"{address}?{query}" if query else address
 
     def image(self, image: Any) -> str:
         """Return the page of an image, by the image or its id."""
-        return self._page("image", id_of(image))
+        return self._page("image", _id(image))
 
     def event(self, event: Any) -> str:
         """Return the page of an event, by the event or its id."""
-        return self._page("event", id_of(event))
+        return self._page("event", _id(event))
 
     def invention(self, invention: Any) -> str:
         """Return the page of an invention, by the invention or its id."""
-        return self._page("invention", id_of(invention))
+        return self._page("invention", _id(invention))
 
     def profile(self, account: Any) -> str:
         """Return the page of a person, by the account or the username."""
-        return self._page("user", _text(getattr(account, "username", account)))
+        return self._page("user", _name(account, "username").removeprefix("@"))
 
     def profile_photos(self, account: Any) -> str:
         """Return the page of a person's photos, by the account or the username."""
@@ -114,7 +120,7 @@ class Links:
 
     def room(self, room: Any) -> str:
         """Return the page of a room, by the room or its name."""
-        return self._page("room", _text(getattr(room, "name", room)).removeprefix("^"))
+        return self._page("room", _name(room, "name").removeprefix("^"))
 
     def _page(self, kind: str, value: Any) -> str:
         base = self.servers.base("web").rstrip("/")
@@ -124,7 +130,7 @@ class Links:
 
     def parse(self, text: str, expected: Kind | None = None) -> Reference | None:
         """
-        Read what somebody has typed.
+        Read what a user has typed.
 
         Args:
             text: ``@name``, ``^room``, an id, the address of a page or an image
@@ -134,7 +140,7 @@ class Links:
 
         Returns:
             What they mean; ``None`` if it is nothing that could exist: other
-            letters than ASCII's, an id below 1, an address of somebody else's.
+            letters than ASCII's, an id below 1, an address of another site.
         """
         text = text.strip()
         if not text or not text.isascii():
@@ -150,7 +156,9 @@ class Links:
         return _named(expected, text)
 
     def _is_ours(self, address: str) -> bool:
-        return _host(address) in {_host(self.servers.web), _host(self.servers.img)}
+        servers = self.servers
+        hosts = {_host(servers.web), _host(servers.img), _host(servers.cdn)}
+        return _host(address) in hosts
 
     def _address(self, address: str) -> Reference | None:
         if not self._is_ours(address):
@@ -160,19 +168,25 @@ class Links:
         image = parse_qs(parts.query).get("image")
         if image:
             return _numbered(Kind.IMAGE, image[0])
-        if self._is_file(address) and steps:
-            return Reference(Kind.IMAGE, name=steps[-1])
+        if (name := self._file_in(address)) is not None:
+            return Reference(Kind.IMAGE, name=name) if _is_safe(name) else None
         if len(steps) < 2 or steps[0] not in _PAGES:
             return None
         kind, by_name = _PAGES[steps[0]]
         return _named(kind, steps[1]) if by_name else _numbered(kind, steps[1])
 
-    def _is_file(self, address: str) -> bool:
-        pages, files = self.servers.web, self.servers.img
-        if _host(pages) != _host(files):
-            return _host(address) == _host(files)
-        # All behind one host, as in a sandbox: the longer prefix tells.
-        return files is not None and address.startswith(files)
+    def _file_in(self, address: str) -> str | None:
+        """Return the name of the image file at an address, or ``None``."""
+        servers = self.servers
+        places = [servers.img, servers.cdn and f"{servers.cdn.rstrip('/')}/img"]
+        for place in filter(None, places):
+            # All can be behind one host, as in a sandbox.
+            base = urlsplit(place).path.rstrip("/") + "/"
+            path = urlsplit(address).path
+            if _host(address) == _host(place) and path.startswith(base):
+                name = unquote(path.removeprefix(base)).strip("/")
+                return name or None
+        return None
 
 
 def _host(address: str | None) -> str | None:
@@ -184,10 +198,39 @@ def _host(address: str | None) -> str | None:
     return host.removeprefix("www.") or None
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip("@^ "):
-        raise ValueError("this needs a name, or an object that has one")
-    return value.strip().removeprefix("@")
+def _id(value: Any) -> int:
+    """
+    Return an ID for an address.
+
+    Raises:
+        IncompleteError: The ID of the object is none.
+        ValueError: The same for a value that is no object.
+    """
+    try:
+        return id_of(value)
+    except ValueError as error:
+        raise _error(value, str(error)) from None
+
+
+def _name(value: Any, attribute: str) -> str:
+    """Return a name for an address: see `_id`."""
+    name = value if isinstance(value, str) else getattr(value, attribute, None)
+    if not isinstance(name, str) or not name.strip("@^ "):
+        raise _error(value, "this needs a name, or an object that has one")
+    return name.strip()
+
+
+def _error(value: Any, message: str) -> ValueError:
+    """Return the caller's mistake, or the error of an object that lacks something."""
+    if isinstance(value, Record):
+        return IncompleteError(f"{value!r}: {message}")
+    return ValueError(message)
+
+
+def _is_safe(name: str) -> bool:
+    """Return whether the name of a file leads to no other folder."""
+    parts = re.split(r"[/\\]", name)
+    return name.isprintable() and not {"", ".", ".."} & set(parts)
 
 
 def _numbered(kind: Kind | None, text: str) -> Reference | None:
@@ -209,11 +252,16 @@ def file_name(image: Any) -> str:
         image: The name, or an object with an ``image_name``.
 
     Raises:
-        ValueError: It has none.
+        IncompleteError: The object has none.
+        UnsafeURLError: The name leads to another folder.
+        ValueError: The text is empty.
     """
-    name = getattr(image, "image_name", image)
-    if not isinstance(name, str) or not name:
-        raise ValueError("this has no image")
+    name = image if isinstance(image, str) else getattr(image, "image_name", None)
+    if not isinstance(name, str) or not name.strip("/"):
+        raise _error(image, "this has no image")
+    name = name.strip("/")
+    if not _is_safe(name):
+        raise UnsafeURLError(f"{name!r} is not the name of an image file")
     return name
 
 

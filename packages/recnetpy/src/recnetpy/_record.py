@@ -4,12 +4,9 @@ What everything that comes from a record shares.
 
 from __future__ import annotations
 
-import copy
-import json
-import logging
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -17,40 +14,61 @@ from clientcore import Model, wire
 
 from ._codec import CODEC
 from ._errors import UnreadableError
-from ._readers import Reader, readers_of
+from ._fields import Fetched, Keys
+from ._json import copied, dumped
 
 C = TypeVar("C")
 
-_LOGGER = logging.getLogger("recnetpy")
-_reported: set[tuple[type, str]] = set()
 _define = partial(
-    attrs.define, init=False, eq=False, repr=False, getstate_setstate=False
+    attrs.define,
+    auto_attribs=False,
+    init=False,
+    eq=False,
+    repr=False,
+    getstate_setstate=False,
 )
-
-
-def _as_it_is(value: Any) -> Any:
-    """Take a record as it is."""
-    return value
 
 
 def record(cls: type[C]) -> type[C]:
     """
-    Make *cls* a class of records: attrs' slots, and no constructor of attrs'.
+    Make *cls* an attrs class of records, which keeps its own constructor.
     """
     made: Any = _define(cls)
-    made._readers = readers_of(made)
+    # The codec calls it if there is one. Without it, the codec fills the fields itself.
+    del made.__attrs_init__
+    made._keys = Keys.of(attrs.fields(made))
+    made._fetched_names = frozenset(
+        name
+        for base in made.__mro__
+        for name, value in vars(base).items()
+        if isinstance(value, Fetched)
+    )
+    for name in made._fetched_names & made.__annotations__.keys():
+        # No fields, and their classes are imported for type checkers only.
+        del made.__annotations__[name]
     finished: type[C] = made
     return finished
 
 
+def _nothing(_: Any) -> None:
+    """Take nothing from a record."""
+
+
+class _Copied(Model):
+    # Not among the fields of `Record`, which records can set.
+    __slots__ = ("_copy",)
+
+    _copy: Any
+
+
 @record
-class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
+class Record(_Copied):  # noqa: PLW1641, what can be assigned to has no hash
     """
-    A record of the service, whose attributes are read when they are asked for.
+    A record of the service, decoded to attributes.
 
     What is missing in the record, or does not fit, is ``None`` (or an empty list,
     where the attribute is always a list). Attributes can be assigned; the record
-    stays as it came.
+    stays unchanged.
 
     Args:
         data: The record: a JSON object, parsed. It is not changed.
@@ -59,14 +77,27 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
     codec = CODEC
     #: What is in the repr besides the class.
     _shown: ClassVar[tuple[str, ...]] = ()
-    #: How the attributes are read.
-    _readers: ClassVar[dict[str, Reader]] = {}
+    #: The keys of the fields, and the names of what is fetched.
+    _keys: ClassVar[Keys]
+    _fetched_names: ClassVar[frozenset[str]]
 
-    _data: dict[str, Any] | None = attrs.field(metadata=wire(hook=_as_it_is))
-    _copy: Any = attrs.field(init=False)
+    #: Values by name: see `Fetched`.
+    _fetched: dict[str, Any] | None = attrs.field(
+        default=None, metadata=wire("\0", hook=_nothing)
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._data = self._checked(data)
+        self._fetched = None
+        self._fill(self._checked(data), data)
+
+    def _fill(self, data: dict[str, Any], raw: dict[str, Any]) -> None:
+        """Decode *data* to the attributes, and keep *raw*."""
+        cls: Any = type(self)
+        made = CODEC.converter.structure(data, cls)
+        for field in attrs.fields(cls):
+            if field.name != "_fetched":
+                setattr(self, field.name, getattr(made, field.name))
+        self._raw = raw
 
     @staticmethod
     def _checked(data: Any) -> dict[str, Any]:
@@ -76,16 +107,21 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
             raise TypeError(f"a record is a JSON object, and this is {kind}")
         return data
 
+    @classmethod
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        if cls._keys.others.isdisjoint(data):
+            return data
+        return cls._keys.respelled(data)
+
     # --- The record -----------------------------------------------------------
 
     @property
     def data(self) -> Any:
         """
-        A copy of the record as it came, which is the caller's own. ``None`` if
-        there is none.
+        A copy of the record, which is the caller's own, or ``None``.
         """
         if not self._is_set("_copy"):
-            self._copy = copy.deepcopy(self._data)
+            self._copy = copied(self.raw)
         return self._copy
 
     @data.setter
@@ -94,23 +130,22 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
 
     @property
     def raw(self) -> dict[str, Any] | None:
-        """The record as it came, not to be changed, or ``None``."""
-        return self._data
+        """The record, not to be changed, or ``None``."""
+        return getattr(self, "_raw", None)
 
     @property
     def is_filled(self) -> bool:
         """Whether there is a record at all."""
-        return self._data is not None
+        return self.raw is not None
 
     @classmethod
     def from_data(cls, data: Any, client: Any = None) -> Self:
         """
-        Make one of a stored record.
+        Make an object of a stored record.
 
         Args:
             data: A JSON object, parsed.
-
-            client: What to bind it to, or ``None``.
+            client: The client to bind it to, or ``None``.
 
         Raises:
             UnreadableError: *data* is no such record.
@@ -124,8 +159,8 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         return made.bind(client)
 
     def to_data(self) -> Any:
-        """Return the record as it came, with nothing lost, to be stored."""
-        return {} if self._data is None else copy.deepcopy(self._data)
+        """Return a copy of the record, with nothing lost, to be stored."""
+        return copied(self.raw or {})
 
     def to_json(self, *, indent: int | None = None) -> str:
         """
@@ -134,12 +169,12 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
         Args:
             indent: Spaces for each level, or ``None`` for a single line.
         """
-        return json.dumps(self.to_data(), indent=indent, ensure_ascii=False)
+        return dumped(self.to_data(), indent=indent, ensure_ascii=False)
 
     @classmethod
     def create_from_list(cls, data: Iterable[Any] | None = None) -> list[Self] | None:
         """
-        Make a list of them.
+        Make a list of objects.
 
         Args:
             data: Records, or ``None``.
@@ -151,39 +186,17 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
 
     # --- Attributes -----------------------------------------------------------
 
-    if not TYPE_CHECKING:  # else any name at all would pass for an attribute
-
-        def __getattr__(self, name: str) -> Any:
-            # Called for what has no value yet, and never again once it has one.
-            reader = self._readers.get(name)
-            if reader is None:
-                kind = type(self).__name__
-                raise AttributeError(f"{kind!r} object has no attribute {name!r}")
-            if not reader.keys:
-                return None
-            data = self._data
-            if data is None:
-                raise AttributeError(
-                    f"{self!r} has no {name!r}: it holds nothing but its id, because"
-                    " it was not fetched, or does not exist"
-                )
-            try:
-                value = reader.read(data)
-            except Exception as error:  # noqa: BLE001, records can hold anything
-                _report(type(self), name, error)
-                value = reader.nothing()
-            setattr(self, name, value)
-            return value
-
     def _is_set(self, name: str) -> bool:
-        """Tell whether an attribute has a value already."""
+        """Return whether an attribute has a value already."""
+        if name in self._fetched_names:
+            return self._fetched is not None and name in self._fetched
         try:
             object.__getattribute__(self, name)
         except AttributeError:
             return False
         return True
 
-    def _forget(self, names: Iterable[str]) -> None:
+    def _forget(self, *names: str) -> None:
         """Take away the values of attributes."""
         for name in names:
             if self._is_set(name):
@@ -191,21 +204,20 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
 
     def _problems(self) -> Iterator[str]:
         """Say what in the record does not fit, with the attributes' names."""
-        if self._data is None:
+        if self.raw is None:
             return
-        for name, reader in self._readers.items():
+        cls: Any = type(self)
+        data = self._keys.respelled(self.raw)
+        for field in attrs.fields(cls):
+            value, hook = data.get(field.metadata["name"]), field.metadata["hook"]
             try:
-                value = reader.read(self._data)
+                if value is not None and hook is not None:
+                    hook(value)
             except Exception as error:  # noqa: BLE001, records can hold anything
-                yield f"{type(self).__name__}.{name}: {type(error).__name__}"
-            else:
-                yield from problems(value)
+                yield f"{cls.__name__}.{field.name}: {type(error).__name__}"
+            yield from problems(getattr(self, field.name))
 
     # --- Python's own ---------------------------------------------------------
-
-    @classmethod
-    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
-        return {"_data": data}
 
     def __repr__(self) -> str:
         shown = (f" {name}={getattr(self, name, None)!r}" for name in self._shown)
@@ -214,26 +226,31 @@ class Record(Model):  # noqa: PLW1641, what can be assigned to has no hash
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        names = (name for name, reader in self._readers.items() if reader.keys)
+        names = (name for name in _names(self) if name != "_fetched")
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def __getstate__(self) -> dict[str, Any]:
-        # Neither the client nor what can be read from the record again.
-        cls: Any = type(self)
-        names = (field.name for field in attrs.fields(cls))
-        return {name: getattr(self, name) for name in names if self._is_set(name)}
+        # Neither the client nor requests that are under way.
+        slots = {name for cls in type(self).__mro__ for name in _slots(cls)}
+        names = slots - {"__weakref__", "_client", "_flights"}
+        state = {name: getattr(self, name) for name in names if self._is_set(name)}
+        for name in ("_fetched", "_answers"):
+            if isinstance(state.get(name), dict):
+                state[name] = dict(state[name])
+        return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
 
 
-def _report(cls: type, name: str, error: Exception) -> None:
-    """Log that an attribute does not fit, once for each."""
-    if (cls, name) not in _reported:
-        _reported.add((cls, name))
-        problem = type(error).__name__
-        _LOGGER.warning("%s.%s does not fit: %s", cls.__name__, name, problem)
+def _slots(cls: type) -> Iterable[str]:
+    found: Iterable[str] = vars(cls).get("__slots__", ())
+    return found
+
+
+def _names(thing: Any) -> list[str]:
+    return [field.name for field in attrs.fields(type(thing))]
 
 
 def problems(found: Any) -> Iterator[str]:

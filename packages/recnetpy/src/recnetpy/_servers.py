@@ -68,7 +68,7 @@ class Servers:
 
         rooms: The older host for rooms.
 
-        clubs: Subscribers.
+        clubs: Clubs and subscriber counts.
 
         cdn: Loading screen tips; image files under ``img/``.
 

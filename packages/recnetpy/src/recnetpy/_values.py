@@ -8,15 +8,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from ._labels import (
-    PLATFORM_LIST,
-    Accessibility,
-    PromoExternalContentType,
-    TagType,
-)
-from ._readers import (
+from ._fields import (
     converted,
-    each,
     flag,
     label,
     mask,
@@ -25,6 +18,13 @@ from ._readers import (
     number,
     plain,
     seconds,
+    several,
+)
+from ._labels import (
+    PLATFORM_LIST,
+    Accessibility,
+    PromoExternalContentType,
+    TagType,
 )
 from ._record import Record, record
 
@@ -37,9 +37,9 @@ class Progression(Record):
     How far a player has come.
 
     Attributes:
-        player_id: Whose.
+        player_id: ID of the player.
 
-        level: The level.
+        level: Level of the player.
 
         xp: Points since the last level.
     """
@@ -54,12 +54,12 @@ class Progression(Record):
 @record
 class Subscription(Record):
     """
-    Who subscribes to somebody.
+    The number of subscribers of a player.
 
     Attributes:
-        account_id: To whom.
+        account_id: ID of the player.
 
-        club_id: Their club.
+        club_id: ID of the player's club.
 
         subscriber_count: How many do.
     """
@@ -77,7 +77,7 @@ class Tag(Record):
     A tag of a room or an invention.
 
     Attributes:
-        tag: The word.
+        tag: Text of the tag.
 
         type: Who has set it: ``General``, ``Auto``, ``AG Only`` or ``Banned``.
 
@@ -123,7 +123,7 @@ class Score(Record):
     A score of a room.
 
     Attributes:
-        room_id: Whose.
+        room_id: ID of the room.
 
         visit_type: Of which visits; what the numbers mean is not known.
 
@@ -206,9 +206,9 @@ class SubRoom(Record):
     name: str = plain("Name")
     is_sandbox: bool = flag("IsSandbox")
     max_players: int = number("MaxPlayers")
-    accessibility: str = label("Accessibility", of=Accessibility)
+    accessibility: str = label("Accessibility", "AccessibilityLevel", of=Accessibility)
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     supports_join_in_progress: bool | None = flag("SupportsJoinInProgress")
     use_level_based_matchmaking: bool | None = flag("UseLevelBasedMatchmaking")
@@ -237,7 +237,7 @@ class InventionVersion(Record):
     Attributes:
         invention_id, replication_id: Of which invention.
 
-        version_number: Its number.
+        version_number: Number of the version.
 
         blob_name, blob_hash: Where its contents are kept; the hash may be ``None``.
 
@@ -270,7 +270,7 @@ class FeaturedRoom(Record):
     A room that the company shows to all.
 
     Attributes:
-        room_id: Its id.
+        room_id: ID of the room.
 
         name: What it is called.
 
@@ -296,7 +296,7 @@ class FeaturedRooms(Record):
 
         start_at, end_at: From when to when, in seconds since 1970.
 
-        rooms: The rooms.
+        rooms: The rooms that are shown.
     """
 
     _shown = ("id", "name")
@@ -305,7 +305,7 @@ class FeaturedRooms(Record):
     name: str | None = plain("Name")
     start_at: int | None = seconds("StartAt")
     end_at: int | None = seconds("EndAt")
-    rooms: list[FeaturedRoom] = each("Rooms", of=FeaturedRoom)
+    rooms: list[FeaturedRoom] = several("Rooms")
 
 
 def _without_sprites(text: Any) -> str:
@@ -320,7 +320,7 @@ class LoadingTip(Record):
     Attributes:
         name: Its id, in letters.
 
-        title: Its heading.
+        title: Heading of the tip.
 
         message: Its words, with ``<sprite …>`` where an icon belongs.
 

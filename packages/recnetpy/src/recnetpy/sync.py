@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._entries import Skipped
 from ._errors import (
     BadRequest,
     ClosedError,
@@ -14,6 +15,7 @@ from ._errors import (
     Forbidden,
     HostGoneError,
     HTTPError,
+    IncompleteError,
     InternalServerError,
     Invalid,
     MissingKeyError,
@@ -31,6 +33,7 @@ from ._errors import (
     UnsafeURLError,
     WebPageError,
 )
+from ._folder import Progress, SavedFile, SavedFiles
 from ._labels import (
     Accessibility,
     BroadcastPermission,
@@ -125,6 +128,7 @@ __all__ = [
     "ImageManager",
     "ImageSort",
     "ImageType",
+    "IncompleteError",
     "InternalServerError",
     "Invalid",
     "Invention",
@@ -144,6 +148,7 @@ __all__ = [
     "NotFound",
     "NotOfferedError",
     "Pace",
+    "Progress",
     "Progression",
     "PromoExternalContent",
     "PromoExternalContentType",
@@ -161,9 +166,12 @@ __all__ = [
     "RoomState",
     "RouteBuilder",
     "RouteManager",
+    "SavedFile",
+    "SavedFiles",
     "Score",
     "ServerError",
     "Servers",
+    "Skipped",
     "Slideshow",
     "SubRoom",
     "Subscription",

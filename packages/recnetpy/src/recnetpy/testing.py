@@ -1,5 +1,5 @@
 """
-Help for testing what is built on recnetpy: a RecNet that is none.
+Help for testing what is built on recnetpy: an in-memory emulation of RecNet.
 
 Needs the extras ``sandbox`` and ``testing``. As a pytest plugin it brings the
 fixtures::

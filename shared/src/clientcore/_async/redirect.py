@@ -27,6 +27,8 @@ class RedirectListener:
             if the address is registered without one.
         state: The state of the `SignIn`, or ``None`` if the service returns none.
         timeout: Seconds to wait for the user, or ``None`` to wait without limit.
+        listen_host: The host to listen at, such as ``0.0.0.0`` in a container. ``None``
+            for that of *redirect_uri*.
 
     Raises:
         ValueError: *redirect_uri* is not on this machine.
@@ -39,6 +41,7 @@ class RedirectListener:
         *,
         state: str | None,
         timeout: float | None = 300.0,
+        listen_host: str | None = None,
     ) -> None:
         # Imported late: the web server of the standard library takes 10 ms, and few
         # programs sign users in.
@@ -47,6 +50,7 @@ class RedirectListener:
         self._address = parse_redirect(redirect_uri)
         self._state = state
         self._timeout = timeout
+        self._listen_host = listen_host
         self._server: RedirectServer | None = None
 
     @property
@@ -67,6 +71,24 @@ class RedirectListener:
             raise AuthError(f"the user did not sign in within {self._timeout} s")
         return server.url
 
+    def submit(self, url: str) -> bool:
+        """
+        Take the redirect's address from elsewhere, such as pasted by the user.
+
+        Args:
+            url: The whole address.
+
+        Returns:
+            Whether it is one, which ends the wait.
+        """
+        target = url.strip().partition("://")[2]
+        return bool(self._listening().take(f"/{target.partition('/')[2]}"))
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether the redirect has come."""
+        return self._server is None or self._server.visited.is_set()
+
     def _listening(self) -> RedirectServer:
         if self._server is None:
             raise ClientClosed("the listener is not listening")
@@ -76,7 +98,7 @@ class RedirectListener:
         from .._loopback import RedirectServer
 
         try:
-            self._server = RedirectServer(self._address, self._state)
+            self._server = RedirectServer(self._address, self._state, self._listen_host)
         except OSError as error:
             raise AuthError(
                 f"cannot listen at {self._address.geturl()}: {error}"

@@ -175,7 +175,7 @@ class Sender:
             origin(url),
             Deadline(self._settings.deadline if limited else None),
             timeouts,
-            self._settings.retries,
+            self._settings.retries if request.retries is None else request.retries,
         )
 
     # --- The call ---------------------------------------------------------------

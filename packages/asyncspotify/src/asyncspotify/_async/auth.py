@@ -12,6 +12,7 @@ from clientcore import App, Token
 from clientcore.aio import ClientCredentials, Exchange, OAuth2
 
 from .._api import ACCOUNTS_URL
+from .._app import check_app, from_environment
 from .._errors import AuthenticationError, own_errors
 from .._scope import Scope
 from .._tokens import AuthenticationResponse
@@ -102,6 +103,10 @@ class Authenticator:
 
     # --- For the client and the transport --------------------------------------
 
+    async def _signed_in_again(self) -> bool:
+        """Sign the user in after a sign-in has ended, and return whether it worked."""
+        return False
+
     @property
     def _granted(self) -> Scope | None:
         """The scopes that the user granted, or ``None`` if they are not known."""
@@ -191,6 +196,7 @@ class Flow(Authenticator):
         accounts_url: str = ACCOUNTS_URL,
         now: Clock = lambda: datetime.now(UTC),
     ) -> None:
+        check_app(client_id, client_secret)
         super().__init__(client_id, client_secret)
         self.response_class = response_class
         self._accounts = accounts_url.rstrip("/")
@@ -200,6 +206,28 @@ class Flow(Authenticator):
     def _make_tokens(self, **options: Any) -> OAuth2:
         """Return the credentials that request and renew the token."""
         raise NotImplementedError
+
+    @classmethod
+    def from_env(cls, **options: Any) -> Self:
+        """
+        Make an authenticator with the client ID and secret of the environment.
+
+        It reads ``SPOTIFY_CLIENT_ID`` and ``SPOTIFY_CLIENT_SECRET``, and for
+        authenticators of users ``SPOTIFY_REDIRECT_URI``; else spotipy's names, which
+        begin with ``SPOTIPY``.
+
+        Args:
+            **options: Other arguments of the constructor, by name.
+
+        Raises:
+            ValueError: A variable is missing or not valid.
+        """
+        return cls(**cls._of_environment(), **options)
+
+    @classmethod
+    def _of_environment(cls) -> dict[str, Any]:
+        names = {"client_id": "CLIENT_ID", "client_secret": "CLIENT_SECRET"}
+        return {name: from_environment(key) for name, key in names.items()}
 
     @property
     def header(self) -> Mapping[str, str]:

@@ -1,11 +1,12 @@
 """
-Requests of one's own, with JSON for an answer.
+Requests with raw JSON as their result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from clientcore import Credentials, Request
 
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 
 class HTTP:
     """
-    The layer below: routes in, JSON out.
+    The low-level part of a client: routes in, raw JSON out.
+
+    Programs may set a subclass as a client's ``http``. The methods of the client do
+    not go through it; `request` and the methods for endpoints do.
 
     Args:
-        client: Sends.
+        client: Sends the requests.
     """
+
+    _client: BaseClient
 
     def __init__(self, client: BaseClient) -> None:
         self._client = client
@@ -35,23 +41,19 @@ class HTTP:
         authorize: bool = True,
     ) -> Any:
         """
-        Send a request of your own, and return its answer's JSON, or ``None``.
+        Send a request, and return the JSON of the response, or ``None`` if it is empty.
 
-        Credentials go along to the client's own base address alone.
+        Credentials are sent to the client's own base URL only.
 
         Args:
-            route: Where to.
-
+            route: Method, URL and query.
             data: A form, or bytes.
-
-            json: A body to be sent as JSON.
-
-            headers: Further headers.
-
-            authorize: Whether credentials go along.
+            json: A body to send as JSON.
+            headers: Headers besides those of the client.
+            authorize: Whether credentials are sent.
 
         Raises:
-            SpotifyException: It failed.
+            SpotifyException: The request failed.
         """
         headers = Credentials(headers)
         is_form = isinstance(data, Mapping)
@@ -76,3 +78,178 @@ class HTTP:
     async def close(self) -> None:
         """Close the client's connections."""
         await self._client.aclose()
+
+    # --- Endpoints ------------------------------------------------------------
+
+    async def _get(self, path: str, **query: Any) -> Any:
+        return await self.request(Route("GET", path, **query))
+
+    async def _command(self, method: str, path: str, **query: Any) -> Any:
+        return await self.request(Route(method, f"me/player/{path}", **query))
+
+    async def get_album(self, album_id: str, **kwargs: Any) -> Any:
+        """Send ``GET albums/{album_id}``."""
+        return await self._get(f"albums/{quote(album_id, safe='')}", **kwargs)
+
+    async def get_album_tracks(self, album_id: str, **kwargs: Any) -> Any:
+        """Send ``GET albums/{album_id}/tracks``."""
+        return await self._get(f"albums/{quote(album_id, safe='')}/tracks", **kwargs)
+
+    async def get_artist(self, artist_id: str) -> Any:
+        """Send ``GET artists/{artist_id}``."""
+        return await self._get(f"artists/{quote(artist_id, safe='')}")
+
+    async def get_artist_albums(self, artist_id: str, **kwargs: Any) -> Any:
+        """Send ``GET artists/{artist_id}/albums``."""
+        return await self._get(f"artists/{quote(artist_id, safe='')}/albums", **kwargs)
+
+    async def get_artist_related_artists(self, artist_id: str) -> Any:
+        """Send ``GET artists/{artist_id}/related-artists``."""
+        return await self._get(f"artists/{quote(artist_id, safe='')}/related-artists")
+
+    async def get_artist_top_tracks(self, artist_id: str, **kwargs: Any) -> Any:
+        """Send ``GET artists/{artist_id}/top-tracks``."""
+        return await self._get(
+            f"artists/{quote(artist_id, safe='')}/top-tracks", **kwargs
+        )
+
+    async def get_audio_analysis(self, track_id: str) -> Any:
+        """Send ``GET audio-analysis/{track_id}``."""
+        return await self._get(f"audio-analysis/{quote(track_id, safe='')}")
+
+    async def get_audio_features(self, track_id: str) -> Any:
+        """Send ``GET audio-features/{track_id}``."""
+        return await self._get(f"audio-features/{quote(track_id, safe='')}")
+
+    async def get_playlist(self, playlist_id: str) -> Any:
+        """Send ``GET playlists/{playlist_id}``."""
+        return await self._get(f"playlists/{quote(playlist_id, safe='')}")
+
+    async def get_playlist_tracks(self, playlist_id: str) -> Any:
+        """Send ``GET playlists/{playlist_id}/items``."""
+        return await self._get(f"playlists/{quote(playlist_id, safe='')}/items")
+
+    async def get_track(self, track_id: str) -> Any:
+        """Send ``GET tracks/{track_id}``."""
+        return await self._get(f"tracks/{quote(track_id, safe='')}")
+
+    async def get_user(self, user_id: str) -> Any:
+        """Send ``GET users/{user_id}``."""
+        return await self._get(f"users/{quote(user_id, safe='')}")
+
+    async def get_user_playlists(self, user_id: str) -> Any:
+        """Send ``GET users/{user_id}/playlists``."""
+        return await self._get(f"users/{quote(user_id, safe='')}/playlists")
+
+    async def get_devices(self) -> Any:
+        """Send ``GET me/player/devices``."""
+        return await self._get("me/player/devices")
+
+    async def get_me(self) -> Any:
+        """Send ``GET me``."""
+        return await self._get("me")
+
+    async def get_me_playlists(self) -> Any:
+        """Send ``GET me/playlists``."""
+        return await self._get("me/playlists")
+
+    async def get_me_top_artists(self, **kwargs: Any) -> Any:
+        """Send ``GET me/top/artists``."""
+        return await self._get("me/top/artists", **kwargs)
+
+    async def get_me_top_tracks(self, **kwargs: Any) -> Any:
+        """Send ``GET me/top/tracks``."""
+        return await self._get("me/top/tracks", **kwargs)
+
+    async def get_player(self, **kwargs: Any) -> Any:
+        """Send ``GET me/player``."""
+        return await self._get("me/player", **kwargs)
+
+    async def player_currently_playing(self, **kwargs: Any) -> Any:
+        """Send ``GET me/player/currently-playing``."""
+        return await self._get("me/player/currently-playing", **kwargs)
+
+    async def get_albums(self, album_ids: Iterable[str], **kwargs: Any) -> Any:
+        """Send ``GET albums``."""
+        return await self._get("albums", ids=_joined(album_ids), **kwargs)
+
+    async def get_artists(self, artist_ids: Iterable[str]) -> Any:
+        """Send ``GET artists``."""
+        return await self._get("artists", ids=_joined(artist_ids))
+
+    async def get_tracks(self, track_ids: Iterable[str]) -> Any:
+        """Send ``GET tracks``."""
+        return await self._get("tracks", ids=_joined(track_ids))
+
+    async def get_audio_features_multiple_tracks(self, track_ids: Iterable[str]) -> Any:
+        """Send ``GET audio-features``."""
+        return await self._get("audio-features", ids=_joined(track_ids))
+
+    async def get_followed_artists(self, type: str = "artist", **kwargs: Any) -> Any:
+        """Send ``GET me/following``."""
+        return await self._get("me/following", type=type, **kwargs)
+
+    async def search(self, q: str, type: str, **kwargs: Any) -> Any:
+        """Send ``GET search``."""
+        return await self._get("search", q=q, type=type, **kwargs)
+
+    async def following(self, type: str, ids: Iterable[str], **kwargs: Any) -> Any:
+        """Send ``PUT me/following``."""
+        route = Route("PUT", "me/following", type=type, ids=_joined(ids), **kwargs)
+        return await self.request(route)
+
+    async def create_playlist(self, user_id: str, name: str, **kwargs: Any) -> Any:
+        """Send ``POST users/{user_id}/playlists``."""
+        route = Route("POST", f"users/{quote(user_id, safe='')}/playlists")
+        return await self.request(route, json={"name": name, **kwargs})
+
+    async def edit_playlist(self, playlist_id: str, **kwargs: Any) -> Any:
+        """Send ``PUT playlists/{playlist_id}``."""
+        route = Route("PUT", f"playlists/{quote(playlist_id, safe='')}")
+        return await self.request(route, json=kwargs)
+
+    async def playlist_add_tracks(self, playlist_id: str, **kwargs: Any) -> Any:
+        """Send ``POST playlists/{playlist_id}/items``."""
+        route = Route("POST", f"playlists/{quote(playlist_id, safe='')}/items")
+        return await self.request(route, json=kwargs)
+
+    async def player_next(self, device_id: str | None = None) -> Any:
+        """Send ``POST me/player/next``."""
+        return await self._command("POST", "next", device_id=device_id)
+
+    async def player_prev(self, device_id: str | None = None) -> Any:
+        """Send ``POST me/player/previous``."""
+        return await self._command("POST", "previous", device_id=device_id)
+
+    async def player_play(self, device_id: str | None = None, **kwargs: Any) -> Any:
+        """Send ``PUT me/player/play``."""
+        route = Route("PUT", "me/player/play", device_id=device_id)
+        return await self.request(route, json=kwargs or None)
+
+    async def player_pause(self, device_id: str | None = None) -> Any:
+        """Send ``PUT me/player/pause``."""
+        return await self._command("PUT", "pause", device_id=device_id)
+
+    async def player_seek(self, time: int, device_id: str | None = None) -> Any:
+        """Send ``PUT me/player/seek``."""
+        query = {"position_ms": time, "device_id": device_id}
+        return await self._command("PUT", "seek", **query)
+
+    async def player_repeat(self, state: str, device_id: str | None = None) -> Any:
+        """Send ``PUT me/player/repeat``."""
+        query = {"state": state, "device_id": device_id}
+        return await self._command("PUT", "repeat", **query)
+
+    async def player_volume(self, volume: int, device_id: str | None = None) -> Any:
+        """Send ``PUT me/player/volume``."""
+        query = {"volume_percent": volume, "device_id": device_id}
+        return await self._command("PUT", "volume", **query)
+
+    async def player_shuffle(self, state: bool, device_id: str | None = None) -> Any:
+        """Send ``PUT me/player/shuffle``."""
+        query = {"state": str(state).lower(), "device_id": device_id}
+        return await self._command("PUT", "shuffle", **query)
+
+
+def _joined(ids: Iterable[str]) -> str:
+    return ids if isinstance(ids, str) else ",".join(ids)

@@ -5,14 +5,16 @@ The models without methods that wait.
 from __future__ import annotations
 
 from .audio import AudioAnalysis, AudioFeatures
-from .base import OpenObject, Released, SpotifyModel, SpotifyObject, Timed
-from .category import Category
-from .details import (
+from .base import OpenObject, OtherItem, Released, SpotifyModel, SpotifyObject, Timed
+from .parts import (
     Actions,
+    Category,
     Context,
+    Device,
     ExplicitContent,
     Followed,
     Followers,
+    Image,
     LinkedTrack,
     Person,
     Restrictions,
@@ -20,8 +22,6 @@ from .details import (
     Seed,
     read_text,
 )
-from .device import Device
-from .image import Image
 
 __all__ = [
     "Actions",
@@ -36,6 +36,7 @@ __all__ = [
     "Image",
     "LinkedTrack",
     "OpenObject",
+    "OtherItem",
     "Person",
     "Released",
     "Restrictions",

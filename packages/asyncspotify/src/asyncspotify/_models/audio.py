@@ -1,5 +1,5 @@
 """
-How a track sounds. Apps without extended access are not told.
+Audio features and audio analysis, which only apps with extended access get.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .base import SpotifyObject, Timed
 
 N = TypeVar("N", TimeInterval, Section, Segment, Track)
 
-#: What is told in seconds.
+#: Values in seconds.
 _LENGTHS = frozenset(
     {
         "start",
@@ -39,7 +39,7 @@ def _read(kind: type[N], data: dict[str, Any]) -> N:
 
 
 def _all(kind: type[N]) -> dict[str, Any]:
-    """Return how a list of *kind* is read: keys that we don't know are ignored."""
+    """Return the metadata of a list of *kind*. Unknown keys are ignored."""
 
     def read(value: Any) -> list[N]:
         items = value if isinstance(value, list) else []
@@ -55,31 +55,22 @@ def _read_track(value: Any) -> Track | None:
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AudioFeatures(Timed, SpotifyObject):
     """
-    A track's sound in figures.
+    The audio features of a track.
 
     See `their meaning <https://developer.spotify.com/documentation/web-api/reference/get-audio-features>`__.
 
     Attributes:
-        id: The track's id, as ``uri`` and ``track_href`` are the track's, too.
-
-        duration_ms: How long the track is, in milliseconds.
-
-        key: From 0 for C on, -1 if none was detected.
-
+        id: ID of the track; ``uri`` and ``track_href`` are the track's too.
+        duration_ms: Duration of the track in milliseconds.
+        key: Pitch class from 0 for C, or -1 if none was detected.
         mode: 1 for major, 0 for minor.
-
-        loudness: In decibels, mostly between -60 and 0.
-
-        tempo: In beats a minute.
-
-        time_signature: Beats in a bar, 3 to 7.
-
+        loudness: Loudness in decibels, mostly between -60 and 0.
+        tempo: Beats per minute.
+        time_signature: Beats per bar, 3 to 7.
         acousticness: From 0 to 1, like ``danceability``, ``energy``,
             ``instrumentalness``, ``liveness``, ``speechiness`` and ``valence``.
-
-        analysis_url: Where the Web API has the whole analysis.
-
-        track_href: Where the Web API has the track.
+        analysis_url: URL of the audio analysis in the Web API.
+        track_href: URL of the track in the Web API.
     """
 
     type: ClassVar[str] = "audio_features"
@@ -104,22 +95,16 @@ class AudioFeatures(Timed, SpotifyObject):
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AudioAnalysis(SpotifyObject):
     """
-    A track's structure, moment by moment.
+    The structure of a track.
 
     Attributes:
-        bars: The bars.
-
-        beats: The beats.
-
-        tatums: The smallest beats that can be heard.
-
+        bars: The bars of the track.
+        beats: The beats of the track.
+        tatums: The smallest regular pulses.
         sections: Parts such as a chorus.
-
-        segments: Short sounds.
-
-        track: The track as a whole.
-
-        meta: How the analysis was made, as it came.
+        segments: Sounds with about the same pitch and timbre.
+        track: Values of the whole track.
+        meta: How the analysis was made, as raw JSON.
     """
 
     type: ClassVar[str] = "audio_analysis"

@@ -1,11 +1,12 @@
 """
-What the models share.
+The bases of the models.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Self
+from inspect import Signature, signature
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
@@ -15,9 +16,28 @@ from .._codec import CODEC
 from .._dates import PartialDate, midnight, milliseconds
 from .._enums import DatePrecision
 from .._errors import own_errors
+from .._uris import from_uri
 
 
-class SpotifyModel(Model):
+class _Decoding(type):
+    """Lets ``SimpleTrack(client, data)`` decode *data*, as in asyncspotify 0.12."""
+
+    if not TYPE_CHECKING:
+
+        def __call__(cls, *args: Any, **fields: Any) -> Any:
+            if len(args) != 2 or fields or not isinstance(args[1], dict):
+                return super().__call__(*args, **fields)
+            client, data = args
+            # Programs give their client's low-level part too.
+            return cls.from_data(data, getattr(client, "_client", None) or client)
+
+        @property
+        def __signature__(cls) -> Signature:
+            _, *parameters = signature(cls.__init__).parameters.values()
+            return Signature(parameters)
+
+
+class SpotifyModel(Model, metaclass=_Decoding):
     """The base of all models."""
 
     __slots__ = ()
@@ -27,10 +47,10 @@ class SpotifyModel(Model):
     @property
     def client(self) -> Any:
         """
-        The client that got the model.
+        The client that the model is bound to.
 
         Raises:
-            Unbound: There is none.
+            Unbound: The model is not bound to a client.
         """
         with own_errors():
             return super().client
@@ -38,15 +58,14 @@ class SpotifyModel(Model):
     @classmethod
     def from_data(cls, data: Any, client: Any = None) -> Self:
         """
-        Make one of stored JSON; what is missing or odd in it is left out.
+        Decode stored JSON. What is missing or does not fit is ``None``.
 
         Args:
             data: A JSON object, parsed, such as another model's `raw`.
-
-            client: What to bind it to, or ``None``.
+            client: The client to bind it to, or ``None``.
 
         Raises:
-            DecodeError: *data* is no object.
+            DecodeError: *data* is not a JSON object.
         """
         with own_errors():
             return CODEC.structure(data, cls, client=client)
@@ -55,24 +74,20 @@ class SpotifyModel(Model):
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SpotifyObject(SpotifyModel):
     """
-    The base of what has an id.
+    The base of all objects with an ID.
 
-    Two objects are equal if they stand for the same thing, a `SimpleTrack` and a
-    `FullTrack` with one id for example, whatever else is known of it.
+    Two objects are equal if they have the same type and ID, for example a
+    `SimpleTrack` and a `FullTrack`, whatever their other attributes are.
 
-    The service may leave out any attribute, those of development mode above all.
-    What it leaves out is ``None``, or empty if it is a list.
+    The service may leave out any attribute, above all in development mode. It is
+    ``None`` then, or empty if it is a list.
 
     Attributes:
-        id: The id. ``None`` for local files, and for what is gone.
-
-        name: What it is called.
-
-        href: Where the Web API has it.
-
-        uri: Its URI, such as ``spotify:track:6rqhFgbbKwnb9MLmUQDhG6``.
-
-        type: What it is, as the service calls it: ``track``, ``album`` …
+        id: The ID. ``None`` for local files, and for content that is gone.
+        name: The name, if it has one.
+        href: URL in the Web API.
+        uri: The URI, such as ``spotify:track:6rqhFgbbKwnb9MLmUQDhG6``.
+        type: The service's name for the type, such as ``track``.
     """
 
     type: ClassVar[str] = "object"
@@ -101,50 +116,90 @@ class SpotifyObject(SpotifyModel):
         return object.__hash__(self) if identity is None else hash(identity)
 
     def _identity(self) -> tuple[str, str] | None:
-        """Return what it is known by, or ``None`` if there is nothing."""
-        # Local files have no id, but a URI.
+        """Return type and ID, or ``None`` if there is no ID."""
+        # Local files have no ID, but a URI.
         known = self.id or self.uri
         return (self.type, known) if isinstance(known, str) else None
 
     @staticmethod
     def _tag(data: dict[str, Any]) -> str | None:
-        """Tell the ``type`` of *data*, where that may be one of several."""
+        """Return the type of *data*, or ``None`` if nothing is known of it."""
         kind = data.get("type")
         if kind == "track":
             return "track"
         if kind == "episode" and "audiobook" in data:
-            # Chapters call themselves episodes at times.
+            # Chapters have the type of episodes at times.
             return "chapter"
-        if kind is None and data.get("is_local") is True:
-            # A file of somebody's own may have nothing but null.
-            return "track"
-        return kind if isinstance(kind, str) else None
+        return kind if isinstance(kind, str) else _untyped(data)
+
+    #: Whether it stands for all types that have no model.
+    _is_other: ClassVar[bool] = False
+
+
+def _untyped(data: dict[str, Any]) -> str | None:
+    """Return the type of *data* that came without it, as ``fields`` may ask for."""
+    uri = data.get("uri")
+    if isinstance(uri, str):
+        try:
+            kind = from_uri(uri).kind
+        except ValueError:
+            kind = "local"
+        return "track" if kind == "local" else kind
+    return "track" if any(value is not None for value in data.values()) else None
+
+
+class _Extensible(SpotifyObject):
+    """Objects that programs may set attributes of their own on."""
+
+    __slots__ = ("__dict__",)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class OpenObject(SpotifyObject):
+class OpenObject(_Extensible):
     """
-    The base of what has a page for people.
+    The base of all objects with a page on open.spotify.com.
+
+    Programs may set attributes of their own on them, which are not compared, printed
+    or pickled.
 
     Attributes:
-        external_urls: Its pages, by whose they are.
+        external_urls: URLs of the pages, by site.
     """
 
     external_urls: dict[str, str] = attrs.field(factory=dict)
 
     @property
     def link(self) -> str | None:
-        """Its page on Spotify, or ``None``."""
+        """URL of the page on Spotify, or ``None``."""
         return self.external_urls.get("spotify")
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class OtherItem(OpenObject):
+    """
+    A playable item of a type that this version has no model for. See ``raw``.
+
+    Attributes:
+        kind: The service's name for the type, also as ``type``.
+    """
+
+    _is_other: ClassVar[bool] = True
+
+    kind: str | None = attrs.field(default=None, metadata=wire("type"))
+
+    @property
+    def type(self) -> str:  # type: ignore[override]
+        """The service's name for the type."""
+        return self.kind or "object"
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Released(OpenObject):
     """
-    The base of what was released on some day.
+    The base of all objects with a release date.
 
     Attributes:
-        release_date_precision: Which part of the date the service knows.
+        release_date_precision: The part of the date that is known.
     """
 
     _release_date: str | None = attrs.field(default=None, metadata=wire("release_date"))
@@ -152,7 +207,7 @@ class Released(OpenObject):
 
     @property
     def released(self) -> PartialDate | None:
-        """The date, as much of it as is known; ``None`` if it is not."""
+        """The known part of the date, or ``None``."""
         return PartialDate.parse(self._release_date)
 
     @property
@@ -160,13 +215,13 @@ class Released(OpenObject):
         """
         The first midnight that the date can mean, or ``None`` if it is not known.
 
-        It has no time zone. See `released` for what is really known.
+        It has no time zone. See `released` for the part that is known.
         """
         return midnight(self.released)
 
 
 class Timed:
-    """What lasts for a while."""
+    """The base of all objects with a duration."""
 
     __slots__ = ()
 
@@ -174,5 +229,5 @@ class Timed:
 
     @property
     def duration(self) -> timedelta | None:
-        """How long it is, or ``None`` if the service does not say."""
+        """The duration, or ``None`` if it is not known."""
         return milliseconds(self.duration_ms)

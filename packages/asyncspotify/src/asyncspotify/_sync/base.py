@@ -1,26 +1,38 @@
 # Generated from _async/base.py by `nox -s twins`: do not edit.
 """
-What all parts of the client share: from an operation to its answer.
+What all parts of the client share: from an operation to its result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from clientcore import Request, Response, StatusError
+from clientcore import Paging, Request, Response, StatusError
 from clientcore.sync import Client, Pages
 
 from .. import _operations as ops
 from .._api import API, API_URL, SpotifyPolicy
-from .._errors import DecodeError, Forbidden, NotFound, own_errors
+from .._errors import (
+    BadRequest,
+    DecodeError,
+    Forbidden,
+    HTTPException,
+    NotFound,
+    OwnerPremiumRequired,
+    Unauthorized,
+    noting,
+    own_errors,
+)
 from .._operation import Operation, Status, Tier, TierLike
-from .._paging import SpotifyPaging
+from .._paging import NO_CONTENT, SpotifyPaging
 from .._scope import Scope
 from .._short_link import ShortLink
-from .._uris import id_of, is_short_link, uri_of
+from .._uris import id_of, is_id, is_short_link, uri_of
+from .pages import SpotifyPages
 
 if TYPE_CHECKING:
     from typing import Self, Unpack
@@ -29,10 +41,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Short links that are followed one after another.
+_MOST_HOPS = 5
+#: Kinds that are found in some market only.
+SPOKEN = frozenset({"show", "episode", "audiobook", "chapter"})
+
 
 @attrs.define
 class _Known:
-    """What a client and its copies have found out: the tier."""
+    """What a client and its copies have learned: the tier."""
 
     tier: Tier | None
 
@@ -43,15 +60,11 @@ class BaseClient(Client):
 
     Args:
         auth: The credentials, or ``None``.
-
-        tier: See `Client`.
-
+        tier: See `Client`, like the others.
         base_url: See `Client`.
-
         batch_fallback: See `Client`.
-
         keep_nulls: See `Client`.
-
+        language: See `Client`.
         **options: See `clientcore.sync.ClientOptions`.
     """
 
@@ -65,43 +78,43 @@ class BaseClient(Client):
         base_url: str = API_URL,
         batch_fallback: bool = True,
         keep_nulls: bool = False,
+        language: str | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         options.setdefault("policy", SpotifyPolicy())
         self._known = _Known(None if tier is None else Tier(tier))
         self._falls_back = batch_fallback
         self._keeps_nulls = keep_nulls
+        self._language = language
         with own_errors():
             super().__init__(base_url, auth=auth, **options)
 
     @property
     def tier(self) -> Tier | None:
-        """What the app may call, as far as it is known."""
+        """The access tier of the app, or ``None`` while it is not known."""
         return self._known.tier
 
-    # For pyright a method with further keywords takes the place of none.
+    # To pyright, a method with more keywords is no override.
     def with_options(  # pyright: ignore[reportIncompatibleMethodOverride]
         self,
         *,
         tier: TierLike = None,
         batch_fallback: bool | None = None,
         keep_nulls: bool | None = None,
+        language: str | None = None,
         **options: Unpack[Options],
     ) -> Self:
         """
-        Return a copy with other settings.
+        Return a copy with other settings. ``None`` leaves a setting unchanged.
 
         It shares connections, limits and credentials with this client, which
         alone closes them.
 
         Args:
-            tier: See `Client`; ``None`` leaves it as it is, and what one of
-                the two finds out of it both know.
-
-            batch_fallback: See `Client`; ``None`` leaves it as it is.
-
-            keep_nulls: See `Client`; ``None`` leaves it as it is.
-
+            tier: See `Client`. Without it, both clients learn the tier together.
+            batch_fallback: See `Client`.
+            keep_nulls: See `Client`.
+            language: See `Client`.
             **options: See `clientcore.sync.Options`.
         """
         clone = super().with_options(**options)
@@ -111,58 +124,105 @@ class BaseClient(Client):
             clone._falls_back = batch_fallback
         if keep_nulls is not None:
             clone._keeps_nulls = keep_nulls
+        if language is not None:
+            clone._language = language
         return clone
 
     @property
     def _market(self) -> str | None:
-        """The market to ask for where one is needed and none was given."""
+        """The market to request where one is needed and none was given."""
         return None
 
     @property
+    def _own_market(self) -> str | None:
+        """The same, without the user's own, which the service knows."""
+        return None if self._market == "from_token" else self._market
+
+    @property
     def _granted(self) -> Scope | None:
-        """What the user has allowed, or ``None`` if that is not known."""
+        """The scopes that the user has allowed, or ``None`` if not known."""
         return None
 
     def request(self, request: Request, /) -> Response:
         """
-        Send a request of your own, with everything that the client's get.
+        Send a request of your own, with credentials, retries, limits and deadline.
 
         Args:
-            request: Made by `clientcore.GET` and its like, relative to
-                ``https://api.spotify.com/v1``.
+            request: Made by `clientcore.GET`, `clientcore.POST` and so on, relative
+                to ``https://api.spotify.com/v1``.
 
         Returns:
-            The answer, read whole, with its ``json()``.
+            The response, with its ``json()``.
 
         Raises:
-            SpotifyException: It failed.
+            SpotifyException: The request failed.
         """
         try:
-            return super().request(self._resolved(request))
-        except (Forbidden, NotFound) as error:
+            return super().request(self._spoken(self._resolved(request)))
+        except (Unauthorized, Forbidden, NotFound) as error:
             self._explain(request, error)
             raise
 
-    def _explain(self, request: Request, error: Forbidden | NotFound) -> None:
-        """Say what was missing, and note what the answer tells of the tier."""
+    def _spoken(self, request: Request) -> Request:
+        """Return *request* with the client's language."""
+        if self._language is None or "Accept-Language" in request.headers:
+            return request
+        headers = {"Accept-Language": self._language, **request.headers}
+        return attrs.evolve(request, headers=headers)
+
+    def parse_json(self, response: Response) -> Any:
+        """
+        Parse the body of a response. That of a 204 is an empty mapping.
+
+        Raises:
+            DecodeError: The body is not JSON.
+        """
+        return NO_CONTENT if response.status == 204 else super().parse_json(response)
+
+    def paginate(
+        self, request: Request, into: Any, paging: Paging, *, prefetch: int = 0
+    ) -> SpotifyPages[Any]:
+        """See `clientcore.sync.Client.paginate`."""
+        return SpotifyPages(self, request, into, paging, prefetch=prefetch)
+
+    def _explain(self, request: Request, error: HTTPException) -> None:
+        """Add to *error* what was missing, and note what it says about the tier."""
+        if isinstance(error, OwnerPremiumRequired):
+            error.add_note(
+                "The owner of the app needs Premium: subscribe, or create the app"
+                " again with an account that has it."
+            )
         operation = ops.find(request.method, request.template)
         if operation is None or error.reason is not None:
             return
-        words = error.message.lower()
-        is_forbidden = isinstance(error, Forbidden)
-        if is_forbidden and ("scope" in words or self._lacks(operation.scopes)):
+        text = error.message.lower()
+        about_scope = "scope" in text or "permissions missing" in text
+        if about_scope or (
+            isinstance(error, Forbidden) and self._lacks(operation.scopes)
+        ):
             error.needs(operation.scopes)
-        # Who is not on the app's list is refused whatever they ask for.
-        if "scope" in words or "registered" in words:
-            return
-        if not operation.is_refused_by(error.status):
+        self._add_market_note(operation, request, error)
+        # These are refused whatever they request.
+        general = "registered" in text or isinstance(error, OwnerPremiumRequired)
+        if about_scope or general or not operation.is_refused_by(error.status):
             return
         error.add_note(operation.notice)
         if operation.status is Status.WITHDRAWN and self._known.tier is None:
             self._known.tier = Tier.DEVELOPMENT
 
+    def _add_market_note(
+        self, operation: Operation, request: Request, error: HTTPException
+    ) -> None:
+        """Note that shows and books are not found without a market."""
+        given = request.query.get("market")
+        if error.status == 404 and operation.kind in SPOKEN and not given:
+            error.add_note(
+                "Without a user and without market=, Spotify finds no shows, episodes,"
+                " audiobooks and chapters."
+            )
+
     def _lacks(self, scopes: tuple[str, ...]) -> bool:
-        """Tell whether the user is known to have allowed none of *scopes*."""
+        """Return whether the user is known to have allowed none of *scopes*."""
         granted = self._granted
         return granted is not None and not granted & Scope.parse(scopes)
 
@@ -170,48 +230,68 @@ class BaseClient(Client):
 
     def _ask(self, operation: Operation, **values: Any) -> Request:
         """
-        Make the request for *operation*, and warn of what was withdrawn.
+        Make the request for *operation*, and warn if it was withdrawn.
 
         Args:
-            operation: Which.
-
-            **values: As for `clientcore.GET`. The ``id`` of a path may be
-                anything that stands for one.
+            operation: The operation to send.
+            **values: See `clientcore.GET`. The ``id`` of a path is an ID, URI, link
+                or object.
         """
         self._warn_of(operation)
         if operation.kind is not None and "{id}" in operation.template:
             values["id"] = _id(values["id"], operation.kind)
+        if operation.kind in SPOKEN:
+            query = values.get("query") or {}
+            if "market" in query and query["market"] is None:
+                values["query"] = {**query, "market": self._own_market}
         return operation.request(**values)
 
     def _warn_of(self, operation: Operation) -> None:
-        """Warn of what was withdrawn, unless the app has it all the same."""
+        """Warn of what was withdrawn, except in apps with extended access."""
         if self._known.tier is not Tier.EXTENDED:
             operation.warn()
 
     def _served(self, operation: Operation) -> Operation:
-        """Return what serves every app in place of *operation*, if need be."""
+        """Return *operation*, or without extended access what has replaced it."""
         extended = self._known.tier is Tier.EXTENDED
         return operation if extended else ops.instead(operation)
 
     def _send_part(self, request: Request, key: str, into: type[T]) -> T:
-        """Send a request, and return what stands at *key* in its answer."""
+        """Send a request, and return the part at *key* of its response."""
 
         def read(response: Response, into: type[T]) -> T:
-            body = self.parse_json(response)
-            part = body.get(key) if isinstance(body, dict) else None
-            if part is None:
-                words = f"{request}: there is no {key!r} in the answer"
-                raise DecodeError(words, request=response.request, body=body)
-            return self.decode(part, into, response)
+            return self._part(self.parse_json(response), key, into, response)
 
         return self.in_worker(read, self.request(request), into)
 
-    def _send_maybe(self, request: Request, into: type[T]) -> T | None:
-        """Send a request, and return its answer, or ``None`` if it has none."""
+    def _part(self, body: Any, key: str, into: type[T], response: Response) -> T:
+        """Decode the part at *key* of a response."""
+        part = body.get(key) if isinstance(body, Mapping) else None
+        if part is None:
+            words = f"{response.request}: there is no {key!r} in the response"
+            raise DecodeError(words, request=response.request, body=body)
+        return self.decode(part, into, response)
+
+    def _read_player(self, request: Request) -> tuple[Any, Response]:
+        """
+        Send a request to the player, and parse the response.
+
+        Now and then the player responds with an error page and status 200. Then it
+        is asked again, once.
+        """
         response = self.request(request)
+        if response.content:
+            with suppress(DecodeError):
+                return self.parse_json(response), response
+            response = self.request(request)
         if not response.content:
-            return None
-        return self.decode(self.parse_json(response), into, response)
+            return NO_CONTENT, response
+        return self.parse_json(response), response
+
+    def _send_maybe(self, request: Request, into: type[T]) -> T | None:
+        """Return the response of the player, or ``None`` if it is empty."""
+        body, response = self._read_player(request)
+        return None if body is NO_CONTENT else self.decode(body, into, response)
 
     def _list(
         self,
@@ -224,20 +304,14 @@ class BaseClient(Client):
         **values: Any,
     ) -> Pages[Any]:
         """
-        Return the list that *operation* gives.
+        Return the list of *operation*.
 
         Args:
-            operation: Which.
-
-            into: What an item is.
-
-            key: Where in the answer the page stands, or ``None``.
-
-            page_size: How many items to ask for at once; ``None`` for as many
-                as the tier allows.
-
+            operation: The operation to send.
+            into: Type of an item.
+            key: Key of the page in the response, or ``None``.
+            page_size: Items of a page. ``None`` for as many as the tier allows.
             query: Names and values of the query.
-
             **values: See `_ask`.
         """
         size = operation.page_size(self._known.tier, page_size)
@@ -247,12 +321,12 @@ class BaseClient(Client):
     def _from_page(
         self, request: Request, into: Any, paging: SpotifyPaging
     ) -> Pages[Any]:
-        """Return the list that begins where *request* does."""
+        """Return the list whose first page is that of *request*."""
         into, paging = self._nullable(into, paging)
         return self.paginate(request, into, paging)
 
     def _nullable(self, into: Any, paging: SpotifyPaging) -> tuple[Any, SpotifyPaging]:
-        """Return the same, or what keeps nulls if the client does."""
+        """Return the arguments, changed if the client has ``keep_nulls``."""
         if not self._keeps_nulls:
             return into, paging
         return into | None, attrs.evolve(paging, nulls=True)
@@ -268,29 +342,27 @@ class BaseClient(Client):
         query: Mapping[str, Any] | None = None,
     ) -> list[Any]:
         """
-        Get many things by their ids, in order, with ``None`` for unknown ones.
+        Get many objects by their ids, in order, with ``None`` for unknown ones.
 
         Args:
-            operation: Gets several at a time.
-
-            single: Gets one, where *operation* was withdrawn; or ``None``.
-
-            things: Ids, URIs, links or objects.
-
-            into: What they are.
-
+            operation: The operation that gets several.
+            single: The operation that gets one, if *operation* was withdrawn.
+            things: IDs, URIs, links or objects.
+            into: The model of an object.
             query: Names and values of the query.
         """
         ids = self._ids(things, operation.kind)
-        if single is None or not self._one_at_a_time:
-            # Here, because in the tasks below nobody could see whose call it is.
-            self._warn_of(operation)
-            try:
-                return self._batches(operation, ids, into, query)
-            except Forbidden:
-                if single is None or not self._one_at_a_time:
-                    raise
-        return self._singles(single, ids, into, query)
+        done: dict[str, Any] = {}
+        with noting(done):
+            if single is None or not self._one_at_a_time:
+                # Warned of here: tasks do not know the caller.
+                self._warn_of(operation)
+                try:
+                    return self._batches(operation, ids, into, query, done)
+                except Forbidden:
+                    if single is None or not self._one_at_a_time:
+                        raise
+            return self._singles(single, ids, into, query, done)
 
     @property
     def _one_at_a_time(self) -> bool:
@@ -303,13 +375,21 @@ class BaseClient(Client):
         ids: list[str],
         into: Any,
         query: Mapping[str, Any] | None,
+        done: dict[str, Any],
     ) -> list[Any]:
+        """Get *ids*, as many at once as *operation* takes. Note them in *done*."""
         key = operation.template.replace("-", "_")
         kind: Any = list[into | None]
 
         def batch(part: list[str]) -> list[Any]:
             request = self._ask(operation, query={"ids": part, **(query or {})})
-            found: list[Any] = self._send_part(request, key, kind)
+            try:
+                found: list[Any] = self._send_part(request, key, kind)
+            except BadRequest as error:
+                if error.status == 400:
+                    error.concerns([one for one in part if not is_id(one)])
+                raise
+            done.update(zip(part, found, strict=False))
             return found
 
         return joined(self.map(batch, operation.batches(ids)))
@@ -320,29 +400,40 @@ class BaseClient(Client):
         ids: list[str],
         into: Any,
         query: Mapping[str, Any] | None,
+        done: dict[str, Any],
     ) -> list[Any]:
+        """Get *ids* one by one. Note them in *done*."""
+
         def one(id: str) -> Any:
             try:
-                return self.call(self._ask(operation, id=id, query=query), into)
+                request = self._ask(operation, id=id, query=query)
+                done[id] = self.call(request, into)
             except NotFound:
-                return None
+                done[id] = None
+            except BadRequest as error:
+                if error.status == 400:
+                    error.concerns([id])
+                raise
+            return done[id]
 
         return self.map(one, ids)
 
     # --- Ids ------------------------------------------------------------------
 
     def _ids(self, things: Iterable[Any], kind: str | None) -> list[str]:
-        """Return the ids of *things*, short links followed."""
+        """Return the ids of *things*, with short links followed."""
+        _refuse_text(things)
         found = [_id(one, kind) for one in things]
         return self.map(self._followed, found)
 
     def _uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
-        """Return the URIs of *things*, short links followed."""
+        """Return the URIs of *things*, with short links followed."""
+        _refuse_text(things)
         found = [_uri(one, kind) for one in things]
         return self.map(self._followed_to_uri, found)
 
     def _resolved(self, request: Request) -> Request:
-        """Return *request* with a short link in its path followed."""
+        """Return *request* with the id of a short link in its path."""
         link = request.path.get("id")
         if not isinstance(link, ShortLink) or request.link is not None:
             return request
@@ -359,15 +450,24 @@ class BaseClient(Client):
         return uri.uri(self._target(uri))
 
     def _target(self, link: ShortLink) -> str:
-        """Ask where a short link leads."""
-        try:
-            super().request(link.request())
-        except StatusError as error:
-            location = error.headers.get("location")
-            if not 300 <= error.status < 400 or not location:
-                raise
-            return location
-        raise ValueError(f"{link.link} leads nowhere")
+        """Return the address that a short link leads to, over several if need be."""
+        following: ShortLink | None = link
+        for _ in range(_MOST_HOPS):
+            if following is None:
+                break
+            link = following
+            try:
+                super().request(link.request())
+            except StatusError as error:
+                location = error.headers.get("location")
+                if not 300 <= error.status < 400 or not location:
+                    raise
+            else:
+                break
+            following = link.moved(location)
+            if following is None:
+                return link.target(location)
+        raise link.leads_nowhere()
 
 
 def _id(value: Any, kind: str | None) -> str | ShortLink:
@@ -378,6 +478,12 @@ def _id(value: Any, kind: str | None) -> str | ShortLink:
 
 def _uri(value: Any, kind: str | None) -> str | ShortLink:
     return ShortLink(value, kind) if is_short_link(value) else uri_of(value, kind)
+
+
+def _refuse_text(things: Iterable[Any]) -> None:
+    """Refuse text where a list belongs: it would be taken letter by letter."""
+    if isinstance(things, str | bytes):
+        raise TypeError(f"expected a list of ids, URIs, links or objects: [{things!r}]")
 
 
 def joined(parts: Iterable[list[T]]) -> list[T]:

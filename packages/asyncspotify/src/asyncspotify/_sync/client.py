@@ -8,7 +8,10 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from clientcore import Request, Response
+
 from .._api import API_URL
+from .._errors import RefreshTokenExpired
 from .._operation import TierLike
 from .._scope import Scope
 from .auth import Authenticator, Credentials
@@ -23,7 +26,7 @@ from .resources.episodes import Episodes
 from .resources.following import Following
 from .resources.library import Library
 from .resources.player import Player
-from .resources.playlist_changes import PlaylistChanges
+from .resources.playlist_items import PlaylistItems
 from .resources.playlists import Playlists
 from .resources.saved import Saved
 from .resources.search_kinds import SearchKinds
@@ -48,7 +51,7 @@ class Client(
     Following,
     Library,
     Player,
-    PlaylistChanges,
+    PlaylistItems,
     Playlists,
     Saved,
     SearchKinds,
@@ -59,31 +62,27 @@ class Client(
     """
     A client for Spotify's Web API.
 
-    Where something of the service is wanted, its id, URI, link, short link or
-    object will do. A method ``get_…`` that returns a list gets the first
-    *limit* items, of as many pages as it takes; the one called ``list_…``
-    instead returns `Pages`.
+    A parameter for an object of the service takes its ID, URI, link, short link or
+    object. A method ``get_…`` that returns a list gets the first *limit* items, from
+    as many pages as that takes; its ``list_…`` returns `Pages` instead.
 
-    ``with`` authorizes it and closes it at the end.
+    ``with`` authorizes the client, and closes it at the end.
 
     Args:
         auth: An authenticator, or credentials of the transport, such as
-            `clientcore.sync.Bearer`.
-
-        tier: What the app may call. ``"development"`` asks one by one where
-            asking for several was withdrawn. ``"extended"`` uses the older
-            operations too, larger pages, and warns of none of them. ``None``
-            is careful, and finds out by the first refusal.
-
-        base_url: Where the Web API is.
-
-        batch_fallback: Whether methods that get several things may ask for
-            one at a time in development mode. That is a request for each, as
-            many at once as ``in_flight`` allows.
-
-        keep_nulls: Whether lists keep the ``null`` that stands for what is
-            not shown to the app, as ``None``.
-
+            `clientcore.sync.Bearer`. ``None`` to send no credentials.
+        tier: The access tier of the app. With ``"development"``, objects are requested
+            one by one, because requests for several were withdrawn. With
+            ``"extended"``, the older operations and larger pages are used too, without
+            warnings. ``None`` to send what both tiers accept, until a refusal shows
+            which tier it is.
+        base_url: URL of the Web API.
+        batch_fallback: Whether methods that get several objects may request them one
+            by one in development mode: as many requests as objects, ``in_flight`` of
+            them at the same time.
+        keep_nulls: Whether lists keep ``None`` for what is not shown to the app.
+        language: Language of titles and names, as in ``"ja"`` or ``"de-AT,de"``: the
+            header ``Accept-Language``. ``None`` for the service's default.
         **options: See `clientcore.sync.ClientOptions`.
 
     Attributes:
@@ -98,6 +97,7 @@ class Client(
         base_url: str = API_URL,
         batch_fallback: bool = True,
         keep_nulls: bool = False,
+        language: str | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         super().__init__(
@@ -106,14 +106,40 @@ class Client(
             base_url=base_url,
             batch_fallback=batch_fallback,
             keep_nulls=keep_nulls,
+            language=language,
             **options,
         )
         self.auth: Any = auth(self) if isinstance(auth, Authenticator) else auth
 
     @property
     def http(self) -> HTTP:
-        """Requests of your own, with JSON for an answer."""
-        return HTTP(self)
+        """
+        The low-level part: requests with raw JSON as their result.
+
+        A subclass of `HTTP` may be assigned.
+        """
+        return self.__dict__.get("_http") or HTTP(self)
+
+    @http.setter
+    def http(self, http: HTTP) -> None:
+        self.__dict__["_http"] = http
+        # Subclasses that were written for 0.12 set a client of their own.
+        http.__dict__.setdefault("_client", self)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Subclasses that were written for 0.12 set ``auth`` and ``http``, and
+            # don't call this class's constructor.
+            if name == "_connection" or "_connection" in self.__dict__:
+                missing = True
+            else:
+                missing = "auth" not in self.__dict__
+            if missing:
+                kind = type(self).__name__
+                raise AttributeError(f"{kind!r} object has no attribute {name!r}")
+            Client.__init__(self, self.__dict__["auth"])
+            return getattr(self, name)
 
     @property
     def _market(self) -> str | None:
@@ -146,12 +172,23 @@ class Client(
         copy.auth = flow(copy)
         return copy
 
+    def request(self, request: Request, /) -> Response:
+        """See `BaseClient.request`."""
+        try:
+            return super().request(request)
+        except RefreshTokenExpired:
+            auth = self.auth
+            if not isinstance(auth, Authenticator) or not auth._signed_in_again():
+                raise
+        return super().request(request)
+
     def authorize(self) -> None:
         """
-        Have the authenticator get a token, signing the user in if need be.
+        Get a token by the authenticator, which signs the user in if need be.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The token endpoint refused, or the user
+                did not sign in.
         """
         if isinstance(self.auth, Authenticator):
             self.auth.authorize()
@@ -162,10 +199,11 @@ class Client(
 
     def refresh(self) -> None:
         """
-        Get another token now. That happens by itself, too.
+        Renew the token now. It is also renewed when needed.
 
         Raises:
-            AuthenticationError: There is none to be had.
+            AuthenticationError: The token endpoint refused, or the user
+                did not sign in.
 
             TypeError: The credentials cannot be renewed.
         """

@@ -5,21 +5,31 @@ Authenticators for users: authorization code flow, with or without PKCE.
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from clientcore import Credentials, Secret, SignIn, Token, TokenStore
-from clientcore.sync import AuthorizationCode, in_thread, maybe_await
+from clientcore.sync import AuthorizationCode, Lock, in_thread, maybe_await
 
-from .._errors import RefreshTokenExpired, own_errors
+from .._app import check_redirect_uri, from_environment
+from .._errors import AuthenticationError, RefreshTokenExpired, own_errors
 from .._redirect import RedirectError, redirect_errors
 from .._route import Route
 from .._scope import Scope
-from .._storage import SecretFile
+from .._storage import SecretFile, six_months_after
 from .._tokens import AuthenticationResponse, AuthorizationCodeFlowResponse
 from .auth import Flow
+
+_log = logging.getLogger("asyncspotify")
+
+#: How long before its end the end of a sign-in is logged.
+_WARN_BEFORE = timedelta(days=7)
 
 
 class AuthorizationCodeFlow(Flow):
@@ -44,9 +54,10 @@ class AuthorizationCodeFlow(Flow):
         storage: Path of a file for the token, or a `clientcore.TokenStore`.
         show_dialog: Whether users who have granted the scopes are asked again.
         on_reauthorize: Called with the authenticator after a refresh token was
-            refused for good and removed from the store. It returns a new token as
-            `setup` does, or ``None``, after which the request fails. May be a
-            coroutine function in async code.
+            refused for good. It returns a new token as `setup` does, or ``None``,
+            after which the request fails. It is called once, however many requests
+            wait for it, and without a deadline. May be a coroutine function in async
+            code.
         **options: ``accounts_url`` and ``now``, see `Flow`.
 
     Attributes:
@@ -55,7 +66,8 @@ class AuthorizationCodeFlow(Flow):
 
     Raises:
         TypeError: *scope* is not a `Scope`.
-        ValueError: There is no secret, and *pkce* is false.
+        ValueError: There is no secret, and *pkce* is false; or *client_id*,
+            *client_secret* or *redirect_uri* is one that Spotify refuses.
     """
 
     def __init__(
@@ -74,6 +86,7 @@ class AuthorizationCodeFlow(Flow):
     ) -> None:
         if not isinstance(scope, Scope):
             raise TypeError(f"the scope is a Scope, not {type(scope).__name__}")
+        check_redirect_uri(redirect_uri)
         if client_secret is None and pkce is False:
             raise ValueError("without a secret PKCE is needed")
         self._pkce = client_secret is None if pkce is None else pkce
@@ -84,7 +97,24 @@ class AuthorizationCodeFlow(Flow):
         self._store = self._opened(storage)
         self._show_dialog = show_dialog
         self._on_reauthorize = on_reauthorize
+        self._begin()
+
+    def _begin(self) -> None:
+        """Set what belongs to one user and is not stored."""
         self._sign_in: SignIn | None = None
+        self._since: datetime | None = None
+        self._warned = False
+        self._told: Any = None
+        self._signing_in = Lock()
+        self._is_hook: ContextVar[bool] = ContextVar("is_hook", default=False)
+
+    @classmethod
+    def _of_environment(cls) -> dict[str, Any]:
+        values = super()._of_environment()
+        redirect_uri = from_environment("REDIRECT_URI")
+        return (
+            values if redirect_uri is None else {**values, "redirect_uri": redirect_uri}
+        )
 
     def _opened(
         self, storage: str | os.PathLike[str] | TokenStore | None
@@ -102,13 +132,16 @@ class AuthorizationCodeFlow(Flow):
                 `store` of its own.
         """
         user = copy(self)
-        user._client = user._sign_in = None
+        user._client = None
+        user._begin()
         user.storage = user._store = token_store
         user._tokens = user._make_tokens(store=token_store, now=self._tokens._now)
         return user
 
+    _tokens: UserTokens
+
     def _make_tokens(self, **options: Any) -> UserTokens:
-        return UserTokens(self, **options)
+        return UserTokens(self.app, **options)
 
     @property
     def market(self) -> str:
@@ -119,6 +152,24 @@ class AuthorizationCodeFlow(Flow):
     def _granted(self) -> Scope | None:
         token = self._tokens.current
         return None if token is None or not token.scope else Scope.parse(token.scope)
+
+    @property
+    def expires_on(self) -> date | None:
+        """
+        The day on which the user has to sign in again: six months after the sign-in.
+
+        ``None`` if the time of the sign-in is not known, because it was not by this
+        object and the token is not stored in a `SecretFile` of this version.
+        """
+        signed_in = self._signed_in_at
+        return None if signed_in is None else six_months_after(signed_in)
+
+    @property
+    def _signed_in_at(self) -> datetime | None:
+        store = self._store
+        if isinstance(store, SecretFile):
+            return store.signed_in_at
+        return self._since
 
     # --- To be overridden -----------------------------------------------------
 
@@ -154,22 +205,78 @@ class AuthorizationCodeFlow(Flow):
         """
         Use the stored token, renewed if it has expired; without one call `setup`.
 
+        However many tasks call it at the same time, the user signs in once.
+
         Raises:
             AuthenticationError: The service refused the request, or the user refused
                 to sign in.
         """
-        with own_errors():
-            token = self._tokens.load()
-            if not self._tokens.is_good(token) and not (token and token.refresh_token):
+        with self._single():
+            with own_errors():
+                self._authorize()
+
+    def _authorize(self) -> None:
+        token = self._tokens.load()
+        if not self._tokens.is_good(token) and not (token and token.refresh_token):
+            self._set_up()
+            return
+        try:
+            self._tokens.token(self.client.exchange)
+        except RefreshTokenExpired:
+            if not self._call_hook():
                 self._set_up()
-                return
-            try:
-                self._tokens.token(self.client.exchange)
-            except RefreshTokenExpired:
-                self._set_up()
+        else:
+            self._warn_before_end()
 
     def _set_up(self) -> None:
         self._take(self.setup())
+
+    @contextmanager
+    def _single(self) -> Iterator[None]:
+        """Let one task sign the user in; what a hook calls belongs to that task."""
+        if self._is_hook.get():
+            yield
+            return
+        with self._signing_in.hold():
+            yield
+
+    def _warn_before_end(self) -> None:
+        """Log a warning some days before the sign-in ends, once."""
+        end = self.expires_on
+        today = self._tokens._now().date()
+        if end is None or self._warned or end - today > _WARN_BEFORE:
+            return
+        self._warned = True
+        _log.warning("the sign-in ends on %s: the user has to sign in again", end)
+
+    def _signed_in_again(self) -> bool:
+        if self._on_reauthorize is None:
+            return False
+        if self._is_hook.get():
+            raise AuthenticationError(
+                "on_reauthorize needs a new token before it can use the client: call"
+                " setup() or get_token_from_redirect() first"
+            )
+        with self._signing_in.hold():
+            # Or another task has waited for the same hook.
+            return self._tokens.is_good(self._tokens.current) or self._call_hook()
+
+    def _call_hook(self) -> bool:
+        """Call *on_reauthorize*, and return whether there is a token now."""
+        verdict = self._tokens._verdict
+        if self._on_reauthorize is None or self._told == verdict:
+            # Called once for a sign-in that has ended: it may send a mail.
+            return False
+        self._told = verdict
+        token = self._is_hook.set(True)
+        try:
+            response = maybe_await(self._on_reauthorize(self))
+        finally:
+            self._is_hook.reset(token)
+        if response is None:
+            return False
+        self._take(response)
+        return True
 
     def _take(self, response: Any) -> Token:
         """Use a token from now on, and store it, unless it is in use already."""
@@ -305,6 +412,9 @@ class AuthorizationCodeFlow(Flow):
         """
         url = Secret(url)
         data = self.create_token_data_from_code(self.get_code_from_redirect(url))
+        self._since = self._tokens._now()
+        if isinstance(self._store, SecretFile):
+            self._store.signed_in_at = self._since
         response = self.request_token(data)
         self._sign_in = None
         return response
@@ -328,22 +438,12 @@ class AuthorizationCodeFlow(Flow):
             token = self._tokens.grant(request, self.client.exchange)
         return self.response_class.from_token(token)
 
-    def _reauthorized(self) -> Token | None:
-        """Call *on_reauthorize*, and use the token that it returns."""
-        hook = self._on_reauthorize
-        response = None if hook is None else maybe_await(hook(self))
-        return None if response is None else self._take(response)
-
 
 class UserTokens(AuthorizationCode):
     """Requests and renews the token of an `AuthorizationCodeFlow`."""
 
-    def __init__(self, flow: AuthorizationCodeFlow, **options: Any) -> None:
-        super().__init__(flow.app, **options)
-        self._flow = flow
-
-    def reauthorize(self) -> Token | None:
-        return self._flow._reauthorized()
+    # The hook of the flow is not called here, where the token is locked and the call
+    # has a deadline, but by the client: see `Client.request`.
 
     def ended(self, reason: str) -> RefreshTokenExpired:
         error = super().ended(reason)
@@ -365,3 +465,9 @@ class PKCEFlow(AuthorizationCodeFlow):
         self, client_id: str, scope: Scope, redirect_uri: str, **options: Any
     ) -> None:
         super().__init__(client_id, None, scope, redirect_uri, **options)
+
+    @classmethod
+    def _of_environment(cls) -> dict[str, Any]:
+        values = super()._of_environment()
+        del values["client_secret"]
+        return values

@@ -1,6 +1,6 @@
 # Generated from _async/keeping.py by `nox -s twins`: do not edit.
 """
-Keeping things, and asking whether they are kept.
+Saving to the library, following, and checks of both.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 from clientcore import Request
 
+from .._errors import noting
 from .._operation import Operation
 from .._uris import to_uri
 from .base import BaseClient, joined
@@ -19,11 +20,10 @@ _LIBRARY = "me/library"
 
 class Keeping(BaseClient):
     """
-    Sends what changes the library, by the operation that the tier has.
+    Sends changes of the library, by the operation that the tier has.
 
-    With extended access that is the one for the kind of thing; otherwise the
-    one for all kinds, which takes URIs; of artists that one tells, but takes
-    none.
+    With extended access that is the one for the kind; otherwise the one for all
+    kinds, which takes URIs.
     """
 
     def _change(
@@ -34,8 +34,11 @@ class Keeping(BaseClient):
         query: Mapping[str, Any] | None = None,
     ) -> None:
         """Send *operation* for *things*, in their order."""
-        for request in self._parts(operation, things, kind, query):
-            self.call(request)
+        done: list[str] = []
+        with noting(done):
+            for part, request in self._parts(operation, things, kind, query):
+                self.call(request)
+                done += part
 
     def _check(
         self,
@@ -44,13 +47,13 @@ class Keeping(BaseClient):
         kind: str | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> list[bool]:
-        """Ask *operation* about *things*, and return the answers in order."""
+        """Send *operation* for *things*, and return the results in order."""
 
-        def answer(request: Request) -> list[bool]:
-            return self.call(request, list[bool])
+        def check(part: tuple[list[str], Request]) -> list[bool]:
+            return self.call(part[1], list[bool])
 
         parts = self._parts(operation, things, kind, query)
-        return joined(self.map(answer, parts))
+        return joined(self.map(check, parts))
 
     def _parts(
         self,
@@ -58,35 +61,33 @@ class Keeping(BaseClient):
         things: Iterable[Any],
         kind: str | None,
         query: Mapping[str, Any] | None,
-    ) -> list[Request]:
+    ) -> list[tuple[list[str], Request]]:
         """
-        Make the requests for *things*, as many as it takes.
+        Make the requests for *things*, each with the ids or URIs that it is about.
 
         Args:
-            operation: Which, while the tier has it.
-
-            things: Ids, URIs, links or objects.
-
-            kind: What they are; ``None`` for what the operation says, or for
-                anything that has a URI.
-
-            query: Names and values of the query. Only *operation* itself has it.
+            operation: The operation for the kind, or one of the library.
+            things: IDs, URIs, links or objects.
+            kind: Their kind. ``None`` for that of the operation, or any.
+            query: Names and values of the query of *operation* itself.
         """
         kind = kind or operation.kind
-        stays = kind == "artist" and operation.method != "GET"
-        served = operation if stays else self._served(operation)
+        served = self._served(operation)
         if served.template.startswith(_LIBRARY):
-            uris = self._kept_uris(things, kind)
-            return [
-                self._ask(served, query={"uris": part}) for part in served.batches(uris)
-            ]
-        ids = served.batches(self._ids(things, kind))
-        if served.in_body:
-            return [self._ask(served, json={"ids": part}, query=query) for part in ids]
-        return [self._ask(served, query={"ids": part, **(query or {})}) for part in ids]
+            parts = served.batches(self._kept_uris(things, kind))
+            return [(part, self._ask(served, query={"uris": part})) for part in parts]
+        parts = served.batches(self._ids(things, kind))
+        return [(part, self._for_ids(served, part, query)) for part in parts]
+
+    def _for_ids(
+        self, operation: Operation, ids: list[str], query: Mapping[str, Any] | None
+    ) -> Request:
+        if operation.in_body:
+            return self._ask(operation, json={"ids": ids}, query=query)
+        return self._ask(operation, query={"ids": ids, **(query or {})})
 
     def _kept_uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
         if kind is None or kind == "library":
             return self._uris(things, None)
-        # By way of ids, since what is not of that kind is refused then.
+        # By way of ids, which refuses other kinds.
         return [to_uri(kind, one) for one in self._ids(things, kind)]

@@ -11,11 +11,11 @@ from asyncspotify.sandbox import Sandbox, Tier
 from clientcore.sandbox import run
 
 
-def make(seeded: bool, tier: str) -> Sandbox:
+def make(seeded: bool, tier: str, tidy: bool) -> Sandbox:
     """
     Make the sandbox that is served.
     """
-    return Sandbox(seeded=seeded, tier=tier)
+    return Sandbox(seeded=seeded, tier=tier, tidy=tidy)
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -27,6 +27,11 @@ def add_options(parser: ArgumentParser) -> None:
         choices=[tier.value for tier in Tier],
         default=Tier.EXTENDED.value,
         help="which access apps have: %(choices)s",
+    )
+    parser.add_argument(
+        "--tidy",
+        action="store_true",
+        help="lists without gaps and local files, for strict clients",
     )
 
 

@@ -26,7 +26,7 @@ def now() -> datetime:
 
 def new_secret(length: int = 48) -> str:
     """
-    Make something that nobody guesses.
+    Make a random value.
     """
     return secrets.token_urlsafe(length)
 
@@ -34,10 +34,13 @@ def new_secret(length: int = 48) -> str:
 @attrs.define(eq=False, kw_only=True)
 class App:
     """
-    A program that somebody registered.
+    A registered app.
 
     Attributes:
         users: The ids of those who may use it in development; ``None`` for all.
+
+        owner_pays: Whether its owner has Premium, without which an app in
+            development mode is refused everything.
 
         calls: When it last asked for something.
     """
@@ -46,6 +49,7 @@ class App:
     client_secret: str = attrs.field(repr=False)
     redirect_uris: list[str] = attrs.field(factory=list)
     users: set[str] | None = None
+    owner_pays: bool = True
     calls: deque[datetime] = attrs.field(factory=deque, repr=False)
 
 
@@ -122,7 +126,7 @@ class Accounts:
 
         grant_lifetime: How long a new sign-in lasts, refreshed or not.
 
-        visitor: Who sits in front of the browser; ``None`` for nobody, in an
+        visitor: The user in front of the browser; ``None`` in an
             empty world.
 
         consents: Whether they agree to what an app wants.

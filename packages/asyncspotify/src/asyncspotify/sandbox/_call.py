@@ -32,7 +32,7 @@ class Call:
 
         body: Its body.
 
-        view: Who asks, and from where.
+        view: The view of the caller.
 
     Attributes:
         path: What stands in the path, by name.
@@ -119,6 +119,25 @@ class Call:
             raise bad_request("Invalid base62 id")
         return ids
 
+    def find_spoken(self, kind: str) -> Any:
+        """
+        What the path names, which apps without a user see in some market only.
+        """
+        found = self.find(kind)
+        if not self.view.country:
+            raise not_found()
+        return found
+
+    def several_spoken(
+        self, kind: str, most: int, shape: Callable[[View, Any], T]
+    ) -> JSON:
+        """
+        The same as `several`, for what has to be asked for in some market.
+        """
+        if self.view.country:
+            return self.several(kind, most, shape)
+        return {f"{kind}s": [None for _ in self.ids(most)]}
+
     def several(self, kind: str, most: int, shape: Callable[[View, Any], T]) -> JSON:
         """
         What the ids of a query name, with null for what is not there.
@@ -132,19 +151,36 @@ class Call:
         items: Sequence[T | None],
         shape: Callable[[View, T], Any],
         limit: Limit = USUAL,
+        *,
+        at: str | None = None,
         **query: object,
     ) -> JSON:
         """
         The page of a list that is asked for.
+
+        Args:
+            items: The list.
+
+            shape: Makes the JSON of an item.
+
+            limit: The page sizes that are allowed.
+
+            at: The path that the links have, or ``None`` for that of the request.
+
+            query: What the links have besides the request's own query.
         """
         params = {**self.query.params, **query}
         return self.view.page(
-            self._here,
+            self._here if at is None else at,
             items,
             shape,
             limit=self.query.limit(limit),
             offset=self.query.offset(),
-            query={n: v for n, v in params.items() if n not in {"limit", "offset"}},
+            query={
+                name: value
+                for name, value in params.items()
+                if name not in {"limit", "offset"} and value is not None
+            },
         )
 
     def link(self, **query: object) -> str:

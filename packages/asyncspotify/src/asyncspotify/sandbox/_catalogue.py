@@ -51,7 +51,7 @@ class Item:
 @attrs.define(eq=False, kw_only=True)
 class Artist(Item, kind="artist"):
     """
-    Somebody who makes music.
+    A musician or a band.
     """
 
     genres: list[str] = attrs.field(factory=list)
@@ -192,7 +192,7 @@ class Category:
 
 
 #: What a player plays, and a playlist has.
-Playable: TypeAlias = Track | Episode | LocalTrack
+Playable: TypeAlias = Track | Episode | Chapter | LocalTrack
 
 
 @attrs.define(eq=False)

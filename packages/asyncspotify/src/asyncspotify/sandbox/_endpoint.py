@@ -7,10 +7,10 @@ none, or a whole response.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from hashlib import sha1
-from json import dumps
 from typing import Any
 
 import attrs
@@ -21,12 +21,15 @@ from starlette.routing import Route
 from ._accounts import App, Token
 from ._call import Call
 from ._fields import pick
+from ._json import encode
 from ._problems import (
     Problem,
-    UnregisteredError,
     forbidden,
     insufficient_scope,
+    owner_without_premium,
+    permissions_missing,
     unauthorized,
+    unregistered,
 )
 from ._query import Query
 from ._tiers import withdraw
@@ -34,6 +37,14 @@ from ._view import View
 from ._world import World
 
 Handler = Callable[[Call], Any]
+
+#: How the scopes of the player begin.
+_OF_THE_PLAYER = (
+    "user-modify-playback-state",
+    "user-read-currently-playing",
+    "user-read-playback-state",
+    "user-read-recently-played",
+)
 
 
 class Endpoints:
@@ -76,6 +87,10 @@ class Endpoints:
         def decorate(handler: Handler) -> Handler:
             endpoint = _Endpoint(handler, scopes, status, withdrawn, cached)
             route = Route(f"/v1{path}", endpoint.answer, methods=[method])
+            if not path.endswith(":path}"):
+                # The service takes a slash at the end, as spotipy sends for "me/".
+                pattern = route.path_regex.pattern.removesuffix("$")
+                route.path_regex = re.compile(f"{pattern}/?$")
             self._routes.append(route)
             return handler
 
@@ -92,7 +107,7 @@ class _Endpoint:
 
     async def answer(self, request: Request) -> Response:
         """
-        See who asks, then let the handler answer.
+        Check the caller, then call the handler.
 
         Nothing is awaited once the world is looked at, so that requests that
         come at once do not see each other half done.
@@ -112,14 +127,23 @@ class _Endpoint:
         view = View(world, "", token.user, token.scopes)
         if view.is_development:
             users = token.app.users
+            if not token.app.owner_pays:
+                raise owner_without_premium()
             if token.user and users is not None and token.user.id not in users:
-                raise UnregisteredError
+                raise unregistered()
             if self.withdrawn:
                 raise forbidden()
         if self.scopes and token.user is None:
             raise unauthorized("Valid user authentication required")
         if not view.may(*self.scopes):
-            raise insufficient_scope()
+            raise permissions_missing() if self._is_player else insufficient_scope()
+
+    @property
+    def _is_player(self) -> bool:
+        """
+        Whether it belongs to the player, which says 401 where others say 403.
+        """
+        return any(scope.startswith(_OF_THE_PLAYER) for scope in self.scopes)
 
     def _respond(self, call: Call, request: Request, made: Any) -> Response:
         if made is None:
@@ -128,7 +152,7 @@ class _Endpoint:
             made = withdraw(made)
         if fields := call.query.text("fields"):
             made = pick(made, fields)
-        body = dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+        body = encode(made)
         headers = {"content-type": "application/json; charset=utf-8"}
         if self.cached:
             tag = f'"MC-{sha1(body, usedforsecurity=False).hexdigest()[:20]}"'

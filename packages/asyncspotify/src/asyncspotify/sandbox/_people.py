@@ -18,7 +18,7 @@ from ._player import Player
 @attrs.define(eq=False, kw_only=True)
 class User:
     """
-    Somebody with an account.
+    A user with an account.
 
     Attributes:
         account_id: What stays the same when *id* does not.
@@ -89,7 +89,7 @@ class Playlist:
     A playlist, with everything it ever was.
 
     Attributes:
-        cover: The picture somebody uploaded, as JPEG, or ``None``.
+        cover: The picture that was uploaded, as JPEG, or ``None``.
 
         snapshots: What it had, by snapshot id; the last one is the present.
     """
@@ -152,12 +152,15 @@ class Playlist:
         self.entries = [entry for entry in self.entries if entry not in gone]
         self._commit()
 
-    def move(self, start: int, length: int, before: int) -> None:
+    def move(self, seen: list[Entry], start: int, length: int, before: int) -> None:
         """
         Put *length* entries from *start* before the one that is at *before*.
+
+        The places are those of *seen*, a state that may be older; what was removed
+        since then stays removed.
         """
-        moved = self.entries[start : start + length]
-        anchors = [e for e in self.entries[before:] if e not in moved]
+        moved = [e for e in seen[start : start + length] if e in self.entries]
+        anchors = [e for e in seen[before:] if e in self.entries and e not in moved]
         rest = [e for e in self.entries if e not in moved]
         at = rest.index(anchors[0]) if anchors else len(rest)
         self.entries = [*rest[:at], *moved, *rest[at:]]

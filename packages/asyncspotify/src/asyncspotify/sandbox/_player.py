@@ -1,7 +1,7 @@
 """
 A user's player: devices, what plays, what comes next, what was played.
 
-Nothing here runs: the player is told what time it is, and works out where it
+Nothing here runs: the player gets the time, and computes where it
 must have got to.
 """
 
@@ -61,7 +61,7 @@ class Player:
 
         current: What plays now or is paused, or ``None``.
 
-        is_advert: Whether it is an advert that plays, of which nothing is told.
+        is_advert: Whether an advert plays, of which nothing is shown.
 
         history: What was played, the newest first.
     """
@@ -155,7 +155,7 @@ class Player:
 
     def previous(self, now: datetime) -> bool:
         """
-        Go back to what was before; tell whether there was any.
+        Go back to what was before; return whether there was one.
         """
         if self.index == 0:
             return False

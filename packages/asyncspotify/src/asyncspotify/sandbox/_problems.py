@@ -10,7 +10,9 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
+
+from ._json import SpotifyJSON
 
 #: What the service says where the status is all there is to say.
 MESSAGES: Mapping[int, str] = {
@@ -61,10 +63,24 @@ class RefusedError(Exception):
         self.description = description
 
 
-class UnregisteredError(Exception):
+class PlainError(Exception):
     """
-    The user is not on the list of an app in development.
+    A refusal in plain text, by what stands in front of the Web API.
     """
+
+
+def unregistered() -> PlainError:
+    """
+    Refuse a user who is not on the list of an app in development mode.
+    """
+    return PlainError("User not registered in the Developer Dashboard")
+
+
+def owner_without_premium() -> PlainError:
+    """
+    Refuse an app in development mode whose owner has no Premium.
+    """
+    return PlainError("Active premium subscription required for the owner of the app.")
 
 
 def bad_request(message: str) -> Problem:
@@ -87,6 +103,13 @@ def challenge(message: str) -> dict[str, str]:
     """
     said = f'error="invalid_token", error_description="{message}"'
     return {"WWW-Authenticate": f'Bearer realm="spotify", {said}'}
+
+
+def permissions_missing() -> Problem:
+    """
+    Refuse a request to the player for want of a scope: with a 401.
+    """
+    return Problem(401, "Permissions missing")
 
 
 def insufficient_scope() -> Problem:
@@ -134,7 +157,7 @@ def _error(
 ) -> Response:
     more = {} if reason is None else {"reason": reason}
     body = {"error": {"status": status, "message": message, **more}}
-    return JSONResponse(body, status, headers)
+    return SpotifyJSON(body, status, headers)
 
 
 async def _on_problem(_: Request, error: Problem) -> Response:
@@ -147,16 +170,16 @@ async def _on_http(_: Request, error: HTTPException) -> Response:
 
 async def _on_refusal(_: Request, error: RefusedError) -> Response:
     body = {"error": error.error, "error_description": error.description}
-    return JSONResponse(body, 400)
+    return SpotifyJSON(body, 400)
 
 
-async def _on_unregistered(_: Request, __: UnregisteredError) -> Response:
-    return PlainTextResponse("User not registered in the Developer Dashboard", 403)
+async def _on_plain(_: Request, error: PlainError) -> Response:
+    return PlainTextResponse(str(error), 403)
 
 
 HANDLERS: Mapping[Any, Callable[..., Any]] = {
     HTTPException: _on_http,
     Problem: _on_problem,
     RefusedError: _on_refusal,
-    UnregisteredError: _on_unregistered,
+    PlainError: _on_plain,
 }

@@ -11,6 +11,8 @@ from ._catalogue import MARKETS
 from ._problems import bad_request
 from ._tiers import Limit
 
+_LONGEST_SEARCH = 250
+
 
 @attrs.frozen
 class Query:
@@ -71,6 +73,17 @@ class Query:
         """
         return self.number("offset", 0, 0, most) or 0
 
+    def search_text(self) -> str:
+        """
+        The text to search for.
+        """
+        text = self.required("q") if "q" in self.params else self.required("query")
+        if len(text) > _LONGEST_SEARCH:
+            raise bad_request(
+                f"Query exceeds maximum length of {_LONGEST_SEARCH} characters"
+            )
+        return text
+
     def words(self, name: str, most: int) -> list[str]:
         """
         Words with commas between them.
@@ -85,7 +98,7 @@ class Query:
         The country that is asked about.
 
         Args:
-            own: The one of who asks, for the word ``from_token``.
+            own: The country of the caller, for the word ``from_token``.
         """
         market = self.text("market") or self.text("country")
         if market is None or market == "from_token":

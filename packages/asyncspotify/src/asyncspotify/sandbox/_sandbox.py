@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import asyncspotify
     import asyncspotify.sync
 
-#: As whom a client asks: a user, the app itself, or nobody.
+#: Credentials of a client: of a user, of the app itself, or none.
 Kind: TypeAlias = Literal["user", "app", "none"]
 
 _HERE = "http://sandbox"
@@ -75,6 +75,9 @@ class Sandbox(kit.Sandbox[World]):
 
         tier: Which access apps have.
 
+        tidy: Whether the world has no gaps in its lists, no local files and no
+            device without an id, for clients that cannot read those.
+
         clock: What the time is.
 
         sleep: How to wait, for faults that take time.
@@ -85,11 +88,13 @@ class Sandbox(kit.Sandbox[World]):
         *,
         seeded: bool = True,
         tier: Tier | str = Tier.EXTENDED,
+        tidy: bool = False,
         clock: Callable[[], datetime] = now,
         sleep: Callable[[float], Any] = anyio.sleep,
     ) -> None:
         self._seeded = seeded
         self._tier = Tier(tier)
+        self._tidy = tidy
         self._clock = clock
         # They outlive a reset: clients go on with them.
         self.credentials: Credentials = Credentials(
@@ -105,6 +110,8 @@ class Sandbox(kit.Sandbox[World]):
         world = World(clock=self._clock, tier=self._tier)
         if self._seeded:
             seed(world)
+            if self._tidy:
+                world.tidy()
         else:
             world.accounts.visitor = world.add_user(ME, "Kim Sandbox")
         self._sign_in(world)
@@ -159,7 +166,7 @@ class Sandbox(kit.Sandbox[World]):
 
         Args:
             kind: As whom: a user with all scopes, whose token is renewed when
-                it ends; the app itself; or nobody.
+                it ends; the app itself; or no credentials.
 
             user: Which user, by id; ``None`` for the one that the sandbox's
                 token is for. Others are forgotten by :meth:`reset`.

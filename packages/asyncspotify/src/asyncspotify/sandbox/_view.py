@@ -1,5 +1,5 @@
 """
-From where somebody looks at the world, which decides what they see of it.
+The view of a caller: user, scopes and market, which decide what is shown.
 """
 
 from __future__ import annotations
@@ -43,6 +43,13 @@ class View:
     market: str | None = None
 
     @property
+    def country(self) -> str | None:
+        """
+        Where they are, as far as the service knows: an app is nowhere.
+        """
+        return self.market or (self.user.country if self.user else None)
+
+    @property
     def is_development(self) -> bool:
         """
         Whether the app has but little access.
@@ -57,7 +64,7 @@ class View:
 
     def sees_items(self, playlist: Playlist) -> bool:
         """
-        Whether they are told what is in a playlist.
+        Whether the items of a playlist are shown.
         """
         return not self.is_development or playlist.may_change(self.user)
 

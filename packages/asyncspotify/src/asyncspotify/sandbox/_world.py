@@ -60,7 +60,7 @@ class World:
 
     def add_user(self, id: str, name: str | None, **more: object) -> User:
         """
-        Register somebody.
+        Add a user.
         """
         known = {"account_id": new_id("account", id)[:10], "email": f"{id}@example.org"}
         user = User(id=id, name=name, **{**known, **more})  # type: ignore[arg-type]
@@ -117,6 +117,8 @@ class World:
         # Books call themselves shows.
         if read.kind == "show" and read.id in self.catalogue.audiobooks:
             return self.catalogue.audiobooks[read.id]
+        if read.kind == "episode" and read.id in self.catalogue.chapters:
+            return self.catalogue.chapters[read.id]
         return self.find(read.kind, read.id)
 
     def present(self, item: Playable | None) -> Playable | None:
@@ -126,6 +128,30 @@ class World:
         if item is None or isinstance(item, LocalTrack):
             return item
         return item if item.id in self.catalogue.of(item.kind) else None
+
+    def tidy(self) -> None:
+        """
+        Remove what stops clients that are strict: gaps, local files and adverts.
+        """
+        for playlist in self.playlists.values():
+            held = playlist.entries
+            shown = [entry for entry in held if self._is_plain(entry)]
+            if len(shown) < len(held):
+                playlist.replace(shown)
+        for user in self.users.values():
+            for kind, shelf in user.library.items():
+                gone = [one for one in shelf if self.find(kind, one) is None]
+                for one in gone:
+                    del shelf[one]
+            for device in user.player.devices[:]:
+                if device.id is None:
+                    user.player.devices.remove(device)
+                elif device.volume is None:
+                    device.volume = 50
+
+    def _is_plain(self, entry: Entry) -> bool:
+        item = self.present(entry.item)
+        return item is not None and not isinstance(item, LocalTrack)
 
     def playlists_of(self, user: User) -> list[Playlist]:
         """

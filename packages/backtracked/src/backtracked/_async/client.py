@@ -1,15 +1,17 @@
 # No twin: the sync face has the REST half, as a socket needs a loop.
 """
-The client: all that is asked, and all that happens.
+The client: requests, and events as they happen.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from datetime import datetime
+import inspect
+import signal
+import sys
+from datetime import timedelta
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
 
 import anyio
 
@@ -17,68 +19,41 @@ import clientcore
 from clientcore import GET, Secret
 from clientcore._tls import tls_context
 
-from .._api import API_URL, WS_URL
+from .._api import ERRORS, http_origin
 from .._constants import Presence
 from .._errors import NotConnectedError, NotLoggedInError
-from .._proxy import ProxyOptions
+from .._events import ALIASES, EVENTS
+from . import realtime_options
 from .listening import Listening
 from .models.room import Room
 from .models.song import NowPlaying
 from .realtime import Realtime
-from .rest.base import RoomLike
-from .rest_client import RestClient, utc_now
-from .socket_options import SocketOptions
+from .rest.base import RoomLike, UserLike
+from .rest_client import RestClient
 
 if TYPE_CHECKING:
     import os
     import ssl
     from typing import Unpack
 
-    from clientcore.aio import ClientOptions
-
-    from .._gateway.reconnect import Backoff
+    from .realtime_options import ClientOptions
 
 
 class Client(Listening, RestClient):
     """
-    A client that takes part: it asks, and it hears what happens.
+    A client that sends requests and receives events.
 
-    Making one does no I/O and needs no event loop.
+    Making one does no I/O and needs no event loop. A subclass may have handlers as
+    methods: ``async def on_chat(self, message)``.
 
     Args:
-        connector: A transport of the HTTP library for requests, or ``None``.
+        **options: Those of `RestClient`, those of `RealtimeOptions`, and those of
+            `clientcore.aio.ClientOptions`. Unknown ones are ignored, with a warning.
 
-        proxy_options: A proxy for requests and for the socket, or ``None`` for
-            what the environment says.
-
-        recent_conversations: Whether ``login`` reads one's conversations.
-
-        api: Where the service's REST part is.
-
-        ws: Where its socket is.
-
-        enter: Whether to show oneself in each room that is joined.
-
-        track_queue: Whether ``room.queue`` follows the events, which takes a
-            request whenever a queue changes.
-
-        queue_delay: Seconds that pass before such a request, so that one is
-            enough for changes that come together.
-
-        rejoin_delay: Seconds until one comes back to a room that one was said to
-            have left, which the service does at times by mistake.
-
-        song_grace: Seconds after the end of a song until it is asked what is
-            playing, if no event said so. Where nothing was queued, and after a
-            skip, *queue_delay* is enough.
-
-        backoff: How long to wait before a lost connection is made again, and when
-            to give up; ``None`` waits up to a minute and never gives up.
-
-        local_checks, chat_interval, cache_size, now: See `RestClient`.
-
-        **options: See `clientcore.aio.ClientOptions`. Unknown ones are ignored, with a
-            warning.
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: An option is out of range.
+        SettingsError: The proxy or the CA certificates can't be used.
 
     Example:
         .. code-block:: python
@@ -97,68 +72,62 @@ class Client(Listening, RestClient):
             client.run("bot@example.com", "its password")
     """
 
-    def __init__(
-        self,
-        *,
-        connector: Any = None,
-        proxy_options: ProxyOptions | None = None,
-        recent_conversations: bool = True,
-        api: str = API_URL,
-        ws: str = WS_URL,
-        enter: bool = False,
-        track_queue: bool = True,
-        queue_delay: float = 1.0,
-        rejoin_delay: float = 5.0,
-        song_grace: float = 15.0,
-        backoff: Backoff | None = None,
-        local_checks: bool = True,
-        chat_interval: float | None = 1.5,
-        cache_size: int = 512,
-        now: Callable[[], datetime] = utc_now,
-        **options: Unpack[ClientOptions],
-    ) -> None:
-        super().__init__(
-            connector=connector,
-            proxy_options=proxy_options,
-            recent_conversations=recent_conversations,
-            api=api,
-            local_checks=local_checks,
-            chat_interval=chat_interval,
-            cache_size=cache_size,
-            now=now,
-            **options,
-        )
-        self._ws = ws
-        self._shows = enter
-        self._realtime = Realtime(
-            self,
-            SocketOptions(
-                address=ws,
-                backoff=backoff,
-                proxy=options.get("proxy") or getattr(proxy_options, "proxy", None),
-                tls=_tls(options.get("verify", True)),
-                queue_delay=queue_delay,
-                rejoin_delay=rejoin_delay,
-                song_grace=song_grace,
-                track_queue=track_queue,
-            ),
-        )
+    def __init__(self, **options: Unpack[ClientOptions]) -> None:
+        realtime, rest = realtime_options.split(options)
+        super().__init__(**rest)
+        if (self.settings.proxy or "").startswith("socks") and not _has_socks():
+            with ERRORS.own_errors():
+                raise clientcore.SettingsError(
+                    "a SOCKS proxy needs the extra socks: backtracked[socks]"
+                )
+        with ERRORS.own_errors():
+            tls = _tls(options.get("verify", True))
+        self._realtime = Realtime(self, realtime, proxy=self.settings.proxy, tls=tls)
+        self._add_methods()
+
+    def _add_methods(self) -> None:
+        """Register the handlers that a subclass has as methods."""
+        known = set(dir(Client))
+        for name in dir(type(self)):
+            if name.startswith("on_") and name not in known:
+                method = getattr(self, name)
+                if (
+                    name in EVENTS
+                    or name in ALIASES
+                    or inspect.iscoroutinefunction(method)
+                ):
+                    self._realtime.dispatcher.add(name, method, stacklevel=5)
 
     # --- Life -----------------------------------------------------------------
 
     @property
     def connection_id(self) -> str | None:
-        """The service's name for the connection, ``None`` without one."""
+        """The service's id of the connection, ``None`` without one."""
         return self._realtime.connection_id
 
     @property
     def is_connected(self) -> bool:
         """Whether there is a connection to the socket at this moment."""
-        return self._realtime.is_connected
+        return self.connection_state == "open"
+
+    @property
+    def connection_state(self) -> str:
+        """
+        State of the connection to the socket.
+
+        ``new`` before ``connect()`` and after it; ``connecting``; ``open``;
+        ``waiting`` before the next attempt; ``closing`` and ``closed``.
+        """
+        return self._realtime.state
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds from the last heartbeat to its response, ``None`` before one."""
+        return self._realtime.latency
 
     @property
     def wants_conversations(self) -> bool:
-        """Whether one's conversations are kept up to date."""
+        """Whether the conversations are kept up to date."""
         return self._recent_conversations and self.logged_in
 
     async def login(self, email: str, password: str) -> None:
@@ -172,24 +141,30 @@ class Client(Listening, RestClient):
         # For a handler that does this: see `aclose`.
         with anyio.CancelScope(shield=True):
             await self._realtime.aclose()
+            for room in self.rooms.all():
+                self._realtime.forget(room)
             await super().logout()
 
     async def connect(self, *, guest: bool = False) -> None:
         """
         Connect to the socket, and stay connected until the client is closed.
 
-        A lost connection is made again, with a new token. Then rooms are attached
-        again, one's presence is shown again, and members, queue and song are read
-        again, before ``on_reconnect`` is called.
+        A lost connection is opened again, with a new token, for as long as it takes.
+        Then each room is attached, entered and read again, with the messages that
+        were missed, before ``on_reconnect`` is fired.
+
+        Before the first connection, mistakes of the set-up are raised at once, and
+        troubles of the network are waited out.
 
         Args:
-            guest: Whether to try it without a login.
+            guest: Whether to connect without a login.
 
         Raises:
-            NotLoggedInError: Nobody is logged in.
-
-            AuthorizationError: The service refuses the token.
-
+            NotLoggedInError: No user is logged in.
+            AuthorizationError: The service refused the credentials, twice once the
+                client was connected.
+            ConnectionFailedError: The address, the proxy, the TLS options or the
+                certificate can't be used.
             ClosedError: The client is connected already, or was closed.
         """
         self.check_open()
@@ -198,37 +173,88 @@ class Client(Listening, RestClient):
         await self._realtime.run()
 
     async def start(self, email: str, password: str) -> None:
-        """Log in, connect, and close when that is over: `run` for async code."""
+        """Log in, connect, and close at the end: `run` for async code."""
         password = Secret(password)
         async with self:
-            await self.login(email, password)
+            try:
+                await self.login(email, password)
+            except Exception as error:
+                self._realtime.failed(error)
+                raise
             await self.connect()
 
     def run(self, email: str, password: str) -> None:
         """
-        Log in, connect, and block until Ctrl-C, or until the client is closed.
+        Log in, connect, and block until Ctrl-C, SIGTERM, or the client is closed.
+
+        Handlers that run, and those of ``on_disconnect`` and ``on_close``, have
+        *close_timeout* seconds at the end. A second Ctrl-C ends them at once.
 
         Args:
-            email: The account's address, or its name.
-
+            email: The account's e-mail address or name.
             password: Its password.
 
         Raises:
-            AuthorizationError: One of them is wrong.
+            AuthorizationError: The service refused name or password.
+            RuntimeError: There is an event loop already: await `start` there.
         """
         password = Secret(password)
+        if _has_loop():
+            raise RuntimeError(
+                "run() starts an event loop, and one is running: "
+                "use 'await client.start(email, password)'"
+            )
         with contextlib.suppress(KeyboardInterrupt):
-            anyio.run(self.start, email, password)
+            anyio.run(self._run, email, password)
+
+    async def _run(self, email: str, password: str) -> None:
+        failures: list[BaseException] = []
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(self._close_on_signal, tasks.cancel_scope)
+            try:
+                await self.start(email, password)
+            except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001, see below
+                # Raised out of the group, which would wrap it.
+                failures.append(error)
+            tasks.cancel_scope.cancel()
+        for failure in failures:
+            raise failure
+
+    async def _close_on_signal(self, scope: anyio.CancelScope) -> None:
+        """Close the client at the first signal, cancel everything at the second."""
+        try:
+            receiver = anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM)
+            with receiver as signals:
+                async with anyio.create_task_group() as tasks:
+                    async for _ in signals:
+                        realtime = self._realtime
+                        if not realtime.is_ready or realtime.dispatcher.is_ending:
+                            break
+                        tasks.start_soon(self.aclose)
+                    scope.cancel()
+        except (NotImplementedError, ValueError, RuntimeError):
+            # On Windows, and in other threads than the first, Python itself
+            # handles Ctrl-C.
+            return
 
     async def wait_until_ready(self) -> None:
-        """Wait until the socket has accepted the client."""
+        """
+        Wait until the service has accepted the client.
+
+        Raises:
+            BacktrackedError: ``connect()`` or ``start()`` raised this error.
+        """
         await self._realtime.wait_until_ready()
 
     async def aclose(self) -> None:
-        """Close the socket, the client and its connections."""
+        """
+        Close the socket, the client and its connections.
+
+        Running handlers have *close_timeout* seconds before that.
+        """
         # A handler may close its client, and ends with the connection itself.
         with anyio.CancelScope(shield=True):
-            # A copy has the socket of what it is a copy of.
+            # A copy has the socket of the client that it is a copy of.
             if self._owns:
                 await self._realtime.aclose()
             await super().aclose()
@@ -240,57 +266,101 @@ class Client(Listening, RestClient):
     # --- Rooms ----------------------------------------------------------------
 
     async def _settle(self, room: Room, *, enter: bool | None) -> None:
-        if self._shows if enter is None else enter:
+        if self._realtime.options.enter if enter is None else enter:
             room.presence = Presence.enter
-        # First, so that nothing is missed that happens while the rest is read.
-        await self._realtime.attach(room)
-        await self._realtime._upkeep.read_room(room)
+        session = self._realtime.open_session(room)
+        await session.join()
+        session.joined()
+
+    def _forget(self, room: Room) -> None:
+        super()._forget(room)
+        self._realtime.forget(room)
 
     async def enter_again(self, room: Room) -> None:
-        """Tell the service once more that one is in a room that was joined."""
+        """Tell the service again that the bot is in a joined room."""
         await self._enter(room)
 
     async def leave_room(self, room: RoomLike) -> None:
-        """Leave a room, hear no more of it, and forget it."""
+        """
+        Leave a room: its events are received no more, and it is forgotten.
+
+        If that fails, the bot stays in it.
+        """
         known = self._known(room)
-        await super().leave_room(room)
-        if known is not None:
-            await self._realtime.detach(known)
+        session = self._realtime.sessions.get(known.id) if known else None
+        if session is None:
+            await super().leave_room(room)
+        else:
+            await session.leave()
 
     async def show_presence(self, room: Room, presence: Presence) -> None:
-        """Show oneself in a room, or hide: see `Room.change_presence`."""
+        """Show the bot in a room's list of people: see `Room.change_presence`."""
         await self._realtime.show(room, presence)
+
+    async def mute_for(
+        self, room: RoomLike, user: UserLike, duration: timedelta | float
+    ) -> None:
+        """
+        Mute a user, and unmute them after a while. Needs the right ``mute``.
+
+        The service has no mute that ends by itself: the client has to be connected
+        when the time is over. `ban` takes minutes, which the service counts.
+
+        Args:
+            room: ID or Room.
+            user: ID, User or Member to mute.
+            duration: How long, a ``timedelta`` or seconds, above 0.
+
+        Raises:
+            ValueError: *duration* is not above 0.
+            NotConnectedError: The client is not connected.
+        """
+        seconds = (
+            duration.total_seconds() if isinstance(duration, timedelta) else duration
+        )
+        if not seconds > 0:
+            raise ValueError("a mute lasts more than 0 seconds")
+        if self._realtime.state == "new":
+            raise NotConnectedError("the client has to be connected to unmute later")
+        await self.mute(room, user)
+        self._realtime.spawn(self._unmute_later, room, user, seconds)
+
+    async def _unmute_later(
+        self, room: RoomLike, user: UserLike, seconds: float
+    ) -> None:
+        await self._realtime.options.sleep(seconds)
+        await self.unmute(room, user)
 
     async def fetch_active(self, room: RoomLike) -> NowPlaying | None:
         """
-        Read what a room is playing.
+        Request what a room is playing.
 
         Returns:
             ``None`` if the service does not know, as between two songs.
 
         Raises:
-            NotFoundError: Nothing is.
+            NotFoundError: Nothing is playing.
         """
         return await self._active(room)
 
     async def fetch_roster(self, room: RoomLike) -> list[dict[str, Any]]:
         """
-        Read who shows themselves in a room, from the socket's host.
+        Request who is shown in a room, from the socket's host.
 
         Returns:
-            What the service says of each, of which little is known. ``clientId`` is
+            A JSON object for each user, of which little is known. ``clientId`` is
             the user's id.
 
         Raises:
-            NotConnectedError: There is no connection, which it takes.
+            NotConnectedError: There is no connection, or the room is not joined.
         """
         known = self._known(room)
         if self.connection_id is None or known is None:
-            raise NotConnectedError("the roster takes a connection and a joined room")
+            raise NotConnectedError("the roster needs a connection and a joined room")
         request = GET(
             "room/{channel}",
             channel=known.room_id,
-            base=_http(self._ws),
+            base=http_origin(self._realtime.options.ws),
             headers={"X-Access-Token": await self.fetch_token()},
             auth=False,
             query={
@@ -304,19 +374,29 @@ class Client(Listening, RestClient):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):
             with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the answer is no roster")
+                raise clientcore.DecodeError("the response is no roster")
         return [one for one in data if isinstance(one, dict)]
 
 
-def _http(address: str) -> str:
-    """Return the origin of a socket, for requests."""
-    parts = urlsplit(address)
-    scheme = "https" if parts.scheme == "wss" else "http"
-    return urlunsplit((scheme, parts.netloc, "", "", ""))
+def _has_loop() -> bool:
+    """Return whether an event loop runs in this thread."""
+    from sniffio import AsyncLibraryNotFoundError, current_async_library
+
+    try:
+        current_async_library()
+    except AsyncLibraryNotFoundError:
+        asyncio = sys.modules.get("asyncio")
+        return bool(asyncio and asyncio._get_running_loop())
+    return True
+
+
+def _has_socks() -> bool:
+    """Return whether the libraries for SOCKS proxies are installed, both of them."""
+    return all(find_spec(name) for name in ("python_socks", "socksio"))
 
 
 def _tls(
     verify: ssl.SSLContext | os.PathLike[str] | str | bool,
 ) -> ssl.SSLContext | None:
-    """Return the context for the socket, ``None`` for that of the socket library."""
+    """Return the context for the socket, ``None`` to make that of requests late."""
     return None if verify is True else tls_context(verify)

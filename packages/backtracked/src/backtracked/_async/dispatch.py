@@ -1,15 +1,17 @@
 # No twin: handlers run beside each other, which takes a loop.
 """
-From an event to the handlers and to those who wait for it.
+From an event to its handlers, and to the tasks that wait for it.
 """
 
 from __future__ import annotations
 
+import functools
 import inspect
 import math
 import warnings
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import anyio
@@ -17,8 +19,9 @@ import attrs
 
 import clientcore
 
+from .. import _events as events
 from .._errors import ClosedError, TimedOutError
-from .._handlers import ALIASES, HANDLERS
+from .._events import ALIASES, EVENTS
 from .rest.base import log
 
 if TYPE_CHECKING:
@@ -30,66 +33,109 @@ H = TypeVar("H", bound=Handler)
 
 #: Workers that are kept although they have nothing to do.
 _IDLE_MAX = 8
+#: Handlers at the same time that are worth a warning.
+_MANY = 1000
+#: Events that are not started yet, before reading pauses.
+_WAITING_MAX = 1024
+
+#: Whether this task runs a handler, or was started by one.
+_in_handler: ContextVar[bool] = ContextVar("in_handler", default=False)
+
+
+def in_handler() -> bool:
+    """Return whether the current task runs a handler, or was started by one."""
+    return _in_handler.get()
+
+
+def enter_handler() -> None:
+    """Make the current task count as a handler."""
+    _in_handler.set(True)
+
+
+def is_coroutine_function(function: Any) -> bool:
+    """Return whether a call of *function* has to be awaited."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    called = getattr(function, "__call__", None)  # noqa: B004
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(called)
+
+
+def name_of(function: Any) -> str:
+    """Return the name of a function, a partial or a callable object."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    return str(getattr(function, "__name__", ""))
 
 
 @attrs.frozen(eq=False)
 class Registered:
     """
-    A handler, and how many of an event's arguments it takes.
+    A handler, and how many arguments of its event it takes.
 
     Attributes:
         function: The handler.
-
-        count: How many, or ``None`` for all.
+        count: Number of arguments, or ``None`` for all.
     """
 
     function: Handler
     count: int | None
 
     @classmethod
-    def of(cls, function: Any) -> Registered:
+    def of(cls, name: str, function: Any) -> Registered:
         """
-        Look at a function.
+        Inspect a handler of an event.
 
         Raises:
-            TypeError: It is no coroutine function.
+            TypeError: *function* is no coroutine function, or needs more arguments
+                than the event has.
         """
-        called = getattr(function, "__call__", None)  # noqa: B004
-        if not inspect.iscoroutinefunction(function) and not (
-            inspect.iscoroutinefunction(called)
-        ):
+        if not is_coroutine_function(function):
             raise TypeError(f"a handler is a coroutine function, not {function!r}")
-        parameters = inspect.signature(function).parameters.values()
-        if any(one.kind is one.VAR_POSITIONAL for one in parameters):
-            return cls(function, None)
+        parameters = list(inspect.signature(function).parameters.values())
         places = {
             inspect.Parameter.POSITIONAL_ONLY,
             inspect.Parameter.POSITIONAL_OR_KEYWORD,
         }
+        needed = [
+            one
+            for one in parameters
+            if one.default is one.empty
+            and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
+        ]
+        event = EVENTS.get(name)
+        if event is not None and (
+            len(needed) > len(event.arguments)
+            or any(one.kind is one.KEYWORD_ONLY for one in needed)
+        ):
+            given = ", ".join(event.arguments) or "no arguments"
+            raise TypeError(f"{function!r} needs other arguments than {name}: {given}")
+        if any(one.kind is one.VAR_POSITIONAL for one in parameters):
+            return cls(function, None)
         return cls(function, sum(one.kind in places for one in parameters))
 
     @property
     def name(self) -> str:
-        """What to call it in a log."""
+        """Name for the log."""
         return getattr(self.function, "__qualname__", repr(self.function))
 
 
 class Waiter:
     """
-    Somebody who waits for an event.
+    A task that waits for an event.
 
     Args:
-        check: Tells whether it is the right one, or ``None`` for any.
+        check: Called with the event's arguments, returns whether it is the right
+            one. ``None`` for any.
     """
 
-    def __init__(self, check: Callable[..., bool] | None) -> None:
+    def __init__(self, check: Callable[..., object] | None) -> None:
         self._check = check
         self._arrived = anyio.Event()
         self._arguments: tuple[Any, ...] = ()
         self._error: Exception | None = None
 
     def offer(self, arguments: tuple[Any, ...]) -> bool:
-        """Tell whether the wait is over with this."""
+        """Return whether the wait ends with this event."""
         if self._arrived.is_set():
             return True
         try:
@@ -102,12 +148,12 @@ class Waiter:
         return True
 
     def fail(self, error: Exception) -> None:
-        """End the wait."""
+        """End the wait with an error."""
         self._error = error
         self._arrived.set()
 
     async def result(self) -> Any:
-        """Wait, and return the argument, or a tuple if there are several."""
+        """Wait, and return the argument, or a tuple of several."""
         await self._arrived.wait()
         if self._error is not None:
             raise self._error
@@ -118,32 +164,30 @@ class Dispatcher:
     """
     Runs handlers.
 
-    They are started in the order of their events. One that has to wait lets the
-    next ones go on beside it, so no handler can hold up another; those that do not
-    wait cost no task of their own.
-
-    Args:
-        limit: How many may run at once before ``room`` makes the reader wait.
+    They are started in the order of their events. One that waits lets the next ones
+    start; one that does not wait costs no task of its own. Only events whose handlers
+    were not started yet count towards the limit of `room`, so that no number of
+    waiting handlers stops the reader.
 
     Attributes:
-        is_ending: Whether the client is about to be closed, under the hands of those
-            who still run.
+        is_ending: Whether the client is about to close.
     """
 
-    def __init__(self, limit: int = 1024) -> None:
+    def __init__(self) -> None:
         self._handlers: dict[str, list[Registered]] = {}
         self._waiters: dict[str, list[Waiter]] = {}
         self._jobs: deque[tuple[str, Registered, tuple[Any, ...]]] = deque()
-        self._limit = limit
         self.is_ending: bool = False
         self._running = 0
+        self._is_warned = False
         self._tasks: TaskGroup | None = None
         self._idle: list[anyio.Event] = []
         # Whether a worker is about to look at the jobs.
         self._is_called = False
         self._room: anyio.Event | None = None
+        self._drained: anyio.Event | None = None
 
-    # --- Who listens ----------------------------------------------------------
+    # --- Registering ----------------------------------------------------------
 
     @property
     def functions(self) -> dict[str, list[Handler]]:
@@ -153,42 +197,45 @@ class Dispatcher:
             for name, handlers in self._handlers.items()
         }
 
-    def add(self, name: str, function: Handler) -> None:
+    def add(self, name: str, function: Handler, *, stacklevel: int = 3) -> None:
         """
-        Have *function* called with an event.
+        Register a handler.
 
         Raises:
-            TypeError: It is no coroutine function.
+            TypeError: *function* is no coroutine function, or needs more arguments
+                than the event has.
         """
-        registered = Registered.of(function)
-        if name not in HANDLERS and name not in ALIASES:
+        name = ALIASES.get(name, name)
+        registered = Registered.of(name, function)
+        if name not in EVENTS:
             from difflib import get_close_matches
 
-            close = get_close_matches(name, [*HANDLERS, *ALIASES], 1)
+            close = get_close_matches(name, [*EVENTS, *ALIASES], 1)
             hint = f": did you mean {close[0]}?" if close else ""
-            warnings.warn(f"no event is called {name}{hint}", UserWarning, stacklevel=3)
-        self._handlers.setdefault(ALIASES.get(name, name), []).append(registered)
+            message = f"no event is called {name}{hint}"
+            warnings.warn(message, UserWarning, stacklevel=stacklevel)
+        self._handlers.setdefault(name, []).append(registered)
 
     def remove(self, name: str, function: Handler) -> None:
         """
-        Have *function* called no longer.
+        Remove a handler.
 
         Raises:
-            ValueError: It was not.
+            ValueError: *function* is not registered for the event.
         """
         handlers = self._handlers.get(ALIASES.get(name, name), [])
         for one in handlers:
             if one.function == function:
                 handlers.remove(one)
                 return
-        raise ValueError(f"{function!r} does not listen to {name}")
+        raise ValueError(f"{function!r} is not registered for {name}")
 
     def wants(self, name: str) -> bool:
-        """Tell whether anybody listens to an event."""
+        """Return whether an event has handlers or waiting tasks."""
         return bool(self._handlers.get(name) or self._waiters.get(name))
 
     async def wait_for(
-        self, name: str, check: Callable[..., bool] | None, timeout: float | None
+        self, name: str, check: Callable[..., object] | None, timeout: float | None
     ) -> Any:
         """Wait for an event: see `Client.wait_for`."""
         waiter = Waiter(check)
@@ -205,7 +252,7 @@ class Dispatcher:
     # --- Events ---------------------------------------------------------------
 
     def fire(self, name: str, *arguments: Any) -> None:
-        """Have an event handled. It waits for nothing."""
+        """Start the handlers of an event as soon as possible."""
         for handler in self._handlers.get(name, ()):
             self._jobs.append((name, handler, arguments))
             if not self._is_called:
@@ -215,8 +262,8 @@ class Dispatcher:
             waiters[:] = [one for one in waiters if not one.offer(arguments)]
 
     def room(self) -> Awaitable[None] | None:
-        """Return what to wait for before more events are taken, if anything."""
-        if self._running + len(self._jobs) < self._limit:
+        """Return what to await before more events are read, if anything."""
+        if len(self._jobs) < _WAITING_MAX or self._tasks is None:
             return None
         self._room = self._room or anyio.Event()
         return self._room.wait()
@@ -224,19 +271,38 @@ class Dispatcher:
     # --- Workers --------------------------------------------------------------
 
     def start(self, tasks: TaskGroup) -> None:
-        """Run handlers in *tasks* from now on, those of earlier events first."""
+        """Run handlers in *tasks*, those of earlier events first."""
         self._tasks = tasks
         self.is_ending = False
         if self._jobs and not self._is_called:
             self._call_worker()
 
+    async def drain(self, why: str, seconds: float) -> None:
+        """
+        End all waits, and wait until no handler runs.
+
+        Args:
+            why: Message of the `ClosedError` that ends the waits.
+            seconds: How long to wait for running handlers.
+        """
+        self._fail_waiters(why)
+        with anyio.move_on_after(seconds):
+            while self._running or self._jobs:
+                self._drained = anyio.Event()
+                await self._drained.wait()
+
     def stop(self, why: str) -> None:
-        """Run no handlers any more, and let nobody wait for events."""
+        """Run no more handlers, and end all waits."""
         self._tasks = None
         self._idle.clear()
         self._jobs.clear()
         self._is_called = False
-        self._running = 0
+        if self._room is not None:
+            self._room.set()
+            self._room = None
+        self._fail_waiters(why)
+
+    def _fail_waiters(self, why: str) -> None:
         for waiters in self._waiters.values():
             for one in waiters:
                 one.fail(ClosedError(why))
@@ -251,19 +317,22 @@ class Dispatcher:
             self._tasks.start_soon(self._work)
 
     async def _work(self) -> None:
+        enter_handler()
         jobs = self._jobs
         while True:
             self._is_called = False
             while jobs:
                 name, handler, arguments = jobs.popleft()
-                # Should this one have to wait, somebody else has to go on. That
-                # one finds nothing to do if it did not.
+                # Should this one have to wait, another worker goes on. It finds
+                # nothing to do if this one did not wait.
                 if jobs and not self._is_called:
                     self._call_worker()
-                await self._run(name, handler, arguments)
-                if self._room is not None and len(jobs) + self._running < self._limit:
+                if self._room is not None and len(jobs) < _WAITING_MAX:
                     self._room.set()
                     self._room = None
+                await self._run(name, handler, arguments)
+            if self._drained is not None and not self._running:
+                self._drained.set()
             if len(self._idle) >= _IDLE_MAX:
                 return
             call = anyio.Event()
@@ -274,24 +343,29 @@ class Dispatcher:
         self, name: str, handler: Registered, arguments: tuple[Any, ...]
     ) -> None:
         self._running += 1
+        if self._running > _MANY and not self._is_warned:
+            self._is_warned = True
+            log.warning("more than %d handlers are waiting: see %s", _MANY, name)
         try:
             await handler.function(*arguments[: handler.count])
         except Exception as error:  # noqa: BLE001, a handler may raise anything
-            self._failed(name, handler, error)
+            self.failed(name, handler.function, error)
         except anyio.get_cancelled_exc_class() as error:
             # One that came from within, as of a task that the handler waited for,
-            # is its own matter. When this task is to end, it ends.
+            # is its own matter. When this task is cancelled, it ends.
             if anyio.current_effective_deadline() == -math.inf:
                 raise
-            self._failed(name, handler, error)
+            self.failed(name, handler.function, error)
         finally:
             self._running -= 1
 
-    def _failed(self, name: str, handler: Registered, error: BaseException) -> None:
+    def failed(self, name: str, function: Any, error: BaseException) -> None:
+        """Report that a handler of an event has failed."""
+        label = getattr(function, "__qualname__", repr(function))
         if self.is_ending and isinstance(error, clientcore.Closed):
-            log.debug("%s was not finished: %s", handler.name, error)
+            log.debug("%s was not finished: %s", label, error)
             return
-        if name != "on_error" and self._handlers.get("on_error"):
-            self.fire("on_error", name, error, handler.function)
+        if name != events.ERROR and self._handlers.get(events.ERROR):
+            self.fire(events.ERROR, name, error, function)
             return
-        log.error("%s failed in %s", handler.name, name, exc_info=error)
+        log.error("%s failed in %s", label, name, exc_info=error)

@@ -6,21 +6,23 @@ The socket's protocol: opening packet, heartbeat, and JSON in messages.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
-
 import clientcore
 from clientcore import Secret
+from clientcore._json import parse_json
 
 from .._api import ERRORS
 from .._constants import Actions
 from .._engineio import PacketType, read_frame
+from .._envelope import is_envelope
+from .._errors import AuthorizationError
 from .._gateway.connection import Connection
 from .._gateway.heartbeat import Heartbeat
 from .._gateway.protocol import GatewayProtocol, Reconnect
-from .._gateway.reconnect import Ended, error_for
+from .._gateway.reconnect import Cause, Ended, error_for
 from .._gateway.socket import Frame
 from .._gateway.target import Target
 
@@ -31,7 +33,9 @@ Message = dict[str, Any]
 _INTERVAL, _TIMEOUT = 25.0, 20.0
 
 _PONG = PacketType.PONG.value
-#: A token that was refused: one more attempt is made, with a fresh one.
+#: Messages that end the session while the link stays.
+_ENDS = (int(Actions.disconnected), int(Actions.closed))
+#: A token that was refused: one more attempt is made, with a new one.
 _DENIED = frozenset({401, 403, 1008, 3000, 3003})
 
 
@@ -39,13 +43,14 @@ class QueUpProtocol(GatewayProtocol[Message]):
     """
     What a gateway has to know of QueUp's socket.
 
+    Before the first connection, what will not pass by itself ends the attempts.
+    After it, only credentials that the service itself refuses twice do.
+
     Args:
-        address: Where it is.
-
-        token: Gets a token, a fresh one for each connection.
-
-        connected: Told the message that begins a connection, tells whether it will
-            do.
+        address: URL of the socket.
+        token: Returns a token, a new one for each connection.
+        connected: Called with the message that begins a connection, returns whether
+            to keep it.
     """
 
     def __init__(
@@ -58,23 +63,45 @@ class QueUpProtocol(GatewayProtocol[Message]):
         self._token = token
         self._connected = connected
         self._connection: Connection | None = None
+        self._was_connected = False
         self._refusals = 0
 
     async def target(self) -> Target:
-        """Get a token, and put it into the address."""
+        """Request a token, and add it to the address."""
         try:
             token = await self._token()
-        except (clientcore.Closed, clientcore.DecodeError) as error:
-            # A connection that broke, or a page from what stands in front of the
-            # service: both pass.
-            raise Reconnect(str(error)) from error
+        except clientcore.ClientClosed:
+            raise
+        except clientcore.Error as error:
+            if not self._may_pass(error):
+                raise
+            wait = getattr(error, "retry_after", None)
+            raise Reconnect(f"no token: {error}", wait) from error
         query = {"connect": 1, "access_token": token, "EIO": 3}
         joint = "&" if "?" in self._address else "?"
         query["transport"] = "websocket"
         return Target(Secret(f"{self._address}{joint}{urlencode(query)}"))
 
+    def _may_pass(self, error: clientcore.Error) -> bool:
+        if self._was_connected:
+            return not isinstance(error, AuthorizationError) or self._is_first_refusal()
+        if isinstance(error, clientcore.CertificateError):
+            return False
+        # A connection that was lost, or a page of what stands before the service.
+        return isinstance(
+            error,
+            clientcore.TransportError
+            | clientcore.DecodeError
+            | clientcore.RateLimited
+            | clientcore.ServerError,
+        )
+
+    def _is_first_refusal(self) -> bool:
+        self._refusals += 1
+        return self._refusals == 1
+
     async def handshake(self, connection: Connection) -> Heartbeat:
-        """Take the opening packet, and wait until the service accepts."""
+        """Read the opening packet, and wait until the service accepts."""
         self._connection = connection
         heartbeat: Heartbeat | None = None
         while True:
@@ -87,20 +114,25 @@ class QueUpProtocol(GatewayProtocol[Message]):
             elif kind is PacketType.PING:
                 await connection.send(_pong(data))
             elif kind is PacketType.MESSAGE:
-                message = _parse(data)
-                if message.get("action") == Actions.connected:
-                    break
+                with suppress(ValueError):
+                    message = _parse(data)
+                    if message.get("action") == Actions.connected:
+                        break
         self._refusals = 0
         if not self._connected(message):
             raise Reconnect("the service takes this for a guest's connection")
+        self._was_connected = True
         return heartbeat or _heartbeat(b"{}")
 
     def decode(self, frame: Frame) -> Iterable[Message]:
-        """Read a frame. Messages pass here by the thousand: keep it lean."""
+        """Decode a frame. Messages pass here by the thousand: keep it lean."""
         if frame[0] == "4":
-            message = orjson.loads(frame[1:])
+            message = parse_json(frame[1:])
             if type(message) is not dict:
                 raise ValueError("a message that is no object")
+            action = message.get("action")
+            if action in _ENDS and not message.get("channel"):
+                raise Reconnect("the service ended the session")
             return (message,)
         return self._other(frame)
 
@@ -110,16 +142,22 @@ class QueUpProtocol(GatewayProtocol[Message]):
             return (_parse(data),)
         if kind is PacketType.CLOSE:
             raise Reconnect("closed by the service")
-        if kind is PacketType.PING and self._connection is not None:
-            # Revision 4 has the server ask; it costs nothing to answer.
-            self._connection.reply(_pong(data))
+        if self._connection is not None:
+            if kind is PacketType.PONG:
+                self._connection.heartbeat_answered()
+            elif kind is PacketType.PING:
+                # In revision 4 the server sends the pings.
+                self._connection.reply(_pong(data))
         return ()
 
     def should_reconnect(self, ended: Ended) -> bool:
-        """Reconnect unless a fresh token was refused twice in a row."""
+        """Return whether another attempt may succeed, see the class."""
+        if self._was_connected:
+            if ended.status in _DENIED and _is_explained(ended.body):
+                return self._is_first_refusal()
+            return ended.why is not Cause.LEFT
         if {ended.status, ended.code} & _DENIED:
-            self._refusals += 1
-            return self._refusals == 1
+            return self._is_first_refusal()
         return super().should_reconnect(ended)
 
     def error(self, ended: Ended) -> Exception:
@@ -137,10 +175,18 @@ def _read(frame: Frame) -> tuple[PacketType, bytes]:
 
 
 def _parse(data: bytes) -> Message:
-    message = orjson.loads(data)
+    message = parse_json(data)
     if not isinstance(message, dict):
         raise ValueError("a message that is no object")  # noqa: TRY004, it is bad data
     return message
+
+
+def _is_explained(body: bytes) -> bool:
+    """Return whether a refusal is the service's own, and no page of a proxy."""
+    try:
+        return is_envelope(parse_json(body))
+    except ValueError:
+        return False
 
 
 def _heartbeat(data: bytes) -> Heartbeat:

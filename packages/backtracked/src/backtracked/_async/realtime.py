@@ -1,39 +1,53 @@
 # No twin: a socket that stays open needs a loop, so realtime is async only.
 """
-The connection to the socket, and what comes over it.
+The connection to the socket, and the way of its messages to rooms and handlers.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
-import orjson
 
 import clientcore
 from clientcore import Secret
+from clientcore._json import parse_json, write_json
+from clientcore._proxies import Proxies
 
+from .. import _events as events
+from .._api import http_origin
 from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
-from .._events import PRIVATE_MESSAGE, find_event
 from .._gateway.reconnect import Backoff
-from .dispatch import Dispatcher
+from .._ids import ident
+from .dispatch import Dispatcher, in_handler
 from .models.room import Room
+from .periodic import Periodic
+from .private import PrivateMessages
+from .realtime_options import RealtimeOptions
 from .rest.base import log
-from .socket_options import SocketOptions
-from .state.chat import private_message
-from .upkeep import Upkeep
+from .room_session import RoomSession
+from .state import find_event
 
 if TYPE_CHECKING:
+    import ssl
+
+    from anyio.abc import TaskGroup
+
     from .._gateway.gateway import Gateway
     from .._gateway.reconnect import Ended
     from .._gateway.socket import Frame
     from .caches import Caches
     from .client import Client
 
-_RAW = "on_raw_event"
+#: The longest wait between attempts to join one of ``Client(rooms=...)``.
+_JOIN_MAX = 60.0
+#: Wire name of the one event of the user's own channel.
+_NEW_MESSAGE = "new-message"
+#: Seconds that `aclose` waits for `run` beyond the time that handlers have.
+_CLOSE_SPARE = 15.0
 
 
 class Realtime:
@@ -41,43 +55,68 @@ class Realtime:
     The connection of a client, and what comes over it.
 
     Args:
-        client: Whose it is.
-
-        options: How to hold it.
+        client: The client.
+        options: The options of the socket.
+        proxy: URL of a proxy, or ``None`` for that of the environment.
+        tls: Context for ``wss://``, the same as for requests.
 
     Attributes:
+        client: The client.
+        options: The options of the socket.
         caches: What the client has seen.
-
         dispatcher: Runs the handlers.
-
-        connection_id: The service's name for the connection, ``None`` without one.
+        sessions: The sessions of joined rooms, by room id.
+        expelled: Ids of rooms that the bot was kicked or banned from.
+        connection_id: The service's id of the connection, ``None`` without one.
+        is_ready: Whether the service accepted a connection since the login.
     """
 
-    def __init__(self, client: Client, options: SocketOptions) -> None:
-        self._client = client
-        self._options = options
+    def __init__(
+        self,
+        client: Client,
+        options: RealtimeOptions,
+        *,
+        proxy: str | None,
+        tls: ssl.SSLContext | None,
+    ) -> None:
+        self.client = client
+        self.options = options
+        self._proxies = (proxy, http_origin(options.ws))
+        self._tls = tls
         self.caches: Caches = client._caches
         self.dispatcher = Dispatcher()
         self.fire = self.dispatcher.fire
+        self.sessions: dict[str, RoomSession] = {}
+        self.expelled: set[str] = set()
         self.connection_id: str | None = None
-        self._gateway: Gateway[dict[str, Any]] | None = None
-        self._upkeep = Upkeep(client, self, options)
-        self._announced: set[str] = set()
-        # What is ready belongs to a login, not to a connection.
         self.is_ready: bool = False
+        self.periodic: list[Periodic] = []
+        self._private = PrivateMessages(client, self)
+        self._gateway: Gateway[dict[str, Any]] | None = None
+        self._tasks: TaskGroup | None = None
+        self._reading: anyio.CancelScope | None = None
+        self._ended = anyio.Event()
+        self._is_started = False
+        # What is ready belongs to a login, not to a connection.
         self._ready = anyio.Event()
+        self._failure: Exception | None = None
         # Whether the last connection was taken for a guest's.
         self._is_stranger = False
 
     @property
     def my_id(self) -> str | None:
-        """One's own id, ``None`` for a guest."""
-        return self._client.user.id if self._client.user else None
+        """The bot's user id, ``None`` for a guest."""
+        return self.client.user.id if self.client.user else None
 
     @property
-    def is_connected(self) -> bool:
-        """Whether there is a connection at this moment."""
-        return self._gateway is not None and self._gateway.state.value == "open"
+    def state(self) -> str:
+        """State of the connection, see `Client.connection_state`."""
+        return "new" if self._gateway is None else self._gateway.state.value
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds from the last heartbeat to its response, or ``None``."""
+        return None if self._gateway is None else self._gateway.latency
 
     # --- Life -----------------------------------------------------------------
 
@@ -86,84 +125,153 @@ class Realtime:
         Connect, and stay connected until ``aclose``.
 
         Raises:
-            BacktrackedError: It can't be, and trying again would not help.
+            BacktrackedError: Connecting failed, and another attempt would fail too.
         """
         if self._gateway is not None:
             raise ClosedError("the client is connected already", sent=False)
         gateway = self._gateway = self._make_gateway()
+        self._ended = anyio.Event()
+        self._begin_waiting()
         failure: Exception | None = None
         try:
-            async with anyio.create_task_group() as tasks:
-                self.dispatcher.start(tasks)
-                self._upkeep.start(tasks)
-                try:
-                    async with gateway:
-                        await gateway.run(self._take)
-                except Exception as error:  # noqa: BLE001, raised out of the group
-                    failure = error
-                tasks.cancel_scope.cancel()
+            async with anyio.create_task_group() as self._tasks:
+                self.dispatcher.start(self._tasks)
+                failure = await self._read(gateway)
+                self.fire(events.CLOSE)
+                await self.dispatcher.drain(_CLOSED, self.options.close_timeout)
+                self._tasks.cancel_scope.cancel()
         finally:
-            self._gateway = None
-            self._forget_connection()
-            self._upkeep.stop()
-            self.dispatcher.stop("the client is no longer connected")
+            self._finish(failure)
         if failure is not None:
             raise failure
+
+    async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
+        """Take messages until the gateway is closed, and return why it failed."""
+        try:
+            async with gateway:
+                with anyio.CancelScope() as self._reading:
+                    await gateway.run(self._take)
+        except Exception as error:  # noqa: BLE001, raised out of the group
+            return error
+        return None
+
+    def _finish(self, failure: Exception | None) -> None:
+        self._gateway = self._tasks = None
+        self._is_started = False
+        self._forget_connection()
+        self.dispatcher.stop(_CLOSED)
+        self.failed(failure or ClosedError(_CLOSED, sent=False))
+        self._ended.set()
 
     def _make_gateway(self) -> Gateway[dict[str, Any]]:
         # Imported when needed: the WebSocket library takes longer than all the rest.
         from .._gateway.gateway import Gateway
         from .protocol import QueUpProtocol
 
-        options = self._options
-        proxy: str | Literal[True] = options.proxy or True
         return Gateway(
-            QueUpProtocol(options.address, self._token, self._connected),
+            QueUpProtocol(self.options.ws, self._token, self._connected),
             on_connect=self._on_connect,
             on_disconnect=self._on_disconnect,
             on_raw=self._on_bad_frame,
-            backoff=options.backoff or Backoff(),
-            proxy=proxy,
-            tls=options.tls,
+            backoff=self.options.backoff or Backoff(),
+            proxy=self._proxy,
+            tls=self._tls,
             logger=log,
-            sleep=options.sleep,
+            sleep=self.options.sleep,
         )
 
+    def _proxy(self) -> str | Literal[True] | None:
+        """Return the proxy for the socket, by the rules of requests."""
+        proxy, origin = self._proxies
+        return Proxies(proxy).for_url(origin)
+
     async def aclose(self) -> None:
-        """Close the connection. ``run`` returns then."""
+        """Close the connection, and wait until ``run`` has returned."""
         self.dispatcher.is_ending = True
-        if self._gateway is not None:
-            await self._gateway.aclose()
+        if self._gateway is None:
+            return
+        await self._gateway.aclose()
+        if self._reading is not None:
+            self._reading.cancel()
+        # A handler can't wait for the end of all handlers.
+        if not in_handler():
+            with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
+                await self._ended.wait()
 
     async def wait_until_ready(self) -> None:
-        """Wait until the socket has accepted the client."""
+        """Wait until the service has accepted the client."""
         await self._ready.wait()
+        if not self.is_ready and self._failure is not None:
+            raise self._failure
+
+    def failed(self, failure: Exception) -> None:
+        """Let `wait_until_ready` raise what logging in or connecting raised."""
+        if not self.is_ready:
+            self._failure = failure
+            self._ready.set()
+
+    def _begin_waiting(self) -> None:
+        self._failure = None
+        if self._ready.is_set() and not self.is_ready:
+            self._ready = anyio.Event()
 
     def new_login(self) -> None:
-        """Know that somebody else may be logged in: ``on_ready`` is due again."""
+        """Note that another user may be logged in: ``on_ready`` will be fired."""
         self.is_ready = False
-        # Somebody may be waiting already.
-        if self._ready.is_set():
-            self._ready = anyio.Event()
+        self._private.forget()
+        self._begin_waiting()
+
+    # --- Tasks beside the events ----------------------------------------------
+
+    def spawn(self, function: Callable[..., Awaitable[Any]], *args: Any) -> bool:
+        """Run *function* beside the events, and return whether that is possible."""
+        if self._tasks is None:
+            return False
+        self._tasks.start_soon(self._run_guarded, function, args)
+        return True
+
+    async def _run_guarded(
+        self, function: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
+    ) -> None:
+        await self.guarded(function, *args)
+
+    async def guarded(
+        self, function: Callable[..., Awaitable[Any]], *args: Any
+    ) -> Exception | None:
+        """Call *function*, and log and return its exception."""
+        name = getattr(function, "__name__", "a task").strip("_")
+        try:
+            await function(*args)
+        except clientcore.Error as error:
+            # After closing the client, everything fails.
+            level = logging.DEBUG if self.client._closed else logging.WARNING
+            log.log(level, "%s failed: %s", name, error)
+            return error
+        except Exception as error:  # noqa: BLE001, logged
+            log.exception("%s failed", name)
+            return error
+        return None
+
+    # --- Connecting -----------------------------------------------------------
 
     async def _token(self) -> str:
         if self._is_stranger:
-            # Asking who one is begins another session, or fails as it should.
-            await self._client.fetch_session()
-        return Secret(await self._client.fetch_token())
+            # Reading the session begins another one, or fails as it should.
+            await self.client.fetch_session()
+        return Secret(await self.client.fetch_token())
 
     def _connected(self, message: dict[str, Any]) -> bool:
         """
-        Note what the service calls the connection, and tell whether it will do.
+        Note the id of the connection, and return whether to keep it.
 
-        A guest's will not if somebody is logged in. Tokens are given to guests, too,
-        so that nothing else tells that the session is over.
+        A guest's is not kept if a user is logged in: tokens are given to guests too,
+        so that nothing else says that the session is over.
         """
         who = message.get("clientId")
-        is_strange = self.my_id is not None and who not in {None, self.my_id}
+        is_strange = self.my_id is not None and who not in (None, self.my_id)
         if is_strange and self._is_stranger:
-            # Another session did not help, so that is how it is.
-            log.warning("the socket takes who is logged in for a guest")
+            # Another session did not help.
+            log.warning("the socket takes the logged-in user for a guest")
         self._is_stranger = is_strange and not self._is_stranger
         told = message.get("connectionId") or message.get("socketId")
         self.connection_id = told if isinstance(told, str) else None
@@ -171,89 +279,138 @@ class Realtime:
 
     async def _on_connect(self) -> None:
         try:
-            await self._begin()
+            if self.my_id is not None:
+                # Private messages come on the user's own channel, whoever wrote them.
+                await self._send(Actions.join_room, channel=f"user:{self.my_id}")
         except clientcore.Closed as closed:
-            log.debug("lost before it began, to begin again: %s", closed)
+            log.debug("lost before it began: %s", closed)
             return
-        if self.is_ready:
-            self._upkeep.resync()
-            return
-        self.is_ready = True
-        self._ready.set()
-        self.fire("on_ready")
-        self._upkeep.catch_up()
+        is_new = not self.is_ready
+        for session in list(self.sessions.values()):
+            session.connected(is_new=is_new)
+        if is_new:
+            self.is_ready = True
+            self._private.begin()
+            self._ready.set()
+            self.fire(events.READY)
+        else:
+            self.spawn(self._resync)
+        if not self._is_started:
+            self._is_started = True
+            self._start_tasks()
 
-    async def _begin(self) -> None:
-        if self.my_id is not None:
-            # Private messages come on one's own channel, whoever wrote them.
-            await self._send(Actions.join_room, channel=f"user:{self.my_id}")
-        for room in list(self.caches.rooms.values()):
-            await self._attach(room)
+    def _start_tasks(self) -> None:
+        for one in self.periodic:
+            self.start_periodic(one)
+        for slug in self.options.rooms:
+            self.spawn(self._keep_in, slug)
+
+    def start_periodic(self, periodic: Periodic) -> None:
+        """Run a periodic task, if the client was connected before."""
+        if self._is_started:
+            self.spawn(periodic.run, self.options.sleep, self.dispatcher.failed)
+
+    async def _keep_in(self, slug: str) -> None:
+        """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
+        wait = 1.0
+        while True:
+            joined: list[Room] = []
+
+            async def join(joined: list[Room] = joined) -> None:
+                joined.append(await self.client.join_room(slug))
+
+            await self.guarded(join)
+            for room in joined:
+                wait = 1.0
+                session = self.sessions.get(room.id)
+                if session is not None:
+                    await session.ended.wait()
+                if room.id in self.expelled or (session and session.is_final):
+                    return
+            await self.options.sleep(wait)
+            wait = min(2 * wait, _JOIN_MAX)
+
+    async def _resync(self) -> None:
+        """Fire ``on_reconnect`` once each room was read, or the attempt has failed."""
+        for session in list(self.sessions.values()):
+            await session.tried.wait()
+        self.fire(events.RECONNECT)
 
     def _on_disconnect(self, ended: Ended) -> None:
         self._forget_connection()
-        self.fire("on_disconnect", str(ended))
+        self.fire(events.DISCONNECT, str(ended))
 
     def _forget_connection(self) -> None:
         self.connection_id = None
-        for room in self.caches.rooms.values():
-            room.is_attached = False
+        for session in list(self.sessions.values()):
+            session.disconnected()
 
     def _on_bad_frame(self, frame: Frame, error: Exception) -> None:
-        self.fire(_RAW, "frame", None, frame)
+        self.fire(events.RAW, "frame", None, frame)
+
+    # --- Rooms ----------------------------------------------------------------
+
+    def open_session(self, room: Room) -> RoomSession:
+        """Begin the session of a room that is being joined."""
+        self.expelled.discard(room.id)
+        session = self.sessions[room.id] = RoomSession(room, self)
+        return session
+
+    def forget(self, room: Room) -> None:
+        """End the session of a room that could not be joined, or was logged out of."""
+        session = self.sessions.pop(room.id, None)
+        if session is not None:
+            session.end_silently()
 
     # --- Sending --------------------------------------------------------------
 
     async def _send(self, action: Actions, **fields: Any) -> None:
         if self._gateway is None:
             raise NotConnectedError("there is no connection to the socket")
-        message = orjson.dumps({"action": int(action), **fields}).decode()
+        message = write_json({"action": int(action), **fields}).decode()
         await self._gateway.send(f"4{message}")
 
-    async def _try(self, doing: Awaitable[None]) -> None:
-        """Send something that the next connection begins with anyway."""
-        try:
-            await doing
-        except clientcore.Closed as closed:
-            log.debug("not sent until there is a connection: %s", closed)
+    async def send_attach(self, room: Room) -> None:
+        """
+        Ask for the events of a room, and show the bot where it was shown before.
 
-    async def attach(self, room: Room) -> None:
-        """Have the events of a room sent, now or as soon as there is a connection."""
-        await self._try(self._attach(room))
-
-    async def _attach(self, room: Room) -> None:
+        Raises:
+            Closed: There is no connection.
+        """
         await self._send(Actions.join_room, channel=room.room_id)
         if room.presence is not None and room.presence is not Presence.exit:
             await self._show(room, room.presence)
 
-    async def detach(self, room: Room) -> None:
-        """Have the events of a room sent no longer, and tell that one has left."""
-        self._announced.discard(room.id)
-        self._upkeep.forget(room)
-        room.is_attached = False
-        await self._try(self._send(Actions.leave_room, channel=room.room_id))
-        self.fire("on_left_room", room)
+    async def send_detach(self, room: Room) -> None:
+        """Ask for no more events of a room, if there is a connection."""
+        try:
+            await self._send(Actions.leave_room, channel=room.room_id)
+        except clientcore.Closed as closed:
+            log.debug("not attached any more: %s", closed)
 
     async def show(self, room: Room, presence: Presence) -> None:
-        """Show oneself, now or as soon as there is a connection."""
-        # An update is no state: who was there still is.
+        """Show the bot in a room or hide it, now or with the next connection."""
+        # An update is no state: a bot that is shown stays so.
         if presence is not Presence.update or room.presence is None:
             room.presence = presence
-        await self._try(self._show(room, presence))
+        try:
+            await self._show(room, presence)
+        except clientcore.Closed as closed:
+            log.debug("not sent until there is a connection: %s", closed)
 
     async def _show(self, room: Room, presence: Presence) -> None:
-        told: dict[str, Any] = {
+        body: dict[str, Any] = {
             "action": presence.value,
             "clientId": self.my_id,
             "connectionId": self.connection_id,
             "data": {},
         }
-        await self._send(Actions.presence_change, channel=room.room_id, presence=told)
+        await self._send(Actions.presence_change, channel=room.room_id, presence=body)
 
     # --- Receiving ------------------------------------------------------------
 
     def _take(self, message: dict[str, Any]) -> Awaitable[None] | None:
-        """Take a message. It returns what to wait for if handlers fall behind."""
+        """Handle a message, and return what to await before the next, if anything."""
         try:
             if message.get("action") == _EVENT:
                 self._channel_event(message)
@@ -261,8 +418,8 @@ class Realtime:
                 self._other(message)
         except Exception:  # noqa: BLE001, logged
             # Whatever is wrong with one message, the next one is another.
-            log.exception("a message of the socket could not be read")
-            self.fire(_RAW, "packet", None, message)
+            log.exception("a message of the socket could not be handled")
+            self.fire(events.RAW, "packet", None, message)
         return self.dispatcher.room()
 
     def _channel_event(self, message: dict[str, Any]) -> None:
@@ -272,90 +429,76 @@ class Realtime:
         payload: Any = body.get("data")
         if type(payload) is str and body.get("type") != "string":
             try:
-                payload = orjson.loads(payload)
+                payload = parse_json(payload)
             except ValueError:
                 log.warning("the data of %s is no JSON", name)
-        room = self.caches.rooms.get(channel[5:]) if channel[:5] == "room:" else None
-        if type(payload) is dict:
-            name = name or payload.get("type") or ""
-            self._apply(name, room, payload)
-        if self.dispatcher.wants(_RAW):
-            self.fire(_RAW, name, room, payload)
+        session = self.sessions.get(channel[5:]) if channel[:5] == "room:" else None
+        try:
+            if type(payload) is dict:
+                name = name or payload.get("type") or ""
+                self._apply(name, session, payload)
+        finally:
+            if self.dispatcher.wants(events.RAW):
+                room = session.room if session else None
+                self.fire(events.RAW, name, room, payload)
 
-    def _apply(self, name: str, room: Room | None, payload: dict[str, Any]) -> None:
+    def _apply(
+        self, name: str, session: RoomSession | None, payload: dict[str, Any]
+    ) -> None:
         event, user_id = find_event(name)
-        if event is not None and room is not None:
+        if event is not None and session is not None:
             if user_id is not None:
                 payload.setdefault("userid", user_id)
-            event.apply(self, room, payload)
-        elif name == PRIVATE_MESSAGE:
-            private_message(self, payload)
+            session.receive(event, payload)
+        elif name == _NEW_MESSAGE:
+            self._private.receive(payload)
         elif event is None:
-            log.debug("an event that nobody knows: %s", name)
+            log.debug("an unknown event: %s", name)
 
     def _other(self, message: dict[str, Any]) -> None:
         action = message.get("action")
         channel = message.get("channel") or ""
-        room = self.caches.rooms.from_room_id(channel)
+        session = self.sessions.get(str(channel).removeprefix("room:"))
         if action == Actions.presence_change:
-            self._presence(room, message.get("presence") or {})
-        elif action == Actions.joined_room and room is not None:
-            self._joined(room)
-        elif action == Actions.left_room and room is not None:
-            room.is_attached = False
-        elif action not in _SILENT:
+            self._presence(session, message.get("presence") or {})
+            return
+        if action == Actions.joined_room and channel == f"user:{self.my_id}":
+            # Only now nothing more is missed.
+            if self.client.wants_conversations:
+                self.spawn(self._private.catch_up)
+        elif session is not None:
+            if action == Actions.joined_room:
+                session.attached()
+            elif action in _DETACHED:
+                session.detached()
+            elif action in _LOUD:
+                session.refused()
+        if action not in _SILENT:
             level, words = _LOUD.get(action or -1, _UNKNOWN)
             log.log(level, words, message.get("error") or action)
-            self.fire(_RAW, f"action:{action}", room, message)
+            room = session.room if session else None
+            self.fire(events.RAW, f"action:{action}", room, message)
 
-    def _joined(self, room: Room) -> None:
-        room.is_attached = True
-        if room.id not in self._announced:
-            self._announced.add(room.id)
-            self.fire("on_joined_room", room)
-
-    def _presence(self, room: Room | None, told: dict[str, Any]) -> None:
-        user = self.caches.users.get(told.get("clientId") or "")
-        if room is None or user is None:
+    def _presence(self, session: RoomSession | None, body: dict[str, Any]) -> None:
+        user = self.caches.users.get(ident(body.get("clientId")) or "")
+        if session is None or user is None:
             return
-        kind = _PRESENCES.get(told.get("action", 0), Presence.update)
-        self.fire("on_member_presence", room, user, kind)
-
-    # --- What the events need -------------------------------------------------
-
-    def queue_changed(self, room: Room) -> None:
-        """Have the queue read again, soon."""
-        self._upkeep.queue_changed(room)
-
-    def song_known(self, room: Room) -> None:
-        """Have what is playing watched: its end may go unnoticed."""
-        self._upkeep.watch_song(room)
-
-    def song_skipped(self, room: Room) -> None:
-        """Have it asked, soon, whether anything is playing."""
-        self._upkeep.watch_song(room, is_skipped=True)
-
-    def departed(self, room: Room) -> None:
-        """Come back to a room that one did not mean to leave."""
-        self._upkeep.rejoin(room)
-
-    def expelled(self, room: Room) -> None:
-        """Forget a room that one was put out of."""
-        self._client._forget(room)
-        self._upkeep.spawn(self.detach, room)
-
-    def private(self, conversation_id: str) -> None:
-        """Read the new message of a conversation."""
-        self._upkeep.spawn(self._upkeep.private_message, conversation_id)
+        kind = _PRESENCES.get(body.get("action", 0), Presence.update)
+        self.fire(events.MEMBER_PRESENCE, session.room, user, kind)
 
 
+_CLOSED = "the client is no longer connected"
 _EVENT = int(Actions.room_action)
 _PRESENCES = {one.value: one for one in Presence}
-_SILENT = frozenset(
-    {Actions.heartbeat, Actions.ack, Actions.joined_room, Actions.left_room}
-    | {Actions.connected}
+_DETACHED = (Actions.left_room, Actions.disconnected, Actions.closed)
+_SILENT = (
+    Actions.heartbeat,
+    Actions.ack,
+    Actions.joined_room,
+    Actions.left_room,
+    Actions.connected,
 )
-_UNKNOWN = (logging.DEBUG, "a message of the socket that nobody knows: %s")
+_UNKNOWN = (logging.DEBUG, "an unknown message of the socket: %s")
 _LOUD: dict[int, tuple[int, str]] = {
     Actions.error: (logging.WARNING, "the socket reports an error: %s"),
     Actions.nack: (logging.WARNING, "the socket refused a message: %s"),

@@ -19,9 +19,12 @@ class Connection:
 
     Attributes:
         target: The address it was opened to.
+        latency: Seconds from the last heartbeat to its response, or ``None``.
     """
 
-    def __init__(self, socket: Socket, target: Target) -> None:
+    def __init__(
+        self, socket: Socket, target: Target, clock: Callable[[], float]
+    ) -> None:
         self.target = target
         self.opened_at: float | None = None
         self.end: Ended | None = None
@@ -29,6 +32,9 @@ class Connection:
         self.read: Callable[[], Awaitable[Frame]] = socket.receive
         self.close: Callable[[], Awaitable[None]] = socket.close
         self._socket = socket
+        self._clock = clock
+        self.beat_at: float | None = None
+        self.latency: float | None = None
         # For the heartbeat: whether a frame was received since the last one,
         # whether reading is paused by a full queue, and whether it was since then.
         self.heard = False
@@ -63,6 +69,11 @@ class Connection:
         except ConnectionLost as error:
             raised = self._lost(error)
         raise raised
+
+    def heartbeat_answered(self) -> None:
+        """Measure `latency`: the frame that is being decoded is the response."""
+        if self.beat_at is not None:
+            self.latency, self.beat_at = self._clock() - self.beat_at, None
 
     def reply(self, frame: Frame) -> None:
         """Send *frame* as soon as ``decode`` has returned."""

@@ -12,13 +12,20 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from enum import Enum
 from types import TracebackType
-from typing import Any, Generic, Literal, NoReturn, Self, TypeVar
+from typing import Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
 
 import anyio
 import attrs
 from anyio.abc import TaskGroup
 
-from clientcore import Closed, ConnectionFailed, RateLimited, ServerError, TimedOut
+from clientcore import (
+    CertificateError,
+    Closed,
+    ConnectionFailed,
+    RateLimited,
+    ServerError,
+    TimedOut,
+)
 
 from .connection import Connection
 from .heartbeat import Heartbeat, Pulse, pulse
@@ -28,6 +35,10 @@ from .reconnect import Backoff, Cause, Ended, Retries
 from .socket import ConnectionLost, Frame, Limits, Opening, how_it_ended, how_it_failed
 
 E = TypeVar("E")
+Proxy: TypeAlias = str | Literal[True] | None
+
+#: Each failure in a row with such a number is logged as a warning, and the first.
+_LOUD_FAILURE = 10
 
 
 class State(Enum):
@@ -58,6 +69,7 @@ class Gateway(Generic[E]):
             send, but not wait for a response.
         on_disconnect: Called once for each connection that ``on_connect`` was
             called for.
+        on_state: Called with each new state, at once.
         on_raw: Called with each frame that ``decode`` raised for, and the error.
         backoff: How long to wait between attempts, and when to give up.
         queue: Number of events after which reading pauses, at least 1. All events
@@ -67,8 +79,9 @@ class Gateway(Generic[E]):
         open_timeout: Seconds for connecting, for the handshake, and for each
             call of a hook.
         close_timeout: Seconds for the closing handshake.
-        tls: Context for ``wss://``; ``None`` for the system's.
-        proxy: URL of a proxy, or ``True`` for the one in the environment.
+        tls: Context for ``wss://``; ``None`` for that of requests.
+        proxy: URL of a proxy, ``None`` for none, ``True`` for the one in the
+            environment, or a function that returns one of these for each attempt.
         logger: Logger for debug lines and warnings.
         random: Returns a random number from 0 to 1.
         clock: Returns a monotonic time in seconds.
@@ -83,6 +96,7 @@ class Gateway(Generic[E]):
         *,
         on_connect: Callable[[], Any] | None = None,
         on_disconnect: Callable[[Ended], Any] | None = None,
+        on_state: Callable[[State], None] | None = None,
         on_raw: Callable[[Frame, Exception], Any] | None = None,
         backoff: Backoff = Backoff(),  # noqa: B008 (frozen)
         queue: int = 1024,
@@ -90,7 +104,7 @@ class Gateway(Generic[E]):
         open_timeout: float = 10.0,
         close_timeout: float = 5.0,
         tls: ssl.SSLContext | None = None,
-        proxy: str | Literal[True] = True,
+        proxy: Proxy | Callable[[], Proxy] = True,
         logger: logging.Logger | None = None,
         random: Callable[[], float] = random.random,
         clock: Callable[[], float] = anyio.current_time,
@@ -102,7 +116,9 @@ class Gateway(Generic[E]):
         self._on_connect = on_connect
         self._on_disconnect = on_disconnect
         self._on_raw = on_raw
-        self._limits = Limits(max_size, open_timeout, close_timeout, tls, proxy)
+        self._limits = Limits(max_size, open_timeout, close_timeout, tls, None)
+        self._proxy = proxy
+        self._on_state = on_state
         self._logger = logger or logging.getLogger("backtracked.gateway")
         self._random = random
         self._clock = clock
@@ -130,6 +146,11 @@ class Gateway(Generic[E]):
     def state(self) -> State:
         """State of the gateway."""
         return self._state
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds from the last heartbeat to its response, ``None`` before one."""
+        return self._connection.latency if self._connection else None
 
     # --- Life
 
@@ -248,7 +269,11 @@ class Gateway(Generic[E]):
     # --- Connecting
 
     def _enter(self, state: State) -> None:
+        if state is not self._state:
+            self._logger.info("connection: %s", state.value)
         self._state = state
+        if self._on_state is not None:
+            self._on_state(state)
         if self._changed is not None:
             self._changed.set()
             self._changed = anyio.Event()
@@ -279,7 +304,13 @@ class Gateway(Generic[E]):
                 wait = self._retries.wait(ended, draw=self._random())
             if wait is None:
                 raise self._protocol.error(ended) from ended.cause
-            self._logger.debug("%s; reconnecting in %.1f s", ended, wait)
+            failures = self._retries.failures
+            loud = failures == 1 or failures % _LOUD_FAILURE == 0
+            self._logger.log(
+                logging.WARNING if loud else logging.DEBUG,
+                "%s; attempt %d to connect in %.1f s",
+                *(ended, failures, wait),
+            )
             self._enter(State.WAITING)
             await self._sleep(wait)
 
@@ -291,10 +322,12 @@ class Gateway(Generic[E]):
             return _ended_by(error)
         async with AsyncExitStack() as stack:
             try:
-                socket = await stack.enter_async_context(Opening(target, self._limits))
+                proxy = self._proxy() if callable(self._proxy) else self._proxy
+                limits = attrs.evolve(self._limits, proxy=proxy)
+                socket = await stack.enter_async_context(Opening(target, limits))
             except Exception as error:  # noqa: BLE001 (trio has its own exceptions)
                 return how_it_failed(error).redact(target.secrets)
-            return await self._use(Connection(socket, target))
+            return await self._use(Connection(socket, target, self._clock))
 
     async def _use(self, connection: Connection) -> Ended:
         ended = Ended(Cause.LEFT)
@@ -407,6 +440,7 @@ class Gateway(Generic[E]):
         while True:
             await self._sleep(wait)
             connection.heard = False
+            connection.beat_at = self._clock()
             try:
                 with anyio.move_on_after(heartbeat.timeout) as sending:
                     await connection.send(heartbeat.frame)
@@ -437,13 +471,17 @@ class Gateway(Generic[E]):
 
 def _ended_by(error: Exception) -> Ended:
     """Return how a protocol's exception ends a connection, or raise it again."""
+    wait: float | None
     match error:
         case Reconnect():
-            return Ended(Cause.RECONNECT, reason=str(error))
+            wait = error.retry_after
+            return Ended(Cause.RECONNECT, reason=str(error), retry_after=wait)
         case TimeoutError():
             return Ended(Cause.TIMED_OUT, cause=error)
+        case CertificateError():
+            raise error
         case ConnectionFailed() | TimedOut() | RateLimited() | ServerError():
-            wait: float | None = getattr(error, "retry_after", None)
+            wait = getattr(error, "retry_after", None)
             return Ended(
                 Cause.UNREACHABLE, reason=str(error), retry_after=wait, cause=error
             )

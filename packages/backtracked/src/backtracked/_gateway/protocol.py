@@ -22,7 +22,15 @@ class Reconnect(Exception):
     Raised by a protocol to end the connection and open another one.
 
     Its text is the reason, for the log and the hooks.
+
+    Args:
+        reason: Why.
+        retry_after: Seconds to wait before the next attempt, or ``None``.
     """
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
 
 
 class GatewayProtocol(ABC, Generic[E]):

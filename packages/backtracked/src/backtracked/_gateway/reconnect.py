@@ -11,7 +11,7 @@ from enum import Enum
 
 import attrs
 
-from clientcore import AuthError, Closed, ConnectionFailed, Error
+from clientcore import AuthError, CertificateError, Closed, ConnectionFailed, Error
 from clientcore._errors import shorten
 
 from .target import without_secrets
@@ -41,8 +41,10 @@ class Cause(Enum):
     UNREACHABLE = "no connection"
     #: The connection or the handshake took longer than ``open_timeout``.
     TIMED_OUT = "opening timed out"
-    #: An invalid address, certificate, or response to the opening request.
-    UNACCEPTABLE = "not an acceptable server"
+    #: The server's certificate is not valid for its host or not trusted.
+    UNTRUSTED = "certificate not trusted"
+    #: An invalid address, unusable options, or a server that speaks no WebSocket.
+    UNACCEPTABLE = "cannot be opened"
     #: The gateway was closed by its owner.
     LEFT = "closed by this side"
 
@@ -58,6 +60,7 @@ class Ended:
         status: HTTP status of the refused opening request, or ``None``.
         reason: Text from the server or the system, with secrets redacted.
         retry_after: Seconds to wait according to the server, or ``None``.
+        body: Body of the response that refused the opening request.
         lived: Seconds from the handshake to the end.
         cause: The exception, or ``None``.
     """
@@ -67,6 +70,7 @@ class Ended:
     status: int | None = None
     reason: str = ""
     retry_after: float | None = None
+    body: bytes = attrs.field(default=b"", eq=False, repr=False)
     lived: float = attrs.field(default=0.0, eq=False)
     cause: BaseException | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -92,7 +96,7 @@ class Ended:
 def should_reconnect(ended: Ended) -> bool:
     """Decide whether another attempt can succeed. Close codes are not considered."""
     match ended.why:
-        case Cause.UNACCEPTABLE | Cause.LEFT:
+        case Cause.UNACCEPTABLE | Cause.UNTRUSTED | Cause.LEFT:
             return False
         case Cause.REFUSED:
             status = ended.status or 0
@@ -105,6 +109,8 @@ def error_for(ended: Ended) -> Error:
     """Return the error to raise when the gateway does not reconnect."""
     if ended.number in {401, 403, 3000, 3003}:
         return AuthError(str(ended))
+    if ended.why is Cause.UNTRUSTED:
+        return CertificateError(str(ended))
     if ended.why in {Cause.UNREACHABLE, Cause.TIMED_OUT, Cause.UNACCEPTABLE}:
         return ConnectionFailed(str(ended))
     return Closed(str(ended))

@@ -20,6 +20,7 @@ import attrs
 from websockets import exceptions
 
 from clientcore import Headers, Response
+from clientcore._tls import tls_context
 
 from .reconnect import Cause, Ended
 from .target import Target
@@ -32,6 +33,10 @@ ConnectionLost = exceptions.ConnectionClosed
 
 _TOO_BIG = 1009
 _INVALID = frozenset({1002, 1007})
+#: Bytes of a refusal's body that are looked at.
+_BODY_MAX = 16 * 1024
+#: Seconds until the next address of a host is tried too, as RFC 8305 says.
+_HAPPY_EYEBALLS = 0.25
 
 
 @attrs.frozen
@@ -43,15 +48,16 @@ class Limits:
         max_size: Largest frame that is accepted, in bytes.
         open_timeout: Seconds for connecting, TLS and the opening request.
         close_timeout: Seconds for the closing handshake.
-        tls: Context for ``wss://``; ``None`` for the system's.
-        proxy: URL of a proxy, or ``True`` for the one in the environment.
+        tls: Context for ``wss://``; ``None`` for that of requests.
+        proxy: URL of a proxy, ``None`` for none, or ``True`` for the one in the
+            environment.
     """
 
     max_size: int
     open_timeout: float
     close_timeout: float
     tls: ssl.SSLContext | None
-    proxy: str | Literal[True]
+    proxy: str | Literal[True] | None
 
 
 class Socket:
@@ -122,7 +128,7 @@ class Opening(AbstractAsyncContextManager["Socket"]):
         self._trio = backend == "trio"
         self._connect = _connector(backend)(
             target.url,
-            ssl=(limits.tls or _system_tls())
+            ssl=(limits.tls or tls_context(verify=True))
             if target.url.startswith("wss:")
             else None,
             proxy=limits.proxy,
@@ -132,6 +138,12 @@ class Opening(AbstractAsyncContextManager["Socket"]):
             # The gateway has a heartbeat, which knows when reading is paused.
             ping_interval=None,
             logger=_QuietLogger(logging.getLogger("backtracked.gateway"), {}),
+            # trio does it without being asked. A SOCKS library connects by itself.
+            **(
+                {}
+                if self._trio or str(limits.proxy or "").startswith("socks")
+                else {"happy_eyeballs_delay": _HAPPY_EYEBALLS}
+            ),
         )
 
     async def __aenter__(self) -> Socket:
@@ -153,12 +165,6 @@ def _connector(backend: str) -> Any:
     connect = import_module(f"websockets.{backend}.client").connect
     # Overriding this is the documented way. The token is for this address only.
     return type("connect", (connect,), {"process_redirect": lambda _, error: error})
-
-
-@cache
-def _system_tls() -> ssl.SSLContext:
-    """Create the system's context once: it takes 15 ms."""
-    return ssl.create_default_context()
 
 
 class _QuietLogger(logging.LoggerAdapter[logging.Logger]):
@@ -185,6 +191,7 @@ def how_it_failed(error: Exception) -> Ended:
                 Cause.REFUSED,
                 status=response.status,
                 retry_after=response.retry_after,
+                body=bytes(refused.response.body or b"")[:_BODY_MAX],
                 cause=error,
             )
         case exceptions.InvalidURI() | UnicodeError():
@@ -194,9 +201,24 @@ def how_it_failed(error: Exception) -> Ended:
             # The exception quotes the proxy's address, password and all.
             return Ended(Cause.UNACCEPTABLE, reason="the proxy's address is not valid")
         case ssl.SSLCertVerificationError() as untrusted:
-            return Ended(
-                Cause.UNACCEPTABLE, reason=untrusted.verify_message, cause=error
-            )
+            return Ended(Cause.UNTRUSTED, reason=untrusted.verify_message, cause=error)
+        case (
+            ssl.SSLEOFError()
+            | ssl.SSLZeroReturnError()
+            | ssl.SSLSyscallError()
+            | ssl.SSLWantReadError()
+        ) as broken:
+            # The network, and not what the two sides have to say.
+            return Ended(Cause.UNREACHABLE, reason=str(broken), cause=error)
+        case ssl.SSLError() as unusable:
+            reason = f"TLS: {unusable.reason or unusable}"
+            return Ended(Cause.UNACCEPTABLE, reason=reason, cause=error)
+        case ImportError():
+            reason = "a SOCKS proxy needs the extra socks: backtracked[socks]"
+            return Ended(Cause.UNACCEPTABLE, reason=reason, cause=error)
+        case ValueError() | TypeError() | NotImplementedError() as mistake:
+            reason = f"unusable options: {mistake}"
+            return Ended(Cause.UNACCEPTABLE, reason=reason, cause=error)
         case TimeoutError():
             return Ended(Cause.TIMED_OUT, cause=error)
         case exceptions.InvalidMessage() if isinstance(error.__cause__, EOFError):

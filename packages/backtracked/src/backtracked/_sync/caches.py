@@ -1,13 +1,15 @@
 # Generated from _async/caches.py by `nox -s twins`: do not edit.
 """
-What a client has seen, each thing once.
+What a client has seen, one object for each id.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._collections import BaseCollection, Collection
+from .._ids import ident
 from .models.collections import (
     ConversationCollection,
     MessageCollection,
@@ -16,7 +18,7 @@ from .models.collections import (
 )
 from .models.member import Member
 from .models.message import Message
-from .models.record import Record, renew
+from .models.record import Record, forget_raw, renew
 from .models.song import Song, SongInfo
 from .models.user import User
 
@@ -31,40 +33,63 @@ class Caches:
     """
     What a client has seen.
 
-    Something that is seen again is brought up to date in place, so that all who
-    hold it see the same.
+    An object that is seen again is updated in place, so that all who hold it see
+    the same. Neither the bot's own user nor the users in joined rooms are dropped.
 
     Args:
-        client: What new things are bound to.
-
-        size: How many messages are kept. Of users there may be 16 times as many,
-            of media and conversations four times.
+        client: The client that new objects are bound to.
+        size: Number of messages that are kept. There may be 16 times as many users,
+            and four times as many media and conversations. ``None`` keeps all.
     """
 
-    def __init__(self, client: RestClient, size: int) -> None:
+    def __init__(self, client: RestClient, size: int | None) -> None:
         self._client = client
+        limit = size or 0
         self.rooms = RoomCollection()
-        self.users = UserCollection(limit=16 * size)
+        self.users = UserCollection(limit=16 * limit or None)
+        self.users.is_pinned = self._is_present
         self.messages = MessageCollection(limit=size)
-        self.conversations = ConversationCollection(limit=4 * size)
-        self.songs: Collection[SongInfo] = Collection(limit=4 * size)
+        self.conversations = ConversationCollection(limit=4 * limit or None)
+        self.songs: Collection[SongInfo] = Collection(limit=4 * limit or None)
+
+    def _is_present(self, user_id: str) -> bool:
+        me = self._client.user
+        if me is not None and me.id == user_id:
+            return True
+        return any(room.members.from_user_id(user_id) for room in self.rooms.all())
+
+    def now(self) -> datetime:
+        """Return the time by the client's clock."""
+        return self._client.now()
 
     # --- Models ---------------------------------------------------------------
 
+    def _kept(self, record: R) -> R:
+        """Drop the JSON that is needed for merging only."""
+        if not self._client.settings.keep_raw:
+            forget_raw(record)
+        return record
+
+    def merge(self, known: R, fresh: R) -> R:
+        """Update a known object from one that was decoded just now."""
+        if known is not fresh and fresh.raw is not None:
+            renew(known, fresh.raw)
+        return known
+
     def keep(self, collection: BaseCollection[R], record: R) -> R:
-        """Keep something that was read, and return what stands for it."""
-        known = collection.get(record.id)
-        if known is None or record.raw is None:
-            collection.add(record)
-            return record
-        return renew(known, record.raw)
+        """Cache an object, and return the one with its id."""
+        known = collection.touch(record.id)
+        if known is not None:
+            return self.merge(known, record)
+        collection.add(self._kept(record))
+        return record
 
     def keep_user(self, user: User) -> User:
-        """Keep somebody."""
+        """Cache a user."""
         return self.keep(self.users, user)
 
     def keep_song(self, song: Song) -> Song:
-        """Keep the medium and the user that came with an entry."""
+        """Cache the medium and the user of a queue entry."""
         if song.profile is not None:
             self.keep_user(song.profile)
         if song.info is not None:
@@ -72,28 +97,28 @@ class Caches:
         return song
 
     def keep_member(self, member: Member) -> Member:
-        """Keep the user that came with a record."""
+        """Cache the user of a member's record."""
         if member.profile is not None:
             self.keep_user(member.profile)
         return member
 
     def keep_record(self, room: Room, member: Member) -> Member:
-        """Return a record of a room's, with what is new in *member*."""
+        """Return the record in a room, updated from *member*."""
         known = room.members.from_user_id(member.user_id)
-        if known is None or member.raw is None:
-            return member
-        return renew(known, member.raw)
+        return self._kept(member) if known is None else self.merge(known, member)
 
     def keep_message(self, message: Message) -> Message:
-        """Keep a message, unless it has no id."""
-        return self.keep(self.messages, message) if message.id else message
+        """Cache a message, unless it has no id."""
+        if not message.id:
+            return self._kept(message)
+        return self.keep(self.messages, message)
 
-    # --- Documents, as events bring them --------------------------------------
+    # --- Documents of events --------------------------------------------------
 
     def message(self, room: Room, document: dict[str, Any]) -> Message:
-        """Keep a message of a room's, unless it has no id."""
-        chat_id = document.get("chatid")
-        # What this client wrote is known from the answer to that.
+        """Cache a message of a room, unless it has no id."""
+        chat_id = ident(document.get("chatid"))
+        # The bot's own messages are known from the response to the request.
         known = self.messages.get(chat_id) if chat_id else None
         if known is not None:
             return renew(known, document)
@@ -103,44 +128,44 @@ class Caches:
         return message
 
     def user(self, document: Any) -> User | None:
-        """Keep the user of a document, or return ``None`` if it is none."""
-        if type(document) is not dict or "_id" not in document:
-            return None
-        known = self.users.get(document["_id"])
-        if known is not None:
-            return renew(known, document)
-        user = User.from_data(document, self._client)
-        self.users.add(user)
-        return user
+        """Cache the user of a document, or return ``None`` if it is none."""
+        return self._document(self.users, User, document)
 
     def info(self, document: Any) -> SongInfo | None:
-        """Keep the medium of a document, or return ``None`` if it is none."""
-        if type(document) is not dict or "_id" not in document:
+        """Cache the medium of a document, or return ``None`` if it is none."""
+        return self._document(self.songs, SongInfo, document)
+
+    def _document(
+        self, collection: BaseCollection[R], kind: type[R], document: Any
+    ) -> R | None:
+        found = ident(document.get("_id")) if type(document) is dict else None
+        if found is None:
             return None
-        known = self.songs.get(document["_id"])
+        known = collection.touch(found)
         if known is not None:
             return renew(known, document)
-        info = SongInfo.from_data(document, self._client)
-        self.songs.add(info)
-        return info
+        record = self._kept(kind.from_data(document, self._client))
+        collection.add(record)
+        return record
 
     def song(self, document: Any) -> Song | None:
-        """Read an entry, or return ``None`` if there is none."""
-        if type(document) is not dict or "_id" not in document:
+        """Decode a queue entry, or return ``None`` if there is none."""
+        if type(document) is not dict or ident(document.get("_id")) is None:
             return None
         return self.keep_song(Song.from_data(document, self._client))
 
     def member(self, room: Room, document: Any) -> Member | None:
         """
-        Keep a record of a room's, or return ``None`` if the document is none.
+        Decode and update a member's record, or return ``None`` if it is none.
 
-        Records of people who are not in are returned, and not kept.
+        Records of users who are not in the room are returned and not kept.
         """
-        if type(document) is not dict or "userid" not in document:
+        if type(document) is not dict:
             return None
-        known = room.members.from_user_id(document["userid"])
+        user_id = ident(document.get("userid"))
+        known = room.members.from_user_id(user_id or "")
         if known is not None:
             return renew(known, document)
-        if "_id" not in document:
+        if user_id is None or ident(document.get("_id")) is None:
             return None
-        return self.keep_member(Member.from_data(document, self._client))
+        return self._kept(self.keep_member(Member.from_data(document, self._client)))

@@ -5,21 +5,23 @@ The client for all that is asked, and not listened to.
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import GET, Secret
-from clientcore.sync import ClientOptions, Lock
+from clientcore._proxies import Proxies
+from clientcore.sync import ClientOptions, Lock, sleep
 
 from .._api import API_URL, ERRORS
 from .._collections import Collection
 from .._constants import Presence
 from .._errors import AuthorizationError, NotConnectedError
 from .._pace import Pace
-from .._proxy import ProxyOptions
 from .caches import Caches
 from .models.collections import (
     ConversationCollection,
@@ -30,6 +32,7 @@ from .models.collections import (
 from .models.room import Room
 from .models.song import SongInfo
 from .models.user import AuthenticatedUser
+from .options import RestOptions
 from .rest.base import log
 from .rest.chat import Chat
 from .rest.conversations import Conversations
@@ -60,65 +63,61 @@ class RestClient(
     reads what everybody may read.
 
     Args:
-        connector: A transport of the HTTP library, or ``None``. The same as
-            *transport*.
-
-        proxy_options: A proxy, or ``None`` for what the environment says.
-
-        recent_conversations: Whether ``login`` reads one's conversations.
-
-        api: Where the service's REST part is.
-
-        local_checks: Whether moderation that needs a right which one is known to
-            lack raises `MissingRightError` without asking the service.
-
-        chat_interval: Seconds between two messages once five have come fast, or
-            ``None`` for no pace.
-
-        cache_size: How many messages are remembered. Of users there may be 16
-            times as many, of media and conversations four times.
-
-        now: Tells the time, with a zone.
-
+        connector: A transport of the HTTP library. The same as *transport*.
+        proxy_options: A proxy, or ``None`` for that of the environment. The same as
+            *proxy*.
+        recent_conversations: Whether ``login`` requests the conversations. ``True``
+            by default.
+        api: URL of the service.
+        local_checks: Whether moderation that needs a right which the bot is known to
+            lack raises `MissingRightError` without a request. ``True`` by default.
+        chat_interval: Seconds between two chat messages, after five at once. 1.5 by
+            default, ``None`` for no limit.
+        cache_size: Number of messages that are kept, 512 by default. There may be 16
+            times as many users, and four times as many media and conversations.
+            ``None`` for no limit.
+        now: Returns the time, with a zone.
         **options: See `clientcore.sync.ClientOptions`. Unknown ones are ignored, with a
             warning.
 
     Attributes:
-        user: Who is logged in, or ``None``.
+        user: The user who is logged in, or ``None``.
+        logged_in: Whether a user is logged in.
 
-        logged_in: Whether somebody is.
+    Raises:
+        TypeError: An option has the wrong type.
+        ValueError: An option is out of range.
+        SettingsError: The proxy's URL can't be used.
     """
 
-    def __init__(
-        self,
-        *,
-        connector: Any = None,
-        proxy_options: ProxyOptions | None = None,
-        recent_conversations: bool = True,
-        api: str = API_URL,
-        local_checks: bool = True,
-        chat_interval: float | None = 1.5,
-        cache_size: int = 512,
-        now: Callable[[], datetime] = utc_now,
-        **options: Unpack[ClientOptions],
-    ) -> None:
-        if cache_size < 1:
-            raise ValueError("cache_size is at least 1")
-        if connector is not None:
-            options["transport"] = connector
+    def __init__(self, **options: Unpack[RestOptions]) -> None:
+        cache_size = options.get("cache_size", 512)
+        if cache_size is not None and cache_size < 1:
+            raise ValueError("cache_size is at least 1, or None")
+        proxy_options = options.get("proxy_options")
+        given: dict[str, Any] = dict(options)
+        if (connector := options.get("connector")) is not None:
+            given["transport"] = connector
         if proxy_options is not None:
-            options["proxy"] = proxy_options.proxy
+            given["proxy"] = proxy_options.proxy
         self._session = SessionAuth()
         with ERRORS.own_errors():
-            super().__init__(api, auth=self._session, **_known_options(options))
+            super().__init__(
+                options.get("api", API_URL), auth=self._session, **_transport(given)
+            )
+            if self.settings.proxy is not None:
+                # Otherwise found by the first request only.
+                Proxies(self.settings.proxy)
         self.user: AuthenticatedUser | None = None
-        self.now = now
-        self._recent_conversations = recent_conversations
-        self._local_checks = local_checks
+        self.now: Callable[[], datetime] = options.get("now", utc_now)
+        self._recent_conversations = options.get("recent_conversations", True)
+        self._local_checks = options.get("local_checks", True)
         self._caches = Caches(self, cache_size)
-        self._joining, self._chatting = Lock(), Lock()
+        self._joining: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+        self._chatting = Lock()
         self._passwords: dict[str, str] = {}
-        self._pace = Pace(chat_interval)
+        self._pace = Pace(options.get("chat_interval", 1.5))
+        self._clock, self._sleep = time.monotonic, sleep
 
     # --- What was seen --------------------------------------------------------
 
@@ -242,10 +241,11 @@ class RestClient(
         super().close()
 
 
-def _known_options(options: Any) -> Any:
-    """Return *options* without those that nobody knows."""
+def _transport(options: dict[str, Any]) -> Any:
+    """Return the options of the transport, and warn about unknown ones."""
     known = ClientOptions.__optional_keys__ | ClientOptions.__required_keys__
-    unknown = sorted(options.keys() - known)
+    own = RestOptions.__optional_keys__ | RestOptions.__required_keys__
+    unknown = sorted(options.keys() - known - own)
     if unknown:
         words = f"unknown options are ignored: {', '.join(unknown)}"
         warnings.warn(words, UserWarning, stacklevel=4)

@@ -13,6 +13,7 @@ from clientcore import POST, Credentials, Secret
 from clientcore.sync import Lock
 
 from .._cookies import cookie_header, read_cookies
+from .._envelope import is_envelope
 from .._errors import AuthorizationError
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class SessionAuth:
         try:
             answer = exchange(request)
         except clientcore.StatusError as error:
-            if error.status not in {400, 401}:
+            # Another body is a page of what stands before the service.
+            if error.status not in {400, 401} or not is_envelope(error.body):
                 raise
             refused = error
         else:

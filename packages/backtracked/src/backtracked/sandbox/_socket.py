@@ -133,8 +133,9 @@ class _Socket:
             while not isinstance(item := await self._line.take(), Goodbye):
                 await self._send(item)
             await self._part(item)
-        except WebSocketDisconnect:
-            # The client was faster; reading says so too.
+        except (WebSocketDisconnect, RuntimeError, OSError):
+            # The client was faster; reading says so too. A server that has closed
+            # the connection already refuses to send with a RuntimeError.
             return
 
     async def _send(self, frame: str | bytes) -> None:

@@ -19,6 +19,13 @@ def plain(text: str) -> str:
     return re.sub(f"&({found});", lambda escape: _NAMED[escape[1]], text)
 
 
+def units(text: str) -> int:
+    """
+    Return the length of *text* as JavaScript counts it, in UTF-16 code units.
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def escaped(text: str) -> str:
     """
     Write plain *text* as the service stores it.

@@ -33,6 +33,7 @@ class CredentialsAuth:
     def __init__(self, credentials: Credentials | None) -> None:
         self._lock = Lock()
         self._lost = False
+        self._replacing = False
         self.use(credentials)
 
     def use(self, credentials: Credentials | None) -> None:
@@ -54,7 +55,11 @@ class CredentialsAuth:
     def replacing(self) -> Iterator[Mapping[str, str]]:
         """Hold the lock for a replacement, and yield the header to make it with."""
         with self._lock.hold():
-            yield self.current()
+            self._replacing = True
+            try:
+                yield self.current()
+            finally:
+                self._replacing = False
 
     def current(self) -> Mapping[str, str]:
         """
@@ -68,7 +73,15 @@ class CredentialsAuth:
         return self._headers
 
     def headers(self, exchange: Exchange) -> Mapping[str, str]:
-        """Return the header. Called by the transport before each attempt."""
+        """
+        Return the header. Called by the transport before each attempt.
+
+        It waits for a replacement that is under way: the old token would be refused,
+        and the transport repeats a refused call only once.
+        """
+        if self._replacing:
+            with self._lock.hold():
+                return self.current()
         return self.current()
 
     def refresh(self, rejected: Mapping[str, str], exchange: Exchange) -> bool:

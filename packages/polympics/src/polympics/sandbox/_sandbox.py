@@ -118,7 +118,7 @@ class Sandbox(kit.Sandbox[World]):
     ) -> None:
         self.deliver = deliver
         #: Held while a request reads and changes the world.
-        self.lock = Lock()
+        self.lock: Lock = Lock()
         self._seeded = seeded
         self._clock = clock
         self._signups_open = signups_open

@@ -1,21 +1,26 @@
 """
-Requests of one's own: ``client.rec_net.cdn.config.LoadingScreenTipData``.
+Raw requests: ``client.rec_net.cdn.config.LoadingScreenTipData``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from clientcore import NotFound, Request
 
 from .._rest import Response, readable
-from .._servers import Service
+from .._servers import Layout, Service
 
 if TYPE_CHECKING:
     from .client import Client
 
+#: Names and values, in any of the forms that HTTP clients take.
+Values: TypeAlias = "Mapping[str, Any] | Iterable[tuple[str, Any]] | str"
+
+_FORM = "application/x-www-form-urlencoded"
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -25,7 +30,7 @@ class RouteBuilder:
     part of its path.
 
     Args:
-        client: Sends.
+        client: Sends the requests.
 
         base: Where it begins.
 
@@ -46,7 +51,7 @@ class RouteBuilder:
 
     def __call__(self, *args: Any) -> RouteBuilder:
         longer = RouteBuilder(self.client, self.base, self.use_auth)
-        longer.route = [*self.route, *map(str, args)]
+        longer.route = [*self.route, *chain.from_iterable(map(_parts, args))]
         return longer
 
     def __repr__(self) -> str:
@@ -55,8 +60,8 @@ class RouteBuilder:
     async def make_request(
         self,
         method: str,
-        params: Mapping[str, Any] | None = None,
-        body: Mapping[str, Any] | None = None,
+        params: Values | None = None,
+        body: Values | bytes | None = None,
         headers: Mapping[str, str] | None = None,
         api_version: str = "v1",
     ) -> Response[Any]:
@@ -66,13 +71,12 @@ class RouteBuilder:
         Args:
             method: Of HTTP, in any case.
 
-            params: The query; a list repeats its name.
-
-            body: A form, likewise.
-
-            headers: Further headers.
-
-            api_version: What the gateway is told.
+            params: Names and values of the query, as a mapping, pairs or text; a list
+                repeats its name.
+            body: Names and values of a form, as a mapping or pairs, which are sent in
+                their order; or text or bytes, which are sent unchanged.
+            headers: Headers besides those of the client.
+            api_version: Value of the header ``Api-Version`` for the API's own hosts.
 
         Returns:
             What came, a 404 included.
@@ -80,7 +84,7 @@ class RouteBuilder:
         Raises:
             RecNetError: There was no answer, or its status means failure.
 
-            ValueError: There is no such method.
+            ValueError: *method* is not a method of HTTP.
         """
         try:
             request = self._request(method, params, body, headers or {}, api_version)
@@ -102,8 +106,8 @@ class RouteBuilder:
     def _request(
         self,
         method: str,
-        params: Mapping[str, Any] | None,
-        body: Mapping[str, Any] | None,
+        params: Values | None,
+        body: Values | bytes | None,
         headers: Mapping[str, str],
         api_version: str,
     ) -> Request:
@@ -112,23 +116,58 @@ class RouteBuilder:
             raise ValueError(f"{method!r} is no method")
         base, route = self._target()
         version = {"Api-Version": api_version} if self.use_auth else {}
+        kind: dict[str, str] = {}
+        form: Any = None
+        content: Any = None
+        if isinstance(body, str | bytes):
+            content = body
+        elif isinstance(body, Mapping):
+            form = body
+        elif body is not None:
+            # Pairs keep their order.
+            kind, content = {"Content-Type": _FORM}, urlencode(list(body)).encode()
         return Request(
             method=name,
             template="/".join(f"{{{place}}}" for place in range(len(route))),
             path={str(place): part for place, part in enumerate(route)},
-            query=dict(params or {}),
-            form=None if body is None else dict(body),
-            headers={**version, **headers},
+            query=_grouped(params),
+            form=form,
+            content=content,
+            headers={**version, **kind, **headers},
             base=base,
             auth=self.use_auth,
         )
 
     def _target(self) -> tuple[str, list[str]]:
-        """Return a base and parts; an address without parts is asked for as it is."""
+        """Return a base and parts; an address without parts is requested unchanged."""
         if self.route or self.base.endswith("/") or not urlsplit(self.base).path:
             return self.base, self.route
         base, _, last = self.base.rpartition("/")
         return base, [unquote(last)]
+
+
+def _parts(value: Any) -> list[str]:
+    """Return the parts of a path, which may be given as a whole: ``images/v4/1``."""
+    return [part for part in str(value).split("/") if part] or [str(value)]
+
+
+def _pairs(values: Values | None) -> list[tuple[str, Any]]:
+    if isinstance(values, str):
+        return parse_qsl(values, keep_blank_values=True)
+    pairs: Any = values.items() if isinstance(values, Mapping) else values or ()
+    return list(pairs)
+
+
+def _grouped(values: Values | None) -> dict[str, Any]:
+    """Return the values of a query, with all of a name that occurs more than once."""
+    found: dict[str, Any] = {}
+    for name, value in _pairs(values):
+        found[name] = value if name not in found else [*_several(found[name]), value]
+    return found
+
+
+def _several(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 class RouteManager:
@@ -136,10 +175,10 @@ class RouteManager:
     Where addresses begin.
 
     Args:
-        client: Sends.
+        client: Sends the requests.
 
     Attributes:
-        client: The same.
+        client: Sends the requests.
     """
 
     def __init__(self, client: Client) -> None:
@@ -149,6 +188,12 @@ class RouteManager:
         servers = self.client.servers
         base = "/".join([servers.base(service).rstrip("/"), *path, ""])
         return RouteBuilder(self.client, base, service in servers.trusted)
+
+    def _of(self, resource: str, service: Service, *path: str) -> RouteBuilder:
+        """Begin at a resource: of the gateway, or at the *path* of an older host."""
+        if self.client.servers.layout is Layout.GATEWAY:
+            return self._at("apim", resource)
+        return self._at(service, *path)
 
     def custom(self, host: str) -> RouteBuilder:
         """
@@ -171,23 +216,23 @@ class RouteManager:
 
     @property
     def events(self) -> RouteBuilder:
-        """Begin at the gateway's events."""
-        return self._at("apim", "playerevents")
+        """Begin at the events."""
+        return self._of("playerevents", "api", "playerevents", "v1")
 
     @property
     def images(self) -> RouteBuilder:
-        """Begin at the gateway's images."""
-        return self._at("apim", "images")
+        """Begin at the images."""
+        return self._of("images", "api", "images", "v4")
 
     @property
     def rooms(self) -> RouteBuilder:
-        """Begin at the gateway's rooms."""
-        return self._at("apim", "rooms")
+        """Begin at the rooms."""
+        return self._of("rooms", "rooms", "rooms")
 
     @property
     def accounts(self) -> RouteBuilder:
-        """Begin at the gateway's accounts."""
-        return self._at("apim", "accounts")
+        """Begin at the accounts."""
+        return self._of("accounts", "accounts", "account")
 
     @property
     def clubs(self) -> RouteBuilder:

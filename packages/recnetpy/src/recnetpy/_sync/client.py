@@ -5,21 +5,35 @@ The client.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
-from clientcore import GET, Request, RequestInfo, Response
+from clientcore import GET, Request, RequestInfo, Response, StatusError
 from clientcore.sync import Auth
 from clientcore.sync import Client as Base
 
-from .._api import API, RecNetPolicy, parse
+from .._api import API, RecNetPolicy, is_page, is_page_text, parse
+from .._codec import CODEC
 from .._endpoints import LOADING_TIPS, NAME_SERVER
-from .._errors import RecNetError, own_errors
+from .._errors import (
+    HostGoneError,
+    NoAnswerError,
+    NotFound,
+    RecNetError,
+    WebPageError,
+    own_errors,
+)
+from .._folder import Progress
 from .._links import Kind, Links, Reference
 from .._record import verify
 from .._servers import Layout, Servers
 from .._services import Health
 from .._values import LoadingTip
+from .archive import Archive
+from .archiving import Archiver
 from .auth import credentials
 from .managers import (
     AccountManager,
@@ -28,6 +42,7 @@ from .managers import (
     InventionManager,
     RoomManager,
 )
+from .models import Account, BaseDataClass, Room
 from .routes import RouteManager
 
 if TYPE_CHECKING:
@@ -39,6 +54,13 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
+@lru_cache
+def _root(address: str) -> str:
+    """Return the root of the host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
 class Client(Base):
     """
     A client of the RecNet API, or of a server that speaks it.
@@ -46,10 +68,11 @@ class Client(Base):
     Making one does no I/O and needs no event loop.
 
     Args:
-        api_key: The key for the gateway. ``None`` if the *servers* want none.
+        api_key: The key for the gateway, or ``None`` for none.
 
         servers: Where the service is, and how its paths look. ``None`` for the
-            keyed gateway of the service as it was.
+            keyed gateway of the service as it was; without a key and *auth*, for its
+            older hosts, which wanted none.
 
         auth: Credentials of your own, `clientcore.sync.Bearer` for one. Like the key,
             they go to the servers' trusted services only.
@@ -73,7 +96,13 @@ class Client(Base):
         auth: Auth | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        self.servers = servers or Servers()
+        if servers is None:
+            servers = Servers() if api_key or auth else Servers.hosts()
+        self.servers = servers
+        #: Base addresses of servers that have bulk requests by GET only.
+        self._bulk_by_get: set[str] = set()
+        #: Roots of hosts that have sent something else than web pages.
+        self._alive: set[str] = set()
         keyed = self.servers.layout is Layout.GATEWAY
         options.setdefault("policy", RecNetPolicy())
         with own_errors():
@@ -98,7 +127,7 @@ class Client(Base):
             What to give a client as *servers*. They want no key.
 
         Raises:
-            HostGoneError: Nobody is there.
+            HostGoneError: There is no name server at the address.
         """
         with cls(servers=Servers.hosts().changed(ns=ns), **options) as client:
             return Servers.from_names(client.services(), ns=ns)
@@ -146,7 +175,7 @@ class Client(Base):
 
     def find(self, text: str | Reference, expected: Kind | None = None) -> Any:
         """
-        Get what somebody has typed.
+        Get what a user has typed.
 
         Args:
             text: ``@name``, ``^room``, an address, an id, a file's name; or what
@@ -164,6 +193,51 @@ class Client(Base):
         if meant.id is not None:
             return manager.fetch(meant.id)
         return manager.get(meant.name) if hasattr(manager, "get") else None
+
+    def archive(
+        self,
+        target: str | Reference | Account | Room,
+        into: Archive | str | Path | None = None,
+        *,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Archive:
+        """
+        Collect everything of a player or a room.
+
+        Of a player: the profile, the level, subscribers, rooms with all parts, photos
+        that they took and are in, and events. Of a room: all parts, photos and events.
+        Of both: the comments and cheers of photos, the responses to events, and the
+        records of all people and rooms that occur.
+
+        What the archive has is not requested again, save for the profile and for new
+        photos and events. If a call is interrupted, the next one continues it.
+
+        Args:
+            target: ``@name``, ``^room``, an address, or an object.
+            into: An archive to add to, or the path of its file, which is read if it
+                exists, and saved now and then. ``None`` for a new archive.
+            on_progress: Called with a `Progress` after each step.
+
+        Returns:
+            The archive. What the server does not offer is listed in its ``skipped``.
+
+        Raises:
+            NotFound: There is no such player or room.
+            RecNetError: A request failed; what was received before is in the file.
+            TypeError: *target* is neither a player nor a room.
+        """
+        if isinstance(target, Account | Room):
+            found: Any = self._manager_of(target).fetch(target.id)
+        else:
+            found = self.find(target)
+        if found is None:
+            raise NotFound(None, f"there is no {target!r}")
+        if not isinstance(found, Account | Room):
+            raise TypeError(f"players and rooms can be archived, and not {found!r}")
+        return Archiver(self, into, on_progress).collect(found)
+
+    def _manager_of(self, thing: BaseDataClass) -> Any:
+        return getattr(self, thing._manager_name)
 
     def loading_tips(self, *, hidden: bool = False) -> list[LoadingTip]:
         """
@@ -206,6 +280,36 @@ class Client(Base):
 
     # --- Sending --------------------------------------------------------------
 
+    def request(self, request: Request, /) -> Response:
+        base = _root(request.base or self.base_url)
+        try:
+            response = super().request(request)
+        except NotFound as error:
+            if is_page_text(error.body) and base not in self._alive:
+                self._check_host(base, error)
+            raise
+        if not is_page(response):
+            self._alive.add(base)
+        return response
+
+    def _check_host(self, base: str, missing: NotFound) -> None:
+        """
+        Check that a host that has a web page for a 404 still is the service.
+
+        Raises:
+            HostGoneError: Its root is not there either, or leads elsewhere.
+        """
+        try:
+            super().request(GET("", base=base, auth=False, bucket=base))
+        except NotFound as error:
+            if is_page_text(error.body):
+                raise WebPageError.of_error(missing) from error
+        except HostGoneError:
+            raise
+        except (StatusError, NoAnswerError):
+            return
+        self._alive.add(base)
+
     def ask(self, request: Request, into: type[T]) -> T | None:
         """
         Send a request, and make objects of its answer.
@@ -235,9 +339,18 @@ class Client(Base):
             return parse(response)
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
-        found = super().decode(data, into, response)
-        if self.settings.strict:
-            with own_errors(response.request, response.secrets):
+        with own_errors(response.request, response.secrets):
+            found = CODEC.structure(
+                data,
+                into,
+                client=self,
+                strict=self.settings.strict,
+                # Objects give their records back, whatever else is not kept.
+                keep_raw=True,
+                request=response.request,
+                deadline=self.settings.deadline,
+            )
+            if self.settings.strict:
                 verify(found)
         return found
 
@@ -246,11 +359,11 @@ class Client(Base):
         Make objects of JSON, bound to this client.
 
         Args:
-            data: Parsed JSON.
+            data: JSON, parsed to Python's types.
 
             into: What to make of it: `Image`, or ``list[Image]``.
 
         Raises:
-            UnreadableError: It is no such thing.
+            UnreadableError: *data* does not fit *into*.
         """
         return self.decode(data, into, Response(200, request=RequestInfo("", "")))

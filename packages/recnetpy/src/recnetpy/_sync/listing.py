@@ -6,12 +6,13 @@ Lists that are longer than a page.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any, Self, TypeVar
 
 import attrs
 
 from clientcore import NotFound, OffsetPaging, Request
-from clientcore.sync import Page, Pages
+from clientcore.sync import Page, PageIterator, Pages
 
 T = TypeVar("T")
 
@@ -38,41 +39,81 @@ PLAIN = TakeSkip()
 RESULTS = TakeSkip(items_key="Results", total_key="TotalResults")
 
 
+class Order(Enum):
+    """How the items of a list are sorted, as far as that is known."""
+
+    NEWEST = "newest first"
+    EVENTS = "events, whose order is not known"
+    OTHER = "by something else"
+
+
+class _PageIterator(PageIterator[T]):
+    def __next__(self) -> Page[T]:
+        before = self._last
+        page = super().__next__()
+        if before is not None and page.items and page.items == before.items:
+            # It would send it again and again.
+            raise self._pages.error("the server sends the same page again")
+        return page
+
+
 class Listing(Pages[T]):
     """
-    All pages of a list: awaited it is the first page, iterated it is all items.
+    A list in pages: awaiting it returns the first page, iterating yields all items.
 
-    Of somebody who does not exist it is empty.
+    The list of an object that does not exist is empty.
 
     Args:
-        client: Sends.
-
-        request: Asks for the first page.
-
-        into: What an item is.
-
-        paging: How the list is cut.
-
-        prefetch: How many pages to ask for at once, where their number is known.
+        client: Sends the requests.
+        request: Request for the first page.
+        into: Type of an item.
+        paging: How the list is cut into pages.
+        prefetch: Pages to request at the same time, where their number is known.
     """
 
     _after: datetime | None = None
+    _order: Order = Order.OTHER
+
+    def ordered(self, order: Order) -> Self:
+        """Return a copy whose items are known to come in *order*."""
+        return self._like(self._at_once, order, self._after)
 
     def after(self, moment: datetime | None) -> Self:
         """
-        Return the same list, of newest first, up to what is not newer than *moment*.
+        Return a copy of the list that has only what is newer than *moment*.
+
+        Photos are newer if they were taken later; their list ends at the first that
+        was not. Events are newer if they start later; all pages are read.
 
         Args:
-            moment: A time; in UTC, if it has no zone. ``None`` for no end.
+            moment: A time, in UTC if it has no zone. ``None`` for no limit.
+
+        Raises:
+            ValueError: The list is sorted by something else, such as cheers.
         """
+        if moment is not None and self._order is Order.OTHER:
+            raise ValueError("this list is not sorted by time, so after() is no use")
         if moment is not None and moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        self._after = moment
-        return self
+        return self._like(self._at_once, self._order, moment)
 
     def prefetch(self, pages: int) -> Self:
-        """Return the same list, with *pages* asked for at once."""
-        return super().prefetch(pages).after(self._after)
+        """Return a copy of the list, with *pages* requested at the same time."""
+        return self._like(pages, self._order, self._after)
+
+    def pages(self) -> PageIterator[T]:
+        """
+        Iterate over the pages.
+
+        Raises:
+            UnreadableError: The server sends the same page again and again.
+        """
+        return _PageIterator(self, self._at_once)
+
+    def _like(self, pages: int, order: Order, after: datetime | None) -> Self:
+        copy = super().prefetch(pages)
+        copy._order, copy._after = order, after
+        return copy
 
     def page_at(self, request: Request) -> Page[T]:
         """Get the page that *request* asks for."""
@@ -87,9 +128,11 @@ class Listing(Pages[T]):
         items = [item for item in page.items if _is_newer(item, after)]
         if len(items) == len(page.items):
             return page
+        if self._order is Order.EVENTS:
+            return attrs.evolve(page, items=items)
         return Page(items, None, page.raw, self, None, page._previous)
 
 
 def _is_newer(item: Any, moment: datetime) -> bool:
-    created = item.created_at_utc
-    return created is None or created > moment
+    time = item.start_time_utc if hasattr(item, "start_time") else item.created_at_utc
+    return time is None or time > moment

@@ -27,7 +27,7 @@ class Pace:
             As a rule the pace of earlier releases, a little below the quota of a
             public key.
 
-        per: That many seconds.
+        per: Seconds in which that many come back.
 
         clock: Returns seconds of any clock that does not go back.
 

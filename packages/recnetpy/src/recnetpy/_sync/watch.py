@@ -17,6 +17,8 @@ from clientcore.sync import sleep
 
 T = TypeVar("T")
 
+_USUAL = 16
+
 
 @attrs.frozen
 class Seen:
@@ -35,7 +37,7 @@ class Seen:
     oldest: datetime | None = None
 
     def lacks(self, item: Any) -> bool:
-        """Tell whether *item* is new."""
+        """Return whether *item* is new."""
         created = item.created_at_utc
         if item.id in self.ids:
             return False
@@ -51,7 +53,7 @@ class Seen:
 
 class NewItems(Iterator[T]):
     """
-    Iterates over what is new in many places, oldest first, for ever.
+    Iterates over what is new in many places, oldest first, without an end.
 
     Each place is looked at in its turn. If there are so many that this would take
     more requests than allowed, the turns take longer. What came between two looks
@@ -107,6 +109,9 @@ class NewItems(Iterator[T]):
         self._wait = wait
         self._turn_at = self._allowed_at = clock()
         self._seen: dict[int, Seen] = {}
+        #: No server is known to have pages below the service's usual length.
+        self._longest = min(take, _USUAL)
+        self._found: list[T] = []
         self._ready: deque[T] = deque()
 
     def __iter__(self) -> Self:
@@ -114,19 +119,22 @@ class NewItems(Iterator[T]):
 
     def __next__(self) -> T:
         while not self._ready:
-            self._until(self._turn_at)
-            self._turn_at = self._clock() + self._turn
-            self._look_around()
+            if not self._found:
+                self._until(self._turn_at)
+                self._turn_at = self._clock() + self._turn
+                self._look_around()
+            # They stay there if this fails, and are completed by the next call.
+            if self._found:
+                self._allowed_at += self._spacing * self._complete(self._found)
+            self._ready.extend(reversed(self._found))
+            self._found = []
         return self._ready.popleft()
 
     def _look_around(self) -> None:
-        """Look at the place whose turn it is."""
+        """Look at the place whose turn it is; after an error, at the one behind it."""
         place = self._places[0]
-        found = self._unseen(place)
-        if found:
-            self._allowed_at += self._spacing * self._complete(found)
-        self._ready.extend(reversed(found))
         self._places.rotate(-1)
+        self._found = self._unseen(place)
 
     def _unseen(self, place: int) -> list[T]:
         """Get what is new in a place, newest first."""
@@ -136,8 +144,14 @@ class NewItems(Iterator[T]):
             page: list[Any] = self._page(place, len(items))
             fresh = [item for item in page if before is not None and before.lacks(item)]
             # What came meanwhile has moved some of the last page onto this one.
+            known = len(items)
             items |= {item.id: item for item in page}
-            if len(fresh) < len(page) or len(page) < self._take:
+            self._longest = max(self._longest, len(page))
+            # Some servers send fewer items than requested, so only a page that is
+            # shorter than another one is known to be the last.
+            if len(fresh) < len(page) or len(items) == known:
+                break
+            if len(page) < self._longest:
                 break
         self._seen[place] = Seen.of(items.values())
         return [item for item in items.values() if before and before.lacks(item)]

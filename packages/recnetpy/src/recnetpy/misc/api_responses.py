@@ -46,14 +46,14 @@ class AccountResponse(TypedDict, total=False):
 
 
 class BioResponse(TypedDict, total=False):
-    """What somebody says about themselves."""
+    """The bio of a player."""
 
     accountId: int
     bio: str | None
 
 
 class ProgressionResponse(TypedDict, total=False):
-    """How far somebody has come."""
+    """The level of a player."""
 
     PlayerId: int
     Level: int

@@ -17,7 +17,7 @@ def list_chunks(lst: Sequence[T], n: int) -> Iterator[Sequence[T]]:
     Cut a list into pieces.
 
     Args:
-        lst: The list.
+        lst: The list to cut.
 
         n: How many a piece has; the last may have fewer.
     """

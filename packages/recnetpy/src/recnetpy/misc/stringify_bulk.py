@@ -15,6 +15,6 @@ def stringify_bulk(bulk: Iterable[Any]) -> list[str]:
     Return everything as text.
 
     Args:
-        bulk: Anything.
+        bulk: A value of any type.
     """
     return [str(each) for each in bulk]

@@ -35,7 +35,7 @@ class Refusal(Exception):
     An answer that is an error.
 
     Attributes:
-        response: The answer.
+        response: The response that is sent.
     """
 
     def __init__(self, response: Response) -> None:

@@ -24,9 +24,9 @@ def load(world: World, path: Path) -> None:
     Kinds that are unknown are passed over.
 
     Args:
-        world: The world.
+        world: The world to fill.
 
-        path: The archive.
+        path: Path of the archive.
 
     Raises:
         ValueError: A line is no record; the message names it.
@@ -122,7 +122,7 @@ def _put_tip(world: World, data: JSON) -> None:
 
 def _replace(lists: dict[int, list[JSON]], data: JSON, owner: str, name: str) -> None:
     """
-    Add a record to the list of its owner, in the place of one with its id.
+    Add a record to the list of its owner, instead of one with its id.
     """
     kept = lists.setdefault(_id(data, owner), [])
     kept[:] = [one for one in kept if one.get(name, ...) != data.get(name)]

@@ -59,7 +59,7 @@ class Call:
     Attributes:
         world: The state of the service.
 
-        request: The request.
+        request: The HTTP request.
 
         values: The parameters of query and form, in lower case, with all values.
 
@@ -104,11 +104,25 @@ class Call:
         """
         return {text.casefold() for text in self.values.get(name.lower(), [])}
 
+    def account(self) -> int:
+        """
+        The account of the request's bearer token.
+
+        Raises:
+            Refusal: The token belongs to no account.
+        """
+        token = self.request.headers.get("authorization", "").removeprefix("Bearer ")
+        if token not in self.world.bearers:
+            raise in_text(401)
+        return self.world.bearers[token]
+
     def page(self, items: Iterable[T], *, most: int) -> list[T]:
         """
         The items that are asked for by ``take`` and ``skip``.
         """
         take, skip = self.number("take", _TAKE), max(0, self.number("skip", 0))
+        clamp = self.world.max_take
+        most = most if clamp is None else min(most, clamp)
         return list(items)[skip : skip + min(max(0, take), most)]
 
     def since(self, name: str) -> Callable[[JSON], bool]:
@@ -231,6 +245,8 @@ class _Endpoint:
         Let a request through the gateway, read it, and let the handler answer.
         """
         world: World = request.app.state.sandbox.world
+        if request.method == "POST" and not world.bulk_by_post:
+            raise missing()
         body = await request.body()
         refused = _gate(world, request, len(body))
         if refused is not None:

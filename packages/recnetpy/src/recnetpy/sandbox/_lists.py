@@ -24,7 +24,7 @@ def unordered(records: Iterable[JSON], name: str) -> list[JSON]:
     Mix records, always in the same way: bulk answers come in no order.
 
     Args:
-        records: The records.
+        records: Records of the service.
 
         name: What their id is called.
     """

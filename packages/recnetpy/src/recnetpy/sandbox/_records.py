@@ -17,7 +17,7 @@ _Changes = Mapping[str, Any]
 
 def account(id: int, username: str, changes: _Changes) -> JSON:
     """
-    Somebody.
+    An account.
     """
     picture = username.lower()
     return {
@@ -130,7 +130,7 @@ def subroom(id: int, room: int) -> JSON:
 
 def role(account: int, level: int, changes: _Changes) -> JSON:
     """
-    What somebody may do in a room.
+    What a player may do in a room.
     """
     return {
         "AccountId": account,

@@ -21,7 +21,7 @@ from ._answers import HANDLERS, failed
 from ._archive import load
 from ._routes import ROUTES
 from ._seed import seed
-from ._world import World, now
+from ._world import TODAY, World, now
 
 if TYPE_CHECKING:
     import recnetpy
@@ -58,6 +58,14 @@ class Sandbox(kit.Sandbox[World]):
         archive: A file with records to start with instead: JSON Lines, a record a
             line with its type.
 
+        today: When it is in the seed world. ``None`` for an evening in May 2024.
+
+        max_take: How many items a page has at most, whatever is asked for, as some
+            servers do. ``None`` for the service's own limits.
+
+        bulk_by_post: Whether long lists of IDs are taken by POST. If not, they are
+            taken by GET only.
+
         clock: What the time is, for limits.
 
         sleep: How to wait, for faults that take time.
@@ -70,7 +78,7 @@ class Sandbox(kit.Sandbox[World]):
     Raises:
         ValueError: The archive is none.
 
-        OSError: It can't be read.
+        OSError: The archive cannot be read.
     """
 
     def __init__(
@@ -78,18 +86,30 @@ class Sandbox(kit.Sandbox[World]):
         *,
         seeded: bool = True,
         archive: Path | str | None = None,
+        today: datetime | None = None,
+        max_take: int | None = None,
+        bulk_by_post: bool = True,
         clock: Callable[[], datetime] = now,
         sleep: Callable[[float], Any] = anyio.sleep,
     ) -> None:
         self._seeded = seeded
         self._archive = None if archive is None else Path(archive)
+        self._today = today or TODAY
+        self._max_take = max_take
+        self._bulk_by_post = bulk_by_post
         self._clock = clock
         self.key: str = secrets.token_hex(16)
         self.bearer: str = secrets.token_hex(16)
         super().__init__(sleep=sleep)
 
     def make_world(self) -> World:
-        world = World(clock=self._clock, keys={self.key})
+        world = World(
+            clock=self._clock,
+            today=self._today,
+            keys={self.key},
+            max_take=self._max_take,
+            bulk_by_post=self._bulk_by_post,
+        )
         if self._archive is not None:
             load(world, self._archive)
         elif self._seeded:

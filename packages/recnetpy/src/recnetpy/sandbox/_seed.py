@@ -185,6 +185,9 @@ def _photos(
     first = world.images[4001]
     for account in (heron["accountId"], newt["accountId"], GONE, heron["accountId"]):
         world.comment(first, account, "nice" if account != GONE else "bye")
+    world.comment(world.images[4002], heron["accountId"], "what a place")
+    # Newer photos are in folders.
+    world.images[4031]["ImageName"] = "sharecamera/2024-04-02/image4031.jpg"
     world.add_image(otter, at=world.today, Accessibility=0, ImageName="secret.jpg")
     world.add_image(otter, at=world.today, Accessibility=2, ImageName="legacyname")
 
@@ -213,7 +216,10 @@ def _inventions(world: World, people: list[JSON], rooms: list[JSON]) -> None:
 
 def _rest(world: World, people: list[JSON], rooms: list[JSON]) -> None:
     otter, heron = (account["accountId"] for account in people[:2])
-    world.showcases = {otter: [room["RoomId"] for room in rooms[:2]]}
+    world.showcases = {
+        otter: [room["RoomId"] for room in rooms[:2]],
+        heron: [room["RoomId"] for room in rooms[1:4]],
+    }
     world.featured = [room["RoomId"] for room in rooms[:3]]
     world.clubs[7002] = {
         "clubId": 7002,

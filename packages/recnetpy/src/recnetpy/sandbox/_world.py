@@ -96,6 +96,12 @@ class World:
 
         bearers: Whose each bearer token is.
 
+        max_take: How many items a page has at most, whatever is asked for; ``None``
+            for the service's own limits.
+
+        bulk_by_post: Whether long lists of IDs are taken by POST; if not, by GET only,
+            as some fan-run servers do.
+
         hides_missing: Whether it answers ``{}`` and ``[]`` for what isn't there,
             as some fan-run servers do.
 
@@ -117,6 +123,8 @@ class World:
     limits: Limits = attrs.field(factory=Limits)
     keys: set[str] = attrs.field(factory=set, repr=False)
     bearers: dict[str, int] = attrs.field(factory=dict, repr=False)
+    max_take: int | None = None
+    bulk_by_post: bool = True
     hides_missing: bool = False
     accounts: dict[int, JSON] = attrs.field(factory=dict)
     bios: dict[int, str | None] = attrs.field(factory=dict)
@@ -147,10 +155,10 @@ class World:
 
     def add_account(self, username: str, **more: Any) -> JSON:
         """
-        Let somebody in.
+        Add an account.
 
         Args:
-            username: Their name.
+            username: Name of the account.
 
             more: Items of the record that are to be others than usual.
         """
@@ -165,7 +173,7 @@ class World:
         Build a room; it belongs to whom it was built by.
 
         Args:
-            name: Its name.
+            name: Name of the room.
 
             creator: The account that built it.
 
@@ -178,7 +186,7 @@ class World:
 
     def add_role(self, room: JSON, account: int, role: int, **more: Any) -> None:
         """
-        Let somebody do more in a room.
+        Give an account a role in a room.
         """
         room["Roles"].append(records.role(account, role, more))
 
@@ -193,7 +201,7 @@ class World:
 
             room: Where, or ``None``.
 
-            at: When.
+            at: When it was taken.
 
             more: Items of the record that are to be others than usual.
         """
@@ -269,12 +277,12 @@ class World:
 
     def respond(self, event: JSON, account: int, answer: int) -> None:
         """
-        Say whether somebody is coming to an event.
+        Add a response to an event.
 
         Args:
-            event: The event.
+            event: Record of the event.
 
-            account: Who.
+            account: The account, or its ID.
 
             answer: 0 yes, 1 maybe, 2 no, 3 not said yet.
         """
@@ -303,7 +311,7 @@ class World:
 
             room: Where it was made.
 
-            tags: Its tags.
+            tags: Tags of the invention.
 
             more: Items of the record that are to be others than usual.
         """

@@ -61,7 +61,7 @@ async def live(environ: Mapping[str, str]) -> AsyncIterator[list[Step]]:
         environ: Says where the server is, and has a key if that wants one.
 
     Raises:
-        LookupError: It does not.
+        LookupError: *environ* does not name a server.
     """
     if not environ.get("RECNET_APIM"):
         raise LookupError("not in the environment: RECNET_APIM")

@@ -1,10 +1,11 @@
 """
-Things that hold others, which come in pages.
+Objects that contain others, which come in pages; and entries of a library.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from typing import Any, Generic, Self, TypeVar
 
 import attrs
@@ -18,18 +19,27 @@ T = TypeVar("T", bound=SpotifyObject)
 
 
 @attrs.define(kw_only=True)
-class Part(SpotifyModel):
+class Saved(SpotifyModel):
     """
-    As much of a collection as is known.
+    The base of the entries of a library.
 
     Attributes:
-        items: What is known of it. Gaps become ``gaps``.
+        added_at: When it was saved, in UTC.
+    """
 
-        total: How many there are, gaps included, or ``None`` if nobody said.
+    added_at: datetime | None = None
 
-        gaps: How many of those that came were ``null``.
 
-        is_whole: Whether it was read to the end.
+@attrs.define(kw_only=True)
+class Part(SpotifyModel):
+    """
+    The known part of a collection.
+
+    Attributes:
+        items: The known items. Gaps are counted in ``gaps``.
+        total: Number of items including gaps, or ``None`` if it is not known.
+        gaps: Number of entries that were ``null``.
+        is_whole: Whether the collection was read to its end.
     """
 
     items: list[Any] = attrs.field(factory=list)
@@ -43,7 +53,7 @@ class Part(SpotifyModel):
         self.items = found
 
     def covers(self, total: int | None) -> bool:
-        """Whether it is all of *total*."""
+        """Return whether it has all of *total* items."""
         if self.is_whole:
             return True
         return isinstance(total, int) and len(self.items) + self.gaps >= total
@@ -51,10 +61,10 @@ class Part(SpotifyModel):
 
 class Collection(Generic[T]):
     """
-    Something that holds tracks, episodes or chapters.
+    An object that contains tracks, episodes or chapters.
 
-    ``async for`` goes through all of them, asking for page after page from the
-    beginning. What it has come past is remembered.
+    ``async for`` iterates over all of them, from the first page on, and keeps those
+    that it has passed.
     """
 
     __slots__ = ()
@@ -62,47 +72,57 @@ class Collection(Generic[T]):
     _part: Any
 
     def _pages(self) -> Pages[T]:
-        """Return all that it holds."""
+        """Return the list of all items."""
         raise NotImplementedError
 
     def _promised(self) -> int | None:
-        """Return how many there are, if the collection itself says."""
+        """Return the number of items that the collection itself has, if any."""
         return None
 
     def _known(self) -> Part:
-        """Return the part that is known, which may be none of it."""
+        """Return the known part."""
         if self._part is None:
             self._part = Part()
         part: Part = self._part
         return part
 
     def _count(self) -> int | None:
-        """Return how many there are, or ``None`` if nobody said."""
+        """Return the number of items, or ``None`` if it is not known."""
         total = self._known().total
         return self._promised() if total is None else total
 
     def __aiter__(self) -> AsyncIterator[T]:
-        pages = self._pages()
-        # A part of its own: what an earlier walk does to its part is lost.
-        self._part = Part(total=self._count())
-        return Walk(self._part, pages)
+        walk = self._walk()
+        # A part of its own: an earlier iteration goes on filling its own part.
+        self._part = walk.part
+        return walk
+
+    def _walk(self) -> Walk[T]:
+        return Walk(Part(total=self._count()), self._pages())
 
     async def fill(self) -> None:
-        """Get all that it holds, in the place of what was known before."""
-        async for _ in self:
+        """
+        Request all items, and replace those that are known.
+
+        Raises:
+            SpotifyException: A page failed. The known items are unchanged.
+        """
+        walk = self._walk()
+        async for _ in walk:
             pass
+        self._part = walk.part
 
     def is_filled(self) -> bool:
         """
-        Whether all that it holds is known.
+        Return whether all items are known.
 
-        Entries that are gone count as known, so there may be fewer than the
-        service says that there are.
+        Entries that are gone count as known, so there may be fewer items than the
+        service's total.
         """
         return self._known().covers(self._count())
 
     def _has(self, item: Any, kind: str) -> bool:
-        """Whether *item* is in the part that is known."""
+        """Return whether *item* is in the known part."""
         if isinstance(item, SpotifyObject):
             return item in self._known().items
         wanted = uri_of(item, kind)
@@ -113,18 +133,17 @@ class Collection(Generic[T]):
 
 class Walk(AsyncIterator[T]):
     """
-    Goes through a collection, and remembers what it has seen.
+    Iterates over a collection, and keeps what it has passed.
 
     Args:
-        part: Where it is remembered.
-
-        pages: All of the collection.
+        part: Where the items are kept.
+        pages: The list of all items.
     """
 
     # Not a generator: one that is left early would have to be closed.
 
     def __init__(self, part: Part, pages: Pages[T]) -> None:
-        self._part = part
+        self.part = part
         self._pages = pages.pages()
         self._items: Iterator[T] = iter(())
 
@@ -135,18 +154,18 @@ class Walk(AsyncIterator[T]):
         while True:
             for item in self._items:
                 if item is not None:
-                    self._part.items.append(item)
+                    self.part.items.append(item)
                     return item
-                self._part.gaps += 1
+                self.part.gaps += 1
             await self._turn()
 
     async def _turn(self) -> None:
-        """Get the next page, or end."""
+        """Request the next page, or end."""
         try:
             page = await self._pages.__anext__()
         except StopAsyncIteration:
-            self._part.is_whole = True
+            self.part.is_whole = True
             raise
         self._items = iter(page.items)
         if page.total is not None:
-            self._part.total = page.total
+            self.part.total = page.total

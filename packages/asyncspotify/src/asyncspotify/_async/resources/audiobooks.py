@@ -24,9 +24,8 @@ class Audiobooks(BaseClient):
         Get an audiobook.
 
         Args:
-            audiobook_id: Which.
-
-            market: A country's code: without one, and without a user, nothing is found.
+            audiobook_id: ID, URI, link or object of the audiobook.
+            market: Country code: without one, and without a user, nothing is found.
         """
         request = self._ask(
             ops.GET_AUDIOBOOK, id=audiobook_id, query={"market": market}
@@ -38,13 +37,12 @@ class Audiobooks(BaseClient):
         self, *audiobook_ids: AudiobookLike, market: str | None = None
     ) -> list[FullAudiobook | None]:
         """
-        Get many audiobooks, in the order given, with ``None`` for unknown ones.
+        Get audiobooks, in the order given, with ``None`` for unknown ones.
 
-        50 are asked for at a time; in development mode one.
+        50 are requested at a time, in development mode one.
 
         Args:
-            *audiobook_ids: Which.
-
+            *audiobook_ids: IDs, URIs, links or objects of the audiobooks.
             market: See `get_audiobook`.
         """
         return await self._several(
@@ -68,13 +66,10 @@ class Audiobooks(BaseClient):
         List an audiobook's chapters, page after page.
 
         Args:
-            audiobook: Which.
-
-            offset: How many to leave out at the beginning.
-
+            audiobook: ID, URI, link or object of the audiobook.
+            offset: Number of items to skip.
             market: See `get_audiobook`.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_AUDIOBOOK_CHAPTERS,
@@ -96,12 +91,9 @@ class Audiobooks(BaseClient):
         Get an audiobook's chapters.
 
         Args:
-            audiobook: Which.
-
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            audiobook: ID, URI, link or object of the audiobook.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `get_audiobook`.
         """
         chapters = self.list_audiobook_chapters(

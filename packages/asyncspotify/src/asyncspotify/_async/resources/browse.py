@@ -1,5 +1,5 @@
 """
-What Spotify features: categories, playlists, and where it is to be had.
+Featured playlists, categories and markets.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ class Browse(BaseClient):
         Get a category.
 
         Args:
-            category_id: Which.
-
+            category_id: ID or object of the category.
             locale: The language to name it in, as in ``es_MX``.
         """
         request = self._ask(ops.GET_CATEGORY, id=category_id, query={"locale": locale})
@@ -44,11 +43,9 @@ class Browse(BaseClient):
         List the categories, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
+            offset: Number of items to skip.
             locale: See `get_category`.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_CATEGORIES,
@@ -69,10 +66,8 @@ class Browse(BaseClient):
         Get the categories.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             locale: See `get_category`.
         """
         found = self.list_categories(offset, locale, page_size=limit)
@@ -90,11 +85,9 @@ class Browse(BaseClient):
         List a category's playlists, page after page.
 
         Args:
-            category: Which.
-
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            category: ID or object of the category.
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_CATEGORY_PLAYLISTS,
@@ -116,11 +109,9 @@ class Browse(BaseClient):
         Get a category's playlists.
 
         Args:
-            category: Which.
-
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            category: ID or object of the category.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
         """
         found = self.list_category_playlists(category, offset, page_size=limit)
         return await found.collect(limit)
@@ -137,11 +128,9 @@ class Browse(BaseClient):
         List the playlists that Spotify features, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
+            offset: Number of items to skip.
             locale: See `get_category`.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_FEATURED_PLAYLISTS,
@@ -162,10 +151,8 @@ class Browse(BaseClient):
         Get the playlists that Spotify features.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             locale: See `get_category`.
         """
         found = self.list_featured_playlists(offset, locale, page_size=limit)
@@ -173,5 +160,5 @@ class Browse(BaseClient):
 
     @serves(ops.GET_MARKETS)
     async def get_markets(self) -> list[str]:
-        """Get the codes of the countries that Spotify is to be had in."""
+        """Get the codes of the countries where Spotify is available."""
         return await self._send_part(self._ask(ops.GET_MARKETS), "markets", list[str])

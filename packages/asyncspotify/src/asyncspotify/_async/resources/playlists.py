@@ -1,5 +1,5 @@
 """
-Playlists themselves: what is in them is in `playlist_items`.
+Playlists themselves. Their items are in `playlist_items`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any
 
 from clientcore.aio import Pages, in_thread
 
+from ... import _fields
 from ... import _operations as ops
 from ..._cover import encoded_cover
 from ..._models import Image
@@ -33,25 +34,26 @@ class Playlists(BaseClient):
         """
         Get a playlist, with its first items.
 
-        In development mode there are no items in playlists that the user
-        neither owns nor works on.
+        In development mode, playlists that the user neither owns nor collaborates on
+        have no items, and ``track_count`` is ``None``.
 
         Args:
-            playlist_id: Which.
+            playlist_id: ID, URI, link or object of the playlist.
+            market: Country code: what cannot be played there is marked.
+            fields: The parts to return, as in ``"name,items.items(item(name))"``.
+                ``tracks`` and ``items``, ``track`` and ``item`` mean the same.
+                ``None`` for all parts.
+            additional_types: Kinds of items besides tracks, with commas between them.
 
-            market: A country's code: what cannot be played there says so.
-
-            fields: Which parts of it, ``None`` for all. Spotify's page below
-                says how.
-
-            additional_types: What it may hold besides tracks.
+        Raises:
+            ValueError: *fields* cannot be read.
         """
         request = self._ask(
             ops.GET_PLAYLIST,
             id=playlist_id,
             query={
                 "market": market,
-                "fields": fields,
+                "fields": None if fields is None else _fields.for_playlist(fields),
                 "additional_types": additional_types,
             },
         )
@@ -65,9 +67,8 @@ class Playlists(BaseClient):
         List the playlists that the user owns or follows, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of playlists to skip.
+            page_size: Playlists of a page, at most 50.
         """
         return self._list(
             ops.GET_ME_PLAYLISTS,
@@ -84,9 +85,8 @@ class Playlists(BaseClient):
         Get the playlists that the user owns or follows.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            limit: The most playlists to return, or ``None`` for all.
+            offset: Number of playlists to skip.
         """
         return await self.list_me_playlists(offset, page_size=limit).collect(limit)
 
@@ -99,14 +99,12 @@ class Playlists(BaseClient):
         page_size: int | None = None,
     ) -> Pages[SimplePlaylist]:
         """
-        List somebody's public playlists, page after page.
+        List the public playlists of a user, page after page.
 
         Args:
-            user: Whose.
-
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            user: ID, URI, link or object of the user.
+            offset: Number of playlists to skip.
+            page_size: Playlists of a page, at most 50.
         """
         return self._list(
             ops.GET_USER_PLAYLISTS,
@@ -119,14 +117,14 @@ class Playlists(BaseClient):
     @serves(ops.GET_USER_PLAYLISTS)
     async def get_user_playlists(self, user: UserLike) -> list[SimplePlaylist]:
         """
-        Get all of somebody's public playlists.
+        Get all public playlists of a user.
 
         Args:
-            user: Whose.
+            user: ID, URI, link or object of the user.
         """
         return await self.list_user_playlists(user).collect()
 
-    # --- Making and changing --------------------------------------------------
+    # --- Creating and changing ------------------------------------------------
 
     @serves(ops.CREATE_ME_PLAYLIST)
     async def create_me_playlist(
@@ -137,16 +135,16 @@ class Playlists(BaseClient):
         description: str | None = None,
     ) -> FullPlaylist:
         """
-        Make a playlist for the one who is signed in.
+        Create a playlist for the signed-in user.
 
         Args:
-            name: Its name.
+            name: Name of the playlist.
+            public: Whether it is shown on the user's profile.
+            collaborative: Whether other users may change it. It cannot be public then.
+            description: One line of at most 300 characters, or ``None``.
 
-            public: Whether it is on their profile.
-
-            collaborative: Whether others may change it; not if it is public.
-
-            description: A text for it, or ``None``.
+        Raises:
+            ValueError: *description* is longer, or has line breaks.
         """
         body = _details(name, description, public, collaborative)
         request = self._ask(ops.CREATE_ME_PLAYLIST, json=body)
@@ -162,20 +160,16 @@ class Playlists(BaseClient):
         description: str | None = None,
     ) -> FullPlaylist:
         """
-        Make a playlist.
+        Create a playlist.
 
-        Spotify makes none for anybody but the one who is signed in. Without
-        extended access this is `create_me_playlist`, and *user* has no effect.
+        Spotify creates playlists for the signed-in user only. Without extended access
+        this is `create_me_playlist`, and *user* has no effect.
 
         Args:
-            user: For whom.
-
-            name: Its name.
-
+            user: ID, URI, link or object of the user.
+            name: See `create_me_playlist`, as for the others.
             public: See `create_me_playlist`.
-
             collaborative: See `create_me_playlist`.
-
             description: See `create_me_playlist`.
         """
         if self.tier is not Tier.EXTENDED:
@@ -196,21 +190,18 @@ class Playlists(BaseClient):
         collaborative: bool | None = None,
     ) -> None:
         """
-        Change a playlist. What is ``None`` stays as it is.
+        Change the details of a playlist. ``None`` leaves a detail unchanged.
 
         Args:
-            playlist: Which.
-
-            name: The new name.
-
-            description: The new text.
-
+            playlist: ID, URI, link or object of the playlist.
+            name: See `create_me_playlist`, as for the others.
+            description: See `create_me_playlist`.
             public: See `create_me_playlist`.
-
             collaborative: See `create_me_playlist`.
 
         Raises:
-            ValueError: Nothing is to be changed.
+            ValueError: Nothing is to be changed, or *description* is too long or has
+                line breaks.
         """
         body = _details(name, description, public, collaborative)
         if not body:
@@ -220,36 +211,51 @@ class Playlists(BaseClient):
     @serves(ops.GET_PLAYLIST_COVER)
     async def get_playlist_cover(self, playlist: PlaylistLike) -> list[Image]:
         """
-        Get a playlist's cover, in some sizes.
+        Get the cover of a playlist in its sizes.
 
         Args:
-            playlist: Which.
+            playlist: ID, URI, link or object of the playlist.
         """
         request = self._ask(ops.GET_PLAYLIST_COVER, id=playlist)
-        return await self.call(request, list[Image])
+        response = await self.request(request)
+        if not response.content:
+            return []
+        return self.decode(self.parse_json(response), list[Image], response)
 
     @serves(ops.UPLOAD_PLAYLIST_COVER)
     async def upload_playlist_cover(
-        self, playlist: PlaylistLike, image: bytes | str | os.PathLike[str]
+        self,
+        playlist: PlaylistLike,
+        image: bytes | str | os.PathLike[str],
+        *,
+        shrink: bool = False,
     ) -> None:
         """
-        Give a playlist a cover.
+        Upload a cover for a playlist.
 
         Args:
-            playlist: Which.
-
-            image: A JPEG, or the path of one. 192 KiB at most.
+            playlist: ID, URI, link or object of the playlist.
+            image: A JPEG as bytes or base64 text, or the path of a file. At most 192
+                KiB.
+            shrink: Whether to convert other formats, and larger pictures, with Pillow,
+                which ``asyncspotify[covers]`` installs.
 
         Raises:
-            ValueError: It is no JPEG, or too large.
+            ValueError: *image* is not a JPEG, or too large.
+            OSError: The file cannot be read.
+            ImportError: *shrink* needs Pillow, which is not installed.
         """
         request = self._ask(
             ops.UPLOAD_PLAYLIST_COVER,
             id=playlist,
-            content=await in_thread(encoded_cover, image),
+            content=await in_thread(encoded_cover, image, shrink),
             headers={"Content-Type": "image/jpeg"},
         )
         await self.call(request)
+
+
+#: Characters of a description.
+_LONGEST_DESCRIPTION = 300
 
 
 def _details(
@@ -258,7 +264,15 @@ def _details(
     public: bool | None,
     collaborative: bool | None,
 ) -> dict[str, Any]:
-    """Return the body of what makes or changes a playlist."""
+    """Return the body of a request that creates or changes a playlist."""
+    if description is not None:
+        if len(description) > _LONGEST_DESCRIPTION:
+            raise ValueError(
+                f"the description has {len(description)} characters, Spotify takes at"
+                f" most {_LONGEST_DESCRIPTION}"
+            )
+        if len(description.splitlines()) > 1 or description.endswith(("\n", "\r")):
+            raise ValueError("a description has no line breaks")
     body = {
         "name": name,
         "public": public,

@@ -33,11 +33,9 @@ class Saved(BaseClient):
         List the tracks that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            market: A country's code: what cannot be played there says so.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_TRACKS,
@@ -57,10 +55,8 @@ class Saved(BaseClient):
         Get the tracks that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `list_saved_tracks`.
         """
         return await self.list_saved_tracks(offset, market, page_size=limit).collect(
@@ -79,11 +75,9 @@ class Saved(BaseClient):
         List the albums that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            market: A country's code: what cannot be played there says so.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_ALBUMS,
@@ -103,10 +97,8 @@ class Saved(BaseClient):
         Get the albums that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `list_saved_albums`.
         """
         return await self.list_saved_albums(offset, market, page_size=limit).collect(
@@ -125,11 +117,9 @@ class Saved(BaseClient):
         List the episodes that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            market: A country's code: what cannot be played there says so.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_EPISODES,
@@ -149,10 +139,8 @@ class Saved(BaseClient):
         Get the episodes that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `list_saved_episodes`.
         """
         return await self.list_saved_episodes(offset, market, page_size=limit).collect(
@@ -170,9 +158,8 @@ class Saved(BaseClient):
         List the shows that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_SHOWS,
@@ -191,9 +178,8 @@ class Saved(BaseClient):
         Get the shows that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
         """
         return await self.list_saved_shows(offset, page_size=limit).collect(limit)
 
@@ -208,9 +194,8 @@ class Saved(BaseClient):
         List the audiobooks that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_AUDIOBOOKS,
@@ -229,8 +214,7 @@ class Saved(BaseClient):
         Get the audiobooks that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
         """
         return await self.list_saved_audiobooks(offset, page_size=limit).collect(limit)

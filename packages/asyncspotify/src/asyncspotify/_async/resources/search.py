@@ -12,7 +12,7 @@ from clientcore.aio import Pages
 from ... import _operations as ops
 from ..._operation import serves
 from ..._paging import SpotifyPaging
-from ..base import BaseClient
+from ..base import SPOKEN, BaseClient
 from ..models import (
     FullArtist,
     FullTrack,
@@ -25,7 +25,7 @@ from ..models import (
 
 T = TypeVar("T")
 
-#: Where the hits of a kind stand, and what they are.
+#: Key and model of the hits, by kind.
 _HITS: dict[str, tuple[str, Any]] = {
     "album": ("albums", SimpleAlbum),
     "artist": ("artists", FullArtist),
@@ -36,17 +36,14 @@ _HITS: dict[str, tuple[str, Any]] = {
     "track": ("tracks", FullTrack),
 }
 
-#: Beyond that the service finds nothing, whatever the total.
+#: The largest offset of a search, whatever the total.
 _FURTHEST = 1000
+#: Characters of the text to search for.
+_LONGEST = 250
 
 
 class Search(BaseClient):
-    """
-    Search for anything.
-
-    *q* may have filters, as in ``artist:Nina year:1960-1965``; *market* is a
-    country's code, or ``from_token``; *include_external* may be ``audio``.
-    """
+    """Search for objects of any kind."""
 
     @overload
     def list_search(
@@ -84,24 +81,21 @@ class Search(BaseClient):
         page_size: int | None = None,
     ) -> Pages[Any]:
         """
-        List what is found of one kind, page after page, 1000 at most.
+        List the hits of one kind, page after page, at most 1000.
 
         Args:
-            kind: A kind, as in ``"track"``, or a model, as in `FullTrack`.
-
-            q: What to search for.
-
-            market: Only what is to be had there.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: What is hosted elsewhere counts as playable.
-
-            page_size: How many to ask for at once: 10 at most, and 50 with
-                extended access.
+            kind: Name of the kind, such as ``"track"``, or a model, such as
+                `FullTrack`.
+            q: The text to search for, at most 250 characters, with filters as in
+                ``"artist:Nina year:1960-1965"``.
+            market: Country code: only hits available there. ``"from_token"`` for the
+                country of the user.
+            offset: Number of hits to skip.
+            include_external: ``audio`` if content hosted elsewhere counts as playable.
+            page_size: Hits of a page: at most 10, or 50 with extended access.
 
         Raises:
-            ValueError: There is no such kind.
+            ValueError: *kind* cannot be searched for, or *q* is too long.
         """
         name = _kind(kind)
         if name not in _HITS:
@@ -124,26 +118,21 @@ class Search(BaseClient):
         Search for several kinds at once.
 
         Args:
-            *types: Kinds, as in ``"track"``, models, or objects of them.
-
-            q: What to search for.
-
-            limit: How many of each kind at most; ``None`` for all.
-
-            market: Only what is to be had there.
-
-            offset: How many of each kind to leave out at the beginning.
-
-            include_external: What is hosted elsewhere counts as playable.
+            *types: Names of kinds, models, or objects of them.
+            q: See `list_search`.
+            limit: The most hits of each kind, or ``None`` for all.
+            market: See `list_search`.
+            offset: Number of hits of each kind to skip.
+            include_external: See `list_search`.
 
         Returns:
             The hits by kind, as in ``{"tracks": [...], "albums": [...]}``.
 
         Raises:
-            ValueError: No kind was given.
+            ValueError: No kind was given, or *q* is too long.
         """
         if not types:
-            raise ValueError("search for at least one kind of thing")
+            raise ValueError("search needs at least one kind, such as 'track'")
         kinds = ",".join(map(_kind, types))
         request = self._search(kinds, q, limit, market, offset, include_external)
         response = await self.request(request)
@@ -162,6 +151,13 @@ class Search(BaseClient):
         offset: int | None,
         include_external: str | None,
     ) -> Request:
+        if q is not None and len(q) > _LONGEST:
+            raise ValueError(
+                f"the text to search for has {len(q)} characters, Spotify takes at most"
+                f" {_LONGEST}"
+            )
+        if market is None and SPOKEN.intersection(kinds.split(",")):
+            market = self._own_market
         return self._ask(
             ops.SEARCH,
             query={
@@ -177,7 +173,7 @@ class Search(BaseClient):
     async def _hits(
         self, request: Request, response: Response, key: str, model: Any, limit: Any
     ) -> list[Any]:
-        """Return the hits of one kind: those of *response*, and of more pages."""
+        """Return the hits of one kind: those of *response* and of further pages."""
         model, paging = self._nullable(model, _paging(key))
         body, kind = self.parse_json(response), list[model]
         with self.api.errors.own_errors(response.request, response.secrets):
@@ -190,7 +186,7 @@ class Search(BaseClient):
 
 
 def _kind(given: Any) -> str:
-    """Return the name of a kind that was given by name, model or object."""
+    """Return the name of the kind of a name, model or object."""
     name = given if isinstance(given, str) else getattr(given, "type", None)
     if not isinstance(name, str):
         raise TypeError(f"{given!r} is no kind of thing to search for")

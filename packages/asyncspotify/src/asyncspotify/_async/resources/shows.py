@@ -22,9 +22,8 @@ class Shows(BaseClient):
         Get a show.
 
         Args:
-            show_id: Which.
-
-            market: A country's code: without one, and without a user, nothing is found.
+            show_id: ID, URI, link or object of the show.
+            market: Country code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_SHOW, id=show_id, query={"market": market})
         return await self.call(request, FullShow)
@@ -34,13 +33,12 @@ class Shows(BaseClient):
         self, *show_ids: ShowLike, market: str | None = None
     ) -> list[SimpleShow | None]:
         """
-        Get many shows, in the order given, with ``None`` for unknown ones.
+        Get shows, in the order given, with ``None`` for unknown ones.
 
-        50 are asked for at a time; in development mode one.
+        50 are requested at a time, in development mode one.
 
         Args:
-            *show_ids: Which.
-
+            *show_ids: IDs, URIs, links or objects of the shows.
             market: See `get_show`.
         """
         return await self._several(
@@ -60,13 +58,10 @@ class Shows(BaseClient):
         List a show's episodes, page after page, the newest first.
 
         Args:
-            show: Which.
-
-            offset: How many to leave out at the beginning.
-
+            show: ID, URI, link or object of the show.
+            offset: Number of items to skip.
             market: See `get_show`.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SHOW_EPISODES,
@@ -88,12 +83,9 @@ class Shows(BaseClient):
         Get a show's episodes, the newest first.
 
         Args:
-            show: Which.
-
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            show: ID, URI, link or object of the show.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `get_show`.
         """
         episodes = self.list_show_episodes(show, offset, market, page_size=limit)

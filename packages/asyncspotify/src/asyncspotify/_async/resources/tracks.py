@@ -26,9 +26,8 @@ class Tracks(BaseClient):
         Get a track.
 
         Args:
-            track_id: Which.
-
-            market: A country's code: a track that cannot be played there is
+            track_id: ID, URI, link or object of the track.
+            market: Country code: a track that cannot be played there is
                 replaced by one that can, if there is one.
         """
         request = self._ask(ops.GET_TRACK, id=track_id, query={"market": market})
@@ -39,13 +38,12 @@ class Tracks(BaseClient):
         self, *track_ids: TrackLike, market: str | None = None
     ) -> list[FullTrack | None]:
         """
-        Get many tracks, in the order given, with ``None`` for unknown ones.
+        Get tracks, in the order given, with ``None`` for unknown ones.
 
-        50 are asked for at a time; in development mode one.
+        50 are requested at a time, in development mode one.
 
         Args:
-            *track_ids: Which.
-
+            *track_ids: IDs, URIs, links or objects of the tracks.
             market: See `get_track`.
         """
         return await self._several(
@@ -62,7 +60,7 @@ class Tracks(BaseClient):
         Get what Spotify measured of a track.
 
         Args:
-            track: Which.
+            track: ID, URI, link or object of the track.
         """
         request = self._ask(ops.GET_AUDIO_FEATURES, id=track)
         return await self.call(request, AudioFeatures)
@@ -74,10 +72,10 @@ class Tracks(BaseClient):
         """
         Get what Spotify measured of many tracks, in the order given.
 
-        100 are asked for at a time.
+        100 are requested at a time.
 
         Args:
-            *tracks: Which.
+            *tracks: IDs, URIs, links or objects of the tracks.
 
         Returns:
             One for each track, ``None`` where there is nothing.
@@ -88,10 +86,10 @@ class Tracks(BaseClient):
     @serves(ops.GET_AUDIO_ANALYSIS)
     async def get_audio_analysis(self, track: TrackLike) -> AudioAnalysis:
         """
-        Get a track's structure: bars, beats, sections and their like.
+        Get a track's structure: bars, beats, tatums, sections and segments.
 
         Args:
-            track: Which.
+            track: ID, URI, link or object of the track.
         """
         request = self._ask(ops.GET_AUDIO_ANALYSIS, id=track)
         return await self.call(request, AudioAnalysis)
@@ -112,21 +110,18 @@ class Tracks(BaseClient):
 
         Args:
             seed_artists: Artists to begin with. 5 seeds in all at most.
-
             seed_genres: Genres to begin with: see `get_genre_seeds`.
-
             seed_tracks: Tracks to begin with.
-
             limit: How many, 100 at most.
-
-            market: A country's code: only what can be played there.
-
+            market: Country code: only what can be played there.
             **tunables: How they should sound, as in ``min_tempo=90`` or
                 ``target_energy=0.8``.
 
         Raises:
             ValueError: There are no seeds, or more than 5.
         """
+        if isinstance(seed_genres, str):
+            raise TypeError(f"expected a list of genres: [{seed_genres!r}]")
         seeds: dict[str, Any] = {
             "seed_artists": await self._ids(seed_artists, "artist"),
             "seed_genres": list(seed_genres),

@@ -1,22 +1,45 @@
 # Generated from _async/models/__init__.py by `nox -s twins`: do not edit.
 """
-The models, those with methods that wait.
+The models with methods that wait.
 """
 
 from __future__ import annotations
 
-from .album import FullAlbum, SimpleAlbum
-from .artist import FullArtist, SimpleArtist
-from .audiobook import FullAudiobook, FullChapter, SimpleAudiobook, SimpleChapter
-from .full_track import FullTrack
+from .music import (
+    FullAlbum,
+    FullArtist,
+    FullTrack,
+    Recommendations,
+    SavedAlbum,
+    SavedTrack,
+    SimpleAlbum,
+    SimpleArtist,
+    SimpleTrack,
+)
+from .people import PrivateUser, PublicUser
 from .player import CurrentlyPlaying, CurrentlyPlayingContext, PlayHistory, Queue
-from .playlist import FullPlaylist, SimplePlaylist
-from .playlist_item import PlaylistEntry, PlaylistEpisode, PlaylistTrack
-from .podcast import FullEpisode, FullShow, SimpleEpisode, SimpleShow
-from .recommendations import Recommendations
-from .saved import SavedAlbum, SavedAudiobook, SavedEpisode, SavedShow, SavedTrack
-from .track import SimpleTrack
-from .user import PrivateUser, PublicUser
+from .playlist import (
+    FullPlaylist,
+    PlaylistChapter,
+    PlaylistEntry,
+    PlaylistEpisode,
+    PlaylistOther,
+    PlaylistTrack,
+    SimplePlaylist,
+)
+from .spoken import (
+    FullAudiobook,
+    FullChapter,
+    FullEpisode,
+    FullShow,
+    SavedAudiobook,
+    SavedEpisode,
+    SavedShow,
+    SimpleAudiobook,
+    SimpleChapter,
+    SimpleEpisode,
+    SimpleShow,
+)
 
 __all__ = [
     "CurrentlyPlaying",
@@ -30,8 +53,10 @@ __all__ = [
     "FullShow",
     "FullTrack",
     "PlayHistory",
+    "PlaylistChapter",
     "PlaylistEntry",
     "PlaylistEpisode",
+    "PlaylistOther",
     "PlaylistTrack",
     "PrivateUser",
     "PublicUser",

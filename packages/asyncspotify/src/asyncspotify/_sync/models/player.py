@@ -1,13 +1,13 @@
 # Generated from _async/models/player.py by `nox -s twins`: do not edit.
 """
-What is, was and will be played.
+The playback state, the queue and the history.
 """
 
 from __future__ import annotations
 
 import warnings
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
@@ -15,10 +15,19 @@ from clientcore import wire
 
 from ..._dates import milliseconds, moment
 from ..._enums import PlayingType, RepeatState
-from ..._models import Actions, Context, Device, SpotifyModel, SpotifyObject
-from .audiobook import FullChapter
-from .full_track import FullTrack
-from .podcast import FullEpisode
+from ..._models import (
+    Actions,
+    Context,
+    Device,
+    OtherItem,
+    SpotifyModel,
+    SpotifyObject,
+)
+from .music import FullTrack
+from .spoken import FullChapter, FullEpisode
+
+#: An item that is played.
+PlayedItem: TypeAlias = FullTrack | FullEpisode | FullChapter | OtherItem
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -27,25 +36,19 @@ class CurrentlyPlaying(SpotifyObject):
     What is playing. Its own ``id``, ``name``, ``href`` and ``uri`` are ``None``.
 
     Attributes:
-        item: The track, episode or chapter. ``None`` during an advert, in a
-            private session, and for episodes if nobody asked for them.
-
-        is_playing: Whether it is, or stands still.
-
-        progress_ms: How much of it was played, in milliseconds.
-
-        timestamp_ms: When that was so, in Unix milliseconds.
-
-        currently_playing_type: What it is, even if it is not shown.
-
+        item: The track, episode or chapter. ``None`` during an advert and in a
+            private session, and for episodes without ``additional_types``.
+        is_playing: Whether it is playing, and not paused.
+        progress_ms: Position in milliseconds.
+        timestamp_ms: Time of the state in Unix milliseconds.
+        currently_playing_type: The type of the item, also if ``item`` is ``None``.
         context: What it is played from, or ``None``.
-
-        actions: What the player can do now.
+        actions: The commands that the player accepts now.
     """
 
     type: ClassVar[str] = "currently_playing"
 
-    item: FullTrack | FullEpisode | FullChapter | None = None
+    item: PlayedItem | None = None
     is_playing: bool | None = None
     progress_ms: int | None = None
     timestamp_ms: int | None = attrs.field(default=None, metadata=wire("timestamp"))
@@ -55,38 +58,35 @@ class CurrentlyPlaying(SpotifyObject):
 
     @property
     def timestamp(self) -> datetime | None:
-        """When that was so, in UTC."""
+        """Time of the state, in UTC."""
         return moment(self.timestamp_ms)
 
     @property
     def progress(self) -> timedelta | None:
-        """How much of it was played, or ``None`` if the service does not say."""
+        """The position, or ``None`` if it is not known."""
         return milliseconds(self.progress_ms)
 
     @property
     def track(self) -> FullTrack | None:
-        """The track, or ``None`` if it is something else."""
+        """The item if it is a track, else ``None``."""
         return self.item if isinstance(self.item, FullTrack) else None
 
     @property
     def episode(self) -> FullEpisode | None:
-        """The episode, or ``None`` if it is something else."""
+        """The item if it is an episode, else ``None``."""
         return self.item if isinstance(self.item, FullEpisode) else None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CurrentlyPlayingContext(CurrentlyPlaying):
     """
-    The player. Its methods tell the device that it was playing on what to do,
-    which only users with Premium may.
+    The playback state. Its methods send commands to the device of the state, which
+    needs Premium.
 
     Attributes:
-        device: What plays.
-
-        repeat_state: What is played over and over.
-
-        shuffle_state: Whether tracks come in any order.
-
+        device: The device that plays.
+        repeat_state: What is repeated.
+        shuffle_state: Whether items are played in random order.
         smart_shuffle: Whether the service adds tracks of its own.
     """
 
@@ -98,7 +98,7 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
     @property
     def shuffe_state(self) -> bool | None:
         """
-        Whether tracks come in any order.
+        Whether items are played in random order.
 
         .. deprecated:: 1.0.0
            It is spelled ``shuffle_state``.
@@ -107,43 +107,43 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
         return self.shuffle_state
 
     def _device(self) -> Device | None:
-        """Return the device to name, or ``None`` for whichever is active."""
+        """Return the device for a command, or ``None`` for the active one."""
         return self.device if self.device is not None and self.device.id else None
 
     def next(self) -> None:
-        """Skip to the next track."""
+        """Skip to the next item."""
         self.client.player_next(device=self._device())
 
     def prev(self) -> None:
-        """Skip back to the track before."""
+        """Skip to the previous item."""
         self.client.player_prev(device=self._device())
 
     def pause(self) -> None:
-        """Pause."""
+        """Pause playback."""
         self.client.player_pause(device=self._device())
 
     def play(self, **kwargs: Any) -> None:
         """
-        Go on, or play something else.
+        Start playback, or resume it if nothing is given.
 
         Args:
-            **kwargs: What to play: ``context_uri``, ``uris``, ``offset``,
-                ``position_ms``. Nothing is to go on.
+            **kwargs: ``context_uri``, ``uris``, ``offset`` and ``position_ms``: see
+                `Client.player_play`.
         """
         self.client.player_play(device=self._device(), **kwargs)
 
     def seek(self, time: timedelta | int) -> None:
         """
-        Go to a place in the track.
+        Go to a position in the item.
 
         Args:
-            time: Which, as a timedelta or in milliseconds.
+            time: Position, a timedelta or milliseconds.
         """
         self.client.player_seek(time, device=self._device())
 
     def repeat(self, state: RepeatState | str) -> None:
         """
-        Set what is played over and over.
+        Set what is repeated.
 
         Args:
             state: ``track``, ``context`` or ``off``.
@@ -152,10 +152,10 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
 
     def shuffle(self, state: bool) -> None:
         """
-        Set the order of tracks.
+        Turn shuffle on or off.
 
         Args:
-            state: Whether they come in any order.
+            state: Whether items are played in random order.
         """
         self.client.player_shuffle(state, device=self._device())
 
@@ -164,7 +164,7 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
         Set the volume.
 
         Args:
-            volume: 0 to 100.
+            volume: Percent, from 0 to 100.
         """
         self.client.player_volume(volume, device=self._device())
 
@@ -172,28 +172,25 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
 @attrs.define(kw_only=True)
 class Queue(SpotifyModel):
     """
-    What will be played.
+    The queue.
 
     Attributes:
-        currently_playing: What is playing, or ``None``.
-
-        queue: What comes next.
+        currently_playing: The item that is playing, or ``None``.
+        queue: The items that come next.
     """
 
-    currently_playing: FullTrack | FullEpisode | FullChapter | None = None
-    queue: list[FullTrack | FullEpisode | FullChapter] = attrs.field(factory=list)
+    currently_playing: PlayedItem | None = None
+    queue: list[PlayedItem] = attrs.field(factory=list)
 
 
 @attrs.define(kw_only=True)
 class PlayHistory(SpotifyModel):
     """
-    What was played.
+    A track that was played.
 
     Attributes:
-        track: The track.
-
-        played_at: When, in UTC.
-
+        track: The track that was played.
+        played_at: When it was played, in UTC.
         context: What it was played from, or ``None``.
     """
 

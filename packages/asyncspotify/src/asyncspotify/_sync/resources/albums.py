@@ -23,9 +23,8 @@ class Albums(BaseClient):
         Get an album.
 
         Args:
-            album_id: Which.
-
-            market: A country's code: tracks that cannot be played there are
+            album_id: ID, URI, link or object of the album.
+            market: Country code: tracks that cannot be played there are
                 replaced, or say so.
         """
         request = self._ask(ops.GET_ALBUM, id=album_id, query={"market": market})
@@ -36,13 +35,12 @@ class Albums(BaseClient):
         self, *album_ids: AlbumLike, market: str | None = None
     ) -> list[FullAlbum | None]:
         """
-        Get many albums, in the order given, with ``None`` for unknown ones.
+        Get albums, in the order given, with ``None`` for unknown ones.
 
-        20 are asked for at a time; in development mode one.
+        20 are requested at a time, in development mode one.
 
         Args:
-            *album_ids: Which.
-
+            *album_ids: IDs, URIs, links or objects of the albums.
             market: See `get_album`.
         """
         return self._several(
@@ -66,13 +64,10 @@ class Albums(BaseClient):
         List an album's tracks, page after page.
 
         Args:
-            album: Which.
-
-            offset: How many to leave out at the beginning.
-
+            album: ID, URI, link or object of the album.
+            offset: Number of items to skip.
             market: See `get_album`.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_ALBUM_TRACKS,
@@ -94,12 +89,9 @@ class Albums(BaseClient):
         Get an album's tracks.
 
         Args:
-            album: Which.
-
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            album: ID, URI, link or object of the album.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `get_album`.
         """
         tracks = self.list_album_tracks(album, offset, market, page_size=limit)
@@ -113,9 +105,8 @@ class Albums(BaseClient):
         List new albums that Spotify features, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_NEW_RELEASES,
@@ -133,8 +124,7 @@ class Albums(BaseClient):
         Get new albums that Spotify features.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
         """
         return self.list_new_releases(offset, page_size=limit).collect(limit)

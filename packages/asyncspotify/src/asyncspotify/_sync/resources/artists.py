@@ -23,19 +23,19 @@ class Artists(BaseClient):
         Get an artist.
 
         Args:
-            artist_id: Which.
+            artist_id: ID, URI, link or object of the artist.
         """
         return self.call(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
 
     @serves(ops.GET_ARTISTS, ops.GET_ARTIST)
     def get_artists(self, *artist_ids: ArtistLike) -> list[FullArtist | None]:
         """
-        Get many artists, in the order given, with ``None`` for unknown ones.
+        Get artists, in the order given, with ``None`` for unknown ones.
 
-        50 are asked for at a time; in development mode one.
+        50 are requested at a time, in development mode one.
 
         Args:
-            *artist_ids: Which.
+            *artist_ids: IDs, URIs, links or objects of the artists.
         """
         return self._several(ops.GET_ARTISTS, ops.GET_ARTIST, artist_ids, FullArtist)
 
@@ -53,15 +53,11 @@ class Artists(BaseClient):
         List an artist's albums, page after page.
 
         Args:
-            artist: Which.
-
+            artist: ID, URI, link or object of the artist.
             include_groups: Of which kinds, with commas between: ``album``,
                 ``single``, ``appears_on``, ``compilation``. All by default.
-
-            country: A country's code: only what is to be had there.
-
-            offset: How many to leave out at the beginning.
-
+            country: Country code: only albums available there.
+            offset: Number of items to skip.
             page_size: How many to ask for at once: 10 at most, and 50 with
                 extended access.
         """
@@ -90,15 +86,11 @@ class Artists(BaseClient):
         Get an artist's albums.
 
         Args:
-            artist_id: Which.
-
-            limit: How many at most; ``None`` for all.
-
+            artist_id: ID, URI, link or object of the artist.
+            limit: The most items to return, or ``None`` for all.
             include_groups: See `list_artist_albums`.
-
             country: See `list_artist_albums`.
-
-            offset: How many to leave out at the beginning.
+            offset: Number of items to skip.
         """
         albums = self.list_artist_albums(
             artist_id, include_groups, country, offset, page_size=limit
@@ -113,9 +105,8 @@ class Artists(BaseClient):
         Get an artist's most popular tracks, 10 at most.
 
         Args:
-            artist: Which.
-
-            market: A country's code; ``None`` for the one that the
+            artist: ID, URI, link or object of the artist.
+            market: Country code; ``None`` for the one that the
                 authenticator names.
         """
         market = market or self._market
@@ -130,7 +121,7 @@ class Artists(BaseClient):
         Get artists that are like another, 20 at most.
 
         Args:
-            artist: The other.
+            artist: ID, URI, link or object of the artist.
         """
         request = self._ask(ops.GET_RELATED_ARTISTS, id=artist)
         return self._send_part(request, "artists", list[FullArtist])

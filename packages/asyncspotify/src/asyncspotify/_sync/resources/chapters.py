@@ -23,9 +23,8 @@ class Chapters(BaseClient):
         Get a chapter.
 
         Args:
-            chapter_id: Which.
-
-            market: A country's code: without one, and without a user, nothing is found.
+            chapter_id: ID, URI, link or object of the chapter.
+            market: Country code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_CHAPTER, id=chapter_id, query={"market": market})
         return self.call(request, FullChapter)
@@ -35,13 +34,12 @@ class Chapters(BaseClient):
         self, *chapter_ids: ChapterLike, market: str | None = None
     ) -> list[FullChapter | None]:
         """
-        Get many chapters, in the order given, with ``None`` for unknown ones.
+        Get chapters, in the order given, with ``None`` for unknown ones.
 
-        50 are asked for at a time; in development mode one.
+        50 are requested at a time, in development mode one.
 
         Args:
-            *chapter_ids: Which.
-
+            *chapter_ids: IDs, URIs, links or objects of the chapters.
             market: See `get_chapter`.
         """
         return self._several(

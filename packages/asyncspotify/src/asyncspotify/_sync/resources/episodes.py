@@ -23,9 +23,8 @@ class Episodes(BaseClient):
         Get an episode.
 
         Args:
-            episode_id: Which.
-
-            market: A country's code: without one, and without a user, nothing is found.
+            episode_id: ID, URI, link or object of the episode.
+            market: Country code: without one, and without a user, nothing is found.
         """
         request = self._ask(ops.GET_EPISODE, id=episode_id, query={"market": market})
         return self.call(request, FullEpisode)
@@ -35,13 +34,12 @@ class Episodes(BaseClient):
         self, *episode_ids: EpisodeLike, market: str | None = None
     ) -> list[FullEpisode | None]:
         """
-        Get many episodes, in the order given, with ``None`` for unknown ones.
+        Get episodes, in the order given, with ``None`` for unknown ones.
 
-        50 are asked for at a time; in development mode one.
+        50 are requested at a time, in development mode one.
 
         Args:
-            *episode_ids: Which.
-
+            *episode_ids: IDs, URIs, links or objects of the episodes.
             market: See `get_episode`.
         """
         return self._several(

@@ -1,11 +1,11 @@
 # Generated from _async/resources/following.py by `nox -s twins`: do not edit.
 """
-Whom the user follows.
+Following artists, users and playlists.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from clientcore.sync import Pages
 
@@ -13,15 +13,19 @@ from ... import _operations as ops
 from ..._operation import Operation, Tier, serves
 from ..keeping import Keeping
 from ..likes import ArtistLike, PlaylistLike, UserLike
+from ..making import Changer, Checker, changer, checker
 from ..models import FullArtist
+
+_FOLLOW = ops.FOLLOW, ops.SAVE_TO_LIBRARY
+_UNFOLLOW = ops.UNFOLLOW, ops.REMOVE_FROM_LIBRARY
+_CHECK = ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS
 
 
 class Following(Keeping):
     """
-    Following artists, people and playlists.
+    Following artists, users and playlists.
 
-    Sent to the library, unless the client's tier is ``"extended"``. Artists are
-    not: the library can tell which are followed, but takes none.
+    Sent to the library, unless the client's tier is ``"extended"``.
     """
 
     @serves(ops.GET_FOLLOWED_ARTISTS)
@@ -32,9 +36,8 @@ class Following(Keeping):
         List the artists that the user follows, page after page.
 
         Args:
-            after: Begin after this one.
-
-            page_size: How many to ask for at once, 50 at most.
+            after: ID or object of the artist to begin after.
+            page_size: Artists of a page, at most 50.
         """
         return self._list(
             ops.GET_FOLLOWED_ARTISTS,
@@ -52,100 +55,57 @@ class Following(Keeping):
         Get the artists that the user follows.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            after: Begin after this one.
+            limit: The most artists to return, or ``None`` for all.
+            after: ID, URI, link or object of the artist to begin after.
         """
         if after is not None:
             [after] = self._ids([after], "artist")
         return self.list_followed_artists(after, page_size=limit).collect(limit)
 
-    @serves(ops.FOLLOW, ops.SAVE_TO_LIBRARY)
+    @serves(*_FOLLOW)
     def following(
         self, type: str, *ids: Any, limit: Any = None, after: Any = None
     ) -> None:
         """
-        Follow artists or users: an older name of the two methods below.
+        Follow artists or users: an older name of `follow_artists` and `follow_users`.
 
         Args:
             type: ``artist`` or ``user``.
+            *ids: IDs, URIs, links or objects.
+            limit: Has no effect.
+            after: Has no effect.
 
-            *ids: Whom.
-
-            limit: Without effect.
-
-            after: Without effect.
+        Raises:
+            ValueError: *type* is neither ``artist`` nor ``user``.
         """
         if type not in {"artist", "user"}:
             raise ValueError("the type is artist or user")
         self._change(ops.FOLLOW, ids, type, query={"type": type})
 
-    @serves(ops.FOLLOW)
-    def follow_artists(self, *artists: ArtistLike) -> None:
-        """
-        Follow artists.
-
-        Apps in development mode cannot: among what the library takes, which
-        replaced this operation, Spotify lists people and playlists alone.
-
-        Args:
-            *artists: Whom.
-        """
-        self._change(ops.FOLLOW, artists, "artist", query={"type": "artist"})
-
-    @serves(ops.FOLLOW, ops.SAVE_TO_LIBRARY)
-    def follow_users(self, *users: UserLike) -> None:
-        """
-        Follow people.
-
-        Args:
-            *users: Whom.
-        """
-        self._change(ops.FOLLOW, users, "user", query={"type": "user"})
-
-    @serves(ops.UNFOLLOW)
-    def unfollow_artists(self, *artists: ArtistLike) -> None:
-        """
-        Follow artists no longer.
-
-        Apps in development mode cannot: see `follow_artists`.
-
-        Args:
-            *artists: Whom.
-        """
-        self._change(ops.UNFOLLOW, artists, "artist", query={"type": "artist"})
-
-    @serves(ops.UNFOLLOW, ops.REMOVE_FROM_LIBRARY)
-    def unfollow_users(self, *users: UserLike) -> None:
-        """
-        Follow people no longer.
-
-        Args:
-            *users: Whom.
-        """
-        self._change(ops.UNFOLLOW, users, "user", query={"type": "user"})
-
-    @serves(ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS)
-    def is_following_artists(self, *artists: ArtistLike) -> list[bool]:
-        """
-        Tell of each artist whether the user follows it, in the order given.
-
-        Args:
-            *artists: Whom.
-        """
-        return self._check(
-            ops.IS_FOLLOWING, artists, "artist", query={"type": "artist"}
-        )
-
-    @serves(ops.IS_FOLLOWING, ops.LIBRARY_CONTAINS)
-    def is_following_users(self, *users: UserLike) -> list[bool]:
-        """
-        Tell of each person whether the user follows them, in the order given.
-
-        Args:
-            *users: Whom.
-        """
-        return self._check(ops.IS_FOLLOWING, users, "user", query={"type": "user"})
+    follow_artists: ClassVar[Changer[ArtistLike]] = changer(
+        "follow_artists", "Follow artists.", *_FOLLOW, kind="artist"
+    )
+    unfollow_artists: ClassVar[Changer[ArtistLike]] = changer(
+        "unfollow_artists", "Unfollow artists.", *_UNFOLLOW, kind="artist"
+    )
+    is_following_artists: ClassVar[Checker[ArtistLike]] = checker(
+        "is_following_artists",
+        "Return for each artist whether the user follows it, in the order given.",
+        *_CHECK,
+        kind="artist",
+    )
+    follow_users: ClassVar[Changer[UserLike]] = changer(
+        "follow_users", "Follow users.", *_FOLLOW, kind="user"
+    )
+    unfollow_users: ClassVar[Changer[UserLike]] = changer(
+        "unfollow_users", "Unfollow users.", *_UNFOLLOW, kind="user"
+    )
+    is_following_users: ClassVar[Checker[UserLike]] = checker(
+        "is_following_users",
+        "Return for each user whether the user follows them, in the order given.",
+        *_CHECK,
+        kind="user",
+    )
 
     # --- Playlists ------------------------------------------------------------
 
@@ -157,10 +117,9 @@ class Following(Keeping):
         Follow a playlist.
 
         Args:
-            playlist: Which.
-
-            public: Whether it is on the user's profile, which only extended
-                access can say. ``None`` is yes.
+            playlist: ID, URI, link or object of the playlist.
+            public: Whether it is shown on the user's profile, which only extended
+                access can set. ``None`` is the same as ``True``.
         """
         body = ... if public is None else {"public": public}
         if not self._followers(ops.FOLLOW_PLAYLIST, playlist, json=body):
@@ -169,10 +128,10 @@ class Following(Keeping):
     @serves(ops.UNFOLLOW_PLAYLIST, ops.REMOVE_FROM_LIBRARY)
     def unfollow_playlist(self, playlist: PlaylistLike) -> None:
         """
-        Follow a playlist no longer. To delete one's own is the same.
+        Unfollow a playlist. This is also how users delete their own.
 
         Args:
-            playlist: Which.
+            playlist: ID, URI, link or object of the playlist.
         """
         if not self._followers(ops.UNFOLLOW_PLAYLIST, playlist):
             self._change(ops.REMOVE_FROM_LIBRARY, [playlist], "playlist")
@@ -180,10 +139,10 @@ class Following(Keeping):
     @serves(ops.IS_FOLLOWING_PLAYLIST, ops.LIBRARY_CONTAINS)
     def is_following_playlist(self, playlist: PlaylistLike) -> bool:
         """
-        Tell whether the user follows a playlist.
+        Return whether the user follows a playlist.
 
         Args:
-            playlist: Which.
+            playlist: ID, URI, link or object of the playlist.
         """
         if self.tier is Tier.EXTENDED:
             request = self._ask(ops.IS_FOLLOWING_PLAYLIST, id=playlist)
@@ -191,10 +150,10 @@ class Following(Keeping):
         return all(self._check(ops.LIBRARY_CONTAINS, [playlist], "playlist"))
 
     def _followers(
-        self, operation: Operation, playlist: PlaylistLike, **values: Any
+        self, operation: Operation, playlist: PlaylistLike, json: Any = ...
     ) -> bool:
-        """Send *operation* if the tier has it, and tell whether it has."""
+        """Send *operation* if the app has extended access, and return whether."""
         if self.tier is not Tier.EXTENDED:
             return False
-        self.call(self._ask(operation, id=playlist, **values))
+        self.call(self._ask(operation, id=playlist, json=json))
         return True

@@ -1,213 +1,186 @@
 # Generated from _async/resources/library.py by `nox -s twins`: do not edit.
 """
-The library: what is kept in it, and keeping more.
+The library: saving to it, removing from it, and checks.
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ... import _operations as ops
-from ..._operation import serves
+from ..._errors import noting
+from ..._operation import Tier, serves
 from ..keeping import Keeping
 from ..likes import AlbumLike, AudiobookLike, EpisodeLike, KeptLike, ShowLike, TrackLike
+from ..making import Changer, Checker, changer, checker
+from ..models import SavedTrack
+
+_SAVE, _REMOVE = ops.SAVE_TO_LIBRARY, ops.REMOVE_FROM_LIBRARY
+_CHECK = ops.LIBRARY_CONTAINS
 
 
 class Library(Keeping):
     """
-    What the user keeps.
+    The library of the user.
 
-    The methods for one kind of thing are sent to the operation for all kinds,
-    unless the client's tier is ``"extended"``.
+    The methods for one kind are sent to the operation for all kinds, unless the
+    client's tier is ``"extended"``.
     """
 
-    @serves(ops.SAVE_TO_LIBRARY)
+    @serves(_SAVE)
     def save_to_library(self, *items: KeptLike) -> None:
         """
-        Keep things of any kind; to keep users and playlists is to follow them.
-
-        40 are sent at a time. Artists are not taken: see `follow_artists`.
+        Save objects of any kind, 40 per request. Artists, users and playlists are
+        followed by it.
 
         Args:
-            *items: Tracks, albums, episodes, shows, audiobooks, playlists and
-                users, as objects, URIs or links.
-        """
-        self._change(ops.SAVE_TO_LIBRARY, items)
+            *items: URIs, links or objects of tracks, albums, episodes, shows,
+                audiobooks, artists, users and playlists.
 
-    @serves(ops.REMOVE_FROM_LIBRARY)
+        Raises:
+            SpotifyException: A request failed. ``error.done`` has the URIs that were
+                saved before.
+        """
+        self._change(_SAVE, items)
+
+    @serves(_REMOVE)
     def remove_from_library(self, *items: KeptLike) -> None:
         """
-        Keep things no longer. Those that were not kept do no harm.
+        Remove objects from the library. What was not saved is ignored.
+
+        Args:
+            *items: See `save_to_library`, also for what is raised.
+        """
+        self._change(_REMOVE, items)
+
+    @serves(_CHECK)
+    def library_contains(self, *items: KeptLike) -> list[bool]:
+        """
+        Return for each object whether it is saved, in the order given.
 
         Args:
             *items: See `save_to_library`.
         """
-        self._change(ops.REMOVE_FROM_LIBRARY, items)
+        return self._check(_CHECK, items)
 
-    @serves(ops.LIBRARY_CONTAINS)
-    def library_contains(self, *items: KeptLike) -> list[bool]:
+    @serves(ops.SAVE_TRACKS, _SAVE)
+    def save_tracks(self, *items: TrackLike | SavedTrack) -> None:
         """
-        Tell of each thing whether it is kept, in the order given.
+        Save tracks as Liked Songs.
+
+        With extended access, the dates of `SavedTrack` objects are saved too, so that
+        the copy of a library has the order of the original. Without it the date is
+        that of the request: save the oldest track first.
 
         Args:
-            *items: See `save_to_library`; artists too.
+            *items: IDs, URIs, links or objects of the tracks, or `SavedTrack` objects.
+
+        Raises:
+            SpotifyException: A request failed. ``error.done`` has the IDs or URIs of
+                the requests that succeeded before.
         """
-        return self._check(ops.LIBRARY_CONTAINS, items)
+        dates = [one.added_at if isinstance(one, SavedTrack) else None for one in items]
+        tracks = [one.track if isinstance(one, SavedTrack) else one for one in items]
+        if self.tier is not Tier.EXTENDED or not all(dates):
+            self._change(ops.SAVE_TRACKS, tracks)
+            return
+        stamped = [
+            {"id": one, "added_at": f"{date:%Y-%m-%dT%H:%M:%SZ}"}
+            for one, date in zip(self._ids(tracks, "track"), dates, strict=True)
+        ]
+        done: list[str] = []
+        with noting(done):
+            for start in range(0, len(stamped), ops.SAVE_TRACKS.most):
+                part = stamped[start : start + ops.SAVE_TRACKS.most]
+                body = {"timestamped_ids": part}
+                self.call(self._ask(ops.SAVE_TRACKS, json=body))
+                done += [each["id"] for each in part]
 
-    # --- Tracks -------------------------------------------------------------
+    remove_saved_tracks: ClassVar[Changer[TrackLike]] = changer(
+        "remove_saved_tracks",
+        "Remove tracks from the user's Liked Songs.",
+        ops.REMOVE_SAVED_TRACKS,
+        _REMOVE,
+    )
+    has_saved_tracks: ClassVar[Checker[TrackLike]] = checker(
+        "has_saved_tracks",
+        "Return for each track whether it is a Liked Song, in the order given.",
+        ops.HAS_SAVED_TRACKS,
+        _CHECK,
+    )
 
-    @serves(ops.SAVE_TRACKS, ops.SAVE_TO_LIBRARY)
-    def save_tracks(self, *tracks: TrackLike) -> None:
-        """
-        Keep tracks.
+    save_albums: ClassVar[Changer[AlbumLike]] = changer(
+        "save_albums",
+        "Save albums in the library.",
+        ops.SAVE_ALBUMS,
+        _SAVE,
+    )
+    remove_saved_albums: ClassVar[Changer[AlbumLike]] = changer(
+        "remove_saved_albums",
+        "Remove albums from the library.",
+        ops.REMOVE_SAVED_ALBUMS,
+        _REMOVE,
+    )
+    has_saved_albums: ClassVar[Checker[AlbumLike]] = checker(
+        "has_saved_albums",
+        "Return for each album whether it is in the library, in the order given.",
+        ops.HAS_SAVED_ALBUMS,
+        _CHECK,
+    )
 
-        Args:
-            *tracks: Which.
-        """
-        self._change(ops.SAVE_TRACKS, tracks)
+    save_episodes: ClassVar[Changer[EpisodeLike]] = changer(
+        "save_episodes",
+        "Save episodes in the library.",
+        ops.SAVE_EPISODES,
+        _SAVE,
+    )
+    remove_saved_episodes: ClassVar[Changer[EpisodeLike]] = changer(
+        "remove_saved_episodes",
+        "Remove episodes from the library.",
+        ops.REMOVE_SAVED_EPISODES,
+        _REMOVE,
+    )
+    has_saved_episodes: ClassVar[Checker[EpisodeLike]] = checker(
+        "has_saved_episodes",
+        "Return for each episode whether it is in the library, in the order given.",
+        ops.HAS_SAVED_EPISODES,
+        _CHECK,
+    )
 
-    @serves(ops.REMOVE_SAVED_TRACKS, ops.REMOVE_FROM_LIBRARY)
-    def remove_saved_tracks(self, *tracks: TrackLike) -> None:
-        """
-        Keep tracks no longer.
+    save_shows: ClassVar[Changer[ShowLike]] = changer(
+        "save_shows",
+        "Save shows in the library.",
+        ops.SAVE_SHOWS,
+        _SAVE,
+    )
+    remove_saved_shows: ClassVar[Changer[ShowLike]] = changer(
+        "remove_saved_shows",
+        "Remove shows from the library.",
+        ops.REMOVE_SAVED_SHOWS,
+        _REMOVE,
+    )
+    has_saved_shows: ClassVar[Checker[ShowLike]] = checker(
+        "has_saved_shows",
+        "Return for each show whether it is in the library, in the order given.",
+        ops.HAS_SAVED_SHOWS,
+        _CHECK,
+    )
 
-        Args:
-            *tracks: Which.
-        """
-        self._change(ops.REMOVE_SAVED_TRACKS, tracks)
-
-    @serves(ops.HAS_SAVED_TRACKS, ops.LIBRARY_CONTAINS)
-    def has_saved_tracks(self, *tracks: TrackLike) -> list[bool]:
-        """
-        Tell of each track whether it is kept, in the order given.
-
-        Args:
-            *tracks: Which.
-        """
-        return self._check(ops.HAS_SAVED_TRACKS, tracks)
-
-    # --- Albums -------------------------------------------------------------
-
-    @serves(ops.SAVE_ALBUMS, ops.SAVE_TO_LIBRARY)
-    def save_albums(self, *albums: AlbumLike) -> None:
-        """
-        Keep albums.
-
-        Args:
-            *albums: Which.
-        """
-        self._change(ops.SAVE_ALBUMS, albums)
-
-    @serves(ops.REMOVE_SAVED_ALBUMS, ops.REMOVE_FROM_LIBRARY)
-    def remove_saved_albums(self, *albums: AlbumLike) -> None:
-        """
-        Keep albums no longer.
-
-        Args:
-            *albums: Which.
-        """
-        self._change(ops.REMOVE_SAVED_ALBUMS, albums)
-
-    @serves(ops.HAS_SAVED_ALBUMS, ops.LIBRARY_CONTAINS)
-    def has_saved_albums(self, *albums: AlbumLike) -> list[bool]:
-        """
-        Tell of each album whether it is kept, in the order given.
-
-        Args:
-            *albums: Which.
-        """
-        return self._check(ops.HAS_SAVED_ALBUMS, albums)
-
-    # --- Episodes -----------------------------------------------------------
-
-    @serves(ops.SAVE_EPISODES, ops.SAVE_TO_LIBRARY)
-    def save_episodes(self, *episodes: EpisodeLike) -> None:
-        """
-        Keep episodes.
-
-        Args:
-            *episodes: Which.
-        """
-        self._change(ops.SAVE_EPISODES, episodes)
-
-    @serves(ops.REMOVE_SAVED_EPISODES, ops.REMOVE_FROM_LIBRARY)
-    def remove_saved_episodes(self, *episodes: EpisodeLike) -> None:
-        """
-        Keep episodes no longer.
-
-        Args:
-            *episodes: Which.
-        """
-        self._change(ops.REMOVE_SAVED_EPISODES, episodes)
-
-    @serves(ops.HAS_SAVED_EPISODES, ops.LIBRARY_CONTAINS)
-    def has_saved_episodes(self, *episodes: EpisodeLike) -> list[bool]:
-        """
-        Tell of each episode whether it is kept, in the order given.
-
-        Args:
-            *episodes: Which.
-        """
-        return self._check(ops.HAS_SAVED_EPISODES, episodes)
-
-    # --- Shows --------------------------------------------------------------
-
-    @serves(ops.SAVE_SHOWS, ops.SAVE_TO_LIBRARY)
-    def save_shows(self, *shows: ShowLike) -> None:
-        """
-        Keep shows.
-
-        Args:
-            *shows: Which.
-        """
-        self._change(ops.SAVE_SHOWS, shows)
-
-    @serves(ops.REMOVE_SAVED_SHOWS, ops.REMOVE_FROM_LIBRARY)
-    def remove_saved_shows(self, *shows: ShowLike) -> None:
-        """
-        Keep shows no longer.
-
-        Args:
-            *shows: Which.
-        """
-        self._change(ops.REMOVE_SAVED_SHOWS, shows)
-
-    @serves(ops.HAS_SAVED_SHOWS, ops.LIBRARY_CONTAINS)
-    def has_saved_shows(self, *shows: ShowLike) -> list[bool]:
-        """
-        Tell of each show whether it is kept, in the order given.
-
-        Args:
-            *shows: Which.
-        """
-        return self._check(ops.HAS_SAVED_SHOWS, shows)
-
-    # --- Audiobooks ---------------------------------------------------------
-
-    @serves(ops.SAVE_AUDIOBOOKS, ops.SAVE_TO_LIBRARY)
-    def save_audiobooks(self, *audiobooks: AudiobookLike) -> None:
-        """
-        Keep audiobooks.
-
-        Args:
-            *audiobooks: Which.
-        """
-        self._change(ops.SAVE_AUDIOBOOKS, audiobooks)
-
-    @serves(ops.REMOVE_SAVED_AUDIOBOOKS, ops.REMOVE_FROM_LIBRARY)
-    def remove_saved_audiobooks(self, *audiobooks: AudiobookLike) -> None:
-        """
-        Keep audiobooks no longer.
-
-        Args:
-            *audiobooks: Which.
-        """
-        self._change(ops.REMOVE_SAVED_AUDIOBOOKS, audiobooks)
-
-    @serves(ops.HAS_SAVED_AUDIOBOOKS, ops.LIBRARY_CONTAINS)
-    def has_saved_audiobooks(self, *audiobooks: AudiobookLike) -> list[bool]:
-        """
-        Tell of each audiobook whether it is kept, in the order given.
-
-        Args:
-            *audiobooks: Which.
-        """
-        return self._check(ops.HAS_SAVED_AUDIOBOOKS, audiobooks)
+    save_audiobooks: ClassVar[Changer[AudiobookLike]] = changer(
+        "save_audiobooks",
+        "Save audiobooks in the library.",
+        ops.SAVE_AUDIOBOOKS,
+        _SAVE,
+    )
+    remove_saved_audiobooks: ClassVar[Changer[AudiobookLike]] = changer(
+        "remove_saved_audiobooks",
+        "Remove audiobooks from the library.",
+        ops.REMOVE_SAVED_AUDIOBOOKS,
+        _REMOVE,
+    )
+    has_saved_audiobooks: ClassVar[Checker[AudiobookLike]] = checker(
+        "has_saved_audiobooks",
+        "Return for each audiobook whether it is in the library, in the order given.",
+        ops.HAS_SAVED_AUDIOBOOKS,
+        _CHECK,
+    )

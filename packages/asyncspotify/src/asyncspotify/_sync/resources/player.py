@@ -1,12 +1,14 @@
 # Generated from _async/resources/player.py by `nox -s twins`: do not edit.
 """
-The player: what is playing, where, and what comes next.
+The player: what is playing, on which device, and what comes next.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from clientcore.sync import Pages
 
@@ -14,28 +16,34 @@ from ... import _operations as ops
 from ..._dates import to_milliseconds, to_unix
 from ..._models import Device
 from ..._operation import Operation, serves
+from ..._paging import NO_CONTENT
+from ..._uris import is_collection
 from ..base import BaseClient
 from ..likes import DeviceLike, PlayableLike
 from ..models import CurrentlyPlaying, CurrentlyPlayingContext, PlayHistory, Queue
 
-#: What we can read besides tracks: without it episodes are not told of.
+#: The kinds that can be read besides tracks. Without it episodes are left out.
 EVERYTHING = "track,episode"
+
+#: Bytes of a command: 850 URIs have been refused (spotify/web-api issue 1483).
+_LARGEST_COMMAND = 32 * 1024
 
 
 class Player(BaseClient):
     """
-    The user's player. Commands need Premium, and a device that is on.
+    The player of the user. Commands need Premium and a device that is on.
 
-    A *device* is an id or a `Device`; ``None`` is the active one.
+    A *device* is an ID or a `Device`; ``None`` is the active one.
     """
 
     @serves(ops.GET_PLAYER)
     def get_player(self, **kwargs: Any) -> CurrentlyPlayingContext | None:
         """
-        Get what is playing, where and how; ``None`` if nothing is.
+        Get the playback state, or ``None`` if nothing is playing.
 
         Args:
-            **kwargs: ``market``, a country's code, and ``additional_types``.
+            **kwargs: ``market``, a country code, and ``additional_types``, kinds of
+                items besides tracks with commas between them.
         """
         request = self._ask(
             ops.GET_PLAYER, query={"additional_types": EVERYTHING, **kwargs}
@@ -45,7 +53,7 @@ class Player(BaseClient):
     @serves(ops.PLAYER_CURRENTLY_PLAYING)
     def player_currently_playing(self, **kwargs: Any) -> CurrentlyPlaying | None:
         """
-        Get what is playing, and no more; ``None`` if nothing is.
+        Get the item that is playing, or ``None`` if nothing is playing.
 
         Args:
             **kwargs: See `get_player`.
@@ -56,14 +64,17 @@ class Player(BaseClient):
 
     @serves(ops.GET_DEVICES)
     def get_devices(self) -> list[Device]:
-        """Get the devices that the user could play on now."""
-        request = self._ask(ops.GET_DEVICES)
-        return self._send_part(request, "devices", list[Device])
+        """Get the devices that the user can play on now."""
+        body, response = self._read_player(self._ask(ops.GET_DEVICES))
+        if body is NO_CONTENT:
+            return []
+        return self._part(body, "devices", list[Device], response)
 
     @serves(ops.GET_QUEUE)
     def get_queue(self) -> Queue:
-        """Get what is playing, and what comes next."""
-        return self.call(self._ask(ops.GET_QUEUE), Queue)
+        """Get the item that is playing, and those that come next."""
+        found = self._send_maybe(self._ask(ops.GET_QUEUE), Queue)
+        return Queue().bind(self) if found is None else found
 
     @serves(ops.GET_RECENTLY_PLAYED)
     def list_recently_played(
@@ -74,15 +85,13 @@ class Player(BaseClient):
         page_size: int | None = None,
     ) -> Pages[PlayHistory]:
         """
-        List the tracks that were played, the last one first, page after page.
+        List the tracks that were played, the newest first, page after page.
 
         Args:
-            after: A time, or milliseconds since 1970: only what was played
-                later.
-
-            before: Only what was played earlier. Not together with *after*.
-
-            page_size: How many to ask for at once, 50 at most.
+            after: Only tracks played after this time: a datetime, or milliseconds
+                since 1970.
+            before: Only tracks played before this time. Not together with *after*.
+            page_size: Tracks of a page, at most 50.
 
         Raises:
             ValueError: Both *after* and *before* were given.
@@ -107,13 +116,11 @@ class Player(BaseClient):
         before: datetime | int | None = None,
     ) -> list[PlayHistory]:
         """
-        Get the tracks that were played, the last one first.
+        Get the tracks that were played, the newest first.
 
         Args:
-            limit: How many at most; ``None`` for all that Spotify remembers.
-
+            limit: The most tracks to return, or ``None`` for all.
             after: See `list_recently_played`.
-
             before: See `list_recently_played`.
         """
         played = self.list_recently_played(after, before, page_size=limit)
@@ -124,12 +131,11 @@ class Player(BaseClient):
     @serves(ops.PLAYER_TRANSFER)
     def player_transfer(self, device: DeviceLike, play: bool | None = None) -> None:
         """
-        Go on playing on another device.
+        Transfer playback to another device.
 
         Args:
-            device: The other.
-
-            play: Whether to play there; ``None`` to leave that as it is.
+            device: ID or `Device` to play on.
+            play: Whether to play there, or ``None`` to leave the state unchanged.
         """
         body: dict[str, Any] = {"device_ids": [_device(device)]}
         if play is not None:
@@ -139,52 +145,79 @@ class Player(BaseClient):
     @serves(ops.PLAYER_PLAY)
     def player_play(self, device: DeviceLike | None = None, **kwargs: Any) -> None:
         """
-        Play something, or go on with what was playing.
+        Start playback, or resume it if no keyword argument is given.
 
         Args:
-            device: Where.
+            device: ID or `Device` to play on. ``None`` for the active device.
+            **kwargs: ``context_uri``: URI, link or object of an album, artist,
+                playlist or show, or of the user's Liked Songs, as in
+                ``"spotify:collection"``. ``uris``: a list of tracks and episodes,
+                about 800 at most. ``offset``: where to begin in them,
+                ``{"position": 4}`` or ``{"uri": track}``. ``position_ms``: where to
+                begin in the first item, a timedelta or milliseconds.
 
-            **kwargs: What: ``context_uri`` (an album, artist or playlist) or
-                ``uris`` (a list of tracks and episodes), as objects, URIs or
-                links; ``offset`` (``{"position": 4}`` or ``{"uri": …}``) and
-                ``position_ms`` say where to begin. Nothing to go on.
+        Raises:
+            TypeError: ``uris`` is text instead of a list.
+            ValueError: ``uris`` has local files, or is longer than a command may be.
         """
         body = dict(kwargs)
         if (context := body.get("context_uri")) is not None:
-            [body["context_uri"]] = self._uris([context], None)
+            body["context_uri"] = self._context(context)
         if (items := body.get("uris")) is not None:
-            body["uris"] = self._uris(items, "track")
+            body["uris"] = _playable(self._uris(items, "track"))
+        offset = body.get("offset")
+        if isinstance(offset, dict) and offset.get("uri") is not None:
+            [uri] = self._uris([offset["uri"]], "track")
+            body["offset"] = {**offset, "uri": uri}
         if (position := body.get("position_ms")) is not None:
             body["position_ms"] = to_milliseconds(position)
+        if len(json.dumps(body)) > _LARGEST_COMMAND:
+            raise ValueError(
+                f"{len(body.get('uris') or ())} items are too many for one command,"
+                " about 800 fit; play a playlist of them instead"
+            )
         self._command(ops.PLAYER_PLAY, device, json=body or ...)
+
+    def _context(self, context: Any) -> str:
+        """Return the URI of what to play from."""
+        if not is_collection(context):
+            [uri] = self._uris([context], None)
+            return uri
+        parts = context.strip().split(":")
+        if len(parts) > 2 and parts[1] == "user":
+            return ":".join(parts[:4])
+        # The service knows Liked Songs by the name of their user only.
+        me = self.request(self._ask(ops.GET_ME))
+        user = self.parse_json(me)["id"]
+        return f"spotify:user:{quote(user, safe='')}:collection"
 
     @serves(ops.PLAYER_PAUSE)
     def player_pause(self, device: DeviceLike | None = None) -> None:
         """
-        Pause.
+        Pause playback.
 
         Args:
-            device: Where.
+            device: ID or `Device` to pause. ``None`` for the active device.
         """
         self._command(ops.PLAYER_PAUSE, device)
 
     @serves(ops.PLAYER_NEXT)
     def player_next(self, device: DeviceLike | None = None) -> None:
         """
-        Go to the next track.
+        Skip to the next item.
 
         Args:
-            device: Where.
+            device: See `player_pause`.
         """
         self._command(ops.PLAYER_NEXT, device)
 
     @serves(ops.PLAYER_PREV)
     def player_prev(self, device: DeviceLike | None = None) -> None:
         """
-        Go back to the track before.
+        Skip to the previous item.
 
         Args:
-            device: Where.
+            device: See `player_pause`.
         """
         self._command(ops.PLAYER_PREV, device)
 
@@ -193,12 +226,11 @@ class Player(BaseClient):
         self, time: timedelta | int, device: DeviceLike | None = None
     ) -> None:
         """
-        Go to a place in the track.
+        Go to a position in the item.
 
         Args:
-            time: How far from its beginning, in milliseconds if a number.
-
-            device: Where.
+            time: Position from the beginning, a timedelta or milliseconds.
+            device: See `player_pause`.
         """
         place = to_milliseconds(time)
         self._command(ops.PLAYER_SEEK, device, position_ms=place)
@@ -206,12 +238,11 @@ class Player(BaseClient):
     @serves(ops.PLAYER_REPEAT)
     def player_repeat(self, state: str, device: DeviceLike | None = None) -> None:
         """
-        Say what is played again and again.
+        Set what is repeated.
 
         Args:
             state: ``track``, ``context`` or ``off``.
-
-            device: Where.
+            device: See `player_pause`.
         """
         self._command(ops.PLAYER_REPEAT, device, state=state)
 
@@ -221,12 +252,11 @@ class Player(BaseClient):
         Set the volume.
 
         Args:
-            volume: From 0 to 100.
-
-            device: Where.
+            volume: Percent, from 0 to 100.
+            device: See `player_pause`.
 
         Raises:
-            ValueError: *volume* is not.
+            ValueError: *volume* is out of range.
         """
         if not 0 <= volume <= 100:
             raise ValueError("the volume is from 0 to 100")
@@ -235,12 +265,11 @@ class Player(BaseClient):
     @serves(ops.PLAYER_SHUFFLE)
     def player_shuffle(self, state: bool, device: DeviceLike | None = None) -> None:
         """
-        Say whether tracks are played in any order.
+        Turn shuffle on or off.
 
         Args:
-            state: Whether.
-
-            device: Where.
+            state: Whether items are played in random order.
+            device: See `player_pause`.
         """
         self._command(ops.PLAYER_SHUFFLE, device, state=bool(state))
 
@@ -249,14 +278,16 @@ class Player(BaseClient):
         self, item: PlayableLike, device: DeviceLike | None = None
     ) -> None:
         """
-        Play something next.
+        Add an item to the queue.
 
         Args:
-            item: What.
+            item: ID, URI, link or object. A bare ID is that of a track.
+            device: See `player_pause`.
 
-            device: Where.
+        Raises:
+            ValueError: *item* is a local file.
         """
-        [uri] = self._uris([item], "track")
+        [uri] = _playable(self._uris([item], "track"))
         self._command(ops.PLAYER_ADD_TO_QUEUE, device, uri=uri)
 
     def _command(
@@ -266,7 +297,7 @@ class Player(BaseClient):
         json: Any = ...,
         **query: Any,
     ) -> None:
-        # Answers are left unread: now and then there is nonsense in them.
+        # The responses are not read: now and then they are not JSON.
         target = None if device is None else _device(device)
         self.call(self._ask(operation, query={"device_id": target, **query}, json=json))
 
@@ -274,5 +305,13 @@ class Player(BaseClient):
 def _device(device: DeviceLike) -> str:
     found = device if isinstance(device, str) else device.id
     if not found:
-        raise ValueError("this device has no id, so it cannot be told to play")
+        raise ValueError("this device has no id, so no command can be sent to it")
     return found
+
+
+def _playable(uris: list[str]) -> list[str]:
+    """Return *uris*, none of which may be that of a local file."""
+    for uri in uris:
+        if uri.startswith("spotify:local:"):
+            raise ValueError(f"{uri} is a local file, which the Web API cannot play")
+    return uris

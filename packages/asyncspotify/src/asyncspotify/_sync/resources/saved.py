@@ -34,11 +34,9 @@ class Saved(BaseClient):
         List the tracks that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            market: A country's code: what cannot be played there says so.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_TRACKS,
@@ -58,10 +56,8 @@ class Saved(BaseClient):
         Get the tracks that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `list_saved_tracks`.
         """
         return self.list_saved_tracks(offset, market, page_size=limit).collect(limit)
@@ -78,11 +74,9 @@ class Saved(BaseClient):
         List the albums that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            market: A country's code: what cannot be played there says so.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_ALBUMS,
@@ -102,10 +96,8 @@ class Saved(BaseClient):
         Get the albums that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `list_saved_albums`.
         """
         return self.list_saved_albums(offset, market, page_size=limit).collect(limit)
@@ -122,11 +114,9 @@ class Saved(BaseClient):
         List the episodes that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            market: A country's code: what cannot be played there says so.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_EPISODES,
@@ -146,10 +136,8 @@ class Saved(BaseClient):
         Get the episodes that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             market: See `list_saved_episodes`.
         """
         return self.list_saved_episodes(offset, market, page_size=limit).collect(limit)
@@ -165,9 +153,8 @@ class Saved(BaseClient):
         List the shows that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_SHOWS,
@@ -186,9 +173,8 @@ class Saved(BaseClient):
         Get the shows that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
         """
         return self.list_saved_shows(offset, page_size=limit).collect(limit)
 
@@ -203,9 +189,8 @@ class Saved(BaseClient):
         List the audiobooks that the user has saved, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
-            page_size: How many to ask for at once, 50 at most.
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_SAVED_AUDIOBOOKS,
@@ -224,8 +209,7 @@ class Saved(BaseClient):
         Get the audiobooks that the user has saved.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
         """
         return self.list_saved_audiobooks(offset, page_size=limit).collect(limit)

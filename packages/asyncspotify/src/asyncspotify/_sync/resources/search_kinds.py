@@ -1,14 +1,13 @@
 # Generated from _async/resources/search_kinds.py by `nox -s twins`: do not edit.
 """
-Search for one kind of thing.
+Search for objects of one kind.
 """
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar
 
-from ... import _operations as ops
-from ..._operation import serves
+from ..making import Finder, FirstFinder, finder, first_finder
 from ..models import (
     FullArtist,
     FullTrack,
@@ -20,268 +19,36 @@ from ..models import (
 )
 from .search import Search
 
-T = TypeVar("T")
-
 
 class SearchKinds(Search):
-    """Search for one kind of thing: the best hits, or the best of all."""
+    """Search for objects of one kind: some hits, or the first."""
 
-    @serves(ops.SEARCH)
-    def search_tracks(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[FullTrack]:
-        """
-        Search for tracks.
+    search_tracks: ClassVar[Finder[FullTrack]] = finder(FullTrack, "tracks")
+    search_albums: ClassVar[Finder[SimpleAlbum]] = finder(SimpleAlbum, "albums")
+    search_artists: ClassVar[Finder[FullArtist]] = finder(FullArtist, "artists")
+    search_playlists: ClassVar[Finder[SimplePlaylist]] = finder(
+        SimplePlaylist, "playlists"
+    )
+    search_shows: ClassVar[Finder[SimpleShow]] = finder(SimpleShow, "shows")
+    search_episodes: ClassVar[Finder[SimpleEpisode]] = finder(SimpleEpisode, "episodes")
+    search_audiobooks: ClassVar[Finder[SimpleAudiobook]] = finder(
+        SimpleAudiobook, "audiobooks"
+    )
 
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(FullTrack, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_track(self, q: str | None = None) -> FullTrack | None:
-        """
-        Search for a track, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(FullTrack, q)
-
-    @serves(ops.SEARCH)
-    def search_albums(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[SimpleAlbum]:
-        """
-        Search for albums.
-
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(SimpleAlbum, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_album(self, q: str | None = None) -> SimpleAlbum | None:
-        """
-        Search for an album, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(SimpleAlbum, q)
-
-    @serves(ops.SEARCH)
-    def search_artists(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[FullArtist]:
-        """
-        Search for artists.
-
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(FullArtist, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_artist(self, q: str | None = None) -> FullArtist | None:
-        """
-        Search for an artist, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(FullArtist, q)
-
-    @serves(ops.SEARCH)
-    def search_playlists(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[SimplePlaylist]:
-        """
-        Search for playlists.
-
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(SimplePlaylist, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_playlist(self, q: str | None = None) -> SimplePlaylist | None:
-        """
-        Search for a playlist, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(SimplePlaylist, q)
-
-    @serves(ops.SEARCH)
-    def search_shows(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[SimpleShow]:
-        """
-        Search for shows.
-
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(SimpleShow, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_show(self, q: str | None = None) -> SimpleShow | None:
-        """
-        Search for a show, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(SimpleShow, q)
-
-    @serves(ops.SEARCH)
-    def search_episodes(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[SimpleEpisode]:
-        """
-        Search for episodes.
-
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(SimpleEpisode, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_episode(self, q: str | None = None) -> SimpleEpisode | None:
-        """
-        Search for an episode, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(SimpleEpisode, q)
-
-    @serves(ops.SEARCH)
-    def search_audiobooks(
-        self,
-        q: str | None,
-        limit: int | None = 20,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[SimpleAudiobook]:
-        """
-        Search for audiobooks.
-
-        Args:
-            q: What to search for.
-
-            limit: How many at most; ``None`` for all.
-
-            market: See `search`.
-
-            offset: How many to leave out at the beginning.
-
-            include_external: See `search`.
-        """
-        return self._found(SimpleAudiobook, q, limit, market, offset, include_external)
-
-    @serves(ops.SEARCH)
-    def search_audiobook(self, q: str | None = None) -> SimpleAudiobook | None:
-        """
-        Search for an audiobook, and return the first hit, or ``None``.
-
-        Args:
-            q: What to search for.
-        """
-        return self._first(SimpleAudiobook, q)
-
-    def _first(self, model: type[T], q: str | None) -> T | None:
-        return next(iter(self._found(model, q, 1)), None)
-
-    def _found(
-        self,
-        model: type[T],
-        q: str | None,
-        limit: int | None,
-        market: str | None = None,
-        offset: int | None = None,
-        include_external: str | None = None,
-    ) -> list[T]:
-        rest = market, offset, include_external
-        return self.list_search(model, q, *rest, page_size=limit).collect(limit)
+    search_track: ClassVar[FirstFinder[FullTrack]] = first_finder(FullTrack, "track")
+    search_album: ClassVar[FirstFinder[SimpleAlbum]] = first_finder(
+        SimpleAlbum, "album"
+    )
+    search_artist: ClassVar[FirstFinder[FullArtist]] = first_finder(
+        FullArtist, "artist"
+    )
+    search_show: ClassVar[FirstFinder[SimpleShow]] = first_finder(SimpleShow, "show")
+    search_episode: ClassVar[FirstFinder[SimpleEpisode]] = first_finder(
+        SimpleEpisode, "episode"
+    )
+    search_audiobook: ClassVar[FirstFinder[SimpleAudiobook]] = first_finder(
+        SimpleAudiobook, "audiobook"
+    )
+    search_playlist: ClassVar[FirstFinder[SimplePlaylist]] = first_finder(
+        SimplePlaylist, "playlist"
+    )

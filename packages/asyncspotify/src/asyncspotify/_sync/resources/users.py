@@ -25,10 +25,10 @@ class Users(BaseClient):
     @serves(ops.GET_USER)
     def get_user(self, user_id: UserLike) -> PublicUser:
         """
-        Get somebody's public profile.
+        Get the public profile of a user.
 
         Args:
-            user_id: Whose.
+            user_id: ID, URI, link or object of the user.
         """
         return self.call(self._ask(ops.GET_USER, id=user_id), PublicUser)
 
@@ -44,12 +44,10 @@ class Users(BaseClient):
         List the tracks that the user listens to most, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
+            offset: Number of items to skip.
             time_range: ``long_term`` (about a year), ``medium_term`` (half a
                 year) or ``short_term`` (four weeks). ``None`` is the medium.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_ME_TOP_TRACKS,
@@ -69,10 +67,8 @@ class Users(BaseClient):
         Get the tracks that the user listens to most.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             time_range: See `list_me_top_tracks`.
         """
         tracks = self.list_me_top_tracks(offset, time_range, page_size=limit)
@@ -90,11 +86,9 @@ class Users(BaseClient):
         List the artists that the user listens to most, page after page.
 
         Args:
-            offset: How many to leave out at the beginning.
-
+            offset: Number of items to skip.
             time_range: See `list_me_top_tracks`.
-
-            page_size: How many to ask for at once, 50 at most.
+            page_size: Items of a page, at most 50.
         """
         return self._list(
             ops.GET_ME_TOP_ARTISTS,
@@ -114,10 +108,8 @@ class Users(BaseClient):
         Get the artists that the user listens to most.
 
         Args:
-            limit: How many at most; ``None`` for all.
-
-            offset: How many to leave out at the beginning.
-
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
             time_range: See `list_me_top_tracks`.
         """
         artists = self.list_me_top_artists(offset, time_range, page_size=limit)

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import (
-    JSONResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
@@ -18,6 +17,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from asyncspotify.sandbox._accounts import Accounts, App, Grant
+from asyncspotify.sandbox._json import SpotifyJSON
 from asyncspotify.sandbox._problems import RefusedError
 from asyncspotify.sandbox._redirects import is_allowed, is_secure
 from asyncspotify.sandbox._scopes import SCOPES
@@ -69,7 +69,7 @@ async def issue_token(request: Request) -> Response:
             raise RefusedError(
                 "unsupported_grant_type", f"grant_type {other} is not supported"
             )
-    return JSONResponse(answer, headers=_NO_STORE)
+    return SpotifyJSON(answer, headers=_NO_STORE)
 
 
 ROUTES = [

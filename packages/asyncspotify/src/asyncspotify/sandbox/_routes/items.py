@@ -9,7 +9,7 @@ from typing import Any
 
 from asyncspotify.sandbox import _shapes as shapes
 from asyncspotify.sandbox._call import Call
-from asyncspotify.sandbox._catalogue import Episode, Track
+from asyncspotify.sandbox._catalogue import Chapter, Episode, Track
 from asyncspotify.sandbox._endpoint import Endpoints, Handler
 from asyncspotify.sandbox._people import Entry, Playlist
 from asyncspotify.sandbox._problems import bad_request, forbidden
@@ -43,7 +43,10 @@ def list_items(call: Call) -> Any:
     playlist = visible(call)
     if not call.view.sees_items(playlist):
         raise forbidden()
-    return call.page(playlist.entries, shapes.entry, ITEMS[call.world.tier])
+    limit = ITEMS[call.world.tier]
+    # The links lead to the old name, which is withdrawn by now.
+    at = f"playlists/{playlist.id}/tracks"
+    return call.page(playlist.entries, shapes.entry, limit, at=at)
 
 
 @both("POST", status=201)
@@ -94,28 +97,28 @@ def _uris(call: Call) -> list[Any]:
 def _entries(call: Call, uris: Sequence[Any]) -> list[Entry]:
     items = [call.world.resolve(uri) if isinstance(uri, str) else None for uri in uris]
     for uri, item in zip(uris, items, strict=True):
-        if not isinstance(item, Track | Episode):
+        if not isinstance(item, Track | Episode | Chapter):
             raise bad_request(f"Invalid track uri: {uri}")
     return [
         call.world.entry(item, call.me)
         for item in items
-        if isinstance(item, Track | Episode)
+        if isinstance(item, Track | Episode | Chapter)
     ]
 
 
 def _reorder(call: Call, playlist: Playlist) -> None:
-    _state(call, playlist)
+    seen = _state(call, playlist)
     start = call.field("range_start", int)
     before = call.field("insert_before", int)
     length = call.field("range_length", int)
     length = 1 if length is None else length
     if start is None or before is None:
         raise bad_request("Missing required field: insert_before")
-    size = len(playlist.entries)
+    size = len(seen)
     fits = 0 <= start < size and 0 <= before <= size and 1 <= length <= size - start
     if not fits:
         raise bad_request("Index out of bounds")
-    playlist.move(start, length, before)
+    playlist.move(seen, start, length, before)
 
 
 def _named(call: Call) -> list[JSON]:

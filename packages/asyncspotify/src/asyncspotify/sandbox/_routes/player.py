@@ -14,6 +14,7 @@ from asyncspotify.sandbox._call import Call
 from asyncspotify.sandbox._catalogue import (
     Album,
     Artist,
+    Chapter,
     Episode,
     Playable,
     Show,
@@ -22,7 +23,12 @@ from asyncspotify.sandbox._catalogue import (
 from asyncspotify.sandbox._endpoint import Endpoints
 from asyncspotify.sandbox._people import Playlist
 from asyncspotify.sandbox._player import Device, Play, Player
-from asyncspotify.sandbox._problems import bad_request, not_found, player_problem
+from asyncspotify.sandbox._problems import (
+    Problem,
+    bad_request,
+    not_found,
+    player_problem,
+)
 from asyncspotify.sandbox._tiers import USUAL
 from asyncspotify.sandbox._view import JSON
 
@@ -32,6 +38,8 @@ _STATE = "user-read-playback-state"
 _CURRENT = "user-read-currently-playing"
 _MODIFY = "user-modify-playback-state"
 _RECENT = "user-read-recently-played"
+#: In bytes: 850 URIs have been refused.
+_LARGEST_COMMAND = 32 * 1024
 
 
 @endpoints.add("GET", "/me/player", _STATE)
@@ -70,6 +78,8 @@ def transfer(call: Call) -> None:
 @endpoints.add("PUT", "/me/player/play", _MODIFY, status=204)
 def play(call: Call) -> None:
     player = _commanded(call)
+    if len(call.body) > _LARGEST_COMMAND:
+        raise Problem(413, "Payload too large")
     device = _addressed(call, player)
     now = call.world.clock()
     context, uris = call.field("context_uri", str), call.field("uris", list)
@@ -162,6 +172,8 @@ def shuffle(call: Call) -> None:
 
 @endpoints.add("GET", "/me/player/queue", _CURRENT, _STATE)
 def get_queue(call: Call) -> Any:
+    if _player(call).active is None:
+        return Response(status_code=204)
     return shapes.queue(call.view, _player(call))
 
 
@@ -255,6 +267,10 @@ def _knows_episodes(call: Call) -> bool:
 
 
 def _context(call: Call, uri: str) -> list[Playable]:
+    # Liked Songs, of which there is no other object.
+    if uri == f"spotify:user:{call.me.id}:collection":
+        liked = (call.world.find("track", one) for one, _ in call.me.newest("track"))
+        return [track for track in liked if isinstance(track, Track)]
     match call.world.resolve(uri):
         case Album() as album:
             return list(album.tracks)
@@ -270,7 +286,9 @@ def _context(call: Call, uri: str) -> list[Playable]:
 
 def _uris(call: Call, uris: list[Any]) -> list[Playable]:
     found = [call.world.resolve(uri) if isinstance(uri, str) else None for uri in uris]
-    items: list[Playable] = [i for i in found if isinstance(i, Track | Episode)]
+    items: list[Playable] = [
+        i for i in found if isinstance(i, Track | Episode | Chapter)
+    ]
     if len(items) < len(uris):
         raise bad_request("Invalid track uri")
     return items

@@ -7,6 +7,7 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error as BinasciiError
 from typing import Any
+from urllib.parse import quote
 
 from asyncspotify.sandbox import _shapes as shapes
 from asyncspotify.sandbox._call import Call
@@ -25,6 +26,7 @@ from .users import the_user
 endpoints = Endpoints()
 
 _LARGEST_COVER = 256 * 1024
+_LONGEST_DESCRIPTION = 300
 
 
 @endpoints.add("GET", "/playlists/{id}", cached=True)
@@ -42,6 +44,7 @@ def change_details(call: Call) -> None:
         "description": call.field("description", str),
     }
     changes = {name: value for name, value in changes.items() if value is not None}
+    _check_description(changes.get("description"))
     if not changes:
         raise bad_request("You must specify at least one parameter to change")
     if changes.get("collaborative") and changes.get("public", playlist.public):
@@ -54,7 +57,9 @@ def change_details(call: Call) -> None:
 @endpoints.add("GET", "/me/playlists")
 def list_mine(call: Call) -> Any:
     playlists = [p for p in call.world.playlists_of(call.me) if _is_listed(call, p)]
-    return call.page(_holed(call, playlists), shapes.simple_playlist)
+    # The links have always led to the other address, which is withdrawn by now.
+    at = f"users/{quote(call.me.id, safe='')}/playlists"
+    return call.page(_holed(call, playlists), shapes.simple_playlist, at=at)
 
 
 @endpoints.add("GET", "/users/{user:path}/playlists", withdrawn=True)
@@ -170,6 +175,7 @@ def _create(call: Call, user: User) -> Any:
     if is_collaborative and is_public:
         raise bad_request("Collaborative playlists can only be private")
     call.need(_modify(is_public))
+    _check_description(call.field("description", str))
     playlist = call.world.add_playlist(
         user,
         name,
@@ -178,6 +184,11 @@ def _create(call: Call, user: User) -> Any:
         collaborative=is_collaborative,
     )
     return shapes.playlist(call.view, playlist)
+
+
+def _check_description(text: Any) -> None:
+    if text and (len(text) > _LONGEST_DESCRIPTION or "\n" in text or "\r" in text):
+        raise bad_request("Invalid description")
 
 
 def _modify(is_public: bool) -> str:

@@ -25,13 +25,13 @@ _SHAPES: Mapping[str, Callable[..., Any]] = {
     "show": shapes.simple_show,
     "track": shapes.track,
 }
+_SPOKEN = {"audiobook", "episode", "show"}
 _FURTHEST = 1000
 
 
 @endpoints.add("GET", "/search", cached=True)
 def find(call: Call) -> Any:
-    if not (query := call.query.text("q")):
-        raise bad_request("No search query")
+    query = call.query.search_text()
     if not (types := call.query.text("type")):
         raise bad_request("Missing parameter type")
     kinds = types.split(",")
@@ -43,5 +43,8 @@ def find(call: Call) -> Any:
 
 def _hits(call: Call, kind: str, query: str) -> Any:
     found = search(call.view, kind, query)
-    # Each kind is paged through by itself.
-    return call.page(found, _SHAPES[kind], SMALL[call.world.tier], type=kind)
+    if kind in _SPOKEN and not call.view.country:
+        found = []
+    # Each kind is paged through by itself. The links call the text by another name.
+    size = SMALL[call.world.tier]
+    return call.page(found, _SHAPES[kind], size, q=None, query=query, type=kind)

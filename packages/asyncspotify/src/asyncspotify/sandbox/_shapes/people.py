@@ -19,7 +19,7 @@ def owner(view: View, user: User) -> JSON:
 
 def user(view: View, user: User) -> JSON:
     """
-    What everybody is told about a user.
+    The public profile of a user.
     """
     return {
         **owner(view, user),
@@ -30,7 +30,7 @@ def user(view: View, user: User) -> JSON:
 
 def me(view: View, me: User) -> JSON:
     """
-    What users are told about themselves, as far as they let the app know.
+    The profile of the signed-in user, as far as the scopes allow.
     """
     known = {**user(view, me), "account_id": me.account_id}
     if view.may("user-read-private"):

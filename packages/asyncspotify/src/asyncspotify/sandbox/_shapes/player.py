@@ -4,14 +4,14 @@ The player.
 
 from __future__ import annotations
 
-from asyncspotify.sandbox._catalogue import Episode, LocalTrack, Playable
+from asyncspotify.sandbox._catalogue import Chapter, Episode, LocalTrack, Playable
 from asyncspotify.sandbox._ids import read_uri
 from asyncspotify.sandbox._player import Device, Play, Player
 from asyncspotify.sandbox._view import JSON, View
 
 from .common import external_urls
 from .music import local_track, track
-from .spoken import episode
+from .spoken import chapter, episode
 
 
 def playable(view: View, item: Playable) -> JSON:
@@ -20,6 +20,8 @@ def playable(view: View, item: Playable) -> JSON:
     """
     if isinstance(item, Episode):
         return episode(view, item)
+    if isinstance(item, Chapter):
+        return chapter(view, item)
     return (
         local_track(view, item) if isinstance(item, LocalTrack) else track(view, item)
     )
@@ -50,7 +52,7 @@ def current(view: View, player: Player, *, episodes: bool) -> JSON:
 
         player: The player.
 
-        episodes: Whether who asks knows of episodes; others get a null.
+        episodes: Whether the caller accepts episodes; others get a null.
     """
     now, item, kind = view.world.clock(), player.current, _kind(player)
     is_hidden = kind in {"ad", "unknown"} or (kind == "episode" and not episodes)
@@ -107,7 +109,13 @@ def context(view: View, uri: str | None) -> JSON | None:
     """
     What something was played from.
     """
-    if uri is None or (read := read_uri(uri)) is None:
+    if uri is None:
+        return None
+    if uri.endswith(":collection"):
+        page = {"spotify": "https://open.spotify.com/collection"}
+        href = view.link("me/tracks")
+        return {"external_urls": page, "href": href, "type": "collection", "uri": uri}
+    if (read := read_uri(uri)) is None:
         return None
     return {
         **external_urls(uri),
@@ -119,13 +127,13 @@ def context(view: View, uri: str | None) -> JSON | None:
 
 def _kind(player: Player) -> str:
     """
-    What plays; of adverts and private sessions no more than that is told.
+    The type of the item, also of adverts and in private sessions.
     """
     if player.is_advert:
         return "ad"
     if player.active is not None and player.active.is_private_session:
         return "unknown"
-    return "episode" if isinstance(player.current, Episode) else "track"
+    return "episode" if isinstance(player.current, Episode | Chapter) else "track"
 
 
 def _disallows(player: Player) -> JSON:

@@ -48,7 +48,7 @@ def playlist(view: View, playlist: Playlist) -> JSON:
         **_both(
             view,
             playlist,
-            items=view.page(f"{path}/items", entries, entry, limit=_EMBEDDED),
+            items=view.page(f"{path}/tracks", entries, entry, limit=_EMBEDDED),
             tracks=view.page(f"{path}/tracks", entries, entry, limit=_EMBEDDED),
         ),
     }
@@ -74,7 +74,7 @@ def entry(view: View, entry: Entry) -> JSON:
 
 def images(_: View, playlist: Playlist) -> list[JSON]:
     """
-    The cover: one picture if somebody uploaded it, else the first item's.
+    The cover: one picture if it was uploaded, else the first item's.
     """
     if playlist.cover is not None:
         name = new_hash(playlist.id, playlist.cover.hex())

@@ -28,7 +28,8 @@ class UserCollection(Collection["User"]):
         """Return the user with a name, in any case, or ``None``."""
         wanted = username.casefold()
         return next(
-            (one for one in self.values() if one.username.casefold() == wanted), None
+            (one for one in self.all() if (one.username or "").casefold() == wanted),
+            None,
         )
 
 
@@ -37,7 +38,7 @@ class RoomCollection(Collection["Room"]):
 
     def from_rtc(self, rtc: str) -> Room | None:
         """Return the room whose ``rtc`` is this."""
-        return next((one for one in self.values() if one.rtc == rtc), None)
+        return next((one for one in self.all() if one.rtc == rtc), None)
 
     def from_room_id(self, room_id: str) -> Room | None:
         """Return the room of a channel, ``room:`` and an id."""
@@ -46,7 +47,7 @@ class RoomCollection(Collection["Room"]):
     def from_slug(self, slug: str) -> Room | None:
         """Return the room with a slug or an id."""
         return self.get(slug) or next(
-            (one for one in self.values() if one.slug == slug), None
+            (one for one in self.all() if one.slug == slug), None
         )
 
 
@@ -55,7 +56,7 @@ class MessageCollection(OrderedCollection["Message"]):
 
     def by_author(self, user_id: str) -> list[Message]:
         """Return what somebody wrote, as far as it was seen."""
-        return [one for one in self.values() if one.author_id == user_id]
+        return [one for one in self.all() if one.author_id == user_id]
 
 
 class ConversationCollection(OrderedCollection["Conversation"]):
@@ -64,7 +65,7 @@ class ConversationCollection(OrderedCollection["Conversation"]):
     def get_by_recipients(self, *user_ids: str) -> Conversation | None:
         """Return the conversation with these people and nobody else."""
         wanted = frozenset(user_ids)
-        return next((one for one in self.values() if one.recipient_ids == wanted), None)
+        return next((one for one in self.all() if one.recipient_ids == wanted), None)
 
 
 class MemberCollection(Collection["Member"]):
@@ -96,9 +97,9 @@ class MemberCollection(Collection["Member"]):
     def named(self, username: str) -> Member | None:
         """Return the record of the user with a name, in any case, or ``None``."""
         wanted = username.casefold()
-        for member in self.values():
+        for member in self.all():
             user = member.user
-            if user is not None and user.username.casefold() == wanted:
+            if user is not None and (user.username or "").casefold() == wanted:
                 return member
         return None
 

@@ -10,7 +10,7 @@ import attrs
 
 from clientcore import wire
 
-from ..._fields import count, embedded, flag, when
+from ..._fields import count, embedded, flag, ident, text, when
 from .record import Record
 from .song import SongInfo
 from .user import User
@@ -41,16 +41,16 @@ class Playlist(Record):
         total: How many media it has.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
-    name: str = ""
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
+    name: str = attrs.field(default="", metadata=wire(hook=text))
     is_public: bool = attrs.field(default=False, metadata=wire("isPublic", hook=flag))
     removed: bool = attrs.field(default=False, metadata=wire(hook=flag))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)
     )
-    source: str | None = attrs.field(default=None, metadata=wire("type"))
-    media_id: str | None = attrs.field(default=None, metadata=wire("fkid"))
-    user_id: str = attrs.field(default="", metadata=wire("userid"))
+    source: str | None = attrs.field(default=None, metadata=wire("type", hook=text))
+    media_id: str | None = attrs.field(default=None, metadata=wire("fkid", hook=ident))
+    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
     total: int = attrs.field(default=0, metadata=wire("totalItems", hook=count))
 
 
@@ -71,9 +71,9 @@ class PlaylistItem(Record):
         info: The medium, or ``None`` if the service did not say.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
-    song_id: str = attrs.field(default="", metadata=wire("songid"))
-    playlist_id: str = attrs.field(default="", metadata=wire("playlistid"))
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
+    song_id: str = attrs.field(default="", metadata=wire("songid", hook=ident))
+    playlist_id: str = attrs.field(default="", metadata=wire("playlistid", hook=ident))
     added_at: datetime | None = attrs.field(
         default=None, metadata=wire("added", hook=when)
     )
@@ -97,9 +97,9 @@ class Following(Record):
         created_at: Since when, or ``None``.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
-    user_id: str = attrs.field(default="", metadata=wire("userid"))
-    following: str = ""
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
+    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
+    following: str = attrs.field(default="", metadata=wire(hook=ident))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)
     )
@@ -124,8 +124,8 @@ class AuditEntry(Record):
         moderator: Who did it, or ``None``.
     """
 
-    id: str = attrs.field(default="", metadata=wire("_id"))
-    type: str = ""
+    id: str = attrs.field(default="", metadata=wire("_id", hook=ident))
+    type: str = attrs.field(default="", metadata=wire(hook=text))
     duration: int = attrs.field(default=0, metadata=wire(hook=count))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)

@@ -19,13 +19,24 @@ from ..._errors import MissingRightError
 from ..._ids import user_id_of
 from ...utils import ts
 from ..caches import Caches
+from ..models.conversation import Conversation
 from ..models.member import Member
 from ..models.message import Message
+from ..models.record import forget_raw, is_whole
 from ..models.room import Room
-from ..models.song import Song
+from ..models.song import Song, SongInfo
 from ..models.user import AuthenticatedUser, User
 
 T = TypeVar("T")
+
+#: What the caches keep, after the JSON was used for merging.
+_CACHED = (User, Member, Song, SongInfo, Room, Conversation, Message)
+
+
+def _is_cached(found: Any) -> bool:
+    one = found[0] if isinstance(found, list) and found else found
+    return isinstance(one, _CACHED)
+
 
 RoomLike: TypeAlias = Room | str
 UserLike: TypeAlias = User | Member | str
@@ -53,12 +64,36 @@ class Resource(Client):
     def parse_json(self, response: Response) -> Any:
         return unwrap(super().parse_json(response))
 
+    def decode(self, data: Any, into: type[T], response: Response) -> T:
+        """
+        Decode parsed JSON. Rows of a list without an id are left out.
+
+        Raises:
+            DecodeError: *data* does not fit *into*, or has no id.
+        """
+        with self.api.errors.own_errors(response.request, response.secrets):
+            # With the JSON, by which what is known of the same id is updated.
+            found = self.api.codec.structure(
+                data,
+                into,
+                client=self,
+                strict=self.settings.strict,
+                request=response.request,
+            )
+            if not is_whole(found):
+                raise clientcore.DecodeError("the response has no id", body=data)
+        if isinstance(found, list):
+            found[:] = [one for one in found if is_whole(one)]
+        if not self.settings.keep_raw and not _is_cached(found):
+            forget_raw(found)
+        return found
+
     async def _data(self, request: Request) -> Any:
-        """Send a request, and return its payload as it is."""
+        """Send a request, and return its payload as parsed JSON."""
         return self.parse_json(await self.request(request))
 
     async def _list(self, request: Request, into: type[T]) -> list[T]:
-        """Send a request, and return its list without the empty rows."""
+        """Send a request, and return its list without empty and unreadable rows."""
         response = await self.request(request)
         data = self.parse_json(response)
         with self.api.errors.own_errors(response.request, response.secrets):

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import clientcore
 from clientcore import GET, POST
 
-from ..._ids import user_id_of
+from ..._ids import ident, user_id_of
 from ..._text import escape
 from ..models.conversation import Conversation
 from ..models.message import Message
@@ -68,7 +69,7 @@ class Conversations(Resource):
         messages = [
             Message.from_conversation_message({"messageid": place, **item}, self)
             for item in found
-            if item.get("_id")
+            if ident(item.get("_id"))
         ]
         # From the oldest, so that the newest stay longest.
         kept = [self._caches.keep_message(one) for one in reversed(messages)][::-1]
@@ -97,10 +98,13 @@ class Conversations(Resource):
         me = self.user.id if self.user else None
         body = {"message": escape(words), "userid": me, "time": self._millis()}
         request = POST("message/{conversation}", conversation=conversation, json=body)
-        data = await self._data(request)
-        told = data if isinstance(data, dict) else {}
+        answer = await self.request(request)
+        data = self.parse_json(answer)
+        if not isinstance(data, dict):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
+                raise clientcore.DecodeError("the response is no message", body=data)
         place = getattr(conversation, "id", conversation)
-        document = {**body, "created": body["time"], "messageid": place, **told}
+        document = {**body, "created": body["time"], "messageid": place, **data}
         known = self._known_conversation(conversation)
         if known is not None:
             known.latest_message_str = words
@@ -118,7 +122,11 @@ class Conversations(Resource):
             return
         told = data.get("users_read") if isinstance(data, dict) else None
         me = [self.user.id] if self.user else []
-        known.read_by = told if isinstance(told, list) else [*known.read_by, *me]
+        known.read_by = (
+            [one for one in map(ident, told) if one]
+            if isinstance(told, list)
+            else [*known.read_by, *me]
+        )
 
     async def count_unread(self) -> int:
         """Return how many conversations have messages that one has not read."""

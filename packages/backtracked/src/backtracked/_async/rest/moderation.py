@@ -178,7 +178,9 @@ class Moderation(Resource):
         Returns:
             The one that is next now, or ``None`` if there is no other.
         """
-        told = await self._order(DELETE, "room/{room}/queue/user/{user}", room, user)
+        template = "room/{room}/queue/user/{user}"
+        # A second request would remove another song.
+        told = await self._order(DELETE, template, room, user, repeatable=False)
         found = told.get("userNextSong") if isinstance(told, dict) else None
         return self._caches.song(found)
 
@@ -193,15 +195,21 @@ class Moderation(Resource):
         The service knows no more than to turn it round: see
         `Member.queue_paused` for how it is.
         """
-        await self._order(PUT, "room/{room}/queue/user/{user}/pause", room, user)
+        template = "room/{room}/queue/user/{user}/pause"
+        # A second request would turn it back.
+        await self._order(PUT, template, room, user, repeatable=False)
 
     async def _order(
-        self, method: Any, template: str, room: RoomLike, user: UserLike
+        self,
+        method: Any,
+        template: str,
+        room: RoomLike,
+        user: UserLike,
+        *,
+        repeatable: bool = True,
     ) -> Any:
         self._require(room, "queue-order")
-        # A toggle must not be sent twice.
-        toggles = method is PUT
         request: Request = method(
-            template, room=room, user=user_id_of(user), idempotent=not toggles
+            template, room=room, user=user_id_of(user), idempotent=repeatable
         )
         return await self._data(request)

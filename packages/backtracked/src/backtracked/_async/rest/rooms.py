@@ -5,9 +5,11 @@ Rooms: to find them, to come in, to edit them.
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import DELETE, GET, POST, PUT, Secret, Upload
+from clientcore._async.runtime import uninterrupted
 from clientcore.aio import Lock, Pages
 
 from ..._api import JOIN
@@ -17,13 +19,23 @@ from ..models.room import Room
 from .base import RoomLike, log
 from .members import Members
 
+#: Seconds for leaving a room that was joined half-way.
+_UNDO_DEADLINE = 5.0
+
+
+def _is_refused(error: BaseException) -> bool:
+    """Return whether joining failed before the service let the bot in."""
+    if isinstance(error, clientcore.StatusError):
+        return error.status < 500
+    return isinstance(error, clientcore.ConnectionFailed)
+
 
 class Rooms(Members):
     """
     Rooms. `RestClient` has the constructor.
     """
 
-    _joining: Lock
+    _joining: WeakValueDictionary[str, Lock]
     #: By room id, for coming back. They stand in no model, and so in no repr.
     _passwords: dict[str, str]
 
@@ -115,21 +127,34 @@ class Rooms(Members):
             RoomPasswordError: It wants a password, or another one.
         """
         password = None if password is None else Secret(password)
-        async with self._joining.hold():
-            known = self._caches.rooms.from_slug(str(room_slug))
+        slug = str(room_slug)
+        # Others may be joined at the same time.
+        async with self._joining.setdefault(slug, Lock()).hold():
+            known = self._caches.rooms.from_slug(slug)
             if known is not None:
                 return known
-            room = await self.fetch_room(room_slug)
+            room = await self.fetch_room(slug)
+            if room.id in self._caches.rooms:
+                return self._caches.rooms[room.id]
             self._caches.rooms.add(room)
             if password is not None:
                 self._passwords[room.id] = password
             try:
                 await self._enter(room)
                 await self._settle(room, enter=enter)
-            except BaseException:
+            except BaseException as error:
                 self._forget(room)
+                if not _is_refused(error):
+                    await uninterrupted(self.undo_join, room)
                 raise
         return room
+
+    async def undo_join(self, room: Room) -> None:
+        """Leave a room that was joined half-way. A failure is logged."""
+        try:
+            await self.with_options(deadline=_UNDO_DEADLINE).request_leave(room)
+        except clientcore.Error as error:
+            log.warning("the room %s could not be left: %s", room.id, error)
 
     async def _enter(self, room: Room) -> None:
         """Tell the service that one is in, and note one's own record."""
@@ -159,9 +184,13 @@ class Rooms(Members):
     async def leave_room(self, room: RoomLike) -> None:
         """Leave a room, and forget it."""
         known = self._known(room)
-        await self.call(DELETE(JOIN, room=room))
+        await self.request_leave(room)
         if known is not None:
             self._forget(known)
+
+    async def request_leave(self, room: RoomLike) -> None:
+        """Tell the service that the bot leaves a room."""
+        await self.call(DELETE(JOIN, room=room))
 
     def _forget(self, room: Room) -> None:
         self._caches.rooms.pop(room.id, None)

@@ -10,6 +10,7 @@ import clientcore
 from clientcore import GET, POST
 
 from ..._envelope import rows
+from ..._ids import ident
 from ..models.song import Votes
 from .base import Resource, RoomLike, SongLike
 
@@ -82,4 +83,5 @@ class Voting(Resource):
 
 def _voters(votes: Any) -> tuple[str, ...]:
     found = rows(votes) if isinstance(votes, list) else []
-    return tuple(vote["userid"] for vote in found if "userid" in vote)
+    ids = (ident(one.get("userid")) for one in found if isinstance(one, dict))
+    return tuple(one for one in ids if one is not None)

@@ -2,6 +2,21 @@
 """
 What the events of a channel change, by noun.
 
-Each function reads one kind of event: it brings rooms, members and users up to
-date first, and has the handlers called then.
+Each function reads one kind of event: it decodes all fields first, then brings
+rooms, members and users up to date, and then fires events. Importing this package
+fills the table.
 """
+
+from . import chat, people, queue, songs
+from .wire import WIRE, Live, WireEvent, find_event
+
+__all__ = [
+    "WIRE",
+    "Live",
+    "WireEvent",
+    "chat",
+    "find_event",
+    "people",
+    "queue",
+    "songs",
+]

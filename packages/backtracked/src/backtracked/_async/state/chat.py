@@ -1,55 +1,70 @@
 # No twin: only what listens to events has a state that follows them.
 """
-Chat, in rooms and in private.
+Chat in rooms.
 """
 
 from __future__ import annotations
 
-from ..models.room import Room
-from .base import Live, Payload, present, somebody
+from ... import _events as events
+from ..._fields import text
+from ..._ids import ident
+from .base import present, seen_user
+from .wire import Live, Payload, on_wire
 
 
-def chat_message(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody wrote."""
-    somebody(live, payload.get("user"))
+@on_wire("chat-message", tells=[events.CHAT], changes="client.messages", is_chat=True)
+def chat_message(live: Live, payload: Payload) -> None:
+    """A user wrote."""
+    chat_id = ident(payload.get("chatid"))
+    if chat_id is not None and live.is_repeated(chat_id):
+        return
+    seen_user(live, payload.get("user"))
     record = payload.get("queue_object")
     if record is not None:
-        present(live, room, record)
-    live.fire("on_chat", live.caches.message(room, payload))
+        present(live, record)
+    live.fire(events.CHAT, live.caches.message(live.room, payload))
 
 
-def chat_deleted(live: Live, _: Room, payload: Payload) -> None:
-    """A moderator deleted a message."""
-    somebody(live, payload.get("user"))
-    message = live.caches.messages.get(payload.get("chatid", ""))
-    if message is not None:
-        message.deleted = True
-        live.fire("on_chat_delete", message)
+@on_wire(
+    "delete-chat-message",
+    tells=[events.CHAT_DELETE],
+    changes="message.deleted",
+    is_chat=True,
+)
+def chat_deleted(live: Live, payload: Payload) -> None:
+    """A message was deleted."""
+    seen_user(live, payload.get("user"))
+    message = live.caches.messages.get(ident(payload.get("chatid")) or "")
+    if message is not None and not message.is_announced_deleted:
+        message.deleted = message.is_announced_deleted = True
+        live.fire(events.CHAT_DELETE, message)
 
 
-def chat_cleared(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator deleted all that somebody wrote."""
-    somebody(live, payload.get("user"))
-    author = payload.get("userdid") or ""
+@on_wire(
+    "delete-chat-message-global",
+    tells=[events.CHAT_CLEAR],
+    changes="message.deleted",
+    is_chat=True,
+)
+def chat_cleared(live: Live, payload: Payload) -> None:
+    """All messages of a user were deleted."""
+    seen_user(live, payload.get("user"))
+    author = ident(payload.get("userdid")) or ""
     gone = [
-        one for one in live.caches.messages.by_author(author) if one.room_id == room.id
+        one
+        for one in live.caches.messages.by_author(author)
+        if one.room_id == live.room.id
     ]
     for one in gone:
-        one.deleted = True
-    live.fire("on_chat_clear", room, live.caches.users.get(author), gone)
+        one.deleted = one.is_announced_deleted = True
+    live.fire(events.CHAT_CLEAR, live.room, live.caches.users.get(author), gone)
 
 
-def chat_skipped(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody skipped the song. Nothing tells of it if no other follows."""
-    name = payload.get("username")
-    if name is None and (user := somebody(live, payload.get("user"))):
+@on_wire("chat-skip", tells=[events.CHAT_SKIP])
+def chat_skipped(live: Live, payload: Payload) -> None:
+    """A user skipped the song. No event follows if the queue is empty."""
+    name: str | None = text(payload.get("username")) or None
+    if name is None and (user := seen_user(live, payload.get("user"))):
         name = user.username
-    live.fire("on_chat_skip", room, name)
-    live.song_skipped(room)
-
-
-def private_message(live: Live, payload: Payload) -> None:
-    """A conversation has a new message. Its text is not in the event."""
-    conversation = payload.get("messageid")
-    if isinstance(conversation, str) and payload.get("userid") != live.my_id:
-        live.private(conversation)
+    live.fire(events.CHAT_SKIP, live.room, name)
+    live.song_skipped()

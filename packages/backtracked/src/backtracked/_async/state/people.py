@@ -1,139 +1,179 @@
 # No twin: only what listens to events has a state that follows them.
 """
-Who comes and goes, and what moderators do.
+Users who join and leave, moderation, and the settings of the room.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from ... import _events as events
 from ..._constants import read_role
-from ..._text import unescape
+from ..._fields import count, plain_text
+from ..._ids import ident
 from ..models.record import renew
-from ..models.room import Room
 from ..models.user import User
-from .base import Live, Payload, present, room_told, somebody
+from .base import present, seen_user, update_room
+from .wire import Live, Payload, on_wire
 
 
-def joined(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody came in."""
-    somebody(live, payload.get("user"))
-    member = present(live, room, payload.get("roomUser"))
+@on_wire("user-join", tells=[events.MEMBER_JOIN], changes="room.members")
+def joined(live: Live, payload: Payload) -> None:
+    """A user joined."""
+    seen_user(live, payload.get("user"))
+    member = present(live, payload.get("roomUser"))
     if member is not None:
-        live.fire("on_member_join", member)
+        live.fire(events.MEMBER_JOIN, member)
 
 
-def left(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody left. The service says so at times of oneself, and errs."""
-    room_told(room, payload.get("room"))
-    user = somebody(live, payload.get("user"))
-    if user is None:
+@on_wire("user-leave", tells=[events.MEMBER_LEAVE], changes="room.members")
+def left(live: Live, payload: Payload) -> None:
+    """A user left. The service also says so of users who did not."""
+    update_room(live, payload.get("room"))
+    user = seen_user(live, payload.get("user"))
+    if user is None or live.is_false_leave(user.id):
         return
-    room.members.depart(user.id)
-    live.fire("on_member_leave", room, user)
     if user.id == live.my_id:
-        live.departed(room)
+        # The record stays: the bot comes back at once.
+        live.fire(events.MEMBER_LEAVE, live.room, user)
+        live.departed()
+        return
+    live.room.members.depart(user.id)
+    live.fire(events.MEMBER_LEAVE, live.room, user)
 
 
-def record_updated(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody's record changed, their votes as a rule."""
-    member = live.caches.member(room, payload.get("user"))
+@on_wire("user_update_<uid>", tells=[events.MEMBER_UPDATE], changes="member")
+def record_updated(live: Live, payload: Payload) -> None:
+    """A member's record changed, most often by votes."""
+    member = live.caches.member(live.room, payload.get("user"))
     if member is not None:
-        live.fire("on_member_update", member)
+        live.fire(events.MEMBER_UPDATE, member)
 
 
-def picture_updated(live: Live, _: Room, payload: Payload) -> None:
-    """Somebody has another picture."""
-    user = somebody(live, payload.get("user"))
+@on_wire(
+    "user-update-<uid>",
+    "user-avatar-update",
+    tells=[events.USER_UPDATE],
+    changes="user",
+)
+def avatar_updated(live: Live, payload: Payload) -> None:
+    """A user's avatar changed."""
+    user = seen_user(live, payload.get("user"))
     if user is None:
-        user = live.caches.users.get(payload.get("userid") or "")
+        user = live.caches.users.get(ident(payload.get("userid")) or "")
     if user is None:
         return
     if payload.get("img") is not None:
         renew(user, {"profileImage": payload["img"]})
-    live.fire("on_user_update", user)
+    live.fire(events.USER_UPDATE, user)
 
 
-def kicked(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator put somebody out."""
-    _out(live, room, payload, "on_member_kick", unescape(payload.get("message") or ""))
+# --- Moderation
 
 
-def banned(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator keeps somebody out."""
-    _out(live, room, payload, "on_member_ban", _minutes(payload.get("time")))
+@on_wire("user-kick", tells=[events.MEMBER_KICK], changes="room.members")
+def kicked(live: Live, payload: Payload) -> None:
+    """A user was kicked."""
+    _remove(live, payload, events.MEMBER_KICK, plain_text(payload.get("message")))
 
 
-def _minutes(value: Any) -> int:
-    """Read a number that is text at times."""
-    try:
-        return int(float(value or 0))
-    except (TypeError, ValueError):
-        return 0
+@on_wire("user-ban", tells=[events.MEMBER_BAN], changes="room.members")
+def banned(live: Live, payload: Payload) -> None:
+    """A user was banned."""
+    _remove(live, payload, events.MEMBER_BAN, count(payload.get("time")) or 0)
 
 
-def _out(live: Live, room: Room, payload: Payload, name: str, how: Any) -> None:
-    moderator = somebody(live, payload.get("user"))
-    user = somebody(live, payload.get("kickedUser"))
+def _remove(live: Live, payload: Payload, name: str, how: Any) -> None:
+    moderator = seen_user(live, payload.get("user"))
+    user = seen_user(live, payload.get("kickedUser"))
     if user is None:
         return
-    room.members.depart(user.id)
-    live.fire(name, room, user, moderator, how)
+    if moderator is not None:
+        live.moderated(moderator.id)
+    live.room.members.depart(user.id)
+    live.fire(name, live.room, user, moderator, how)
     if user.id == live.my_id:
-        live.expelled(room)
+        live.expelled()
 
 
-def unbanned(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator lets somebody in again."""
-    moderator = somebody(live, payload.get("user"))
-    user = somebody(live, payload.get("kickedUser"))
+@on_wire("user-unban", tells=[events.MEMBER_UNBAN])
+def unbanned(live: Live, payload: Payload) -> None:
+    """A ban was lifted."""
+    moderator = seen_user(live, payload.get("user"))
+    user = seen_user(live, payload.get("kickedUser"))
     if user is not None:
-        live.fire("on_member_unban", room, user, moderator)
+        live.fire(events.MEMBER_UNBAN, live.room, user, moderator)
 
 
-def muted(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator silenced somebody."""
-    _silence(live, room, payload, "on_member_mute", is_muted=True)
+@on_wire("user-mute", tells=[events.MEMBER_MUTE], changes="member.muted")
+def muted(live: Live, payload: Payload) -> None:
+    """A user was muted."""
+    _mute(live, payload, events.MEMBER_MUTE, is_muted=True)
 
 
-def unmuted(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator lets somebody chat again."""
-    _silence(live, room, payload, "on_member_unmute", is_muted=False)
+@on_wire("user-unmute", tells=[events.MEMBER_UNMUTE], changes="member.muted")
+def unmuted(live: Live, payload: Payload) -> None:
+    """A user was unmuted."""
+    _mute(live, payload, events.MEMBER_UNMUTE, is_muted=False)
 
 
-def _silence(
-    live: Live, room: Room, payload: Payload, name: str, *, is_muted: bool
-) -> None:
-    moderator = somebody(live, payload.get("user"))
-    user = somebody(live, payload.get("mutedUser"))
+def _mute(live: Live, payload: Payload, name: str, *, is_muted: bool) -> None:
+    moderator = seen_user(live, payload.get("user"))
+    user = seen_user(live, payload.get("mutedUser"))
     if user is None:
         return
-    _record(room, user, {"muted": is_muted})
-    live.fire(name, room, user, moderator)
+    _change_record(live, user, {"muted": is_muted})
+    live.fire(name, live.room, user, moderator)
 
 
-def _record(room: Room, user: User, changes: Payload) -> None:
-    """Change what is known of somebody in the room."""
-    member = room.members.from_user_id(user.id)
+def _change_record(live: Live, user: User, changes: Payload) -> None:
+    member = live.room.members.from_user_id(user.id)
     if member is not None:
         renew(member, changes)
 
 
-def role_set(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody was given a role."""
-    _role(live, room, payload, "on_member_role_set", payload.get("role_object"))
+@on_wire("user-setrole", tells=[events.MEMBER_ROLE_SET], changes="member.role")
+def role_set(live: Live, payload: Payload) -> None:
+    """A user received a role."""
+    _set_role(live, payload, events.MEMBER_ROLE_SET, payload.get("role_object"))
 
 
-def role_unset(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody's role was taken away."""
-    _role(live, room, payload, "on_member_role_unset", None)
+@on_wire("user-unsetrole", tells=[events.MEMBER_ROLE_UNSET], changes="member.role")
+def role_unset(live: Live, payload: Payload) -> None:
+    """A user lost a role."""
+    _set_role(live, payload, events.MEMBER_ROLE_UNSET, None)
 
 
-def _role(live: Live, room: Room, payload: Payload, name: str, now: Any) -> None:
-    moderator = somebody(live, payload.get("user"))
-    user = somebody(live, payload.get("modUser"))
+def _set_role(live: Live, payload: Payload, name: str, now: Any) -> None:
+    moderator = seen_user(live, payload.get("user"))
+    user = seen_user(live, payload.get("modUser"))
+    role = read_role(payload.get("role_object"))
     if user is None:
         return
-    _record(room, user, {"roleid": now})
-    role = read_role(payload.get("role_object"))
-    live.fire(name, room, user, moderator, role)
+    _change_record(live, user, {"roleid": now})
+    live.fire(name, live.room, user, moderator, role)
+
+
+# --- Settings of the room
+
+
+@on_wire("room-update", tells=[events.ROOM_UPDATE], changes="room")
+def room_updated(live: Live, payload: Payload) -> None:
+    """The settings changed."""
+    update_room(live, payload.get("room"))
+    live.fire(events.ROOM_UPDATE, live.room)
+
+
+def _switch(wire: str, name: str) -> None:
+    """Register a switch of which no source describes the payload."""
+
+    @on_wire(wire, tells=[name, events.ROOM_UPDATE], changes="room")
+    def switched(live: Live, payload: Payload) -> None:
+        update_room(live, payload.get("room"))
+        live.fire(name, live.room, seen_user(live, payload.get("user")))
+        live.fire(events.ROOM_UPDATE, live.room)
+
+
+_switch("room-slow-mode", events.SLOW_MODE)
+_switch("room-allow-guest-chat", events.GUEST_CHAT)
+_switch("room-allow-guest-embed", events.GUEST_EMBED)

@@ -5,49 +5,81 @@ The queue.
 
 from __future__ import annotations
 
-from ..models.room import Room
-from .base import Live, Payload, room_told, somebody
+from ... import _events as events
+from .base import seen_user, update_room
+from .wire import Live, Payload, on_wire
+
+_SOON = "room.queue, soon after"
 
 
-def queue_changed(live: Live, room: Room, payload: Payload) -> None:
-    """The queue is another. The event does not say how."""
-    somebody(live, payload.get("user"))
-    live.queue_changed(room)
+@on_wire(
+    "room_playlist-queue-update-dub",
+    "room_playlist-queue-update",
+    tells=[events.QUEUE_UPDATE, events.QUEUE_ADD],
+    changes=_SOON,
+)
+def queue_changed(live: Live, payload: Payload) -> None:
+    """The queue changed. The event does not say how."""
+    seen_user(live, payload.get("user"))
+    live.queue_changed()
 
 
-def queue_reordered(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator put the DJs in order."""
-    live.fire("on_queue_reorder", room, somebody(live, payload.get("user")))
-    live.queue_changed(room)
+@on_wire(
+    "room_playlist-queue-reorder",
+    tells=[events.QUEUE_REORDER, events.QUEUE_UPDATE],
+    changes=_SOON,
+)
+def queue_reordered(live: Live, payload: Payload) -> None:
+    """A moderator changed the order of the DJs."""
+    live.fire(events.QUEUE_REORDER, live.room, seen_user(live, payload.get("user")))
+    live.queue_changed()
 
 
-def queue_song_removed(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator took a song out."""
-    _removed(live, room, payload, "on_queue_song_remove")
+@on_wire(
+    "room_playlist-queue-remove-user-song",
+    tells=[events.QUEUE_SONG_REMOVE, events.QUEUE_UPDATE],
+    changes=_SOON,
+)
+def queue_song_removed(live: Live, payload: Payload) -> None:
+    """A moderator removed a song."""
+    _removed(live, payload, events.QUEUE_SONG_REMOVE)
 
 
-def queue_user_removed(live: Live, room: Room, payload: Payload) -> None:
-    """A moderator took all songs of somebody out."""
-    _removed(live, room, payload, "on_queue_user_remove")
+@on_wire(
+    "room_playlist-queue-remove-user",
+    tells=[events.QUEUE_USER_REMOVE, events.QUEUE_UPDATE],
+    changes=_SOON,
+)
+def queue_user_removed(live: Live, payload: Payload) -> None:
+    """A moderator removed all songs of a user."""
+    _removed(live, payload, events.QUEUE_USER_REMOVE)
 
 
-def _removed(live: Live, room: Room, payload: Payload, name: str) -> None:
-    moderator = somebody(live, payload.get("user"))
-    live.fire(name, room, somebody(live, payload.get("removedUser")), moderator)
-    live.queue_changed(room)
+def _removed(live: Live, payload: Payload, name: str) -> None:
+    moderator = seen_user(live, payload.get("user"))
+    user = seen_user(live, payload.get("removedUser"))
+    live.fire(name, live.room, user, moderator)
+    live.queue_changed()
 
 
-def queue_locked(live: Live, room: Room, payload: Payload) -> None:
+@on_wire("room-lock-queue", tells=[events.QUEUE_LOCK], changes="room.queue_locked")
+def queue_locked(live: Live, payload: Payload) -> None:
     """The queue was locked or unlocked."""
-    room_told(room, payload.get("room"))
-    live.fire("on_queue_lock", room, somebody(live, payload.get("user")))
+    update_room(live, payload.get("room"))
+    live.fire(events.QUEUE_LOCK, live.room, seen_user(live, payload.get("user")))
 
 
-def queue_paused(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody left the queue, or came back."""
-    moderator = somebody(live, payload.get("mod"))
-    somebody(live, payload.get("user"))
-    member = live.caches.member(room, payload.get("user_queue"))
+@on_wire(
+    "user-pause-queue",
+    "user-pause-queue-mod",
+    tells=[events.QUEUE_PAUSE, events.QUEUE_UPDATE],
+    changes="member.queue_paused",
+)
+def queue_paused(live: Live, payload: Payload) -> None:
+    """A user left the queue, or rejoined it."""
+    moderator = seen_user(live, payload.get("mod"))
+    seen_user(live, payload.get("user"))
+    member = live.caches.member(live.room, payload.get("user_queue"))
     if member is not None:
-        live.fire("on_queue_pause", member, moderator)
-    live.queue_changed(room)
+        live.fire(events.QUEUE_PAUSE, member, moderator)
+    live.queue_changed()

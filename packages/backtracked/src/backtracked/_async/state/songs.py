@@ -1,76 +1,94 @@
 # No twin: only what listens to events has a state that follows them.
 """
-What is playing, and how it is liked.
+What is playing, and the votes on it.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from ... import _events as events
+from ..._fields import number, text
+from ..._ids import ident
 from ..models.record import renew
-from ..models.room import Room
 from ..models.song import Song
 from ..models.user import User
-from .base import Live, Payload, somebody
+from .base import seen_user
+from .wire import Live, Payload, on_wire
 
 
-def playing(live: Live, room: Room, payload: Payload) -> None:
+@on_wire(
+    "room_playlist-update",
+    tells=[
+        events.SONG_CHANGE,
+        events.SONG_ADD,
+        events.QUEUE_ADD,
+        events.QUEUE_UPDATE,
+    ],
+    changes="room.now_playing, room.queue",
+)
+def playing(live: Live, payload: Payload) -> None:
     """
     The queue changed, or another song began.
 
     The event is the same, and repeats what is playing: a new song is one with
     another id.
     """
+    elapsed = number(payload.get("startTime"))
     live.caches.info(payload.get("songInfo"))
     song = live.caches.song(payload.get("song"))
     if song is not None:
-        now_playing(live, room, song, payload.get("startTime") or 0.0)
-    live.queue_changed(room)
+        now_playing(live, song, elapsed)
+    live.queue_changed()
 
 
-def now_playing(live: Live, room: Room, song: Song | None, elapsed: float) -> None:
-    """Note what is playing, and tell if it is something else than before."""
-    former = room.now_playing
+def now_playing(live: Live, song: Song | None, elapsed: float) -> None:
+    """Set what is playing, and fire events if it is another song than before."""
+    room, former = live.room, live.room.now_playing
     if song is not None and former is not None and former.id == song.id:
-        # The same object stays: others hold on to it.
-        renew(former, song.raw or {})
+        # The same object stays, because handlers may hold it.
+        live.caches.merge(former, song)
         return
-    is_new = song is not None and not _take_out(room, song)
+    if song is not None:
+        _take_out(live, song)
     if not room.play(song, elapsed):
         return
     if song is not None:
-        live.song_known(room)
-        if is_new and former is not None:
-            live.fire("on_playlist_song_add", song)
-    live.fire("on_song_change", room, song, former)
+        if song.played_at is None:
+            song.played_at = live.caches.now() - timedelta(seconds=max(0.0, elapsed))
+        live.song_began()
+        live.fire(events.SONG_ADD, song)
+    live.fire(events.SONG_CHANGE, room, song, former)
 
 
-def _take_out(room: Room, song: Song) -> bool:
-    """Take what begins out of the queue, and tell whether it was there."""
-    for waiting in room.queue:
-        if waiting.id == song.id:
-            room.queue.remove(waiting)
-            return True
-    return False
+def _take_out(live: Live, song: Song) -> None:
+    """Remove the song that begins from the queue."""
+    live.room.queue[:] = [one for one in live.room.queue if one.id != song.id]
 
 
-def _voted(live: Live, room: Room, payload: Payload) -> tuple[Song, User] | None:
-    """Read a song with new totals, and who made them."""
-    user = somebody(live, payload.get("user"))
-    told = payload.get("playlist")
-    current = room.now_playing
-    if current is not None and type(told) is dict and told.get("_id") == current.id:
-        song: Song | None = renew(current, told)
-    else:
-        song = live.caches.song(told)
+def _voted(live: Live, payload: Payload) -> tuple[Song, User] | None:
+    """Return a song with its new totals, and who voted."""
+    user = seen_user(live, payload.get("user"))
+    document = payload.get("playlist")
+    current = live.room.now_playing
+    song: Song | None = None
+    if type(document) is dict:
+        if current is not None and ident(document.get("_id")) == current.id:
+            song = renew(current, document)
+        else:
+            song = live.caches.song(document)
     return (song, user) if song is not None and user is not None else None
 
 
-def dubbed(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody voted."""
-    if found := _voted(live, room, payload):
-        live.fire("on_dub", *found, payload.get("dubtype") or "updub")
+@on_wire("room_playlist-dub", tells=[events.DUB], changes="room.score")
+def dubbed(live: Live, payload: Payload) -> None:
+    """A user voted."""
+    if found := _voted(live, payload):
+        live.fire(events.DUB, *found, text(payload.get("dubtype")) or "updub")
 
 
-def grabbed(live: Live, room: Room, payload: Payload) -> None:
-    """Somebody put the song into a playlist."""
-    if found := _voted(live, room, payload):
-        live.fire("on_grab", *found)
+@on_wire("room_playlist-queue-update-grabs", tells=[events.GRAB], changes="room.score")
+def grabbed(live: Live, payload: Payload) -> None:
+    """A user saved the song."""
+    if found := _voted(live, payload):
+        live.fire(events.GRAB, *found)

@@ -13,7 +13,7 @@ import attrs
 from clientcore import wire
 
 from ..._codec import CODEC
-from ..._fields import maybe_text, when
+from ..._fields import ident, maybe_text, text, when
 from ..._ids import user_id_of
 from .record import Record
 from .user import User
@@ -23,15 +23,20 @@ if TYPE_CHECKING:
 
 
 def _ids(value: Any) -> list[str]:
-    return [one for one in value or () if isinstance(one, str)]
+    return [one for one in map(ident, value) if one] if isinstance(value, list) else []
 
 
 def _people(value: Any) -> list[User]:
     """Read users, of which some are only ids."""
+    if not isinstance(value, list):
+        return []
+    documents = [
+        one if isinstance(one, dict) and "_id" in one else {"_id": one} for one in value
+    ]
     return [
-        CODEC.converter.structure({"_id": one} if isinstance(one, str) else one, User)
-        for one in value or ()
-        if one is not None
+        CODEC.converter.structure(one, User)
+        for one in documents
+        if ident(one["_id"]) is not None
     ]
 
 
@@ -56,7 +61,7 @@ class Conversation(Record):
         read_by: Ids of those who have read the last message.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)
     )
@@ -66,15 +71,13 @@ class Conversation(Record):
     latest_message_str: str | None = attrs.field(
         default=None, metadata=wire(hook=maybe_text)
     )
-    name: str | None = None
+    name: str | None = attrs.field(default=None, metadata=wire(hook=text))
     people: list[User] = attrs.field(
         factory=list, metadata=wire("usersid", hook=_people)
     )
     read_by: list[str] = attrs.field(
         factory=list, metadata=wire("users_read", hook=_ids)
     )
-    #: The newest message that was seen, so that a new one is known for new.
-    _seen: str | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     @property
     def recipient_ids(self) -> frozenset[str]:

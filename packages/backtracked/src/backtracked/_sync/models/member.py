@@ -13,7 +13,7 @@ import attrs
 from clientcore import wire
 
 from ..._constants import Role, RoleGlobal, read_role
-from ..._fields import count, embedded, flag, when_set
+from ..._fields import count, embedded, flag, ident, when_set
 from .record import Record
 from .user import User
 
@@ -64,9 +64,9 @@ class Member(Record):
         profile: The user as the record came with, or ``None``.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
-    user_id: str = attrs.field(default="", metadata=wire("userid"))
-    room_id: str = attrs.field(default="", metadata=wire("roomid"))
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
+    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
+    room_id: str = attrs.field(default="", metadata=wire("roomid", hook=ident))
     dubs: int = attrs.field(default=0, metadata=wire(hook=count))
     order: int = attrs.field(default=0, metadata=wire(hook=count))
     authorized: bool = attrs.field(default=False, metadata=wire(hook=flag))

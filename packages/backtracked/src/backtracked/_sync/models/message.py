@@ -12,7 +12,7 @@ import attrs
 
 from clientcore import wire
 
-from ..._fields import flag, id_within, plain_text, when
+from ..._fields import flag, id_within, ident, plain_text, when
 from .record import Record, set_raw
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Message(Record):
         conversation_id: The conversation of a private message, or ``None``.
     """
 
-    id: str = attrs.field(default="", metadata=wire("chatid"))
+    id: str = attrs.field(default="", metadata=wire("chatid", hook=ident))
     content: str = attrs.field(default="", metadata=wire("message", hook=plain_text))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("time", hook=when)
@@ -51,9 +51,15 @@ class Message(Record):
     author_id: str | None = attrs.field(
         default=None, metadata=wire("user", hook=id_within)
     )
-    room_id: str | None = attrs.field(default=None, metadata=wire("roomid"))
-    conversation_id: str | None = attrs.field(default=None, metadata=wire("messageid"))
+    room_id: str | None = attrs.field(default=None, metadata=wire("roomid", hook=ident))
+    conversation_id: str | None = attrs.field(
+        default=None, metadata=wire("messageid", hook=ident)
+    )
     deleted: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    #: Whether `on_chat_delete` or `on_chat_clear` was fired for it.
+    is_announced_deleted: bool = attrs.field(
+        init=False, default=False, eq=False, repr=False
+    )
 
     def __str__(self) -> str:
         return str(self.content or "")
@@ -65,7 +71,7 @@ class Message(Record):
         if "roomid" in data or "queue_object" not in data:
             return data
         place = data["queue_object"]
-        return {**data, "roomid": place.get("roomid") if place else None}
+        return {**data, "roomid": place.get("roomid") if type(place) is dict else None}
 
     @classmethod
     def from_event(cls, payload: dict[str, Any], room_id: str, client: Any) -> Self:
@@ -82,14 +88,15 @@ class Message(Record):
             client: What to bind it to.
         """
         message = cls(
-            id=payload.get("chatid") or "",
+            id=ident(payload.get("chatid")) or "",
             content=plain_text(payload.get("message")),
             created_at=when(payload.get("time")),
             author_id=id_within(payload.get("user")),
             room_id=room_id,
         )
         message._client = client
-        set_raw(message, payload)
+        if client.settings.keep_raw:
+            set_raw(message, payload)
         return message
 
     @classmethod

@@ -52,22 +52,53 @@ class Record(ServiceModel, clientcore.Entity):
 
 def renew(record: R, data: dict[str, Any]) -> R:
     """
-    Bring a record up to date, in place: others hold on to it.
+    Update a record in place, because others hold it.
 
     Args:
         record: What is known.
-
-        data: What came, a part of it as a rule.
+        data: A JSON object, of which only the keys that it has count. A value that
+            does not fit its field changes nothing.
     """
-    known = getattr(record, "_raw", None) or {}
-    # As a rule nothing is new, and this is asked with every event.
-    if known == data or known.items() >= data.items():
+    known = record.raw
+    # As a rule nothing is new, and this is called with every event.
+    if known is not None and known.items() >= data.items():
         return record
-    client = getattr(record, "_client", None)
-    fresh = type(record).from_data({**known, **data}, client)
     kind: Any = type(record)
+    whole = {"_id": record.id, **(known or {}), **data}
+    client = getattr(record, "_client", None)
+    fresh = kind.codec.structure(whole, kind, client=client)
+    changed = kind.reshape(data)
     for field in attrs.fields(kind):
-        if field.init:
-            setattr(record, field.name, getattr(fresh, field.name))
-    set_raw(record, fresh.raw or {})
+        key = field.metadata.get("name") or field.name
+        if field.init and key in changed:
+            value = getattr(fresh, field.name)
+            if value is not None or changed[key] is None:
+                setattr(record, field.name, value)
+    if known is not None:
+        set_raw(record, whole)
     return record
+
+
+def forget_raw(value: Any) -> None:
+    """Drop the JSON of a record, and of the records in it."""
+    if isinstance(value, list):
+        for one in value:
+            forget_raw(one)
+    elif isinstance(value, Record):
+        if value.raw is not None:
+            del value._raw
+        kind: Any = type(value)
+        for field in attrs.fields(kind):
+            if field.init:
+                forget_raw(getattr(value, field.name, None))
+
+
+def is_whole(value: Any) -> bool:
+    """Return whether a decoded value has its id, if it is a record that needs one."""
+    kind: Any = type(value)
+    if (
+        not isinstance(value, Record)
+        or attrs.fields(kind).id.default is not attrs.NOTHING
+    ):
+        return True
+    return bool(value.id)

@@ -14,7 +14,17 @@ import attrs
 from clientcore import wire
 
 from ..._constants import Presence
-from ..._fields import count, flag, maybe_flag, maybe_text, plain_text, when
+from ..._fields import (
+    count,
+    flag,
+    ident,
+    maybe_count,
+    maybe_flag,
+    maybe_text,
+    plain_text,
+    text,
+    when,
+)
 from ..._ids import user_id_of
 from .collections import MemberCollection
 from .record import Record
@@ -54,6 +64,9 @@ class RoomDisplaySettings:
     user_join: bool = _shown("displayUserJoin")
     user_leave: bool = _shown("displayUserLeave")
     user_grab: bool = _shown("displayUserGrab")
+
+
+_DISPLAY = {one.metadata["name"] for one in attrs.fields(RoomDisplaySettings)}
 
 
 class RoomPlaylist(list[Song]):
@@ -135,24 +148,26 @@ class Room(Record):
         is_attached: Whether its events arrive.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
     name: str = attrs.field(default="", metadata=wire(hook=plain_text))
     description: str | None = attrs.field(default=None, metadata=wire(hook=maybe_text))
-    slug: str = attrs.field(default="", metadata=wire("roomUrl"))
-    rtc: str = attrs.field(default="", metadata=wire("realTimeChannel"))
-    type: str = attrs.field(default="room", metadata=wire("roomType"))
+    slug: str = attrs.field(default="", metadata=wire("roomUrl", hook=text))
+    rtc: str = attrs.field(default="", metadata=wire("realTimeChannel", hook=text))
+    type: str = attrs.field(default="room", metadata=wire("roomType", hook=text))
     is_public: bool = attrs.field(default=True, metadata=wire("isPublic", hook=flag))
-    lang: str | None = None
+    lang: str | None = attrs.field(default=None, metadata=wire(hook=text))
     music_type: Any = attrs.field(default=None, metadata=wire("musicType"))
-    max_djs: int | None = attrs.field(default=None, metadata=wire("allowedDjs"))
+    max_djs: int | None = attrs.field(
+        default=None, metadata=wire("allowedDjs", hook=maybe_count)
+    )
     max_song_length: int | None = attrs.field(
-        default=None, metadata=wire("maxLengthSong")
+        default=None, metadata=wire("maxLengthSong", hook=maybe_count)
     )
     max_queue_length: int | None = attrs.field(
-        default=None, metadata=wire("maxSongQueueLength")
+        default=None, metadata=wire("maxSongQueueLength", hook=maybe_count)
     )
     max_repeat_distance: int | None = attrs.field(
-        default=None, metadata=wire("timeSongQueueRepeat")
+        default=None, metadata=wire("timeSongQueueRepeat", hook=maybe_count)
     )
     dj_recycle: bool = attrs.field(default=False, metadata=wire("recycleDJ", hook=flag))
     display: RoomDisplaySettings = attrs.field(factory=RoomDisplaySettings)
@@ -175,7 +190,9 @@ class Room(Record):
     welcome_message: str | None = attrs.field(
         default=None, metadata=wire("welcomeMessage", hook=maybe_text)
     )
-    creator_id: str | None = attrs.field(default=None, metadata=wire("userid"))
+    creator_id: str | None = attrs.field(
+        default=None, metadata=wire("userid", hook=ident)
+    )
     current_song: dict[str, Any] | None = attrs.field(
         default=None, eq=False, repr=False, metadata=wire("currentSong")
     )
@@ -199,8 +216,10 @@ class Room(Record):
 
     @classmethod
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
-        # The settings stand among the other keys.
-        return data if "display" in data else {**data, "display": data}
+        # The settings are among the other keys.
+        if "display" in data or data.keys().isdisjoint(_DISPLAY):
+            return data
+        return {**data, "display": data}
 
     @property
     def room_id(self) -> str:
@@ -262,7 +281,7 @@ class Room(Record):
         song, elapsed = self.now_playing, self.time_elapsed
         if song is None or elapsed is None:
             return None
-        return max(timedelta(0), timedelta(milliseconds=song.length) - elapsed)
+        return max(timedelta(0), timedelta(milliseconds=song.length or 0) - elapsed)
 
     def play(self, song: Song | None, elapsed: float = 0.0) -> bool:
         """
@@ -288,18 +307,22 @@ class Room(Record):
 
     # --- What one can do ------------------------------------------------------
 
-    def send_message(self, text: str) -> Message:
+    def send_message(
+        self, text: str, *, allowed_mentions: Iterable[str] | None = None
+    ) -> Message:
         """
-        Write into the chat.
+        Write in the chat: see `Client.send_message`.
 
         Args:
-            text: As people read it. What is longer than 255 characters goes in
+            text: Not escaped. A text of more than 255 UTF-16 code units is sent as
                 several messages.
+            allowed_mentions: Names that the text may mention. ``()`` allows none, for
+                texts that other users have typed; ``None`` sends the text as it is.
 
         Returns:
-            The last of them.
+            The last message.
         """
-        return self.client.send_message(self, text)
+        return self.client.send_message(self, text, allowed_mentions=allowed_mentions)
 
     def send_messages(self, text: str) -> list[Message]:
         """Write into the chat, and return all messages that it took."""

@@ -12,7 +12,7 @@ import attrs
 
 from clientcore import wire
 
-from ..._fields import count, embedded, flag, id_within, plain_text, when
+from ..._fields import count, embedded, flag, id_within, ident, plain_text, text, when
 from .record import Record
 from .user import User
 
@@ -47,10 +47,10 @@ class SongInfo(Record):
         length: Milliseconds.
     """
 
-    id: str = attrs.field(default="", metadata=wire("_id"))
+    id: str = attrs.field(default="", metadata=wire("_id", hook=ident))
     name: str = attrs.field(default="", metadata=wire(hook=plain_text))
-    media_id: str = attrs.field(default="", metadata=wire("fkid", hook=str))
-    source: str = attrs.field(default="", metadata=wire("type"))
+    media_id: str = attrs.field(default="", metadata=wire("fkid", hook=ident))
+    source: str = attrs.field(default="", metadata=wire("type", hook=text))
     thumbnail: str | None = attrs.field(
         default=None, metadata=wire("images", hook=_thumbnail)
     )
@@ -98,10 +98,10 @@ class Song(Record):
         profile: The user as the entry came with, or ``None``.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
-    song_id: str = attrs.field(default="", metadata=wire("songid"))
-    user_id: str = attrs.field(default="", metadata=wire("userid"))
-    room_id: str = attrs.field(default="", metadata=wire("roomid"))
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
+    song_id: str = attrs.field(default="", metadata=wire("songid", hook=ident))
+    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
+    room_id: str = attrs.field(default="", metadata=wire("roomid", hook=ident))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)
     )
@@ -130,11 +130,11 @@ class Song(Record):
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Take ids from where they also stand: rows of lists leave some out."""
         found = {
-            name: id_within(data.get(other))
+            name: id_within(data[other])
             for name, other in (("songid", "_song"), ("userid", "_user"))
-            if not data.get(name)
+            if data.get(other) and not data.get(name)
         }
-        return {**data, **{name: one or "" for name, one in found.items()}}
+        return {**data, **{name: one for name, one in found.items() if one}}
 
     @property
     def room(self) -> Room | None:

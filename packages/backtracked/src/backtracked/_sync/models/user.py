@@ -12,7 +12,7 @@ import attrs
 
 from clientcore import wire
 
-from ..._fields import count, when
+from ..._fields import count, ident, text, when
 from .record import Record
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class User(Record):
         dubs: Votes received, in all rooms.
     """
 
-    id: str = attrs.field(metadata=wire("_id"))
-    username: str = ""
+    id: str = attrs.field(metadata=wire("_id", hook=ident))
+    username: str = attrs.field(default="", metadata=wire(hook=text))
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)
     )
@@ -59,7 +59,7 @@ class User(Record):
     dubs: int = attrs.field(default=0, metadata=wire(hook=count))
 
     def __str__(self) -> str:
-        return str(self.username or "")
+        return self.username or "(deleted user)"
 
     def member_of(self, room: Room) -> Member | None:
         """Return this user's record in *room*, ``None`` if it is not known."""

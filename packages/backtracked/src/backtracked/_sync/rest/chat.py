@@ -5,15 +5,18 @@ Chat.
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from clientcore import DELETE, GET, POST
-from clientcore.sync import Lock, sleep
+import clientcore
+from clientcore import DELETE, GET, POST, Response
+from clientcore.sync import Lock
 
-from ..._ids import room_id_of
+from ..._fields import number
+from ..._ids import ident, room_id_of
 from ..._pace import Pace
-from ..._text import escape, split_message
+from ..._text import LIMIT, escape, guard_command, split_message
+from ...utils import escape_mentions
 from ..models.message import Message
 from .base import MessageLike, Resource, RoomLike
 
@@ -28,38 +31,65 @@ class Chat(Resource):
 
     _chatting: Lock
     _pace: Pace
+    #: The clock of the pace, in seconds, and how it waits: tests have their own.
+    _clock: Callable[[], float]
+    _sleep: Callable[[float], Any]
 
-    def send_message(self, room: RoomLike, text: str) -> Message:
+    def send_message(
+        self,
+        room: RoomLike,
+        text: str,
+        *,
+        allowed_mentions: Iterable[str] | None = None,
+    ) -> Message:
         """
-        Write into a room's chat.
+        Write in a room's chat.
 
-        One message after the other, and not faster than the service likes.
+        Messages are sent one after another, five at once and then one every
+        *chat_interval* seconds, as the service mutes users who write faster.
 
         Args:
-            room: Where.
-
-            text: As people read it. What is longer than 255 characters goes in
-                several messages, cut at white space.
+            room: ID or Room to write in.
+            text: Not escaped. A text of more than 255 UTF-16 code units is sent as
+                several messages, split at white space.
+            allowed_mentions: Names that the text may mention by ``@name``, such as
+                that of a user, or ``everyone``. All other mentions are made
+                ineffective, and so is a ``/`` or ``!`` at the beginning of a message.
+                ``()`` allows none, for texts that other users have typed. ``None``
+                sends the text as it is.
 
         Returns:
-            The last of them.
+            The last message.
 
         Raises:
-            RateLimitError: It was too much, and the wait is a long one.
-
+            RateLimitError: The service refused the message for longer than the
+                client waits.
             ValueError: There is nothing to send.
+            DecodeError: The response can't be read; the message may have been sent.
         """
-        return self.send_messages(room, text)[-1]
+        messages = self.send_messages(room, text, allowed_mentions=allowed_mentions)
+        return messages[-1]
 
-    def send_messages(self, room: RoomLike, text: str) -> list[Message]:
-        """Write into a room's chat: `send_message`, but return all messages."""
-        parts = split_message(text)
+    def send_messages(
+        self,
+        room: RoomLike,
+        text: str,
+        *,
+        allowed_mentions: Iterable[str] | None = None,
+    ) -> list[Message]:
+        """Write in a room's chat: `send_message`, but return all messages."""
+        if allowed_mentions is None:
+            parts = split_message(text)
+        else:
+            # One unit is for what makes a "/" ineffective.
+            parts = split_message(escape_mentions(text, allowed_mentions), LIMIT - 1)
+            parts = [guard_command(part) for part in parts]
         return [self._say(room, part) for part in parts]
 
     def _say(self, room: RoomLike, text: str) -> Message:
         with self._chatting.hold():
-            if wait := self._pace.wait(time.monotonic()):
-                sleep(wait)
+            if wait := self._pace.take(self._clock()):
+                self._sleep(wait)
             form = {
                 "type": "chat-message",
                 "realTimeChannel": self._rtc(room),
@@ -67,18 +97,25 @@ class Chat(Resource):
                 "message": escape(text),
             }
             request = POST("chat/{room}", room=room, form=form, bucket=_BUCKET)
-            data = self._data(request)
-            self._pace.sent(time.monotonic())
-        return self._sent(room, form, data)
+            answer = self.request(request)
+        return self._sent(room, form, answer)
 
-    def _sent(self, room: RoomLike, form: dict[str, Any], data: Any) -> Message:
-        """Read what became of a message. Little is certain to be in the answer."""
-        told = data if isinstance(data, dict) else {}
+    def _sent(self, room: RoomLike, form: dict[str, Any], answer: Response) -> Message:
+        """Decode a message that was sent. The response repeats little for certain."""
+        data = self.parse_json(answer)
+        if not isinstance(data, dict):
+            with self.api.errors.own_errors(answer.request, answer.secrets):
+                raise clientcore.DecodeError("the response is no message", body=data)
+        echo = data.get("req")
         me = self.user.id if self.user else None
-        document = {"user": me, **form, **(told.get("req") or {}), **told}
+        document = {
+            "user": me,
+            **form,
+            **(echo if isinstance(echo, dict) else {}),
+            **data,
+        }
         document["roomid"] = room_id_of(room)
-        message = Message.from_data(document, self)
-        return self._caches.keep_message(message)
+        return self._caches.keep_message(Message.from_data(document, self))
 
     def delete_message(self, room: RoomLike, message: MessageLike) -> None:
         """
@@ -100,16 +137,34 @@ class Chat(Resource):
         if known is not None:
             known.deleted = True
 
+    def fetch_chat_events(self, room: RoomLike) -> list[dict[str, Any]]:
+        """
+        Request a room's chat history as the service keeps it: events, as JSON.
+
+        Besides messages there are those that say that messages were deleted.
+
+        Args:
+            room: ID or Room.
+
+        Returns:
+            The events, oldest first.
+        """
+        found = self._list(GET("chat/{room}", room=room), dict[str, Any])
+        times = [number(one.get("time")) for one in found if _is_message(one)]
+        if len(times) > 1 and times[0] > times[-1]:
+            found.reverse()
+        return found
+
     def fetch_chat_history(self, room: RoomLike) -> list[Message]:
         """
         Read a room's last messages, oldest first.
 
         Those that were deleted since are marked so.
         """
-        found = self._list(GET("chat/{room}", room=room), dict[str, Any])
+        found = self.fetch_chat_events(room)
         place = room_id_of(room)
         messages: dict[str, Message] = {}
-        for item in sorted(filter(_is_message, found), key=_written_at):
+        for item in filter(_is_message, found):
             self._caches.user(item.get("user"))
             one = Message.from_data({**item, "roomid": place}, self)
             messages[one.id] = self._caches.keep_message(one)
@@ -119,20 +174,17 @@ class Chat(Resource):
 
 
 def _is_message(item: dict[str, Any]) -> bool:
-    return item.get("type") == "chat-message" and bool(item.get("chatid"))
-
-
-def _written_at(item: dict[str, Any]) -> float:
-    written = item.get("time")
-    return written if isinstance(written, int | float) else 0
+    return item.get("type") == "chat-message" and ident(item.get("chatid")) is not None
 
 
 def _delete(messages: dict[str, Message], item: dict[str, Any]) -> None:
     """Mark what an event of the history deleted."""
     kind = item.get("type")
-    if kind == "delete-chat-message" and item.get("chatid") in messages:
-        messages[item["chatid"]].deleted = True
+    if kind == "delete-chat-message":
+        deleted = messages.get(ident(item.get("chatid")) or "")
+        if deleted is not None:
+            deleted.deleted = True
     elif kind == "delete-chat-message-global":
         for one in messages.values():
-            if one.author_id == item.get("userdid"):
+            if one.author_id == ident(item.get("userdid")):
                 one.deleted = True

@@ -8,7 +8,7 @@ from backtracked.sandbox._shapes import rooms as shapes
 from backtracked.sandbox._text import stored
 from backtracked.sandbox._world import Audited, Role, Room, User, World
 
-from .people import leave, publish
+from .people import leave, publish, say_goodbye
 
 
 def kick(world: World, room: Room, by: User, user: User, message: str = "") -> None:
@@ -40,6 +40,8 @@ def ban(world: World, room: Room, by: User, user: User, minutes: int = 0) -> Non
         }
     )
     leave(world, room, user)
+    # An error of the service: it says that the moderator left, too.
+    say_goodbye(world, room, by)
 
 
 def unban(world: World, room: Room, by: User, user: User) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from backtracked.sandbox._actions import chat
 from backtracked.sandbox._endpoint import Call, Endpoints, found, refused
 from backtracked.sandbox._problems import Problem
-from backtracked.sandbox._text import plain
+from backtracked.sandbox._text import plain, units
 from backtracked.sandbox._world import User, World
 
 endpoints = Endpoints()
@@ -31,7 +31,7 @@ def send(call: Call) -> Any:
         raise refused("You are not in this room", 401)
     if member.muted:
         raise refused("You are muted in this room", 401)
-    if not 0 < len(plain(text)) <= world.limits.chat_length:
+    if not 0 < units(plain(text)) <= world.limits.chat_length:
         raise Problem(400, f"A message has 1 to {world.limits.chat_length} characters")
     _count(world, user)
     item = chat.say(world, room, user, text)

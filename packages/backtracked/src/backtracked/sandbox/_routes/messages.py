@@ -31,7 +31,7 @@ def converse(call: Call) -> Any:
     others = [found(users.get(one), "User") for one in ids]
     if not others or len({call.me, *others}) > call.world.limits.people:
         raise Problem(400, "That many cannot talk to each other")
-    return shapes.conversation(messages.converse(call.world, [call.me, *others]))
+    return shapes.with_users(messages.converse(call.world, [call.me, *others]))
 
 
 @endpoints.add("GET", "/message/{conversation}", private=True)

@@ -17,7 +17,7 @@ class Limits:
 
         ticket_lifetime: How long a token of the socket can be used.
 
-        chat_length: Characters in a message.
+        chat_length: UTF-16 code units in a message.
 
         chat_count: Messages that one user may send within *chat_window*.
 

@@ -20,7 +20,14 @@ from ..._endpoints import (
     SUBSCRIPTION,
     TOP_CREATORS,
 )
-from ..._ids import id_of, ids_of, is_there, names_of
+from ..._ids import (
+    id_of,
+    ids_of,
+    is_there,
+    names_of,
+    possible_ids,
+    several,
+)
 from ..._values import Progression, Subscription
 from ..models.account import Account
 from .base import BulkManager
@@ -49,7 +56,7 @@ class AccountManager(BulkManager[Account]):
 
     async def fetch(self, id: int) -> Account | None:
         """See `BaseManager.fetch`."""
-        return await self._found(ACCOUNT, id=id_of(id))
+        return await self._by_id(ACCOUNT, id)
 
     async def get_many(self, names: Iterable[str]) -> list[Account]:
         """
@@ -65,7 +72,7 @@ class AccountManager(BulkManager[Account]):
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Account]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(ACCOUNTS, "id", ids_of(ids))
+        return await self._bulk(ACCOUNTS, "id", possible_ids(ids))
 
     async def search(self, query: str, *, visible: bool = False) -> list[Account]:
         """
@@ -87,10 +94,10 @@ class AccountManager(BulkManager[Account]):
 
     async def bio(self, account: int | Account) -> str | None:
         """
-        Get what somebody says about themselves, or ``None`` for nothing.
+        Get the bio of a player, or ``None`` for nothing.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
         """
         answer = await self._value(BIO, dict, id=id_of(account))
         found = (answer or {}).get("bio")
@@ -98,10 +105,10 @@ class AccountManager(BulkManager[Account]):
 
     async def level(self, account: int | Account) -> Progression | None:
         """
-        Get how far somebody has come, or ``None`` if the service knows nothing.
+        Get the level of a player, or ``None`` if the service knows nothing.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
         """
         player = id_of(account)
         return (await self.levels([player])).get(player)
@@ -111,7 +118,7 @@ class AccountManager(BulkManager[Account]):
         Get how far many have come.
 
         Args:
-            accounts: Who.
+            accounts: The accounts, or their IDs.
 
         Returns:
             Their levels, by their ids.
@@ -121,10 +128,10 @@ class AccountManager(BulkManager[Account]):
 
     async def is_influencer(self, account: int | Account) -> bool | None:
         """
-        Get whether somebody is in the influencer program.
+        Get whether a player is in the influencer program.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             Whether, or ``None`` if they do not exist.
@@ -133,10 +140,10 @@ class AccountManager(BulkManager[Account]):
 
     async def subscriber_count(self, account: int | Account) -> int | None:
         """
-        Get how many subscribe to somebody.
+        Get how many subscribe to a player.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             The number, or ``None`` if they do not exist.
@@ -145,10 +152,10 @@ class AccountManager(BulkManager[Account]):
 
     async def subscription(self, account: int | Account) -> Subscription | None:
         """
-        Get how many subscribe to somebody, and their club.
+        Get how many subscribe to a player, and their club.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             That, or ``None`` if they do not exist.
@@ -160,9 +167,9 @@ class AccountManager(BulkManager[Account]):
         Get those with the most subscribers.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return await self._records(
             TOP_CREATORS, Subscription, {"take": take, "skip": skip}
@@ -175,9 +182,9 @@ class AccountManager(BulkManager[Account]):
         Get people by their ids, as a dict.
 
         Args:
-            ids: Their ids; those that are 0 or below are nobody's.
+            ids: Their ids; those that are 0 or below are left out.
         """
-        found = await self.fetch_many(filter(is_there, ids))
+        found = await self.fetch_many(filter(is_there, several(ids)))
         return {account.id: account for account in found}
 
     async def in_order(self, ids: Iterable[int]) -> list[Account]:
@@ -185,9 +192,9 @@ class AccountManager(BulkManager[Account]):
         Get people by their ids, in the order of those; who is gone is left out.
 
         Args:
-            ids: Their ids.
+            ids: IDs of the objects.
         """
-        wanted = list(ids)
+        wanted = list(several(ids))
         people = await self.by_id(wanted)
         return [people[one] for one in wanted if one in people]
 

@@ -15,8 +15,8 @@ from ..._endpoints import (
     EVENTS_OF_PLAYER,
     RESPONSES,
 )
-from ..._ids import id_of, ids_of
-from ..listing import Listing
+from ..._ids import id_of, possible_ids
+from ..listing import PLAIN, Listing, Order
 from ..models.children import EventInteraction
 from ..models.event import Event
 from .base import BulkManager
@@ -33,11 +33,11 @@ class EventManager(BulkManager[Event]):
 
     async def fetch(self, id: int) -> Event | None:
         """See `BaseManager.fetch`."""
-        return await self._found(EVENT, id=id_of(id))
+        return await self._by_id(EVENT, id)
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Event]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(EVENTS, "Ids", ids_of(ids))
+        return await self._bulk(EVENTS, "Ids", possible_ids(ids))
 
     async def search(
         self, query: str, take: int = 16, skip: int = 0, sort: int = 0
@@ -48,9 +48,9 @@ class EventManager(BulkManager[Event]):
         Args:
             query: What to look for.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order; only 0 is known.
 
@@ -73,23 +73,25 @@ class EventManager(BulkManager[Event]):
 
             sort: The order; only 0 is known.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         return self._pages(
             EVENT_SEARCH,
             {"query": str(query), "take": take, "skip": 0, "sort": int(sort)},
+            PLAIN,
+            Order.EVENTS,
         )
 
     async def from_account(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
-        Get events that somebody made.
+        Get events that a player made.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return await self._list(
             EVENTS_OF_PLAYER, {"take": take, "skip": skip}, id=id_of(id)
@@ -97,25 +99,26 @@ class EventManager(BulkManager[Event]):
 
     def all_from_account(self, id: int, *, take: int = 100) -> Listing[Event]:
         """
-        Get all events that somebody made.
+        Get all events that a player made.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
-        return self._pages(EVENTS_OF_PLAYER, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(EVENTS_OF_PLAYER, query, PLAIN, Order.EVENTS, id=id_of(id))
 
     async def in_room(self, id: int, take: int = 16, skip: int = 0) -> list[Event]:
         """
         Get events in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return await self._list(
             EVENTS_IN_ROOM, {"take": take, "skip": skip}, id=id_of(id)
@@ -126,11 +129,12 @@ class EventManager(BulkManager[Event]):
         Get all events in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
-        return self._pages(EVENTS_IN_ROOM, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(EVENTS_IN_ROOM, query, PLAIN, Order.EVENTS, id=id_of(id))
 
     async def get_events(
         self, take: int = 16, skip: int = 0, sort: int = 0
@@ -139,9 +143,9 @@ class EventManager(BulkManager[Event]):
         Get events that are on, or will be.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order; only 0 is known.
         """
@@ -156,15 +160,16 @@ class EventManager(BulkManager[Event]):
         Args:
             sort: The order; only 0 is known.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
-        return self._pages(CURRENT_EVENTS, {"take": take, "skip": 0, "sort": int(sort)})
+        query = {"take": take, "skip": 0, "sort": int(sort)}
+        return self._pages(CURRENT_EVENTS, query, PLAIN, Order.EVENTS)
 
     async def responses(self, event: int | Event) -> list[EventInteraction]:
         """
         Get what people answered to an event; the service stops at 4,095.
 
         Args:
-            event: Which.
+            event: The event, or its ID.
         """
         return await self._records(RESPONSES, EventInteraction, id=id_of(event))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..._endpoints import CHEERS, COMMENTS
-from ..._ids import id_of, read_id
+from ..._ids import id_of, readable_ids
 from ..models.children import Comment
 from ..models.image import Image
 from .base import BulkManager
@@ -27,17 +27,17 @@ class ImagePeople(BulkManager[Image]):
         Get the ids of those who cheered an image.
 
         Args:
-            image: Which.
+            image: The image, or its ID.
         """
         found = await self._records(CHEERS, int, id=id_of(image))
-        return [read_id(each) for each in found]
+        return readable_ids(found)
 
     async def comments(self, image: int | Image) -> list[Comment]:
         """
         Get the comments on an image.
 
         Args:
-            image: Which.
+            image: The image, or its ID.
         """
         return await self._records(COMMENTS, Comment, id=id_of(image))
 
@@ -47,7 +47,7 @@ class ImagePeople(BulkManager[Image]):
         then all people with one question. Each image has its `cheer_players`.
 
         Args:
-            images: The images.
+            images: The images, which are changed.
         """
         images = list(images)
 
@@ -66,7 +66,7 @@ class ImagePeople(BulkManager[Image]):
         limits, then all people with one question.
 
         Args:
-            images: The images.
+            images: The images, which are changed.
         """
         images = list(images)
 
@@ -87,7 +87,7 @@ class ImagePeople(BulkManager[Image]):
         Get the photographers of many images, and who is in them, with one question.
 
         Args:
-            images: The images.
+            images: The images, which are changed.
 
             known: People who need not be asked for. Those who are, are added.
         """

@@ -26,7 +26,7 @@ class InventionManager(BaseManager[Invention]):
 
     async def fetch(self, id: int) -> Invention | None:
         """See `BaseManager.fetch`."""
-        return await self._found(INVENTION, {"inventionId": id_of(id)})
+        return await self._by_id(INVENTION, id, key="inventionId")
 
     async def search(self, query: str, take: int = 16) -> list[Invention]:
         """
@@ -35,7 +35,7 @@ class InventionManager(BaseManager[Invention]):
         Args:
             query: What to look for.
 
-            take: How many. None can be left out first.
+            take: Most items to return. There is no *skip*.
 
         Raises:
             BadRequest: The service does not like the query.
@@ -47,9 +47,9 @@ class InventionManager(BaseManager[Invention]):
         Get those that the company shows to all.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return await self._list(FEATURED_INVENTIONS, {"take": take, "skip": skip})
 
@@ -62,7 +62,7 @@ class InventionManager(BaseManager[Invention]):
         Get the tags of an invention. An older host is asked.
 
         Args:
-            invention: Which.
+            invention: The invention, or its ID.
         """
         details = await self._value(
             INVENTION_DETAILS, dict, {"inventionId": id_of(invention)}

@@ -19,7 +19,7 @@ from ..._endpoints import (
     SHOWCASE,
     Endpoint,
 )
-from ..._ids import Include, id_of, ids_of, include_mask, names_of
+from ..._ids import Include, id_of, include_mask, names_of, possible_ids, readable_ids
 from ..._results import Results
 from ..._servers import Layout
 from ..._values import FeaturedRooms
@@ -78,7 +78,7 @@ class RoomManager(BulkManager[Room]):
         parts = include_mask(include)
         # The gateway is told that nothing is to be included, older hosts are not.
         query = None if self._is_older and not parts else parts
-        return _with(await self._found(ROOM, {"include": query}, id=id_of(id)), parts)
+        return _with(await self._by_id(ROOM, id, {"include": query}), parts)
 
     @property
     def _is_older(self) -> bool:
@@ -98,7 +98,7 @@ class RoomManager(BulkManager[Room]):
 
     async def fetch_many(self, ids: Iterable[int]) -> list[Room]:
         """See `BulkManager.fetch_many`."""
-        return await self._bulk(ROOMS, "id", ids_of(ids))
+        return await self._bulk(ROOMS, "id", possible_ids(ids))
 
     # --- Search and rank ------------------------------------------------------
 
@@ -109,9 +109,9 @@ class RoomManager(BulkManager[Room]):
         Args:
             query: Words, ``#tags``, or ``^Name`` for a single room.
 
-            take: How many; 10,000 were seen to work.
+            take: Most items to return; 10,000 were seen to work.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
         Returns:
             The rooms, and how many there are in all.
@@ -130,7 +130,7 @@ class RoomManager(BulkManager[Room]):
         Args:
             query: Words, ``#tags``, or ``^Name`` for a single room.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         return self._pages(
             ROOM_SEARCH, {"query": str(query), "take": take, "skip": 0}, RESULTS
@@ -143,9 +143,9 @@ class RoomManager(BulkManager[Room]):
         Get the rooms that most people are in.
 
         Args:
-            take: How many; 10,000 were seen to work.
+            take: Most items to return; 10,000 were seen to work.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             tag: Only rooms with this tag, where the server knows that.
 
@@ -161,7 +161,7 @@ class RoomManager(BulkManager[Room]):
         Args:
             tag: Only rooms with this tag, where the server knows that.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
         return self._pages(HOT_ROOMS, {"take": take, "skip": 0, "tag": tag}, RESULTS)
 
@@ -183,31 +183,31 @@ class RoomManager(BulkManager[Room]):
 
     async def created_by(self, id: int) -> list[Room]:
         """
-        Get rooms that somebody made.
+        Get rooms that a player made.
 
         Args:
-            id: Who.
+            id: ID of the player.
         """
         return await self._list(CREATED_ROOMS, id=id_of(id))
 
     async def owned_by(self, id: int) -> list[Room]:
         """
-        Get rooms that somebody owns.
+        Get rooms that a player owns.
 
         Args:
-            id: Who.
+            id: ID of the player.
         """
         return await self._list(OWNED_ROOMS, id=id_of(id))
 
     async def showcased_by(self, id: int) -> list[Room]:
         """
-        Get rooms that somebody shows on their page. Takes two requests.
+        Get rooms that a player shows on their page. Takes two requests.
 
         Args:
-            id: Who.
+            id: ID of the player.
         """
         found = await self._records(SHOWCASE, int, id=id_of(id))
-        return await self.fetch_many(found)
+        return await self.fetch_many(readable_ids(found))
 
 
 def _with(room: Room | None, parts: int) -> Room | None:

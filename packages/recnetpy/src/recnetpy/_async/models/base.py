@@ -4,17 +4,20 @@ What everything with an id shares.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
 from clientcore import Entity
+from clientcore.aio import Lock
 
+from ..._entries import Entry
 from ..._errors import own_errors
-from ..._ids import include_mask, is_there, read_id
+from ..._ids import include_mask, is_there, read_id, several
 from ..._links import Links
-from ..._record import Record, record
+from ..._record import Record
 
 if TYPE_CHECKING:
     from ..._ids import Include
@@ -26,8 +29,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Threads share objects in the twin.
+_GUARD = threading.Lock()
 
-@record
+
+@attrs.define(eq=False)
+class _Flight:
+    """
+    Requests for one thing, one after another.
+
+    Attributes:
+        lock: Held while a request is under way.
+        landed: Number of requests that have succeeded.
+    """
+
+    lock: Lock = attrs.field(factory=Lock)
+    landed: int = 0
+
+
 class BaseDataClass(Record, Entity):
     """
     Something with an id. Two objects of a kind and id are equal.
@@ -46,16 +65,24 @@ class BaseDataClass(Record, Entity):
         data: Its record, or ``None``.
 
     Attributes:
-        id: Its id.
+        id: ID of the object.
     """
 
-    #: Where a record has its id.
-    _id_keys: ClassVar[tuple[str, ...]] = ()
+    __slots__ = ("_answers", "_entry", "_flights", "_included")
+
+    #: The key of the ID in a record.
+    _id_key: ClassVar[str] = ""
     #: The client's attribute with the manager of these.
     _manager_name: ClassVar[str] = ""
 
-    id: int = attrs.field(init=False)
-    _answers: Any = attrs.field(init=False)
+    id: int
+    _answers: dict[Any, Any]
+    #: The entry of an archive that it was made of.
+    _entry: Entry
+    #: The parts of a room that were asked for.
+    _included: int
+    #: Requests that tasks wait for together, by what they set.
+    _flights: dict[str, _Flight]
 
     def __init__(
         self,
@@ -63,9 +90,38 @@ class BaseDataClass(Record, Entity):
         id: int | str | None = None,
         data: dict[str, Any] | None = None,
     ) -> None:
-        self._data = data if data is None else self._checked(data)
-        self.id = read_id(id) if id is not None or data is None else self._id_in(data)
         self._client = client
+        self._fetched = None
+        if data is None:
+            self.id = read_id(id)
+            return
+        given = self._checked(data)
+        if id is not None:
+            given = {**given, self._id_key: read_id(id)}
+        self._fill(given, data)
+
+    @classmethod
+    def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
+        if not cls._keys.others.isdisjoint(data):
+            data = cls._keys.respelled(data)
+        number = data.get(cls._id_key)
+        if type(number) is int:
+            return data
+        if number is None:
+            raise ValueError(f"the record has no {cls._id_key}")
+        return {**data, cls._id_key: read_id(number)}
+
+    if not TYPE_CHECKING:  # else any name at all would pass for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            # Called for what has no value, to say why.
+            kind = type(self).__name__
+            if name in attrs.fields_dict(type(self)):
+                raise AttributeError(
+                    f"{self!r} has no {name!r}: it holds nothing but its id, because"
+                    " it was not fetched, or does not exist"
+                )
+            raise AttributeError(f"{kind!r} object has no attribute {name!r}")
 
     # --- Where it belongs -----------------------------------------------------
 
@@ -102,20 +158,20 @@ class BaseDataClass(Record, Entity):
         Args:
             client: What they ask, or ``None``.
 
-            ids: Their ids.
+            ids: IDs of the objects.
         """
-        return [cls(client, one) for one in ids]
+        return [cls(client, one) for one in several(ids)]
 
     def patch_data(self, data: dict[str, Any]) -> None:
         """
         Take another record. What was fetched stays.
 
         Args:
-            data: The record.
+            data: The new record.
         """
-        fields = [name for name, reader in self._readers.items() if reader.keys]
-        self._forget([*fields, "_copy"])
-        Record.__init__(self, data)
+        data = self._checked(data)
+        self._fill({**data, self._id_key: self.id}, data)
+        self._forget("_copy", "_entry")
 
     async def refresh(self) -> bool:
         """
@@ -129,11 +185,11 @@ class BaseDataClass(Record, Entity):
 
     def _replace(self, found: BaseDataClass | None) -> bool:
         """Take over the record of *found*."""
-        if found is None or found._data is None:
+        if found is None or found.raw is None:
             return False
-        self.patch_data(found._data)
-        gathered = [name for name, reader in self._readers.items() if not reader.keys]
-        self._forget([*gathered, "_answers"])
+        self.patch_data(found.raw)
+        self._forget("_answers")
+        self._fetched = None
         return True
 
     def _manager(self) -> BaseManager[Any]:
@@ -142,12 +198,32 @@ class BaseDataClass(Record, Entity):
 
     # --- Keeping what was fetched ---------------------------------------------
 
+    async def _together(self, name: str, act: Callable[[], Awaitable[Any]]) -> None:
+        """
+        Do *act*, or wait for the end of the same that another task does already.
+
+        If that one fails, the next task that waits does it.
+        """
+        with _GUARD:
+            if not self._is_set("_flights"):
+                self._flights = {}
+            flight = self._flights.setdefault(name, _Flight())
+        before = flight.landed
+        async with flight.lock.hold():
+            if flight.landed == before:
+                await act()
+                flight.landed += 1
+
     async def _once(
         self, name: str, ask: Callable[[], Awaitable[T]], *, force: bool
     ) -> T:
-        """Return the attribute *name*, asked for if it was never set."""
-        if force or not self._is_set(name):
+        """Return the attribute *name*, requested if it was never set."""
+
+        async def act() -> None:
             setattr(self, name, await ask())
+
+        if force or not self._is_set(name):
+            await self._together(name, act)
         kept: T = getattr(self, name)
         return kept
 
@@ -159,15 +235,30 @@ class BaseDataClass(Record, Entity):
         *,
         force: bool,
     ) -> T:
-        """Likewise, for each *how* to ask; the attribute holds the latest."""
-        if not self._is_set("_answers"):
-            self._answers = {}
-        key = (name, how)
-        if force or key not in self._answers:
-            self._answers[key] = await ask()
-        kept: T = self._answers[key]
+        """Do the same for each *how* to ask; the attribute holds the latest."""
+        with _GUARD:
+            if not self._is_set("_answers"):
+                self._answers = {}
+        key, answers = (name, how), self._answers
+
+        async def act() -> None:
+            answers[key] = await ask()
+
+        if force or key not in answers:
+            await self._together(f"{name} {how}", act)
+        kept: T = answers[key]
         setattr(self, name, kept)
         return kept
+
+    async def _attach(
+        self, name: str, things: list[Any], links: dict[str, str], *, force: bool
+    ) -> None:
+        """Set the people behind the IDs of *things*: see ``accounts.attach()``."""
+
+        async def act() -> None:
+            await self.client.accounts.attach(things, links, force=force)
+
+        await self._together(f"{name} of people", act)
 
     async def _person(self, name: str, id: int | None, *, force: bool) -> Any:
         """Return the account behind *id*, kept as *name*."""
@@ -190,27 +281,23 @@ class BaseDataClass(Record, Entity):
                 return None
             return await self.client.rooms.fetch(id, wanted)
 
+        async def act() -> None:
+            setattr(self, name, await ask())
+
         kept: Room | None = getattr(self, name)
         lacking = kept is not None and not kept.includes(wanted)
-        return await self._once(name, ask, force=force or lacking)
+        if force or lacking or not self._is_set(name):
+            await self._together(f"{name} {wanted}", act)
+        return getattr(self, name)
 
     # --- Reading --------------------------------------------------------------
 
-    @classmethod
-    def _id_in(cls, data: dict[str, Any]) -> int:
-        """Return the id in a record."""
-        for key in cls._id_keys:
-            found = data.get(key)
-            if found is not None:
-                return read_id(found)
-        raise ValueError(f"the record has no {cls._id_keys[0]}")
-
     def to_data(self) -> Any:
-        """Return the record as it came, or nothing but the id."""
-        return super().to_data() or {self._id_keys[0]: self.id}
+        """Return a copy of the record, or nothing but the ID."""
+        return super().to_data() or {self._id_key: self.id}
 
     def __repr__(self) -> str:
-        shown = self._shown if self._data is not None else ()
+        shown = self._shown if self.is_filled else ()
         named = "".join(f" {getattr(self, name)!r}" for name in shown)
         return f"<{type(self).__name__} {self.id}{named}>"
 

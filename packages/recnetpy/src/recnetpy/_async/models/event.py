@@ -7,8 +7,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..._fields import Fetched, flag, label, member, moment, number, plain, seconds
 from ..._labels import Accessibility, BroadcastPermission
-from ..._readers import fetched, flag, label, member, moment, number, plain, seconds
 from ..._record import record
 from .base import BaseDataClass
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 @record
 class Event(BaseDataClass):
     """
-    An event that somebody holds in a room.
+    An event that a player holds in a room.
 
     What the keyed gateway leaves out is ``None``: *accessibility* and *subroom_id*,
     for example.
 
     Attributes:
-        id: Its id.
+        id: ID of the event.
 
         creator_player_id: Who holds it.
 
         image_name: Its image file, or ``None``.
 
-        room_id, subroom_id: Where.
+        room_id, subroom_id: IDs of the room and the subroom.
 
         club: The club it is for, or ``None``.
 
@@ -60,19 +60,22 @@ class Event(BaseDataClass):
 
         accessibility_value: The same as a member, or as a new number.
 
-        default_broadcast_permissions_value: Likewise.
+        default_broadcast_permissions_value: Member of `BroadcastPermission`, or a new
+            number.
 
-        can_request_broadcast_permissions_value: Likewise.
+        can_request_broadcast_permissions_value: Member of `BroadcastPermission`, or a
+            new number.
 
         creator_player, room, responses: ``None`` until fetched.
 
-        images: The latest fetched, or ``None``.
+        images: The latest Fetched, or ``None``.
     """
 
-    _id_keys = ("PlayerEventId",)
+    _id_key = "PlayerEventId"
     _manager_name = "events"
     _shown = ("name",)
 
+    id: int = number("PlayerEventId")
     creator_player_id: int = number("CreatorPlayerId")
     image_name: str | None = plain("ImageName")
     room_id: int = number("RoomId")
@@ -86,9 +89,11 @@ class Event(BaseDataClass):
     end_time_utc: datetime | None = moment("EndTime")
     attendee_count: int = number("AttendeeCount")
     state: int | None = number("State")
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     is_multi_instance: bool | None = flag("IsMultiInstance")
     support_multi_instance_room_chat: bool | None = flag("SupportMultiInstanceRoomChat")
@@ -105,10 +110,10 @@ class Event(BaseDataClass):
         "CanRequestBroadcastPermissions", of=BroadcastPermission
     )
 
-    creator_player: Account | None = fetched()
-    room: Room | None = fetched()
-    responses: list[EventInteraction] | None = fetched()
-    images: list[Image] | None = fetched()
+    creator_player: Fetched[Account] = Fetched()
+    room: Fetched[Room] = Fetched()
+    responses: Fetched[list[EventInteraction]] = Fetched()
+    images: Fetched[list[Image]] = Fetched()
 
     @property
     def web_url(self) -> str:
@@ -149,9 +154,9 @@ class Event(BaseDataClass):
         Get photos taken there.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
         """

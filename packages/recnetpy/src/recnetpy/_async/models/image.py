@@ -5,14 +5,10 @@ Images.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..._codec import CODEC
-from ..._ids import is_there
-from ..._labels import Accessibility, ImageType
-from ..._readers import (
-    converted,
-    fetched,
+from ..._fields import (
+    Fetched,
     flag,
     label,
     member,
@@ -21,7 +17,10 @@ from ..._readers import (
     numbers,
     plain,
     seconds,
+    several,
 )
+from ..._ids import is_there
+from ..._labels import Accessibility, ImageType
 from ..._record import Record, record
 from .base import BaseDataClass
 
@@ -41,7 +40,7 @@ class Image(BaseDataClass):
     What the keyed gateway leaves out is ``None`` or, for *tagged_player_ids*, empty.
 
     Attributes:
-        id: Its id.
+        id: ID of the image.
 
         type: What it is for, such as ``Share Camera``, or ``None``.
 
@@ -55,7 +54,7 @@ class Image(BaseDataClass):
 
         description: What the photographer says, or ``None``.
 
-        player_id: The photographer.
+        player_id: ID of the photographer.
 
         tagged_player_ids: Who is in it.
 
@@ -75,15 +74,18 @@ class Image(BaseDataClass):
         cheer_player_ids, cheer_players, comments: ``None`` until fetched.
     """
 
-    _id_keys = ("Id", "SavedImageId")
+    _id_key = "Id"
     _manager_name = "images"
     _shown = ("image_name",)
 
+    id: int = number("Id", "SavedImageId")
     type: str | None = label("Type", "SavedImageType", of=ImageType)
     type_value: ImageType | int | None = member("Type", "SavedImageType", of=ImageType)
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     accessibility_locked: bool | None = flag("AccessibilityLocked")
     image_name: str = plain("ImageName")
@@ -97,13 +99,13 @@ class Image(BaseDataClass):
     cheer_count: int = number("CheerCount")
     comment_count: int = number("CommentCount")
 
-    player: Account | None = fetched()
-    tagged_players: list[Account] | None = fetched()
-    room: Room | None = fetched()
-    player_event: Event | None = fetched()
-    cheer_player_ids: list[int] | None = fetched()
-    cheer_players: list[Account] | None = fetched()
-    comments: list[Comment] | None = fetched()
+    player: Fetched[Account] = Fetched()
+    tagged_players: Fetched[list[Account]] = Fetched()
+    room: Fetched[Room] = Fetched()
+    player_event: Fetched[Event] = Fetched()
+    cheer_player_ids: Fetched[list[int]] = Fetched()
+    cheer_players: Fetched[list[Account]] = Fetched()
+    comments: Fetched[list[Comment]] = Fetched()
 
     @property
     def event_id(self) -> int | None:
@@ -141,7 +143,7 @@ class Image(BaseDataClass):
         Args:
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
         """
@@ -160,7 +162,7 @@ class Image(BaseDataClass):
         Args:
             width: In pixels, or ``None`` for what fits.
 
-            height: Likewise.
+            height: In pixels, or ``None`` for what fits.
 
             square: Whether it is cropped to a square.
         """
@@ -244,7 +246,7 @@ class Image(BaseDataClass):
         Get the ids of those who cheered.
 
         Args:
-            force: Whether to ask even if they are known, or nobody has.
+            force: Whether to ask even if they are known, or the record counts none.
         """
         if not force and self._is_none("cheer_count", "cheer_player_ids"):
             return []
@@ -257,7 +259,7 @@ class Image(BaseDataClass):
         Get the comments.
 
         Args:
-            force: Whether to ask even if they are known, or nobody has.
+            force: Whether to ask even if they are known, or the record counts none.
         """
         if not force and self._is_none("comment_count", "comments"):
             return []
@@ -266,7 +268,7 @@ class Image(BaseDataClass):
         )
 
     def _is_none(self, count: str, kept: str) -> bool:
-        """Tell whether the record says that there are none."""
+        """Return whether the record says that there are none."""
         return not self._is_set(kept) and getattr(self, count, None) == 0
 
     async def resolve_cheers(self, force: bool = False) -> list[Account]:
@@ -289,15 +291,8 @@ class Image(BaseDataClass):
             force: Whether to ask even if they are known.
         """
         comments = await self.get_comments(force)
-        await self.client.accounts.attach(
-            comments, {"player": "player_id"}, force=force
-        )
+        await self._attach("comments", comments, {"player": "player_id"}, force=force)
         return comments
-
-
-def _images(records: Any) -> list[Image]:
-    """Make images, odd ones left out."""
-    return CODEC.structure(records, list[Image])
 
 
 @record
@@ -311,5 +306,5 @@ class Slideshow(Record):
         valid_till: Until when, in seconds since 1970, or ``None``.
     """
 
-    images: list[Image] = converted("Images", by=_images, nothing=list)
+    images: list[Image] = several("Images")
     valid_till: int | None = seconds("ValidTill")

@@ -21,7 +21,14 @@ from ..._endpoints import (
     SUBSCRIPTION,
     TOP_CREATORS,
 )
-from ..._ids import id_of, ids_of, is_there, names_of
+from ..._ids import (
+    id_of,
+    ids_of,
+    is_there,
+    names_of,
+    possible_ids,
+    several,
+)
 from ..._values import Progression, Subscription
 from ..models.account import Account
 from .base import BulkManager
@@ -50,7 +57,7 @@ class AccountManager(BulkManager[Account]):
 
     def fetch(self, id: int) -> Account | None:
         """See `BaseManager.fetch`."""
-        return self._found(ACCOUNT, id=id_of(id))
+        return self._by_id(ACCOUNT, id)
 
     def get_many(self, names: Iterable[str]) -> list[Account]:
         """
@@ -66,7 +73,7 @@ class AccountManager(BulkManager[Account]):
 
     def fetch_many(self, ids: Iterable[int]) -> list[Account]:
         """See `BulkManager.fetch_many`."""
-        return self._bulk(ACCOUNTS, "id", ids_of(ids))
+        return self._bulk(ACCOUNTS, "id", possible_ids(ids))
 
     def search(self, query: str, *, visible: bool = False) -> list[Account]:
         """
@@ -88,10 +95,10 @@ class AccountManager(BulkManager[Account]):
 
     def bio(self, account: int | Account) -> str | None:
         """
-        Get what somebody says about themselves, or ``None`` for nothing.
+        Get the bio of a player, or ``None`` for nothing.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
         """
         answer = self._value(BIO, dict, id=id_of(account))
         found = (answer or {}).get("bio")
@@ -99,10 +106,10 @@ class AccountManager(BulkManager[Account]):
 
     def level(self, account: int | Account) -> Progression | None:
         """
-        Get how far somebody has come, or ``None`` if the service knows nothing.
+        Get the level of a player, or ``None`` if the service knows nothing.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
         """
         player = id_of(account)
         return self.levels([player]).get(player)
@@ -112,7 +119,7 @@ class AccountManager(BulkManager[Account]):
         Get how far many have come.
 
         Args:
-            accounts: Who.
+            accounts: The accounts, or their IDs.
 
         Returns:
             Their levels, by their ids.
@@ -122,10 +129,10 @@ class AccountManager(BulkManager[Account]):
 
     def is_influencer(self, account: int | Account) -> bool | None:
         """
-        Get whether somebody is in the influencer program.
+        Get whether a player is in the influencer program.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             Whether, or ``None`` if they do not exist.
@@ -134,10 +141,10 @@ class AccountManager(BulkManager[Account]):
 
     def subscriber_count(self, account: int | Account) -> int | None:
         """
-        Get how many subscribe to somebody.
+        Get how many subscribe to a player.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             The number, or ``None`` if they do not exist.
@@ -146,10 +153,10 @@ class AccountManager(BulkManager[Account]):
 
     def subscription(self, account: int | Account) -> Subscription | None:
         """
-        Get how many subscribe to somebody, and their club.
+        Get how many subscribe to a player, and their club.
 
         Args:
-            account: Who.
+            account: The account, or its ID.
 
         Returns:
             That, or ``None`` if they do not exist.
@@ -161,9 +168,9 @@ class AccountManager(BulkManager[Account]):
         Get those with the most subscribers.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return self._records(TOP_CREATORS, Subscription, {"take": take, "skip": skip})
 
@@ -174,9 +181,9 @@ class AccountManager(BulkManager[Account]):
         Get people by their ids, as a dict.
 
         Args:
-            ids: Their ids; those that are 0 or below are nobody's.
+            ids: Their ids; those that are 0 or below are left out.
         """
-        found = self.fetch_many(filter(is_there, ids))
+        found = self.fetch_many(filter(is_there, several(ids)))
         return {account.id: account for account in found}
 
     def in_order(self, ids: Iterable[int]) -> list[Account]:
@@ -184,9 +191,9 @@ class AccountManager(BulkManager[Account]):
         Get people by their ids, in the order of those; who is gone is left out.
 
         Args:
-            ids: Their ids.
+            ids: IDs of the objects.
         """
-        wanted = list(ids)
+        wanted = list(several(ids))
         people = self.by_id(wanted)
         return [people[one] for one in wanted if one in people]
 

@@ -10,11 +10,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from clientcore import NotFound, Request
+from clientcore import NotFound, Request, StatusError
 
-from ..._endpoints import FORM_SIZE, Endpoint, split_by_size
-from ..._ids import id_of
-from ..listing import PLAIN, Listing, TakeSkip
+from ..._endpoints import FORM_SIZE, QUERY_SIZE, Endpoint, split_by_size
+from ..._errors import HostGoneError, NotOfferedError
+from ..._ids import id_of, possible_id
+from ..listing import PLAIN, Listing, Order, TakeSkip
 from ..models.base import BaseDataClass
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ V = TypeVar("V")
 
 #: How many ids to try at once, when looking for something at random.
 _SAMPLE = 100
+#: Statuses of a route that does not exist, or not for the method.
+_NO_ROUTE = frozenset({404, 405, 501})
+
+
+def _has_no_route(error: StatusError) -> bool:
+    return error.status in _NO_ROUTE and not isinstance(error, HostGoneError)
 
 
 class BaseManager(ABC, Generic[D]):
@@ -36,7 +43,7 @@ class BaseManager(ABC, Generic[D]):
         client: What it asks.
 
     Attributes:
-        client: The same.
+        client: Sends the requests.
 
         dataclass: What it gets.
     """
@@ -60,7 +67,7 @@ class BaseManager(ABC, Generic[D]):
         Get one by its id.
 
         Args:
-            id: A number, or its digits.
+            id: A number, or its digits. Anything else is the ID of nothing.
 
         Returns:
             The object, or ``None`` if it does not exist or is private.
@@ -71,7 +78,7 @@ class BaseManager(ABC, Generic[D]):
         Make an object. Nothing is asked for.
 
         Args:
-            id: Its id.
+            id: ID of the object.
 
             data: Its record, or ``None`` for one that holds nothing but its id.
         """
@@ -83,10 +90,10 @@ class BaseManager(ABC, Generic[D]):
         Make objects of records. Nothing is asked for; odd records are left out.
 
         Args:
-            data: The records.
+            data: The records, as JSON objects.
 
         Raises:
-            UnreadableError: It is no list.
+            UnreadableError: *data* is not a list of records.
         """
         return self.client.read(list(data), list[self.dataclass])  # type: ignore[name-defined]
 
@@ -97,6 +104,23 @@ class BaseManager(ABC, Generic[D]):
     ) -> D | None:
         """Get one object."""
         return self._value(endpoint, self.dataclass, query, **path)
+
+    def _by_id(
+        self,
+        endpoint: Endpoint,
+        id: Any,
+        query: Mapping[str, Any] | None = None,
+        /,
+        *,
+        key: str | None = None,
+    ) -> D | None:
+        """Get one object by its ID, in the path or as *key* of the query."""
+        number = possible_id(id)
+        if number is None:
+            return None
+        if key is not None:
+            return self._found(endpoint, {key: number})
+        return self._found(endpoint, query, id=number)
 
     def _list(
         self, endpoint: Endpoint, query: Mapping[str, Any] | None = None, /, **path: Any
@@ -133,12 +157,14 @@ class BaseManager(ABC, Generic[D]):
         endpoint: Endpoint,
         query: Mapping[str, Any] | None = None,
         paging: TakeSkip = PLAIN,
+        order: Order = Order.OTHER,
         /,
         **path: Any,
     ) -> Listing[D]:
         """Return all pages of a list of objects."""
         request = endpoint.get(self.client.servers, query, **path)
-        return Listing(self.client, request, self.dataclass, paging)
+        found: Listing[D] = Listing(self.client, request, self.dataclass, paging)
+        return found.ordered(order)
 
     def _bulk(self, endpoint: Endpoint, field: str, values: Iterable[Any]) -> list[D]:
         """
@@ -153,12 +179,49 @@ class BaseManager(ABC, Generic[D]):
         self, endpoint: Endpoint, field: str, values: Iterable[Any], kind: type[V]
     ) -> list[V]:
         """Get records by many ids or names."""
+        values = list(values)
+        if not values:
+            return []
+        server, by_get = endpoint.base(self.client.servers), self.client._bulk_by_get
+        first = server in by_get
+        try:
+            return self._rows_by(first, endpoint, field, values, kind)
+        except StatusError as error:
+            if not _has_no_route(error):
+                raise
+        # Some servers have it by GET, or by POST only.
+        try:
+            rows = self._rows_by(not first, endpoint, field, values, kind)
+        except StatusError as error:
+            if not _has_no_route(error):
+                raise
+            # It does not mean that none of the objects exists.
+            raise NotOfferedError(
+                f"{server} does not offer {endpoint.path}, neither by POST nor by GET"
+            ) from error
+        if first:
+            by_get.discard(server)
+        else:
+            by_get.add(server)
+        return rows
+
+    def _rows_by(
+        self,
+        by_get: bool,
+        endpoint: Endpoint,
+        field: str,
+        values: list[Any],
+        kind: type[V],
+    ) -> list[V]:
+        """Get records by many ids or names, with one of the two methods."""
 
         def some(part: list[Any]) -> list[V]:
-            request = endpoint.post(self.client.servers, {field: part})
-            return self._answer(request, list[kind]) or []  # type: ignore[valid-type]
+            form = {field: part}
+            request = endpoint.bulk(self.client.servers, form, by_get=by_get)
+            return self.client.ask(request, list[kind]) or []  # type: ignore[valid-type]
 
-        parts = split_by_size(values, FORM_SIZE, around=len(field) + 2)
+        size = QUERY_SIZE if by_get else FORM_SIZE
+        parts = split_by_size(values, size, around=len(field) + 2)
         answers = self.client.map(some, parts)
         return [row for answer in answers for row in answer]
 
@@ -181,10 +244,15 @@ class BulkManager(BaseManager[D]):
         Get many by their ids, as many as there are.
 
         Args:
-            ids: Numbers, or their digits; each is asked for once.
+            ids: Numbers, or their digits; each is asked for once. Anything else is
+                the ID of nothing.
 
         Returns:
             Those that exist and are not private, in the service's order.
+
+        Raises:
+            NotOfferedError: The server has no route for many ids.
+            TypeError: *ids* is text.
         """
 
     def random(

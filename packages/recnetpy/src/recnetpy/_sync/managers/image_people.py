@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..._endpoints import CHEERS, COMMENTS
-from ..._ids import id_of, read_id
+from ..._ids import id_of, readable_ids
 from ..models.children import Comment
 from ..models.image import Image
 from .base import BulkManager
@@ -28,17 +28,17 @@ class ImagePeople(BulkManager[Image]):
         Get the ids of those who cheered an image.
 
         Args:
-            image: Which.
+            image: The image, or its ID.
         """
         found = self._records(CHEERS, int, id=id_of(image))
-        return [read_id(each) for each in found]
+        return readable_ids(found)
 
     def comments(self, image: int | Image) -> list[Comment]:
         """
         Get the comments on an image.
 
         Args:
-            image: Which.
+            image: The image, or its ID.
         """
         return self._records(COMMENTS, Comment, id=id_of(image))
 
@@ -48,7 +48,7 @@ class ImagePeople(BulkManager[Image]):
         then all people with one question. Each image has its `cheer_players`.
 
         Args:
-            images: The images.
+            images: The images, which are changed.
         """
         images = list(images)
 
@@ -67,7 +67,7 @@ class ImagePeople(BulkManager[Image]):
         limits, then all people with one question.
 
         Args:
-            images: The images.
+            images: The images, which are changed.
         """
         images = list(images)
 
@@ -88,7 +88,7 @@ class ImagePeople(BulkManager[Image]):
         Get the photographers of many images, and who is in them, with one question.
 
         Args:
-            images: The images.
+            images: The images, which are changed.
 
             known: People who need not be asked for. Those who are, are added.
         """

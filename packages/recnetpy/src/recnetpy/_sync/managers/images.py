@@ -21,12 +21,14 @@ from ..._endpoints import (
     IMAGES_IN_ROOM,
     IMAGES_OF_PLAYER,
     PLAYER_FEED,
+    SAVED_IMAGES,
     SLIDESHOW,
     Endpoint,
 )
 from ..._errors import NotFound, NotOfferedError
-from ..._ids import id_of, ids_of, names_of
-from ..listing import Listing
+from ..._ids import id_of, ids_of, names_of, possible_ids
+from ..._labels import ImageSort
+from ..listing import PLAIN, Listing, Order
 from ..models.image import Image, Slideshow
 from ..watch import NewItems
 from .image_files import ImageFiles
@@ -35,6 +37,14 @@ from .image_people import ImagePeople
 if TYPE_CHECKING:
     from ..models.account import Account
     from ..models.room import Room
+
+
+#: How many photographers `ImageManager.new_in_rooms` keeps in memory.
+_MOST_KNOWN = 10_000
+
+
+def _order(sort: int) -> Order:
+    return Order.NEWEST if int(sort) == ImageSort.NEWEST else Order.OTHER
 
 
 class ImageManager(ImageFiles, ImagePeople):
@@ -61,7 +71,7 @@ class ImageManager(ImageFiles, ImagePeople):
 
     def fetch(self, id: int) -> Image | None:
         """See `BaseManager.fetch`."""
-        return self._found(IMAGE, id=id_of(id))
+        return self._by_id(IMAGE, id)
 
     def get_many(self, names: Iterable[str]) -> list[Image]:
         """
@@ -77,7 +87,7 @@ class ImageManager(ImageFiles, ImagePeople):
 
     def fetch_many(self, ids: Iterable[int]) -> list[Image]:
         """See `BulkManager.fetch_many`."""
-        return self._bulk(IMAGES_BY_ID, "Ids", ids_of(ids))
+        return self._bulk(IMAGES_BY_ID, "Ids", possible_ids(ids))
 
     # --- Lists ----------------------------------------------------------------
 
@@ -85,14 +95,14 @@ class ImageManager(ImageFiles, ImagePeople):
         self, id: int, take: int = 16, skip: int = 0, sort: int = 0
     ) -> list[Image]:
         """
-        Get photos that somebody took.
+        Get photos that a player took.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many; 1,000 were seen to work.
+            take: Most items to return; 1,000 were seen to work.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
         """
@@ -111,20 +121,22 @@ class ImageManager(ImageFiles, ImagePeople):
         after: datetime | None = None,
     ) -> Listing[Image]:
         """
-        Get all photos that somebody took.
+        Get all photos that a player took.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
             sort: The order: see `ImageSort`.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
 
             after: Only photos that are newer, for *sort* 0. Older hosts are told of
                 it; with others the list ends at the first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "after": after}
-        return self._pages(IMAGES_OF_PLAYER, query, id=id_of(id)).after(after)
+        order = _order(sort)
+        found = self._pages(IMAGES_OF_PLAYER, query, PLAIN, order, id=id_of(id))
+        return found.after(after)
 
     def in_room(
         self, id: int, take: int = 16, skip: int = 0, sort: int = 0
@@ -133,11 +145,11 @@ class ImageManager(ImageFiles, ImagePeople):
         Get photos taken in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
-            take: How many; 1,000 were seen to work.
+            take: Most items to return; 1,000 were seen to work.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
         """
@@ -160,11 +172,11 @@ class ImageManager(ImageFiles, ImagePeople):
         Get all photos taken in a room.
 
         Args:
-            id: The room.
+            id: ID of the room.
 
             sort: The order: see `ImageSort`.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
 
             filter: Only images of this `ImageType`, on older hosts.
 
@@ -172,18 +184,20 @@ class ImageManager(ImageFiles, ImagePeople):
                 first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "filter": filter}
-        return self._pages(IMAGES_IN_ROOM, query, id=id_of(id)).after(after)
+        order = _order(sort)
+        found = self._pages(IMAGES_IN_ROOM, query, PLAIN, order, id=id_of(id))
+        return found.after(after)
 
     def during_event(self, id: int, take: int = 16, skip: int = 0) -> list[Image]:
         """
         Get photos taken at an event.
 
         Args:
-            id: The event.
+            id: ID of the event.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
         """
         return self._list(IMAGES_AT_EVENT, {"take": take, "skip": skip}, id=id_of(id))
 
@@ -192,11 +206,12 @@ class ImageManager(ImageFiles, ImagePeople):
         Get all photos taken at an event.
 
         Args:
-            id: The event.
+            id: ID of the event.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
         """
-        return self._pages(IMAGES_AT_EVENT, {"take": take, "skip": 0}, id=id_of(id))
+        query = {"take": take, "skip": 0}
+        return self._pages(IMAGES_AT_EVENT, query, PLAIN, Order.NEWEST, id=id_of(id))
 
     def player_feed(
         self,
@@ -207,15 +222,15 @@ class ImageManager(ImageFiles, ImagePeople):
         since: datetime | None = None,
     ) -> list[Image]:
         """
-        Get photos that somebody is in. The keyed gateway has none: an older host is
+        Get photos that a player is in. The keyed gateway has none: an older host is
         asked.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             since: Only photos that are newer.
 
@@ -230,17 +245,18 @@ class ImageManager(ImageFiles, ImagePeople):
         self, id: int, *, take: int = 1000, since: datetime | None = None
     ) -> Listing[Image]:
         """
-        Get all photos that somebody is in.
+        Get all photos that a player is in.
 
         Args:
-            id: Who.
+            id: ID of the player.
 
-            take: How many to ask for at a time.
+            take: Items to request at a time.
 
             since: Only photos that are newer.
         """
         query = {"take": take, "skip": 0, "since": since}
-        return self._pages(PLAYER_FEED, query, id=id_of(id)).after(since)
+        found = self._pages(PLAYER_FEED, query, PLAIN, Order.NEWEST, id=id_of(id))
+        return found.after(since)
 
     def front_page(self, take: int = 16, skip: int = 0) -> list[Image]:
         """
@@ -248,9 +264,9 @@ class ImageManager(ImageFiles, ImagePeople):
         is asked.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
         Raises:
             NotOfferedError: The servers have no feeds.
@@ -267,6 +283,20 @@ class ImageManager(ImageFiles, ImagePeople):
             raise NotOfferedError(
                 "these servers have no feeds of photos", request=error.request
             ) from error
+
+    def saved_names(self) -> list[str]:
+        """
+        Return the names of the image files that the user of the token has saved.
+
+        An older host is asked, with the credentials of *auth*.
+
+        Raises:
+            Unauthorized: The request has no token of a user.
+        """
+        found = self._value(SAVED_IMAGES, dict)
+        names = (found or {}).get("Images")
+        several = names if isinstance(names, list) else []
+        return [name for name in several if isinstance(name, str)]
 
     def slideshow(self) -> Slideshow | None:
         """Get the images that the company shows, or ``None`` if there are none."""
@@ -288,10 +318,10 @@ class ImageManager(ImageFiles, ImagePeople):
         wait: Callable[[float], Any] = sleep,
     ) -> NewItems[Image]:
         """
-        Iterate over new photos in many rooms, for ever. Leave the loop to end it.
+        Iterate over new photos in many rooms, without an end. Leave the loop to end it.
 
         Args:
-            rooms: The rooms.
+            rooms: IDs of the rooms.
 
             calls_per_hour: How many requests it may take; the rooms take longer turns
                 if there are too many of them.
@@ -321,6 +351,8 @@ class ImageManager(ImageFiles, ImagePeople):
                 return 0
             links = {"player": "player_id"}
             self.client.accounts.attach(images, links, known=known)
+            while len(known) > _MOST_KNOWN:
+                del known[next(iter(known))]
             return 1
 
         return NewItems(

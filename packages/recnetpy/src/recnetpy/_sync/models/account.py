@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..._fields import Fetched, flag, mask, moment, number, plain, seconds
 from ..._labels import IDENTITY_FLAGS_LIST, PERSONAL_PRONOUNS_LIST, PLATFORM_LIST
-from ..._readers import fetched, flag, mask, moment, number, plain, seconds
 from ..._record import record
 from ..._values import Progression
 from .base import BaseDataClass
@@ -26,11 +26,11 @@ class Account(BaseDataClass):
     A person.
 
     Attributes:
-        id: Their id.
+        id: ID of the account.
 
-        username: Unique.
+        username: Unique name, without ``@``.
 
-        display_name: Not unique.
+        display_name: Shown name, which need not be unique.
 
         display_emoji: For subscribers of the paid plan, else ``None``.
 
@@ -54,16 +54,20 @@ class Account(BaseDataClass):
 
         bio, level, subscriber_count, is_influencer: ``None`` until fetched.
 
-        events, images, feed: The latest fetched, or ``None``. In *images* are
+        subscriber_counts: The numbers of subscribers that an archive has, as lists of
+            a time in ISO 8601 and the number, oldest first; else ``None``.
+
+        events, images, feed: The latest Fetched, or ``None``. In *images* are
             photos they took, in *feed* photos they are in.
 
         created_rooms, owned_rooms, featured_rooms: ``None`` until fetched.
     """
 
-    _id_keys = ("accountId", "AccountId")
+    _id_key = "accountId"
     _manager_name = "accounts"
     _shown = ("username",)
 
+    id: int = number("accountId")
     username: str = plain("username")
     display_name: str = plain("displayName")
     display_emoji: str | None = plain("displayEmoji")
@@ -82,16 +86,17 @@ class Account(BaseDataClass):
     created_at: int = seconds("createdAt")
     created_at_utc: datetime | None = moment("createdAt")
 
-    bio: str | None = fetched()
-    level: Progression | None = fetched()
-    subscriber_count: int | None = fetched()
-    is_influencer: bool | None = fetched()
-    events: list[Event] | None = fetched()
-    created_rooms: list[Room] | None = fetched()
-    owned_rooms: list[Room] | None = fetched()
-    featured_rooms: list[Room] | None = fetched()
-    images: list[Image] | None = fetched()
-    feed: list[Image] | None = fetched()
+    bio: Fetched[str] = Fetched()
+    level: Fetched[Progression] = Fetched()
+    subscriber_count: Fetched[int] = Fetched()
+    subscriber_counts: Fetched[list[list[str | int]]] = Fetched()
+    is_influencer: Fetched[bool] = Fetched()
+    events: Fetched[list[Event]] = Fetched()
+    created_rooms: Fetched[list[Room]] = Fetched()
+    owned_rooms: Fetched[list[Room]] = Fetched()
+    featured_rooms: Fetched[list[Room]] = Fetched()
+    images: Fetched[list[Image]] = Fetched()
+    feed: Fetched[list[Image]] = Fetched()
 
     @property
     def web_url(self) -> str:
@@ -163,9 +168,9 @@ class Account(BaseDataClass):
         Get events they have made.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
         """
@@ -183,9 +188,9 @@ class Account(BaseDataClass):
         Get photos they took. For all of them see ``images.all_from_account()``.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
 
@@ -205,9 +210,9 @@ class Account(BaseDataClass):
         Get photos they are in.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..._fields import Fetched, label, member, moment, number, plain, seconds
 from ..._labels import EventResponseType, RoleLevel
-from ..._readers import fetched, label, member, moment, number, plain, seconds
 from ..._record import Record, record
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 @record
 class Role(Record):
     """
-    What somebody may do in a room.
+    What a player may do in a room.
 
     Attributes:
         id: The level as a number.
 
         name: The level's label, or ``None`` for none.
 
-        account_id: Who.
+        account_id: ID of the player.
 
         last_changed_by_account_id: Who gave it to them, or ``None``.
 
@@ -47,21 +47,21 @@ class Role(Record):
     invited_role: str | None = label("InvitedRole", of=RoleLevel)
     invited_role_value: RoleLevel | int | None = member("InvitedRole", of=RoleLevel)
 
-    account: Account | None = fetched()
-    last_changed_by_account: Account | None = fetched()
+    account: Fetched[Account] = Fetched()
+    last_changed_by_account: Fetched[Account] = Fetched()
 
 
 @record
 class EventInteraction(Record):
     """
-    What somebody answered to an event.
+    What a player answered to an event.
 
     Attributes:
         player_event_response_id: Its id, or ``None``.
 
-        player_event_id: Which event.
+        player_event_id: ID of the event.
 
-        player_id: Who.
+        player_id: ID of the player.
 
         created_at: When, in seconds since 1970.
 
@@ -85,22 +85,22 @@ class EventInteraction(Record):
     type: str | None = label("Type", of=EventResponseType)
     type_value: EventResponseType | int | None = member("Type", of=EventResponseType)
 
-    player: Account | None = fetched()
+    player: Fetched[Account] = Fetched()
 
 
 @record
 class Comment(Record):
     """
-    What somebody wrote below an image.
+    What a player wrote below an image.
 
     Attributes:
-        saved_image_comment_id: Its id.
+        saved_image_comment_id: ID of the comment.
 
-        saved_image_id: Which image.
+        saved_image_id: ID of the image.
 
-        player_id: Who.
+        player_id: ID of the player.
 
-        comment: The words.
+        comment: Text of the comment.
 
         cheer_count: How many cheered it, or ``None``.
 
@@ -121,4 +121,4 @@ class Comment(Record):
     created_at: int | None = seconds("CreatedAt")
     created_at_utc: datetime | None = moment("CreatedAt")
 
-    player: Account | None = fetched()
+    player: Fetched[Account] = Fetched()

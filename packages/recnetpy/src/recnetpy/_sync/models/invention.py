@@ -8,18 +8,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..._labels import Accessibility, InventionPermission
-from ..._readers import (
-    fetched,
+from ..._fields import (
+    Fetched,
     flag,
     label,
     member,
     moment,
     number,
-    one,
     plain,
     seconds,
 )
+from ..._labels import Accessibility, InventionPermission
 from ..._record import record
 from ..._values import InventionVersion, Tag
 from .base import BaseDataClass
@@ -33,10 +32,10 @@ if TYPE_CHECKING:
 @record
 class Invention(BaseDataClass):
     """
-    Something that somebody has built, for others to use.
+    Something that a player has built, for others to use.
 
     Attributes:
-        id, replication_id: Its ids.
+        id, replication_id: IDs of the invention.
 
         creator_player_id: Who has built it.
 
@@ -71,27 +70,28 @@ class Invention(BaseDataClass):
 
         price: In tokens, or ``None``.
 
-        allow_trial, hide_from_player: Whether.
+        allow_trial, hide_from_player: Flags of the invention.
 
         creator_player, creation_room, tags: ``None`` until fetched.
     """
 
-    _id_keys = ("InventionId",)
+    _id_key = "InventionId"
     _manager_name = "inventions"
     _shown = ("name",)
 
+    id: int = number("InventionId")
     replication_id: str = plain("ReplicationId")
     creator_player_id: int = number("CreatorPlayerId")
     name: str = plain("Name")
     description: str = plain("Description")
     image_name: str = plain("ImageName")
     current_version_number: int = number("CurrentVersionNumber")
-    current_version: InventionVersion | None = one(
-        "CurrentVersion", of=InventionVersion
+    current_version: InventionVersion | None = plain("CurrentVersion")
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
-    accessibility: str | None = label("Accessibility", of=Accessibility)
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     is_published: bool = flag("IsPublished")
     is_featured: bool = flag("IsFeatured")
@@ -119,9 +119,9 @@ class Invention(BaseDataClass):
     allow_trial: bool = flag("AllowTrial")
     hide_from_player: bool = flag("HideFromPlayer")
 
-    creator_player: Account | None = fetched()
-    creation_room: Room | None = fetched()
-    tags: list[Tag] | None = fetched()
+    creator_player: Fetched[Account] = Fetched()
+    creation_room: Fetched[Room] = Fetched()
+    tags: Fetched[list[Tag]] = Fetched()
 
     @property
     def web_url(self) -> str:

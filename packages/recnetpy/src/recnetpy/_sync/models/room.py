@@ -6,21 +6,10 @@ Rooms.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import attrs
-
-from ..._ids import include_mask
-from ..._labels import (
-    WARNING_MASK_LIST,
-    Accessibility,
-    MaxPlayerCalculationMode,
-    RoomInclude,
-    RoomState,
-)
-from ..._readers import (
-    each,
-    fetched,
+from ..._fields import (
+    Fetched,
     flag,
     label,
     mask,
@@ -29,6 +18,14 @@ from ..._readers import (
     number,
     plain,
     seconds,
+)
+from ..._ids import include_mask
+from ..._labels import (
+    WARNING_MASK_LIST,
+    Accessibility,
+    MaxPlayerCalculationMode,
+    RoomInclude,
+    RoomState,
 )
 from ..._record import record
 from ..._values import LoadScreen, PromoExternalContent, Score, SubRoom, Tag
@@ -61,13 +58,13 @@ class Room(BaseDataClass):
     example. Parts are ``None`` unless they were asked for: see `RoomInclude`.
 
     Attributes:
-        id: Its id.
+        id: ID of the room.
 
         name, description: What it is called, and about. Names are unique.
 
         image_name: Its image file, or ``None``.
 
-        is_dorm: Whether it is somebody's first room.
+        is_dorm: Whether it is a player's first room.
 
         is_rro: Whether the company made it.
 
@@ -93,7 +90,8 @@ class Room(BaseDataClass):
 
         state_value, accessibility_value: The same as members, or as new numbers.
 
-        max_player_calculation_mode_value: Likewise.
+        max_player_calculation_mode_value: Member of `MaxPlayerCalculationMode`, or a
+            new number.
 
         min_level: From which level on people may come in.
 
@@ -120,21 +118,20 @@ class Room(BaseDataClass):
 
         boost_count: How many boosts, or ``None`` on older records.
 
-        subrooms, roles, tags, scores, load_screens: Parts.
+        subrooms, roles, tags, scores, load_screens: Parts of the room.
 
         promo_images, promo_external_content: Parts, too: images and videos.
 
         creator_account: ``None`` until fetched.
 
-        images, events: The latest fetched, or ``None``.
+        images, events: The latest Fetched, or ``None``.
     """
 
-    _id_keys = ("RoomId",)
+    _id_key = "RoomId"
     _manager_name = "rooms"
     _shown = ("name",)
 
-    _included: Any = attrs.field(init=False)
-
+    id: int = number("RoomId")
     name: str = plain("Name")
     description: str = plain("Description")
     image_name: str | None = plain("ImageName")
@@ -155,9 +152,11 @@ class Room(BaseDataClass):
     custom_warning: str | None = plain("CustomWarning")
     state: str | None = label("State", of=RoomState)
     state_value: RoomState | int | None = member("State", of=RoomState)
-    accessibility: str | None = label("Accessibility", of=Accessibility)
+    accessibility: str | None = label(
+        "Accessibility", "AccessibilityLevel", of=Accessibility
+    )
     accessibility_value: Accessibility | int | None = member(
-        "Accessibility", of=Accessibility
+        "Accessibility", "AccessibilityLevel", of=Accessibility
     )
     cloning_allowed: bool | None = flag("CloningAllowed")
     disable_mic_auto_mute: bool | None = flag("DisableMicAutoMute")
@@ -180,19 +179,19 @@ class Room(BaseDataClass):
     visit_count: int = number("Stats.VisitCount")
     boost_count: int | None = number("BoostCount")
 
-    subrooms: list[SubRoom] | None = each("SubRooms", of=SubRoom)
-    roles: list[Role] | None = each("Roles", of=Role)
-    tags: list[Tag] | None = each("Tags", of=Tag)
+    subrooms: list[SubRoom] | None = plain("SubRooms")
+    roles: list[Role] | None = plain("Roles")
+    tags: list[Tag] | None = plain("Tags")
     promo_images: list[str] | None = plain("PromoImages")
-    promo_external_content: list[PromoExternalContent] | None = each(
-        "PromoExternalContent", of=PromoExternalContent
+    promo_external_content: list[PromoExternalContent] | None = plain(
+        "PromoExternalContent"
     )
-    scores: list[Score] | None = each("Scores", of=Score)
-    load_screens: list[LoadScreen] | None = each("LoadScreens", of=LoadScreen)
+    scores: list[Score] | None = plain("Scores")
+    load_screens: list[LoadScreen] | None = plain("LoadScreens")
 
-    creator_account: Account | None = fetched()
-    images: list[Image] | None = fetched()
-    events: list[Event] | None = fetched()
+    creator_account: Fetched[Account] = Fetched()
+    images: Fetched[list[Image]] = Fetched()
+    events: Fetched[list[Event]] = Fetched()
 
     @property
     def web_url(self) -> str:
@@ -201,13 +200,14 @@ class Room(BaseDataClass):
 
     def includes(self, include: Include) -> bool:
         """
-        Tell whether it has parts that come only when asked for.
+        Return whether it has parts that come only when asked for.
 
         Args:
             include: The parts: see `RoomInclude`.
         """
-        data = self._data or {}
-        had = self._included if self._is_set("_included") else 0
+        data, had = self.raw or {}, 0
+        if self._is_set("_included"):
+            had = self._included
         for bit, key in _PARTS.items():
             had |= bit if data.get(key) is not None else 0
         return include_mask(include) & ~had == 0
@@ -251,9 +251,9 @@ class Room(BaseDataClass):
         Get photos taken in it.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             sort: The order: see `ImageSort`.
 
@@ -273,9 +273,9 @@ class Room(BaseDataClass):
         Get events in it.
 
         Args:
-            take: How many.
+            take: Most items to return.
 
-            skip: How many to leave out first.
+            skip: Items to leave out at the start.
 
             force: Whether to ask even if the same was asked before.
         """
@@ -286,26 +286,32 @@ class Room(BaseDataClass):
             force=force,
         )
 
-    def resolve_role_owners(self, *, gone: bool = True) -> list[Role] | None:
+    def _get_roles(self) -> None:
+        room = self.client.rooms.fetch(self.id, RoomInclude.ROLES)
+        if room is not None and room.roles is not None:
+            self.roles = room.roles
+
+    def resolve_role_owners(self, *, gone: bool = False) -> list[Role] | None:
         """
         Get the roles with the people: each has its `account`, and the one who gave it.
 
         Roles that did not come with the room are asked for.
 
         Args:
-            gone: Whether roles of deleted accounts are among those returned. In
-                `roles` they stay.
+            gone: Whether roles of deleted accounts, whose `account` is ``None``, are
+                among those returned. In `roles` they stay.
 
         Returns:
             The roles, or ``None`` if the room is gone.
         """
         roles: list[Role] | None = getattr(self, "roles", None)
         if roles is None:
-            room = self.client.rooms.fetch(self.id, RoomInclude.ROLES)
-            if room is None or room.roles is None:
-                return None
-            self.roles = roles = room.roles
-        self.client.accounts.attach(
+            self._together("roles", self._get_roles)
+            roles = getattr(self, "roles", None)
+        if roles is None:
+            return None
+        self._attach(
+            "roles",
             roles,
             {
                 "account": "account_id",

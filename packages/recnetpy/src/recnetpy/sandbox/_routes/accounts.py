@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from recnetpy.sandbox._answers import JSON, bad, in_text
+from recnetpy.sandbox._answers import JSON, bad
 from recnetpy.sandbox._endpoint import Call, Endpoints
 from recnetpy.sandbox._lists import unordered, with_words
 
@@ -62,10 +62,7 @@ def get_username(call: Call, id: int) -> Response:
 
 @endpoints.get(None, "accounts", "/account/me")
 def get_own_account(call: Call) -> Response:
-    token = call.request.headers.get("authorization", "").removeprefix("Bearer ")
-    if token not in call.world.bearers:
-        raise in_text(401)
-    return call.one(call.world.accounts.get(call.world.bearers[token]))
+    return call.one(call.world.accounts.get(call.account()))
 
 
 @endpoints.bulk("/players/progression/bulk", "api", "/players/v2/progression/bulk")

@@ -26,12 +26,12 @@ def list_tips(call: Call) -> Response:
     return call.data(call.world.tips)
 
 
-@endpoints.get(None, "cdn", "/img/{name}")
+@endpoints.get(None, "cdn", "/img/{name:path}")
 def get_original(call: Call, name: str) -> Response:
     return _picture(call, name, *size(None, None, square=False))
 
 
-@endpoints.get(None, "img", "/{name}")
+@endpoints.get(None, "img", "/{name:path}")
 def get_picture(call: Call, name: str) -> Response:
     width, height = _side(call, "width"), _side(call, "height")
     square = call.text("cropSquare").casefold() in {"true", "1"}

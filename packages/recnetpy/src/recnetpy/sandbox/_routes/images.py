@@ -143,3 +143,11 @@ def get_slideshow(call: Call) -> Response:
 
 def _listed(call: Call) -> list[JSON]:
     return [image for image in call.world.images.values() if is_listed(image)]
+
+
+@endpoints.get(None, "api", "/images/v1/listsaved")
+def list_saved_names(call: Call) -> Response:
+    account = call.account()
+    images = call.world.images.values()
+    mine = [image for image in images if image.get("PlayerId") == account]
+    return call.data({"Images": [image["ImageName"] for image in mine]})

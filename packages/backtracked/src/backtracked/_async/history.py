@@ -1,0 +1,157 @@
+# No twin: only a client with a socket misses messages.
+"""
+The chat of one room: each message once, in order, also those that were missed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .. import _events as events
+from .._fields import number
+from .._ids import ident
+from .state import WIRE, WireEvent
+
+if TYPE_CHECKING:
+    from .room_session import RoomSession
+
+#: Ids that are remembered, so that a message that is sent twice is fired once.
+_SEEN_MAX = 1024
+#: Messages that wait for those before them. More are fired out of order.
+_HELD_MAX = 1000
+_MESSAGE = "chat-message"
+
+
+@attrs.frozen
+class Place:
+    """The last message that was received: its id, and its time in milliseconds."""
+
+    chat_id: str | None = None
+    time: float = 0.0
+
+
+class ChatLog:
+    """
+    Fires the chat events of a room.
+
+    While missed messages are being requested, new ones are held back.
+
+    Args:
+        session: The session of the room.
+    """
+
+    def __init__(self, session: RoomSession) -> None:
+        self._session = session
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._last: Place | None = None
+        self._missing_from: Place | None = None
+        self._held: list[tuple[WireEvent, dict[str, Any]]] | None = None
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether messages may have been missed."""
+        return self._missing_from is not None
+
+    def is_repeated(self, chat_id: str) -> bool:
+        """Return whether a message was received before, and note it."""
+        if chat_id in self._seen:
+            return True
+        self._seen[chat_id] = None
+        if len(self._seen) > _SEEN_MAX:
+            self._seen.popitem(last=False)
+        return False
+
+    def receive(self, event: WireEvent, payload: dict[str, Any]) -> None:
+        """Fire a chat event, now or after the missed ones."""
+        if self._held is None:
+            self._apply(event, payload)
+            return
+        self._held.append((event, payload))
+        if len(self._held) >= _HELD_MAX:
+            self.release()
+
+    def _apply(self, event: WireEvent, payload: dict[str, Any]) -> None:
+        if event.name == _MESSAGE and (found := ident(payload.get("chatid"))):
+            self._last = Place(found, number(payload.get("time")))
+        event.apply(self._session, payload)
+
+    # --- What was missed ------------------------------------------------------
+
+    def interrupt(self) -> None:
+        """Note that from now on messages may be missed."""
+        if self._missing_from is None:
+            self._missing_from = self._last
+
+    def hold(self) -> None:
+        """Hold new messages back until `catch_up` or `release`."""
+        if self._missing_from is not None and self._held is None:
+            self._held = []
+
+    def release(self) -> None:
+        """Fire the messages that were held back."""
+        held, self._held = self._held or [], None
+        for event, payload in held:
+            self._session.apply_safely(self._apply, event, payload)
+
+    def begin(self, items: list[dict[str, Any]]) -> None:
+        """Take the history at the time of joining as what is not missed."""
+        if self._last is None:
+            said = [one for one in items if _is_message(one)]
+            last = said[-1] if said else {}
+            self._last = Place(ident(last.get("chatid")), number(last.get("time")))
+
+    def catch_up(self, items: list[dict[str, Any]]) -> None:
+        """
+        Fire what was missed, then what was held back.
+
+        Args:
+            items: The chat history of the service, oldest first.
+        """
+        since, self._missing_from = self._missing_from, None
+        if since is not None:
+            missed, is_complete = _after(items, since)
+            if not is_complete:
+                self._session.fire(events.HISTORY_GAP, self._session.room)
+            for item in missed:
+                event = WIRE.get(str(item.get("type")))
+                if event is not None and event.is_chat:
+                    self._session.apply_safely(self._apply, event, item)
+            # Messages are recognized by their ids, and these by what they name.
+            told = {_key(one) for one in missed if not _is_message(one)}
+            self._held = [
+                one for one in self._held or [] if _key(one[1], one[0].name) not in told
+            ]
+        self.release()
+
+
+def _is_message(item: dict[str, Any]) -> bool:
+    return item.get("type") == _MESSAGE and ident(item.get("chatid")) is not None
+
+
+def _key(item: dict[str, Any], name: str | None = None) -> tuple[str, ...]:
+    named = (item.get("chatid"), item.get("userdid"))
+    return (name or str(item.get("type")), *(ident(one) or "" for one in named))
+
+
+def _after(
+    items: list[dict[str, Any]], since: Place
+) -> tuple[list[dict[str, Any]], bool]:
+    """Return the items after a place, and whether none between is missing."""
+    if since.chat_id is None:
+        return items, True
+    for at in range(len(items) - 1, -1, -1):
+        if _is_message(items[at]) and ident(items[at].get("chatid")) == since.chat_id:
+            return items[at + 1 :], True
+    # Deleted, or so long ago that the service has forgotten it.
+    newer = [
+        one
+        for one in items
+        if not _is_message(one) or number(one.get("time")) > since.time
+    ]
+    reaches_back = any(
+        _is_message(one) and number(one.get("time")) <= since.time for one in items
+    )
+    return newer, reaches_back

@@ -1,0 +1,117 @@
+# No twin: only what listens to events has a state that follows them.
+"""
+The table of the service's events: what each changes, and which events it fires.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+
+import attrs
+
+from ..caches import Caches
+
+if TYPE_CHECKING:
+    from ..models.room import Room
+
+Payload: TypeAlias = dict[str, Any]
+
+
+class Live(Protocol):
+    """What the functions of this package need from the session of a room."""
+
+    #: The room.
+    room: Room
+    #: What the client has seen.
+    caches: Caches
+
+    @property
+    def my_id(self) -> str | None:
+        """The bot's user id, ``None`` for a guest."""
+        ...
+
+    def fire(self, name: str, *arguments: Any) -> None:
+        """Fire an event."""
+
+    def is_repeated(self, chat_id: str) -> bool:
+        """Return whether a message was received before, and note it."""
+        ...
+
+    def queue_changed(self) -> None:
+        """Read the queue again, soon."""
+
+    def song_began(self) -> None:
+        """Watch for the end of the song, which may not be announced."""
+
+    def song_skipped(self) -> None:
+        """Check, soon, whether anything is playing."""
+
+    def moderated(self, moderator_id: str) -> None:
+        """Expect the leave event that the service sends for the moderator."""
+
+    def is_false_leave(self, user_id: str) -> bool:
+        """Return whether a leave event is the one that `moderated` expects."""
+        ...
+
+    def departed(self) -> None:
+        """Rejoin: the service says that the bot left, which it did not."""
+
+    def expelled(self) -> None:
+        """End the session: the bot was kicked or banned."""
+
+
+Apply: TypeAlias = Callable[[Live, Payload], None]
+F = TypeVar("F", bound=Apply)
+
+
+@attrs.frozen
+class WireEvent:
+    """
+    An event of a room's channel.
+
+    Attributes:
+        name: Its name on the wire, where ``<uid>`` stands for a user's id.
+        apply: Brings the state up to date and fires events.
+        tells: Names of the events that it fires.
+        changes: What is up to date afterwards.
+        is_chat: Whether it is also in the chat history.
+    """
+
+    name: str
+    apply: Apply
+    tells: tuple[str, ...]
+    changes: str = ""
+    is_chat: bool = False
+
+
+#: All events by their names on the wire.
+WIRE: dict[str, WireEvent] = {}
+
+
+def on_wire(
+    *names: str, tells: list[str], changes: str = "", is_chat: bool = False
+) -> Callable[[F], F]:
+    """Register the function that handles the events with these names."""
+
+    def register(apply: F) -> F:
+        for name in names:
+            WIRE[name] = WireEvent(name, apply, tuple(tells), changes, is_chat)
+        return apply
+
+    return register
+
+
+_WITH_ID = re.compile(r"(user_update_|user-update-)(.+)")
+
+
+def find_event(name: str) -> tuple[WireEvent | None, str | None]:
+    """Return the event with a name, and the user's id in the name, if any."""
+    event = WIRE.get(name)
+    if event is not None:
+        return event, None
+    match = _WITH_ID.fullmatch(name)
+    if match is None:
+        return None, None
+    return WIRE[f"{match[1]}<uid>"], match[2]

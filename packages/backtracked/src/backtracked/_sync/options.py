@@ -1,0 +1,27 @@
+# Generated from _async/options.py by `nox -s twins`: do not edit.
+"""
+The options of clients, declared once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from clientcore import sync
+
+from .._proxy import ProxyOptions
+
+
+class RestOptions(sync.ClientOptions, total=False):
+    """The options of `RestClient`, which documents them."""
+
+    connector: Any
+    proxy_options: ProxyOptions | None
+    recent_conversations: bool
+    api: str
+    local_checks: bool
+    chat_interval: float | None
+    cache_size: int | None
+    now: Callable[[], datetime]

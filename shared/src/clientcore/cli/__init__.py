@@ -1,0 +1,17 @@
+"""
+What the command lines of the clients have in common (extra ``cli``).
+
+A `CommandLine` has the options of all commands, runs them, and turns errors into one
+line and an exit code. A command receives a `Session`: where results, notes, progress
+and waits are written.
+"""
+
+from __future__ import annotations
+
+from ._command import CommandLine, Partly, Session
+from ._files import Journal, replacing
+from ._output import Format, Output
+from ._progress import Progress, Task
+
+__all__ = ["CommandLine", "Format", "Journal", "Output", "Partly", "Progress"]
+__all__ += ["Session", "Task", "replacing"]

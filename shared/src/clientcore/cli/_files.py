@@ -1,0 +1,92 @@
+"""
+Files that are whole at any time, and jobs that can be resumed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """
+    Write a text file that replaces *path* at the end, and only if all went well.
+
+    Args:
+        path: The file. Its folder has to exist.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123, a handle
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """Return the permissions that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class Journal:
+    """
+    What a job has done, one line of JSON each, so that it can be resumed.
+
+    Args:
+        path: The file. It is made with the first entry.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._done: dict[str, Any] = {}
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                # The last line of a program that was killed may be cut off.
+                try:
+                    key, facts = json.loads(line)
+                except (ValueError, TypeError):
+                    continue
+                self._done[key] = facts
+
+    def __len__(self) -> int:
+        return len(self._done)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._done
+
+    def __getitem__(self, key: str) -> Any:
+        return self._done[key]
+
+    def add(self, key: str, facts: Any = None) -> None:
+        """Note that *key* is done, with *facts* that JSON can hold."""
+        self._done[key] = facts
+        with self._path.open("a", encoding="utf-8") as file:
+            # A cut line before must not swallow this one.
+            if file.tell() and not self._ends_whole():
+                file.write("\n")
+            file.write(json.dumps([key, facts]) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _ends_whole(self) -> bool:
+        with self._path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read() == b"\n"
+
+    def finish(self) -> None:
+        """Remove the file: the job is complete."""
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,171 @@
+"""
+Everything of a player or a room.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recnetpy import (
+    Account,
+    Archive,
+    Event,
+    Image,
+    NotFound,
+    Progress,
+    Room,
+    ServerError,
+    Servers,
+)
+from recnetpy.sandbox import Sandbox
+
+from ..opening import open_async
+
+
+class Stop(Exception):
+    """What ends a call in the middle."""
+
+
+def lines(path: Path) -> list[Any]:
+    """Return the lines of an archive."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("layout", ["gateway", "hosts"])
+async def test_player(layout: Any, tmp_path: Path):
+    """
+    A player comes with everything that belongs to them, linked.
+    """
+    sandbox, path = Sandbox(max_take=7), tmp_path / "otter.jsonl"
+    steps: list[Progress] = []
+    async with open_async(sandbox=sandbox, layout=layout) as client:
+        archive = await client.archive("@TestOtter", path, on_progress=steps.append)
+        taken = await client.images.all_from_account(1001).collect()
+
+    otter = archive.get(Account, 1001)
+    first = archive.get(Image, 4001)
+    plaza = archive.get(Room, 2001)
+    assert (otter.bio, otter.level.level) == ("I test things.\r\nEvery `day`.", 31)
+    assert otter.subscriber_count == 17
+    assert {each.id for each in taken} <= {each.id for each in archive.all(Image)}
+    assert plaza.roles[0].account is otter
+    assert plaza.subrooms
+    commented = archive.get(Image, 4001) or first
+    assert commented is None or commented.comments[0].player.username == "SampleHeron"
+    assert all(image.player for image in archive.all(Image) if image.player_id == 1001)
+    assert all(
+        len(image.cheer_player_ids or []) == image.cheer_count
+        for image in archive.all(Image)
+    )
+    assert archive.all(Event)
+    assert {step.step for step in steps} >= {"profile", "photos", "comments", "people"}
+    assert len(lines(path)) == len(archive)
+
+
+async def test_room(tmp_path: Path):
+    """
+    A room comes with its photos and events, and the people of all of them.
+    """
+    sandbox = Sandbox()
+    async with open_async(sandbox=sandbox, layout="hosts") as client:
+        archive = await client.archive("^OtterPlaza")
+
+    plaza = archive.get(Room, 2001)
+    assert len(archive.all(Image)) == 13
+    assert all(image.room is plaza for image in archive.all(Image))
+    party = next(event for event in archive.all(Event) if event.responses)
+    assert party.responses[0].player.username == "TestOtter"
+    assert [role.account is None for role in plaza.roles] == [False, False, False, True]
+
+
+async def test_incremental(tmp_path: Path):
+    """
+    The next call requests the profile, and what is new; a new photo is added.
+    """
+    sandbox, path = Sandbox(), tmp_path / "otter.jsonl"
+    async with open_async(sandbox=sandbox, layout="hosts") as client:
+        await client.archive("@TestOtter", path)
+        first = len(sandbox.requests)
+        await client.archive("@TestOtter", path)
+        second = len(sandbox.requests) - first
+        world = sandbox.world
+        photo = world.add_image(world.accounts[1001], at=world.clock())
+        world.comment(photo, 1002, "new")
+        archive = await client.archive("@TestOtter", path)
+
+    assert first > 60
+    assert second < 16
+    found = archive.get(Image, photo["Id"])
+    assert found.comments[0].player.username == "SampleHeron"
+
+
+async def test_interrupted(tmp_path: Path):
+    """
+    What was received before a failure is kept, and is not requested again.
+    """
+    sandbox, path = Sandbox(), tmp_path / "otter.jsonl"
+
+    def stop(progress: Progress) -> None:
+        if progress.step == "comments" and progress.done == 20:
+            raise Stop
+
+    async with open_async(sandbox=sandbox, layout="hosts", in_flight=1) as client:
+        with pytest.raises(Stop):
+            await client.archive("@TestOtter", path, on_progress=stop)
+        before = {each.path for each in sandbox.requests if "cheers" in each.path}
+        sandbox.requests.clear()
+        await client.archive("@TestOtter", path)
+
+    after = {each.path for each in sandbox.requests if "cheers" in each.path}
+    assert len(before) >= 10
+    # One photo may have been requested, and not yet been added.
+    assert len(before & after) <= 1
+
+
+async def test_failed(tmp_path: Path, net: Any):
+    """
+    A server that fails is an error, and the file has what came before.
+    """
+    net.get("https://accounts.rec.net/account").respond(json={"accountId": 1})
+    api = "https://api.rec.net/api"
+    net.post(f"{api}/players/v2/progression/bulk").respond(json=[])
+    net.get(f"{api}/influencerpartnerprogram/isinfluencer").respond(text="false")
+    net.get(f"{api}/images/v4/player/1").respond(500)
+    net.route(host="clubs.rec.net").respond(404)
+    net.route(host="rooms.rec.net").respond(json=[])
+    net.get("https://accounts.rec.net/account/1/bio").respond(json={"bio": "a"})
+    path = tmp_path / "one.jsonl"
+
+    async with open_async(servers=Servers.hosts()) as client:
+        with pytest.raises(ServerError):
+            await client.archive("@one", path)
+    (saved,) = Archive.load(path).all(Account)
+    assert (saved.bio, saved.is_influencer) == ("a", False)
+
+
+async def test_nothing_to_archive():
+    """
+    Nobody, and what is neither a player nor a room, is an error.
+    """
+    sandbox = Sandbox()
+    async with open_async(sandbox=sandbox) as client:
+        with pytest.raises(NotFound, match="no '@nobody'"):
+            await client.archive("@nobody")
+        with pytest.raises(TypeError, match="players and rooms"):
+            await client.archive("image4001.jpg")
+
+
+async def test_into_an_archive():
+    """
+    An object can be added to an archive in memory.
+    """
+    sandbox = Sandbox()
+    async with open_async(sandbox=sandbox) as client:
+        archive = Archive()
+        plaza = await client.rooms.fetch(2001)
+        assert await client.archive(plaza, archive) is archive
+        assert archive.get(Room, 2001).roles

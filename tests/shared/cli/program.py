@@ -1,0 +1,83 @@
+"""
+A small command line, run by the tests in a process of its own too.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import anyio
+import typer
+
+from clientcore import NotFound, RateLimited
+from clientcore.cli import CommandLine, Journal, Partly, Session, replacing
+
+
+def advise(error: BaseException) -> str:
+    """Return what to do about an error."""
+    return "wait an hour" if isinstance(error, RateLimited) else ""
+
+
+line = CommandLine("clientcore", help="A command line for tests.", advise=advise)
+
+FAILURES: dict[str, BaseException] = {
+    "limit": RateLimited("429 Too Many Requests"),
+    "lines": NotFound("no such\nthing"),
+    "defect": KeyError("x"),
+    "file": FileNotFoundError(2, "No such file or directory", "x.csv"),
+    "partly": Partly("2 of 3 were saved"),
+}
+
+
+@line.command()
+async def things(
+    session: Session,
+    count: Annotated[int, typer.Argument(help="How many.")] = 2,
+) -> None:
+    """List things."""
+    with (
+        session.output.rows("id", "name", "tags") as write,
+        session.progress.task("things", count) as task,
+    ):
+        for number in range(count):
+            row = {"id": number, "name": "a [b]\nc", "tags": ["x", "y"]}
+            write({**row, "day": date(2026, 1, 2), "length": timedelta(seconds=90)})
+            task.advance()
+    session.note("done")
+
+
+@line.command()
+def fail(session: Session, kind: str) -> None:
+    """Fail."""
+    raise FAILURES[kind]
+
+
+@line.command()
+async def save(session: Session, path: Path, count: int = 5) -> None:
+    """Save a file, with a journal."""
+    journal = Journal(path.with_suffix(".journal"))
+    session.resume = "run it again to go on"
+    for number in range(count):
+        if str(number) not in journal:
+            await anyio.sleep(0.2)
+            journal.add(str(number))
+            session.console.print(f"saved {number}")
+    with replacing(path) as file:
+        file.write("whole\n")
+    journal.finish()
+
+
+lists = line.group("list", "Lists.")
+
+
+@lists.command("show")
+def _show(session: Session, id: str) -> None:
+    """Show a list."""
+    session.output.all([{"id": id, "sandbox": session.sandbox}], "id")
+
+
+if __name__ == "__main__":
+    sys.exit(line())

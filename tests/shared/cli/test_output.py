@@ -1,0 +1,92 @@
+"""
+Results in each format.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from clientcore.cli import Format, Output
+
+from .program import line
+
+
+@pytest.mark.parametrize("flags", [[], ["-o", "jsonl"]])
+def test_lines(capsys: pytest.CaptureFixture[str], flags: list[str]) -> None:
+    """
+    Where nobody looks, a row is a line of JSON with all its keys.
+    """
+    assert line([*flags, "-q", "things", "2"]) == 0
+
+    rows = [json.loads(each) for each in capsys.readouterr().out.splitlines()]
+    assert rows[1] == {
+        "id": 1,
+        "name": "a [b]\nc",
+        "tags": ["x", "y"],
+        "day": "2026-01-02",
+        "length": 90.0,
+    }
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_array(capsys: pytest.CaptureFixture[str], count: int) -> None:
+    """
+    JSON is one array.
+    """
+    assert line(["-o", "json", "-q", "things", str(count)]) == 0
+
+    assert len(json.loads(capsys.readouterr().out)) == count
+
+
+def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    CSV has the columns, and a row is a line.
+    """
+    assert line(["-o", "csv", "-q", "things", "1"]) == 0
+
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows == [["id", "name", "tags"], ["0", "a [b] c", "x, y"]]
+
+
+def test_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A table has the columns; brackets are not markup.
+    """
+    assert line(["-o", "table", "-q", "things", "1"]) == 0
+
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.split() == ["id", "name", "tags"]
+    assert row.split() == ["0", "a", "[b]", "c", "x,", "y"]
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_default() -> None:
+    """
+    On a terminal results are a table.
+    """
+    assert Output(stream=Terminal()).format is Format.TABLE
+    assert Output(stream=io.StringIO()).format is Format.JSONL
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"), [(None, ""), (True, "yes"), (False, "no"), (1.5, "1.5")]
+)
+def test_cell(value: object, cell: str) -> None:
+    """
+    Cells show values as people write them.
+    """
+    stream = io.StringIO()
+
+    Output(Format.CSV, stream).all([{"a": value, "b": 1}], "a", "b")
+
+    assert stream.getvalue() == f"a,b\n{cell},1\n"
