@@ -26,9 +26,10 @@ from measure import QUICK
 from row import Row
 
 TOPICS = ("server", "calls", "peers", "threads", "starting", "decode", "memory")
-TOPICS += ("uploads", "in_flight", "spotify", "mixcloud", "recnet", "queup")
+TOPICS += ("uploads", "in_flight", "workers")
+TOPICS += ("spotify", "mixcloud", "recnet", "queup")
 _LIBRARIES = "httpx httpcore sniffio attrs cattrs orjson anyio aiohttp msgspec"
-_LIBRARIES += " spotipy tekore spotifyaio"
+_LIBRARIES += " redis spotipy tekore spotifyaio"
 _HEAD = ("what", "measured", "ratio", "goal", "reached")
 
 

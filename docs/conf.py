@@ -41,7 +41,7 @@ python_use_unqualified_type_names = True
 # found in. They stay plain text; every name of our own must resolve.
 _OTHERS = (
     "abc|annotationlib|anyio|asyncio|attr|attrs|builtins|cattrs|collections|contextlib"
-    "|datetime|enum|functools|httpx|json|logging|os|pathlib|random|re|respx|ssl"
+    "|datetime|enum|functools|httpx|json|logging|os|pathlib|random|re|redis|respx|ssl"
     "|starlette|types|typing|typing_extensions|uvicorn|websockets"
 )
 nitpick_ignore_regex = [
@@ -54,7 +54,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"AbstractAsyncContextManager|Converter|Deliver|Issue|Progress|Rename"),
     ("py:.*", r"Sleep|Transport|argparse\..*|TierLike|ScopeFlags|BaseClient|Kind"),
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
-    ("py:.*", r"Backoff|Stage|UserLike|Encoding"),
+    ("py:.*", r"Backoff|Stage|UserLike|Encoding|RedisClient"),
     ("py:.*", r"asyncspotify\..*\.(Item|Flow)"),
     # Bases and protocols of what signatures accept.
     ("py:.*", r"polympics\._models\.(Account|Award|Team)Base"),

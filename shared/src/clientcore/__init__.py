@@ -11,6 +11,7 @@ from typing import Any
 
 from ._api import Api
 from ._body import Upload, UploadSource
+from ._budget import Budget, BudgetLimits, Reservation, SharedLimits
 from ._codec import Codec
 from ._credentials import Credentials
 from ._errors import (
@@ -55,7 +56,8 @@ __all__ = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT", "Request"]
 __all__ += ["Headers", "Response", "Upload", "UploadSource"]
 __all__ += ["Api", "Codec", "Entity", "Model", "wire"]
 __all__ += ["CursorPaging", "NumberPaging", "OffsetPaging", "Paging"]
-__all__ += ["Limits", "Policy", "Settings", "Timeouts"]
+__all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
+__all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
 __all__ += ["Token", "TokenStore", "write_private"]

@@ -106,6 +106,8 @@ class Settings:
             calls wait, in the order in which they came.
         throttle: A context manager (async in async clients) that is entered for each
             attempt, for example an ``aiolimiter.AsyncLimiter``.
+        limits: Rate limits that are shared with other clients or processes, see
+            `SharedLimits`: `BudgetLimits`, or ``clientcore.redis.RedisLimits``.
         http_client: An ``httpx.AsyncClient`` (``httpx.Client`` in sync clients) or
             ``aiohttp.ClientSession`` to send with. It is not closed.
         transport: A transport of httpx to send with, which is not closed, or
@@ -132,6 +134,7 @@ class Settings:
     # From here on: what copies share.
     in_flight: int = 10
     throttle: Any = None
+    limits: Any = attrs.field(default=None, repr=False)
     http_client: Any = attrs.field(default=None, repr=False)
     transport: Any = attrs.field(default=None, repr=False)
     wrap_transport: Callable[[Any], Any] | None = None

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from .._budget import SharedLimits
 from .._events import RequestFacts, ResponseFacts, RetryFacts
 from .._retry import Policy
 from .._settings import Timeouts
@@ -41,6 +42,7 @@ class ClientOptions(Options, total=False):
 
     in_flight: int
     throttle: AbstractAsyncContextManager[Any] | None
+    limits: SharedLimits | None
     http_client: AsyncHTTPClient | aiohttp.ClientSession | None
     transport: AsyncTransport | Literal["aiohttp"] | None
     wrap_transport: Callable[[AsyncTransport], AsyncTransport] | None

@@ -312,6 +312,10 @@ REQUIRED = {
         '"aiohttp" or an httpx.AsyncBaseTransport',
     ),
     "throttle": (("__aenter__", "__aexit__"), "an async context manager"),
+    "limits": (
+        ("reserve", "confirm", "release", "close"),
+        "a clientcore.SharedLimits",
+    ),
 }
 
 

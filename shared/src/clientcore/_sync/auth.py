@@ -5,7 +5,6 @@ Credentials: what is sent with a request, and how it is renewed.
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +19,8 @@ from .._oauth import App, MemoryStore, SignIn, Token, TokenStore, basic, refused
 from .._request import Request
 from .._response import Response
 from .._secrets import Secret
-from .runtime import Lock, in_thread, maybe_await, sleep, uninterrupted
+from .plugins import call_plugin
+from .runtime import Lock, sleep, uninterrupted
 
 _log = logging.getLogger("clientcore")
 
@@ -149,6 +149,9 @@ class OAuth2:
         current: The token in use, expired or not, or ``None``.
     """
 
+    #: Whether a token can be had from a stored one only.
+    _needs_stored = True
+
     def __init__(
         self,
         app: App,
@@ -167,7 +170,7 @@ class OAuth2:
         # other processes, and what it saves does not mix with a sign-in that ends
         # meanwhile.
         self._renewing = Lock()
-        self._unlock: Callable[[], None] | None = None
+        self._unlock: Callable[[], Any] | None = None
         self._saving = Lock()
 
     def __repr__(self) -> str:
@@ -277,9 +280,10 @@ class OAuth2:
     def _latest(self) -> Token | None:
         """Return the token in use, or a newer one that another process has stored."""
         try:
-            found = self._call_store(self._store.load)
+            found = call_plugin(self._store.load)
         except Exception as error:
-            if self.current is None:
+            is_needed = self._needs_stored or not isinstance(error, AuthError)
+            if self.current is None and is_needed:
                 raise
             _log.warning("the stored token cannot be read: %s", _reason(error))
             return self.current
@@ -293,7 +297,7 @@ class OAuth2:
 
     def _save(self, token: Token) -> None:
         try:
-            self._call_store(self._store.save, token)
+            call_plugin(self._store.save, token)
         except Exception as error:  # noqa: BLE001, the token is good all the same
             _log.warning(
                 "the token is used from memory, because it cannot be stored: %s",
@@ -301,11 +305,6 @@ class OAuth2:
             )
         else:
             self._saved = token
-
-    def _call_store(self, method: Callable[..., Any], *args: Any) -> Any:
-        if isinstance(self._store, MemoryStore) or inspect.iscoroutinefunction(method):
-            return maybe_await(method(*args))
-        return maybe_await(in_thread(method, *args))
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
@@ -318,25 +317,31 @@ class OAuth2:
         it read the store last.
         """
         lock: Any = getattr(self._store, "lock", None)
-        unlock = None
-        # A sign-in may end while this object holds the lock for a renewal.
-        for _ in range(_LOCK_ATTEMPTS if lock else 0):
-            # Not in a thread, where a cancelled task would leave it locked.
-            if self._unlock is None and (unlock := lock()):
+        taken: list[bool] = []
+
+        def take() -> None:
+            if unlock := call_plugin(lock):
                 self._unlock = unlock
-            if self._unlock is not None:
-                break
-            sleep(_LOCK_POLL)
+                taken.append(True)
+
         try:
+            # A sign-in may end while this object holds the lock for a renewal.
+            for _ in range(_LOCK_ATTEMPTS if lock else 0):
+                if self._unlock is None:
+                    # A task that is cancelled meanwhile must not leave it locked.
+                    uninterrupted(take)
+                if self._unlock is not None:
+                    break
+                sleep(_LOCK_POLL)
             yield
         finally:
-            if unlock:
+            if taken:
                 self._release()
 
     def _release(self) -> None:
         unlock, self._unlock = self._unlock, None
         if unlock:
-            unlock()
+            uninterrupted(call_plugin, unlock)
 
 
 def _reason(error: Exception) -> str:
@@ -353,6 +358,8 @@ class ClientCredentials(OAuth2):
         scope: The scopes to request, or ``None`` for the service's default.
         **options: See `OAuth2`.
     """
+
+    _needs_stored = False
 
     def __init__(self, app: App, *, scope: str | None = None, **options: Any) -> None:
         super().__init__(app, **options)

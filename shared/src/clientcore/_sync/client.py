@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, overload
 
+import attrs
+
 from .._api import Api
 from .._paging import Paging
 from .._request import Request
@@ -82,6 +84,7 @@ class Client:
             pool=Pool(own),
             auth=auth,
             throttle=own.throttle,
+            shared=own.limits,
         )
         self._owns = True
         self._closed = False
@@ -148,10 +151,25 @@ class Client:
             ValueError: A value is out of range.
         """
         changed = settings(options, type(self).__name__, self.settings)
+        return self._copy(changed, self._connection)
+
+    def with_auth(self, auth: Auth | None) -> Self:
+        """
+        Return a copy that sends with other credentials, such as another user's.
+
+        It shares connections and limits with this client, which alone closes them.
+
+        Args:
+            auth: The credentials, or ``None``.
+        """
+        return self._copy(self.settings, attrs.evolve(self._connection, auth=auth))
+
+    def _copy(self, settings: Settings, connection: Connection) -> Self:
         clone = object.__new__(type(self))
         clone.__dict__.update(self.__dict__)
         clone._owns = False
-        clone._use(changed)
+        clone._connection = connection
+        clone._use(settings)
         return clone
 
     # --- Sending --------------------------------------------------------------
@@ -324,7 +342,7 @@ class Client:
         """Close the client and its connections, if it is no copy. Can be repeated."""
         self._closed = True
         if self._owns:
-            self._connection.closed = True
+            self._connection.pool.closed = True
             self._connection.pool.close()
 
     def __enter__(self) -> Self:
@@ -344,7 +362,7 @@ class Client:
         # Nothing is closed here: that needs the event loop, and a destructor
         # runs in whatever thread happens to collect.
         connection = getattr(self, "_connection", None)
-        if connection is None or not self._owns or connection.closed:
+        if connection is None or not self._owns or connection.pool.closed:
             return
         if connection.pool.is_open:
             warnings.warn(f"unclosed {self!r}", ResourceWarning, 2, source=self)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from .._budget import SharedLimits
 from .._events import RequestFacts, ResponseFacts, RetryFacts
 from .._retry import Policy
 from .._settings import Timeouts
@@ -42,6 +43,7 @@ class ClientOptions(Options, total=False):
 
     in_flight: int
     throttle: AbstractContextManager[Any] | None
+    limits: SharedLimits | None
     http_client: SyncHTTPClient | aiohttp.ClientSession | None
     transport: SyncTransport | Literal["aiohttp"] | None
     wrap_transport: Callable[[SyncTransport], SyncTransport] | None

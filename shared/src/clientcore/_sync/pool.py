@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from .._budget import SharedLimits
 from .._errors import Error, SettingsError
 from .._retry import Limits
 from .._settings import Settings
@@ -65,6 +66,8 @@ class Pool:
         # A lock of threads: in the twin they come here together.
         self._lock = threading.Lock()
         self._loaded = False
+        #: Whether the client was closed.
+        self.closed = False
 
     @property
     def is_open(self) -> bool:
@@ -131,8 +134,8 @@ class Connection:
         pool: What requests are sent with, per event loop.
         auth: The credentials, or ``None``.
         throttle: A context manager of the user's around each attempt, or ``None``.
+        shared: Rate limits that are shared with other clients, or ``None``.
         limits: The rate limits in force.
-        closed: Whether the client was closed.
     """
 
     base: str
@@ -140,8 +143,8 @@ class Connection:
     pool: Pool = attrs.field(repr=False)
     auth: Auth | None = None
     throttle: Any = attrs.field(default=None, repr=False)
+    shared: SharedLimits | None = attrs.field(default=None, repr=False)
     limits: Limits = attrs.field(factory=lambda: Limits(now), repr=False)
-    closed: bool = False
 
 
 def _uses_aiohttp(settings: Settings) -> bool:

@@ -269,6 +269,10 @@ REQUIRED = {
         "an httpx.BaseTransport (aiohttp is for async clients)",
     ),
     "throttle": (("__enter__", "__exit__"), "a context manager"),
+    "limits": (
+        ("reserve", "confirm", "release", "close"),
+        "a clientcore.SharedLimits",
+    ),
 }
 
 

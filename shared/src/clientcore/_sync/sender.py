@@ -26,6 +26,7 @@ from .._request import Request, build_url
 from .._response import Response
 from .._settings import Settings, Timeouts
 from .._url import Origin, origin, show, with_query
+from .plugins import admit, call_plugin
 from .pool import Connection, Opened
 from .runtime import Deadline, Expired, maybe_await, sleep, stream_body
 from .stream import Stream
@@ -210,8 +211,11 @@ class Sender:
         """
         with ExitStack() as held:
             opened = self._acquire_slot(call, held)
+            if self._connection.shared is not None:
+                self._reserve(call, held)
             if self._connection.limits.delay(call.bucket):
-                # Another response has closed the bucket while this call waited.
+                # Another response has closed the bucket while this call waited, or
+                # another worker has.
                 return None
             # It may also have been closed: connections opened now would leak.
             self.check_open()
@@ -251,6 +255,22 @@ class Sender:
             if call.started:
                 # The deadline began with the first attempt.
                 call.deadline.left -= wait
+
+    def _reserve(self, call: Call, held: ExitStack) -> None:
+        """Wait for the shared budget, and note a bucket that others have closed."""
+        shared, limits = self._connection.shared, self._connection.limits
+        if shared is None or limits.delay(call.bucket):
+            return
+        longest = min(self._settings.policy.retry_after_max, call.deadline.left)
+        started = time.monotonic()
+        counted = not call.for_token
+        place = admit(shared, call.bucket, longest, counted=counted)
+        if place.ticket:
+            held.callback(call_plugin, shared.release, place.ticket)
+        if call.started:
+            call.deadline.left -= time.monotonic() - started
+        if not place.granted:
+            limits.close(call.bucket, place.wait)
 
     def _acquire_slot(self, call: Call, held: ExitStack) -> Opened:
         """
@@ -382,6 +402,8 @@ class Sender:
         wait = self._api.limited(response)
         if wait is not None:
             self._connection.limits.close(call.bucket, wait)
+            if (shared := self._connection.shared) is not None:
+                call_plugin(shared.close, call.bucket, wait)
         if self._logger.isEnabledFor(logging.DEBUG):
             self._logger.debug(
                 "%s: %d in %.0f ms, attempt %d",
@@ -416,7 +438,7 @@ class Sender:
 
     def check_open(self) -> None:
         """Raise if the client was closed."""
-        if self._connection.closed:
+        if self._connection.pool.closed:
             self.refuse()
 
     def refuse(self) -> NoReturn:

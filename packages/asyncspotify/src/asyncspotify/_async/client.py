@@ -14,6 +14,7 @@ from .._errors import RefreshTokenExpired
 from .._operation import TierLike
 from .._scope import Scope
 from .auth import Authenticator, Credentials
+from .code_flow import AuthorizationCodeFlow
 from .http import HTTP
 from .resources.albums import Albums
 from .resources.artists import Artists
@@ -35,6 +36,7 @@ from .resources.users import Users
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from clientcore import TokenStore
     from clientcore.aio import Auth, ClientOptions
 
 
@@ -145,6 +147,29 @@ class Client(
     @property
     def _granted(self) -> Scope | None:
         return self.auth._granted if isinstance(self.auth, Authenticator) else None
+
+    def for_user(self, token_store: TokenStore) -> Self:
+        """
+        Return a copy that acts for another user of the app.
+
+        It shares connections, rate limits and options with this client, which alone
+        closes them, and has a token of its own. A copy takes a few kilobytes, so a
+        backend may have one for each user.
+
+        Args:
+            token_store: Stores the user's token, such as a
+                ``clientcore.redis.RedisStore``. A token that is there is used; without
+                one, sign the user in by the copy's ``auth``.
+
+        Raises:
+            TypeError: The authenticator of this client is not for users.
+        """
+        if not isinstance(self.auth, AuthorizationCodeFlow):
+            raise TypeError(f"{self.auth!r} is not an AuthorizationCodeFlow")
+        flow = self.auth.for_user(token_store)
+        copy = self.with_auth(Credentials(flow))
+        copy.auth = flow(copy)
+        return copy
 
     async def request(self, request: Request, /) -> Response:
         """See `BaseClient.request`."""

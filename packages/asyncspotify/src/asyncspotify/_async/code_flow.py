@@ -9,8 +9,9 @@ import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from copy import copy
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from clientcore import Credentials, Secret, SignIn, Token, TokenStore
 from clientcore.aio import AuthorizationCode, Lock, in_thread, maybe_await
@@ -95,6 +96,10 @@ class AuthorizationCodeFlow(Flow):
         self._store = self._opened(storage)
         self._show_dialog = show_dialog
         self._on_reauthorize = on_reauthorize
+        self._begin()
+
+    def _begin(self) -> None:
+        """Set what belongs to one user and is not stored."""
         self._sign_in: SignIn | None = None
         self._since: datetime | None = None
         self._warned = False
@@ -116,6 +121,21 @@ class AuthorizationCodeFlow(Flow):
         if isinstance(storage, str | os.PathLike):
             return SecretFile(storage, self.client_id, self.scope)
         return storage
+
+    def for_user(self, token_store: TokenStore) -> Self:
+        """
+        Return a copy for another user: see `Client.for_user`.
+
+        Args:
+            token_store: Stores the user's token, also if this class has `load` and
+                `store` of its own.
+        """
+        user = copy(self)
+        user._client = None
+        user._begin()
+        user.storage = user._store = token_store
+        user._tokens = user._make_tokens(store=token_store, now=self._tokens._now)
+        return user
 
     _tokens: UserTokens
 

@@ -1,0 +1,249 @@
+"""
+Rate limits in Redis.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from .._budget import LEASE, Budget, BudgetLimits, Reservation
+from ._link import Away, link_to
+
+if TYPE_CHECKING:
+    from ._link import RedisClient
+
+#: Begins tickets of places that are in this process only.
+_LOCAL = "local "
+
+#: The time in microseconds, by the clock of Redis: those of workers may differ.
+_NOW = """
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+"""
+
+# KEYS: closed buckets, places. ARGV: bucket, requests or 0, microseconds of the window,
+# of the margin, of the lease; then those of a script. The places are times, those of
+# requests without a response negative: see `BudgetLimits`, which does the same.
+_BEGIN = f"""{_NOW}
+local closed = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if closed and tonumber(closed) > now then
+    return {{0, tonumber(closed) - now, -1}}
+end
+local requests, per = tonumber(ARGV[2]), tonumber(ARGV[3])
+local margin, lease = tonumber(ARGV[4]), tonumber(ARGV[5])
+local function wait_for(number)
+    local before = tonumber(redis.call('HGET', KEYS[2], number - requests) or 0)
+    local at = math.abs(before)
+    -- A time in the far future was written before the clock of Redis was set back.
+    if now >= at + per + lease or at > now + 3600000000 then
+        return 0
+    end
+    if before > 0 then
+        return math.max(0, at + per - now)
+    end
+    return math.max(margin, at + per + margin - now)
+end
+local function put(number, time)
+    redis.call('HSET', KEYS[2], number, string.format('%.0f', time))
+end
+"""
+
+# ARGV[6]: longest wait.
+_RESERVE = f"""{_BEGIN}
+if requests == 0 then
+    return {{1, 0, -1}}
+end
+local number = tonumber(redis.call('HGET', KEYS[2], 'count') or 0)
+local last = tonumber(redis.call('HGET', KEYS[2], 'last') or 0)
+local wait = wait_for(number)
+if last > now and last < now + 3600000000 then
+    wait = math.max(wait, last - now)
+end
+if wait > tonumber(ARGV[6]) then
+    return {{0, wait, -1}}
+end
+put('last', now + wait)
+put('count', number + 1)
+put(number, -(now + wait))
+-- Those of workers that have died.
+redis.call('HDEL', KEYS[2], number - requests - 10000)
+redis.call('PEXPIRE', KEYS[2], math.ceil((wait + per + lease) / 1000))
+return {{1, wait, number}}
+"""
+
+# ARGV[6]: number of the place.
+_CONFIRM = f"""{_BEGIN}
+local number = tonumber(ARGV[6])
+if number < 0 then
+    return {{1, 0, -1}}
+end
+local wait = wait_for(number)
+if wait == 0 then
+    put(number, -now)
+    redis.call('HDEL', KEYS[2], number - requests)
+end
+return {{1, wait, number}}
+"""
+
+# KEYS: places. ARGV: number of the place.
+_RELEASE = f"""{_NOW}
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
+    redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now))
+end
+"""
+
+# KEYS: closed buckets. ARGV: bucket, microseconds.
+_CLOSE = f"""{_NOW}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+local text = string.format('%.0f', now + ARGV[2])
+redis.call('ZADD', KEYS[1], 'GT', text, ARGV[1])
+local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
+redis.call('PEXPIRE', KEYS[1], math.ceil((last - now) / 1000))
+"""
+
+# KEYS: closed buckets.
+_CLOSED = f"""{_NOW}
+local found = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
+for place = 2, #found, 2 do
+    found[place] = string.format('%.0f', found[place] - now)
+end
+return found
+"""
+
+
+class RedisLimits:
+    """
+    Rate limits of many workers: the option ``limits=`` of a client.
+
+    A bucket that one worker's response has closed is closed for all. With a *budget*,
+    requests are sent in the order in which workers ask, as fast as the budget allows.
+    All times are those of Redis.
+
+    While Redis is away, each worker goes by what it knows, with the budget for itself
+    alone. What it has closed meanwhile is written when Redis is back.
+
+    Args:
+        redis: A URL such as ``redis://localhost:6379/0``, or a client of redis-py that
+            blocks. For a URL, a response may take 1 second.
+        name: Name of the app that the service counts requests of.
+        budget: Requests that the service allows, or ``None`` if it does not say.
+            Requests for tokens do not count.
+        prefix: Begins the keys.
+
+    Raises:
+        TypeError: *redis* is neither, or an async client.
+        ValueError: The URL is not one of Redis.
+    """
+
+    def __init__(
+        self,
+        redis: str | RedisClient,
+        name: str = "default",
+        *,
+        budget: Budget | None = None,
+        prefix: str = "clientcore",
+    ) -> None:
+        self._link = link_to(redis)
+        self._name = name
+        # In braces, so that a cluster has both keys in one place.
+        self._closed = f"{prefix}:limits:{{{name}}}:closed"
+        self._places = f"{prefix}:limits:{{{name}}}:budget"
+        self._memory = BudgetLimits(budget)
+        self._numbers = [0, 0, 0, 0]
+        if budget is not None:
+            seconds = (budget.per, budget.margin, LEASE)
+            self._numbers = [budget.requests, *map(_micros, seconds)]
+            self._places += f":{budget.requests}:{budget.per:g}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._name!r}>"
+
+    def reserve(self, bucket: str, longest: float, counted: bool) -> Reservation:
+        """Reserve a place: see `SharedLimits.reserve`."""
+        numbers = self._numbers if counted else [0, 0, 0, 0]
+        try:
+            # Infinite for calls without a deadline.
+            wait = _micros(min(longest, 3600.0))
+            return self._run(_RESERVE, bucket, numbers, wait)
+        except Away:
+            if self._memory.closed():
+                self._link.when_back(self._write_closed)
+            place = self._memory.reserve(bucket, longest, counted)
+            return place._replace(ticket=place.ticket and f"{_LOCAL}{place.ticket}")
+
+    def confirm(self, bucket: str, ticket: str) -> Reservation:
+        """Return whether the request may be sent: see `SharedLimits.confirm`."""
+        if ticket.startswith(_LOCAL):
+            number = ticket.removeprefix(_LOCAL)
+            return self._memory.confirm(bucket, number)._replace(ticket=ticket)
+        try:
+            return self._run(_CONFIRM, bucket, self._numbers, int(ticket or -1))
+        except Away:
+            # It has a place, as far as this worker knows.
+            return self._memory.reserve(bucket, 0.0, counted=False)
+
+    def _run(
+        self, script: str, bucket: str, numbers: list[int], last: int
+    ) -> Reservation:
+        keys = [self._closed, self._places]
+        found = self._link.eval(script, keys, bucket, *numbers, last)
+        granted, wait, number = found
+        ticket = str(number) if number >= 0 else ""
+        return Reservation(wait / 1e6, bool(granted), ticket)
+
+    def release(self, ticket: str) -> None:
+        """Note that the request has ended: see `SharedLimits.release`."""
+        if ticket.startswith(_LOCAL):
+            self._memory.release(ticket.removeprefix(_LOCAL))
+            return
+        with suppress(Away):  # it ends by its lease
+            self._link.eval(_RELEASE, [self._places], int(ticket))
+
+    def close(self, bucket: str, seconds: float) -> None:
+        """Close *bucket* for *seconds*, or leave it closed for longer."""
+        self._memory.close(bucket, seconds)
+        try:
+            self._link.eval(_CLOSE, [self._closed], bucket, _micros(seconds))
+        except Away:
+            self._link.when_back(self._write_closed)
+
+    def _write_closed(self) -> None:
+        for bucket, left in self._memory.closed().items():
+            self._link.eval(_CLOSE, [self._closed], bucket, _micros(left))
+
+    def closed(self) -> dict[str, float]:
+        """Return the closed buckets, each with the seconds until it opens."""
+        try:
+            found = self._link.eval(_CLOSED, [self._closed])
+        except Away:
+            return self._memory.closed()
+        pairs = zip(found[::2], found[1::2], strict=True)
+        left = {as_text(name): int(micros) / 1e6 for name, micros in pairs}
+        return {name: seconds for name, seconds in left.items() if seconds > 0}
+
+    def reopen(self, bucket: str | None = None) -> None:
+        """
+        Open a bucket before its time, for example after the quota was raised.
+
+        A client that has found it closed waits all the same, unless it is opened by
+        `Limits.reopen` of ``client.limits`` too.
+
+        Args:
+            bucket: A key of `closed`, or ``None`` for all of them.
+        """
+        self._memory.reopen(bucket)
+        with suppress(Away):
+            if bucket is None:
+                self._link.run(lambda client: client.delete(self._closed))
+            else:
+                self._link.run(lambda client: client.zrem(self._closed, bucket))
+
+
+def _micros(seconds: float) -> int:
+    return round(seconds * 1e6)
+
+
+def as_text(value: str | bytes) -> str:
+    """Return a response of Redis as text, whatever ``decode_responses`` is."""
+    return value if isinstance(value, str) else value.decode()

@@ -1,0 +1,318 @@
+"""
+Tokens in Redis.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .._errors import AuthError, SettingsError
+from .._oauth import Token
+from .._secrets import SecretBytes
+from ._limits import as_text
+from ._link import Away, link_to
+
+if TYPE_CHECKING:
+    from ._link import RedisClient
+
+_log = logging.getLogger("clientcore")
+
+# A token is a hash: data, version, end in milliseconds of the clock of Redis, and
+# whether it has a refresh token.
+
+# KEYS: token. ARGV: milliseconds until the key expires, or 0.
+_LOAD = """
+local found = redis.call('HMGET', KEYS[1], 'version', 'data', 'end')
+if not found[2] then
+    return false
+end
+if ARGV[1] ~= '0' then
+    redis.call('PEXPIRE', KEYS[1], ARGV[1])
+end
+if found[3] ~= '' then
+    local time = redis.call('TIME')
+    local now = time[1] * 1000 + time[2] / 1000
+    found[3] = string.format('%.0f', found[3] - now)
+end
+return found
+"""
+
+# KEYS: token. ARGV: version that may be replaced, new version, data, milliseconds
+# until its end or '', whether it has a refresh token, see _LOAD.
+# The same data were stored by this call, if its response was lost.
+_SAVE = """
+local found = redis.call('HMGET', KEYS[1], 'version', 'data', 'renewable')
+if found[2] ~= ARGV[3] and found[3] == '1' and found[1] ~= ARGV[1] then
+    return 0
+end
+local ends = ARGV[4]
+if ends ~= '' then
+    local time = redis.call('TIME')
+    ends = string.format('%.0f', time[1] * 1000 + time[2] / 1000 + ends)
+end
+redis.call('HSET', KEYS[1], 'version', ARGV[2], 'data', ARGV[3], 'end', ends,
+    'renewable', ARGV[5])
+if ARGV[6] == '0' then
+    redis.call('PERSIST', KEYS[1])
+else
+    redis.call('PEXPIRE', KEYS[1], ARGV[6])
+end
+return 1
+"""
+
+# KEYS: token, lock. ARGV: owner, milliseconds until the lock expires.
+_LOCK = """
+local owner = redis.call('GET', KEYS[2])
+if owner and owner ~= ARGV[1] then
+    return false
+end
+redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
+return redis.call('HGET', KEYS[1], 'version') or ''
+"""
+
+# KEYS: token, lock. ARGV: owner.
+_UNLOCK = """
+if redis.call('GET', KEYS[2]) == ARGV[1] then
+    redis.call('DEL', KEYS[2])
+end
+"""
+
+
+class RedisStore:
+    """
+    Stores the token of one user or app for many workers.
+
+    One worker renews the token, the others wait and read the new one. A lock with an
+    expiry is held during a renewal, and a token that another worker has stored since
+    this one read it is not overwritten. The token's end is stored by the clock of
+    Redis, so the clocks of workers may differ.
+
+    While Redis is away, the token in memory is used. A token that is renewed
+    meanwhile is written when Redis is back.
+
+    Args:
+        redis: See `RedisLimits`.
+        name: Name of the user or app.
+        encryption_keys: Keys of ``cryptography.fernet.Fernet``. The first encrypts,
+            and all of them decrypt. Empty to store tokens in plain text.
+        prefix: Begins the keys in Redis.
+        expiry: Seconds after which a token that is not used is deleted, or ``None``
+            for never. 90 days by default.
+        lock_expiry: Seconds after which another worker may renew the token, if this
+            one has died during a renewal. More than a request for a token takes.
+        now: Returns the time of this machine, with a time zone.
+
+    Raises:
+        TypeError: *redis* is neither a URL nor a client that blocks.
+        ValueError: The URL is not one of Redis, or a key is not one of Fernet.
+        SettingsError: Keys are given, and ``cryptography`` is not installed.
+    """
+
+    def __init__(
+        self,
+        redis: str | RedisClient,
+        name: str = "default",
+        *,
+        encryption_keys: Iterable[str | bytes] = (),
+        prefix: str = "clientcore",
+        expiry: float | None = 90 * 86400.0,
+        lock_expiry: float = 10.0,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._link = link_to(redis)
+        self._name = name
+        key = f"{prefix}:token:{{{name}}}"
+        self._keys = [key, f"{key}:lock"]
+        self._ciphers = _ciphers(encryption_keys)
+        self._expiry = round((expiry or 0) * 1000)
+        self._lock_expiry = round(lock_expiry * 1000)
+        self._now = now
+        # What this worker has read or stored last.
+        self._version = ""
+        self._token: Token | None = None
+        self._unsaved = False
+        self._writing = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._name!r}>"
+
+    def lock(self) -> Callable[[], None] | None:
+        """
+        Lock the token, so that no other worker renews it meanwhile.
+
+        Returns:
+            The function that unlocks it, or ``None`` while another worker holds the
+            lock. While Redis is away, nothing is locked.
+        """
+        owner = secrets.token_hex(16)
+        try:
+            version = self._link.eval(_LOCK, self._keys, owner, self._lock_expiry)
+        except Away:
+            return _nothing_locked
+        if version is None:
+            return None
+        if not self._unsaved:
+            self._version = as_text(version)
+        return lambda: self._unlock(owner)
+
+    def _unlock(self, owner: str) -> None:
+        with suppress(Away):  # it expires
+            self._link.eval(_UNLOCK, self._keys, owner)
+
+    def load(self) -> Token | None:
+        """
+        Return the stored token, or ``None`` if there is none.
+
+        Raises:
+            AuthError: The token cannot be decrypted or read, or Redis is away and no
+                token is in memory.
+        """
+        try:
+            if self._unsaved:
+                self._write()
+            found = self._link.eval(_LOAD, self._keys[:1], self._expiry)
+        except Away:
+            if self._token is None:
+                raise AuthError(
+                    "there is no token in memory, and Redis is away"
+                ) from None
+            return self._token
+        if found is None:
+            return None
+        version, data, left = found
+        token, is_old = self._decoded(data)
+        if left:
+            end = self._now() + timedelta(milliseconds=int(left))
+            token = attrs.evolve(token, expires_at=end)
+        self._version, self._token = as_text(version), token
+        if is_old:
+            # Encrypted by a key that is about to be removed.
+            self._unsaved = True
+            with suppress(Away):
+                self._write()
+        return token
+
+    def save(self, token: Token) -> None:
+        """
+        Store *token*, or do it later if Redis is away.
+
+        Raises:
+            AuthError: Another worker has stored a token since this one read it.
+        """
+        self._token, self._unsaved = token, True
+        try:
+            is_saved = self._write()
+        except Away:
+            self._link.when_back(self._write_later)
+        else:
+            if not is_saved:
+                raise AuthError("another worker has stored a newer token")
+
+    def delete(self) -> None:
+        """
+        Delete the token, for example when the user signs out.
+
+        Workers that have it in memory use it until it expires.
+
+        Raises:
+            AuthError: Redis is away.
+        """
+        self._token, self._unsaved = None, False
+        try:
+            self._link.run(lambda client: client.delete(self._keys[0]))
+        except Away:
+            raise AuthError("the token cannot be deleted: Redis is away") from None
+
+    def _write(self) -> bool:
+        """Write the token in memory, and return whether no newer one was there."""
+        with self._writing:
+            token = self._token
+            if token is None or not self._unsaved:
+                return True
+            version = secrets.token_hex(8)
+            left: str | int = ""
+            if token.expires_at is not None:
+                left = round((token.expires_at - self._now()).total_seconds() * 1000)
+            is_saved = self._link.eval(
+                _SAVE,
+                self._keys[:1],
+                self._version,
+                version,
+                self._encoded(token),
+                left,
+                int(bool(token.refresh_token)),
+                self._expiry,
+            )
+            self._unsaved = False
+            if is_saved:
+                self._version = version
+            return bool(is_saved)
+
+    def _write_later(self) -> None:
+        if not self._write():
+            _log.warning(
+                "a token was not stored: another worker has stored a newer one"
+            )
+
+    def _encoded(self, token: Token) -> bytes:
+        data = attrs.evolve(token, expires_at=None).to_data()
+        # With the name, so that nobody can give one user's token to another.
+        content = SecretBytes(json.dumps({"name": self._name, "token": data}).encode())
+        return self._ciphers[0].encrypt(content) if self._ciphers else content
+
+    def _decoded(self, data: str | bytes) -> tuple[Token, bool]:
+        """Return the token, and whether the first key has not encrypted it."""
+        data = SecretBytes(data.encode() if isinstance(data, str) else data)
+        content, place = _decrypted(self._ciphers, data)
+        try:
+            found = json.loads(content)
+            name, token = found["name"], found["token"]
+        except (ValueError, TypeError, KeyError):
+            name = token = None
+        del content
+        if name != self._name or token is None:
+            raise AuthError("the stored token cannot be read")
+        return Token.from_data(token), place > 0
+
+
+def _nothing_locked() -> None:
+    """Stands for the function that unlocks a token."""
+
+
+def _ciphers(keys: Iterable[str | bytes]) -> list[Any]:
+    keys = [keys] if isinstance(keys, str | bytes) else list(keys)
+    if not keys:
+        return []
+    try:
+        from cryptography.fernet import Fernet
+    except ImportError as error:
+        text = 'encryption_keys= needs the package "cryptography"'
+        raise SettingsError(text) from error
+    try:
+        return [Fernet(key) for key in keys]
+    except ValueError:
+        del keys
+        raise ValueError("a key of Fernet is 32 bytes in URL-safe base64") from None
+
+
+def _decrypted(ciphers: list[Any], data: bytes) -> tuple[bytes, int]:
+    """Return the decrypted *data*, and the place of the key that fits."""
+    if not ciphers:
+        return data, 0
+    from cryptography.fernet import InvalidToken
+
+    for place, cipher in enumerate(ciphers):
+        try:
+            return SecretBytes(cipher.decrypt(bytes(data))), place
+        except InvalidToken:
+            continue
+    raise AuthError("the stored token cannot be decrypted: no key fits") from None

@@ -1,0 +1,77 @@
+"""
+A Redis or Valkey server for tests.
+
+Without one they are skipped, or fail if ``REDIS_TESTS`` is ``required``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+PROGRAM = shutil.which("redis-server") or shutil.which("valkey-server")
+
+
+class Server:
+    """
+    A server on loopback that can be killed and started again, with its data.
+
+    Attributes:
+        url: The URL of its database.
+        client: A client of redis-py.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self.client = redis.Redis.from_url(self.url)
+
+    def start(self) -> None:
+        """Start it, and wait until it accepts commands."""
+        assert PROGRAM
+        command = [PROGRAM, "--port", str(self._port), "--bind", "127.0.0.1"]
+        # Each write is on the disk before its response is sent.
+        command += ["--appendonly", "yes", "--appendfsync", "always", "--save", ""]
+        command += ["--dir", str(self._folder)]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                self.client.ping()
+            except redis.RedisError:
+                time.sleep(0.02)
+            else:
+                return
+        raise RuntimeError(f"{PROGRAM} does not start")
+
+    def kill(self) -> None:
+        """Kill it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Start a server with no data."""
+    if PROGRAM is None:
+        reason = "no redis-server or valkey-server: apt-get install redis-server"
+        if os.environ.get("REDIS_TESTS") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.client.close()
+    server.kill()

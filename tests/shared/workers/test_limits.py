@@ -1,0 +1,192 @@
+"""
+Budgets and closed buckets, in memory and in Redis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clientcore import GET, Budget, BudgetLimits, ClientClosed, RateLimited
+from clientcore.redis import RedisLimits
+from clientcore.testing import FakeClock
+
+from ..aio.toy import Toy
+from .conftest import Server
+from .service import Service
+
+Make = Callable[[Budget | None], Any]
+
+
+@pytest.fixture(params=["memory", "redis"])
+def make(request: pytest.FixtureRequest) -> Make:
+    """Make limits of either kind."""
+    if request.param == "memory":
+        return BudgetLimits
+    server: Server = request.getfixturevalue("server")
+    return lambda budget: RedisLimits(server.url, budget=budget)
+
+
+def waits(limits: Any, count: int, longest: float = 60.0) -> list[float]:
+    return [
+        round(limits.reserve("a", longest, counted=True).wait) for _ in range(count)
+    ]
+
+
+def test_places(make: Make) -> None:
+    """
+    A budget gives its places at once, then as windows end, in order.
+    """
+    assert waits(make(Budget(3, 10)), 8) == [0, 0, 0, 10, 10, 10, 21, 21]
+
+
+def test_no_budget(make: Make) -> None:
+    """
+    Without a budget, and for requests that do not count, there is no wait.
+    """
+    assert waits(make(None), 5) == [0] * 5
+    limits = make(Budget(1, 10))
+    assert limits.reserve("a", 60, counted=True).ticket
+    assert limits.reserve("a", 60, counted=False) == (0.0, True, "")
+
+
+def test_too_long(make: Make) -> None:
+    """
+    A place that takes longer than allowed is not reserved.
+    """
+    limits = make(Budget(1, 10))
+    assert limits.reserve("a", 1, counted=True).granted
+    assert not limits.reserve("a", 1, counted=True).granted
+    assert waits(limits, 2) == [10, 21]
+
+
+def test_confirmed(make: Make) -> None:
+    """
+    A window begins with the end of the request, which the server has seen by then.
+    """
+    limits = make(Budget(1, 10))
+    first, second = (limits.reserve("a", 60, counted=True) for _ in range(2))
+    # The first may still be on its way.
+    assert round(limits.confirm("a", second.ticket).wait, 1) == 10.5
+    limits.release(first.ticket)
+    left = limits.confirm("a", second.ticket)
+    assert left.granted
+    assert round(left.wait, 1) == 10.0
+
+
+def test_closed(make: Make) -> None:
+    """
+    A closed bucket grants nothing, and the longer time counts.
+    """
+    limits = make(Budget(5, 10))
+    place = limits.reserve("a", 60, counted=True)
+    limits.close("a", 30)
+    limits.close("a", 10)
+
+    for refused in (
+        limits.reserve("a", 60, counted=True),
+        limits.confirm("a", place.ticket),
+    ):
+        assert not refused.granted
+        assert 29 < refused.wait <= 30
+    assert limits.reserve("b", 60, counted=True).granted
+    assert list(limits.closed()) == ["a"]
+    limits.reopen("a")
+    assert limits.closed() == {}
+    limits.close("a", 1)
+    limits.reopen()
+    assert limits.reserve("a", 60, counted=True).granted
+
+
+def test_lost(server: Server) -> None:
+    """
+    A Redis that has lost its data grants what is confirmed.
+    """
+    limits = RedisLimits(server.url, budget=Budget(1, 10))
+    limits.reserve("a", 60, counted=True)
+    place = limits.reserve("a", 60, counted=True)
+    server.client.flushall()
+
+    assert limits.confirm("a", place.ticket).wait == 0
+    limits.release(place.ticket)
+    limits.release("17")
+
+
+def test_clock_set_back(server: Server) -> None:
+    """
+    Times in the far future, from before the clock of Redis was set back, are ignored.
+    """
+    limits = RedisLimits(server.url, budget=Budget(1, 10))
+    limits.reserve("a", 60, counted=True)
+    (key,) = server.client.keys("*budget*")
+    server.client.hset(key, mapping={"last": 9 * 10**15, "0": 9 * 10**15})
+
+    assert limits.reserve("a", 60, counted=True).wait == 0
+
+
+def test_died() -> None:
+    """
+    A place whose request never ends is free some seconds after its window.
+    """
+    clock = FakeClock()
+    limits = BudgetLimits(Budget(1, 10), lambda: clock().timestamp())
+    limits.reserve("a", 60, counted=True)
+    clock.forward(14)
+    assert limits.reserve("a", 0.1, counted=True).granted is False
+    clock.forward(2)
+    assert limits.reserve("a", 0.1, counted=True) == (0.0, True, "1")
+
+
+@pytest.mark.parametrize("values", [(0, 1), (1, 0), (1, -1), (1, float("nan"))])
+def test_bad_budget(values: tuple[int, float]) -> None:
+    """
+    A budget has requests and seconds.
+    """
+    with pytest.raises(ValueError, match="a budget has"):
+        Budget(*values)
+
+
+@pytest.mark.parametrize("limits", [7, object(), Budget(1, 1)])
+def test_bad_limits(limits: Any) -> None:
+    """
+    What has not the methods of limits is refused when a client is made.
+    """
+    with pytest.raises(TypeError, match=r"limits must be a clientcore\.SharedLimits"):
+        Toy("http://service.test", limits=limits)
+
+
+async def test_client() -> None:
+    """
+    Two clients with one budget send no more than it, and raise if that takes too long.
+    """
+    service = Service(3, 60.0, latency=0.0)
+    service.world.renewals.append(0.0)
+    limits = BudgetLimits(Budget(3, 600.0))
+    clients = [
+        Toy("http://service.test", transport=service.transport(), limits=limits)
+        for _ in range(2)
+    ]
+    for client in [*clients, clients[0]]:
+        request = GET("things", headers={"Authorization": "Bearer access-1"})
+        await client.request(request)
+    for client in clients:
+        with pytest.raises(RateLimited, match="held back"):
+            await client.request(GET("things"))
+        await client.aclose()
+
+    assert len(service.requests) == 3
+
+
+async def test_copies() -> None:
+    """
+    A copy for another user shares the budget, and is closed with the client.
+    """
+    limits = BudgetLimits(Budget(3, 600.0))
+    async with Toy("http://service.test", limits=limits) as client:
+        copy = client.with_auth(None)
+        assert copy._connection.shared is limits
+        assert copy.limits is client.limits
+    with pytest.raises(ClientClosed, match="the client is closed"):
+        copy.check_open()
