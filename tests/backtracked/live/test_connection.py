@@ -185,7 +185,7 @@ async def test_closed_by_a_handler(queup: Client, socket: Socket):
     @queup.event
     async def on_ready() -> None:
         await queup.close()
-        closed.append(queup._connection.closed)
+        closed.append(queup._connection.pool.closed)
 
     await queup.login("bot", "password")
     with anyio.fail_after(PATIENCE):
