@@ -187,16 +187,17 @@ class Client(Listening, RestClient):
         """
         Log in, connect, and block until Ctrl-C, SIGTERM, or the client is closed.
 
-        Handlers that run, and those of ``on_disconnect`` and ``on_close``, have
-        *close_timeout* seconds at the end. A second Ctrl-C ends them at once.
+        Running handlers, and the handlers of ``on_disconnect`` and ``on_close``, have
+        *close_timeout* seconds to finish. A second Ctrl-C cancels them at once.
 
         Args:
-            email: The account's e-mail address or name.
-            password: Its password.
+            email: The account's e-mail address or username.
+            password: The account's password, in plain text.
 
         Raises:
-            AuthorizationError: The service refused name or password.
-            RuntimeError: There is an event loop already: await `start` there.
+            AuthorizationError: The service refused the username or password.
+            RuntimeError: An event loop is already running in this thread. Use
+                ``await client.start(...)`` there.
         """
         password = Secret(password)
         if _has_loop():
@@ -333,13 +334,14 @@ class Client(Listening, RestClient):
 
     async def fetch_active(self, room: RoomLike) -> NowPlaying | None:
         """
-        Request what a room is playing.
+        Request the song that a room is playing.
 
         Returns:
-            ``None`` if the service does not know, as between two songs.
+            The song, or ``None`` if the service does not return one, as between two
+            songs.
 
         Raises:
-            NotFoundError: Nothing is playing.
+            NotFoundError: The room is not playing a song.
         """
         return await self._active(room)
 

@@ -52,22 +52,22 @@ _CLOSE_SPARE = 15.0
 
 class Realtime:
     """
-    The connection of a client, and what comes over it.
+    The real-time connection of a client, and the state that its events update.
 
     Args:
-        client: The client.
+        client: Sends the requests and is passed to models.
         options: The options of the socket.
         proxy: URL of a proxy, or ``None`` for that of the environment.
         tls: Context for ``wss://``, the same as for requests.
 
     Attributes:
-        client: The client.
+        client: Sends the requests and is passed to models.
         options: The options of the socket.
-        caches: What the client has seen.
+        caches: Users, messages and other objects that the client received.
         dispatcher: Runs the handlers.
-        sessions: The sessions of joined rooms, by room id.
-        expelled: Ids of rooms that the bot was kicked or banned from.
-        connection_id: The service's id of the connection, ``None`` without one.
+        sessions: The sessions of joined rooms, by room ID.
+        expelled: IDs of rooms that the bot was kicked or banned from.
+        connection_id: The service's ID of the connection, ``None`` without one.
         is_ready: Whether the service accepted a connection since the login.
     """
 
@@ -224,7 +224,9 @@ class Realtime:
     # --- Tasks beside the events ----------------------------------------------
 
     def spawn(self, function: Callable[..., Awaitable[Any]], *args: Any) -> bool:
-        """Run *function* beside the events, and return whether that is possible."""
+        """
+        Start *function* as a background task, and return whether that is possible.
+        """
         if self._tasks is None:
             return False
         self._tasks.start_soon(self._run_guarded, function, args)
@@ -372,10 +374,10 @@ class Realtime:
 
     async def send_attach(self, room: Room) -> None:
         """
-        Ask for the events of a room, and show the bot where it was shown before.
+        Request the events of a room, and restore the bot's presence in it.
 
         Raises:
-            Closed: There is no connection.
+            Closed: The client is not connected.
         """
         await self._send(Actions.join_room, channel=room.room_id)
         if room.presence is not None and room.presence is not Presence.exit:

@@ -59,13 +59,13 @@ class RoomSession:
     Joins, attaches, follows, rejoins and leaves one room.
 
     Args:
-        room: The room.
+        room: The room to join.
         realtime: The client's connection.
 
     Attributes:
-        room: The room.
-        state: Its state.
-        caches: What the client has seen.
+        room: The room to join.
+        state: State of the membership, such as ``LEFT``.
+        caches: Users, messages and other objects that the client received.
         fire: Fires an event.
         ended: Set when the state is ``LEFT``.
         is_final: Whether the program left the room or logged out.
@@ -97,7 +97,7 @@ class RoomSession:
         self, name: str, function: Callable[..., Awaitable[Any]], *args: Any
     ) -> bool:
         """
-        Run *function* beside the events, in place of an earlier task of that name.
+        Start *function* as a background task that replaces the task of that name.
 
         Returns:
             Whether it was started, which needs a connection.

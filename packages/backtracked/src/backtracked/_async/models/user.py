@@ -30,19 +30,14 @@ def _picture(image: Any) -> str | None:
 @attrs.define(kw_only=True)
 class User(Record):
     """
-    Somebody with an account.
+    A user account.
 
     Attributes:
-        id: The account's id.
-
+        id: The account's ID.
         username: The name to show.
-
-        created_at: When the account was made, ``None`` if it was not said.
-
-        avatar_url: Where the picture is, ``None`` without one.
-
-        status: The service's own; 1 is the usual.
-
+        created_at: When the account was created, ``None`` if unknown.
+        avatar_url: URL of the avatar, ``None`` without one.
+        status: The service's field of that name; usually 1.
         dubs: Votes received, in all rooms.
     """
 
@@ -73,7 +68,7 @@ class User(Record):
         await self.client.follow(self)
 
     async def unfollow(self) -> None:
-        """Follow this user no longer."""
+        """Unfollow this user."""
         await self.client.unfollow(self)
 
 

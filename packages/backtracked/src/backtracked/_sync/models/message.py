@@ -25,22 +25,17 @@ if TYPE_CHECKING:
 @attrs.define(kw_only=True)
 class Message(Record):
     """
-    Something that somebody wrote.
+    A chat message or private message.
 
     Attributes:
-        id: Its id, empty if the service did not say.
-
-        content: The text as it was written. ``raw["message"]`` is escaped.
-
-        created_at: When it was written, or ``None``.
-
-        deleted: Whether it was deleted since.
-
-        author_id: Who wrote it.
-
-        room_id: Where, or ``None`` for a private message.
-
-        conversation_id: The conversation of a private message, or ``None``.
+        id: The message's ID, empty if the service did not send it.
+        content: The text as the author typed it. ``raw["message"]`` is the
+            HTML-escaped text.
+        created_at: When the message was sent, or ``None``.
+        deleted: Whether the message has been deleted.
+        author_id: ID of the author.
+        room_id: ID of the room, or ``None`` for a private message.
+        conversation_id: ID of the conversation of a private message, or ``None``.
     """
 
     id: str = attrs.field(default="", metadata=wire("chatid", hook=ident))
@@ -136,7 +131,9 @@ class Message(Record):
         return room.members.from_user_id(self.author_id or "") if room else None
 
     def delete(self) -> None:
-        """Delete it. Needs the right ``delete-chat``, unless it is one's own."""
+        """
+        Delete it. Needs the right ``delete-chat``, except for the bot's own messages.
+        """
         self.client.delete_message(self.room_id or "", self)
 
 

@@ -35,10 +35,10 @@ class Record(ServiceModel, clientcore.Entity):
     @property
     def client(self) -> RestClient:
         """
-        The client that it belongs to.
+        The client that created this object.
 
         Raises:
-            UnboundError: It belongs to none.
+            UnboundError: The object was created without a client.
         """
         try:
             client: RestClient = super().client

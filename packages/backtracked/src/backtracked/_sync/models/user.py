@@ -31,19 +31,14 @@ def _picture(image: Any) -> str | None:
 @attrs.define(kw_only=True)
 class User(Record):
     """
-    Somebody with an account.
+    A user account.
 
     Attributes:
-        id: The account's id.
-
+        id: The account's ID.
         username: The name to show.
-
-        created_at: When the account was made, ``None`` if it was not said.
-
-        avatar_url: Where the picture is, ``None`` without one.
-
-        status: The service's own; 1 is the usual.
-
+        created_at: When the account was created, ``None`` if unknown.
+        avatar_url: URL of the avatar, ``None`` without one.
+        status: The service's field of that name; usually 1.
         dubs: Votes received, in all rooms.
     """
 
@@ -74,7 +69,7 @@ class User(Record):
         self.client.follow(self)
 
     def unfollow(self) -> None:
-        """Follow this user no longer."""
+        """Unfollow this user."""
         self.client.unfollow(self)
 
 

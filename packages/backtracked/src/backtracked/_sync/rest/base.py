@@ -151,7 +151,7 @@ class Resource(Client):
             raise MissingRightError(rights[0], known.name)
 
     def _is_me(self, user: UserLike | None) -> bool:
-        """Tell whether *user* is the one who is logged in."""
+        """Return whether *user* is the logged-in user."""
         return (
             self.user is not None
             and user is not None

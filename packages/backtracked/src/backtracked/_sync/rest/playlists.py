@@ -1,6 +1,6 @@
 # Generated from _async/rest/playlists.py by `nox -s twins`: do not edit.
 """
-One's own playlists.
+The logged-in user's playlists.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SONGS = "playlist/{playlist}/songs"
 
 class Playlists(Resource):
     """
-    One's own playlists. `RestClient` has the constructor.
+    The logged-in user's playlists. `RestClient` has the constructor.
     """
 
     def fetch_playlists(self) -> list[Playlist]:
@@ -31,12 +31,11 @@ class Playlists(Resource):
 
     def create_playlist(self, name: str, *, public: bool = False) -> Playlist:
         """
-        Make a playlist.
+        Create a playlist.
 
         Args:
-            name: Its name.
-
-            public: Whether others may see it.
+            name: Name of the new playlist.
+            public: Whether other users can see it.
         """
         form = {"name": name, "isPublic": int(public)}
         return self.call(POST("playlist", form=form), Playlist)
@@ -54,12 +53,11 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, *, name: str | None = None
     ) -> Pages[PlaylistItem]:
         """
-        Return what is in a playlist.
+        Return the items of a playlist.
 
         Args:
-            playlist: Which one.
-
-            name: Only media with this in their title, or ``None`` for all.
+            playlist: The playlist, or its ID.
+            name: Return only media with this text in the title. ``None`` for all.
         """
         request = GET(_SONGS, playlist=playlist, query={"name": name, "page": 1})
         return self._listed(request, PlaylistItem, NUMBERED)
@@ -68,12 +66,11 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, song: SongInfo | Song | str
     ) -> None:
         """
-        Put a medium into a playlist.
+        Add a medium to a playlist.
 
         Args:
-            playlist: Where to.
-
-            song: The medium or its id, or an entry of a queue.
+            playlist: The playlist, or its ID.
+            song: The medium or its ID, or an entry of a queue.
         """
         # What a search finds has no id at QueUp yet.
         if isinstance(song, SongInfo) and not song.id:
