@@ -79,15 +79,15 @@ def is_greedy(kind: Any) -> bool:
 
 async def convert(context: Any, kind: Any, text: str) -> Any:
     """
-    Convert a word as an annotation says.
+    Convert an argument to its annotated type.
 
     Args:
-        context: The `Context` of the command, for users and own converters.
-        kind: The annotation.
-        text: The word.
+        context: The `Context` of the command, for users and custom converters.
+        kind: The annotation of the parameter.
+        text: The argument as typed in the message.
 
     Raises:
-        ValueError: The word does not fit.
+        ValueError: *text* can't be converted.
     """
     origin = typing.get_origin(kind)
     if origin is typing.Annotated:

@@ -28,10 +28,10 @@ def is_envelope(body: Any) -> bool:
 
 def rows(data: Any) -> list[Any]:
     """
-    Return the rows of a list, without the empty ones among them.
+    Return the items of a list, without empty ones.
 
     Raises:
-        DecodeError: It is no list.
+        DecodeError: *data* is not a list.
     """
     if not isinstance(data, list):
         kind = type(data).__name__
@@ -62,7 +62,7 @@ def message_of(body: Any) -> str:
 
 
 def is_explained(body: Any) -> bool:
-    """Tell whether a failure is about a right, and not about the session."""
+    """Return whether an error response is about a right, and not about the session."""
     return bool(_object(_object(body).get("data")).get("err"))
 
 

@@ -193,4 +193,4 @@ class AuthorizationError(BacktrackedError, clientcore.AuthError):
 
 
 class NotLoggedInError(AuthorizationError, RuntimeError):
-    """There is nobody to connect as: ``login`` comes first."""
+    """No user is logged in: call ``login`` before connecting."""

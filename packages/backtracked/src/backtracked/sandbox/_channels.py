@@ -131,7 +131,7 @@ class Channels:
 
     def reach(self, client_id: str, channel: str) -> bool:
         """
-        Whether a user is told what is published on a channel at this moment.
+        Return whether a client receives messages that are published on a channel now.
         """
         lines = self.lines_of(client_id)
         return any(channel in line.attached and not line.is_closing for line in lines)
@@ -155,14 +155,12 @@ class Channels:
 
     def publish(self, channel: str, name: str, data: Any) -> None:
         """
-        Tell a channel that something happened.
+        Publish an event on a channel.
 
         Args:
-            channel: Which one.
-
-            name: What happened.
-
-            data: More about it; text is sent as text, all else as JSON.
+            channel: Name of the channel.
+            name: Name of the event.
+            data: Payload; text is sent as text, all else as JSON.
         """
         kind = "string" if isinstance(data, str) else "json"
         if isinstance(data, dict):

@@ -41,7 +41,7 @@ class Problem(Exception):
 
 class LoginNeededError(Exception):
     """
-    Nobody is logged in, where somebody has to be.
+    A request that needs a login has no valid session.
     """
 
 

@@ -47,13 +47,11 @@ class Login:
 @attrs.frozen
 class Logins:
     """
-    Whom the sandbox knows.
+    The logins that the sandbox accepts.
 
     Attributes:
-        bot: Somebody without a role.
-
+        bot: A user without a role.
         moderator: The room's co-owner; in an empty world, its creator.
-
         room: The slug of the room.
     """
 
@@ -178,19 +176,19 @@ class Sandbox(kit.Sandbox[World]):
 
     def person(self, user: UserLike) -> Person:
         """
-        Somebody to script, by name or id.
+        Return a user whose actions can be scripted, by name or ID.
 
         Raises:
-            LookupError: There is nobody of that name.
+            LookupError: No user has this name or ID.
         """
         return Person(self, user)
 
     def say(self, room: RoomLike, user: UserLike, text: str) -> str:
         """
-        Let somebody say something in a room, and give the message's id.
+        Send a user's message to a room, and return the message's ID.
 
         Raises:
-            LookupError: There is no such room, or nobody of that name.
+            LookupError: No room or no user has this name or ID.
         """
         return self.person(user).say(room, text)
 
@@ -204,13 +202,11 @@ class Sandbox(kit.Sandbox[World]):
 
     def publish(self, room: RoomLike, name: str, data: Any) -> None:
         """
-        Tell a room something without anything having happened.
+        Publish an event to a room, without changing the sandbox's state.
 
         Args:
-            room: The room.
-
+            room: Room, slug or ID.
             name: The event's name.
-
             data: Its payload; text is sent as text.
         """
         with self.lock:
@@ -271,10 +267,10 @@ class Sandbox(kit.Sandbox[World]):
 
     def client(self, **options: Any) -> backtracked.Client:
         """
-        Make an async client, which nobody is logged in to yet.
+        Create an async client, not logged in.
 
-        While the sandbox is served, the client reaches it there, socket and
-        all. Otherwise it reaches it in process, and there is no socket.
+        While the sandbox is served, the client connects to its address, and has a
+        socket. Otherwise it calls the sandbox in process, without a socket.
 
         Args:
             options: More arguments for the client. It is strict by default.

@@ -58,7 +58,7 @@ def delete(world: World, room: Room, moderator: User, chat_id: str) -> None:
 
 def clear(world: World, room: Room, moderator: User, author: User) -> None:
     """
-    Take back all that somebody said.
+    Delete all messages of a user in a room.
     """
     by = shapes.seen(world, moderator)
     # The name is the service's.

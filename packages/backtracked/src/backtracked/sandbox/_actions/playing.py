@@ -23,14 +23,12 @@ def tick(world: World) -> None:
 
 def start(world: World, room: Room, *, at: int | None = None) -> None:
     """
-    Put the next entry on air, if there is one.
+    Play the next entry, if there is one.
 
     Args:
-        world: The world.
-
-        room: Where nothing is playing.
-
-        at: When it begins, if not now.
+        world: State of the emulated service.
+        room: A room that is not playing a song.
+        at: Start time, ``None`` for now.
     """
     if not room.line:
         return
@@ -113,7 +111,7 @@ def _reward(world: World, room: Room, entry: Entry, dubs: int) -> None:
 
 def grab(world: World, room: Room, user: User) -> None:
     """
-    Note that somebody keeps what is on air.
+    Record that a user grabbed the current song.
     """
     entry = room.current
     assert entry is not None

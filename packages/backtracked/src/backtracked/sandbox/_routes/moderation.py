@@ -83,7 +83,7 @@ def unset_role(call: Call) -> Any:
 
 def _who_may_give(call: Call) -> User:
     """
-    Who asks, if they may give the role of the path.
+    Return the user who sent the request, if the user may give the role of the path.
     """
     if call.world.may(call.room, call.me, "set-roles"):
         wanted = call.role.right_to_give

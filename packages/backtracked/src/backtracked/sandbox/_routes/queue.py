@@ -1,5 +1,5 @@
 """
-The queue of a room, and one's own.
+The queue of a room, and the logged-in user's own.
 """
 
 from __future__ import annotations

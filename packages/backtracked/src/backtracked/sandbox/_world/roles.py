@@ -40,7 +40,7 @@ class Role:
     @property
     def right_to_give(self) -> str:
         """
-        What somebody needs to give this role to others.
+        The right that a user needs to give this role to others.
         """
         if self.type in OF_MANAGERS:
             return "set-managers"
