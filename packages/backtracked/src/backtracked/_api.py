@@ -57,7 +57,9 @@ def refused(response: Response) -> bool:
 
 
 def limited(response: Response) -> float | None:
-    """Return how long an answer closes its bucket, by header or in words."""
+    """
+    Return the wait that a response requires, by its header or message, in seconds.
+    """
     if response.status != 429:
         return None
     told = response.retry_after

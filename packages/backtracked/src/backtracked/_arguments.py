@@ -1,5 +1,5 @@
 """
-Arguments of commands: from words to what the annotations say.
+Conversion of command arguments to their annotated types.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
 
 
 def is_greedy(kind: Any) -> bool:
-    """Return whether a parameter takes as many words as fit: ``list[int]``."""
+    """Return whether a parameter takes as many arguments as fit: ``list[int]``."""
     return typing.get_origin(kind) is list
 
 

@@ -1,6 +1,5 @@
 """
-What stands around every answer of the service, and where failures explain
-themselves.
+The JSON envelope of the service's responses, and its error details.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ _WAIT = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h)(?:ec|in|our)?", re.IGNORECASE)
 
 
 def unwrap(body: Any) -> Any:
-    """Return the payload of an answer, ``None`` if it has none."""
+    """Return the payload of a response, ``None`` if it has none."""
     if isinstance(body, dict) and ("data" in body or "code" in body):
         return body.get("data")
     return body
@@ -67,7 +66,7 @@ def is_explained(body: Any) -> bool:
 
 
 def wait_of(words: str) -> float | None:
-    """Read how many seconds to wait from words such as ``10 minutes``."""
+    """Parse a wait such as ``10 minutes`` from a message, in seconds."""
     found = _WAIT.search(words)
     return None if found is None else float(found[1]) * _UNITS[found[2].lower()]
 

@@ -324,7 +324,7 @@ class Command:
     async def _many(
         self, context: Context, kind: Any, text: str
     ) -> tuple[list[Any], str]:
-        """Convert as many words as fit, and return the rest."""
+        """Convert as many arguments as fit, and return the rest."""
         (inner,) = typing.get_args(kind)
         found: list[Any] = []
         while text:
@@ -339,11 +339,11 @@ class Command:
 
 class Group:
     """
-    Commands by name: those of a client, or those behind one word.
+    Commands by name: those of a client, or those of a named group.
 
     Attributes:
-        name: The word, empty for the commands of a client.
-        help: What it is for.
+        name: Name of the group, empty for the commands of a client.
+        help: Description for the help command.
     """
 
     def __init__(self, name: str = "", help: str = "") -> None:

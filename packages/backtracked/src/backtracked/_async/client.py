@@ -278,7 +278,7 @@ class Client(Listening, RestClient):
         self._realtime.forget(room)
 
     async def enter_again(self, room: Room) -> None:
-        """Tell the service again that the bot is in a joined room."""
+        """Send the bot's presence in a joined room to the service again."""
         await self._enter(room)
 
     async def leave_room(self, room: RoomLike) -> None:
@@ -302,19 +302,18 @@ class Client(Listening, RestClient):
         self, room: RoomLike, user: UserLike, duration: timedelta | float
     ) -> None:
         """
-        Mute a user, and unmute them after a while. Needs the right ``mute``.
+        Mute a user, and unmute them after a duration. Needs the right ``mute``.
 
-        The service has no mute that ends by itself: the client has to be connected
-        when the time is over. `ban` takes minutes, which the service counts.
+        The service has no temporary mute: the client has to be connected at the end of
+        the duration. The service does have temporary bans, see `ban`.
 
         Args:
-            room: ID or Room.
+            room: ID or Room to mute the user in.
             user: ID, User or Member to mute.
-            duration: How long, a ``timedelta`` or seconds, above 0.
+            duration: A ``timedelta`` or seconds, above 0.
 
         Raises:
             ValueError: *duration* is not above 0.
-            NotConnectedError: The client is not connected.
         """
         seconds = (
             duration.total_seconds() if isinstance(duration, timedelta) else duration
@@ -347,11 +346,11 @@ class Client(Listening, RestClient):
 
     async def fetch_roster(self, room: RoomLike) -> list[dict[str, Any]]:
         """
-        Request who is shown in a room, from the socket's host.
+        Request the users who are shown in a room, from the socket's host.
 
         Returns:
-            A JSON object for each user, of which little is known. ``clientId`` is
-            the user's id.
+            A JSON object for each user, of an undocumented schema. ``clientId`` is
+            the user's ID.
 
         Raises:
             NotConnectedError: There is no connection, or the room is not joined.

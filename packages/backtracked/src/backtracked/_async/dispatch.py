@@ -1,4 +1,4 @@
-# No twin: handlers run beside each other, which takes a loop.
+# No twin: handlers run concurrently, which needs an event loop.
 """
 From an event to its handlers, and to the tasks that wait for it.
 """

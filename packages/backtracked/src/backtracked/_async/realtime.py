@@ -146,7 +146,9 @@ class Realtime:
             raise failure
 
     async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
-        """Take messages until the gateway is closed, and return why it failed."""
+        """
+        Read messages until the gateway is closed, and return the error that closed it.
+        """
         try:
             async with gateway:
                 with anyio.CancelScope() as self._reading:
@@ -216,12 +218,14 @@ class Realtime:
             self._ready = anyio.Event()
 
     def new_login(self) -> None:
-        """Note that another user may be logged in: ``on_ready`` will be fired."""
+        """
+        Reset state after a login, possibly of another user: ``on_ready`` will be fired.
+        """
         self.is_ready = False
         self._private.forget()
         self._begin_waiting()
 
-    # --- Tasks beside the events ----------------------------------------------
+    # --- Background tasks -----------------------------------------------------
 
     def spawn(self, function: Callable[..., Awaitable[Any]], *args: Any) -> bool:
         """
@@ -264,10 +268,10 @@ class Realtime:
 
     def _connected(self, message: dict[str, Any]) -> bool:
         """
-        Note the id of the connection, and return whether to keep it.
+        Store the connection's ID, and return whether to keep the connection.
 
-        A guest's is not kept if a user is logged in: tokens are given to guests too,
-        so that nothing else says that the session is over.
+        The service also gives tokens to guests. So if a user is logged in and the
+        connection is a guest's, the session has expired and the connection is closed.
         """
         who = message.get("clientId")
         is_strange = self.my_id is not None and who not in (None, self.my_id)
@@ -282,7 +286,7 @@ class Realtime:
     async def _on_connect(self) -> None:
         try:
             if self.my_id is not None:
-                # Private messages come on the user's own channel, whoever wrote them.
+                # Private messages of all authors come on the user's own channel.
                 await self._send(Actions.join_room, channel=f"user:{self.my_id}")
         except clientcore.Closed as closed:
             log.debug("lost before it began: %s", closed)
@@ -384,7 +388,7 @@ class Realtime:
             await self._show(room, room.presence)
 
     async def send_detach(self, room: Room) -> None:
-        """Ask for no more events of a room, if there is a connection."""
+        """Unsubscribe from the events of a room, if there is a connection."""
         try:
             await self._send(Actions.leave_room, channel=room.room_id)
         except clientcore.Closed as closed:

@@ -212,9 +212,9 @@ class RestClient(
 
     async def logout(self) -> None:
         """
-        End the session, and forget rooms and conversations, which belong to it.
+        Log out, and remove rooms and conversations from the cache.
 
-        What needs no login can still be asked.
+        Requests that need no login are still possible.
         """
         try:
             await self.call(GET("auth/logout"))

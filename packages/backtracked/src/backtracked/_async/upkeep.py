@@ -1,4 +1,4 @@
-# No twin: it works beside the events, which takes a loop.
+# No twin: it runs in the background, which needs an event loop.
 """
 The parts of a room that no event describes, and that are requested: queue and song.
 """

@@ -173,10 +173,10 @@ class Channels:
         self, client_id: str | None = None, how: Ending = "close", code: int = 1000
     ) -> int:
         """
-        Hang up on one user, or on everybody, behind what was sent so far.
+        Close the sockets of one user, or of all users, after pending messages.
 
         Returns:
-            How many sockets that concerned.
+            Number of closed sockets.
         """
         among = self.lines if client_id is None else self.lines_of(client_id)
         open_ones = [line for line in among if not line.is_closing]

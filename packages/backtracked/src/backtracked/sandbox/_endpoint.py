@@ -1,8 +1,8 @@
 """
-From an HTTP request to a handler, and back.
+Requests, and the handlers that respond to them.
 
 A handler is a function of a :class:`Call`; it returns the payload, or a whole
-response where the service answers with something else.
+response where the service does not use the usual envelope.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Call:
     size: int
     cookie: str
 
-    # --- Who asks
+    # --- The user who sent the request
 
     @property
     def me(self) -> User:

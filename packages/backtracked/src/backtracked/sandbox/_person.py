@@ -95,7 +95,7 @@ class Person:
 
     def join(self, room: RoomLike) -> None:
         """
-        Come in, and be seen.
+        Join a room, and be present in it.
         """
         with self._stage.lock:
             people.join(*self._room(room))
@@ -127,7 +127,7 @@ class Person:
 
     def delete(self, room: RoomLike, chat_id: str) -> None:
         """
-        Take a message back, whosever it is.
+        Delete any message.
         """
         with self._stage.lock:
             chat.delete(*self._room(room), chat_id)
@@ -153,14 +153,14 @@ class Person:
 
     def queue(self, room: RoomLike, *media: Media) -> list[Entry]:
         """
-        Put something at the end of their own queue.
+        Append media to the user's own queue.
         """
         with self._stage.lock:
             return queue.add(*self._room(room), *media)
 
     def pause(self, room: RoomLike, *, paused: bool = True) -> None:
         """
-        Leave the line, or come back to it.
+        Pause the user's own songs in the queue, or resume them.
         """
         with self._stage.lock:
             queue.pause(*self._room(room), paused=paused)

@@ -233,20 +233,18 @@ class Sandbox(kit.Sandbox[World]):
         self, user: UserLike | None = None, *, how: Ending = "close", code: int = 1000
     ) -> int:
         """
-        Hang up on everybody, or on one user.
+        Close the sockets of all users, or of one user.
 
-        What was sent before still goes out.
+        Pending messages are sent before.
 
         Args:
-            user: On whom; ``None`` for everybody.
-
-            how: ``"close"`` sends a close frame; ``"packet"`` sends Engine.IO's
-                own word for it before; ``"reset"`` resets the connection.
-
+            user: User whose sockets are closed; ``None`` for all users.
+            how: ``"close"`` sends a close frame; ``"packet"`` sends an Engine.IO close
+                packet before it; ``"reset"`` resets the connection.
             code: The close frame's code.
 
         Returns:
-            How many sockets that concerned.
+            Number of closed sockets.
         """
         with self.lock:
             client = None if user is None else user_of(self.world, user).id
@@ -254,7 +252,7 @@ class Sandbox(kit.Sandbox[World]):
 
     def expire_sessions(self, user: UserLike | None = None) -> None:
         """
-        End everybody's login, or one user's; sockets stay open.
+        Expire the sessions of all users, or of one user; sockets stay open.
         """
         with self.lock:
             sessions = self.world.sessions

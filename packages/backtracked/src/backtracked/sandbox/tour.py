@@ -33,7 +33,7 @@ from clientcore.sandbox import Reset, Status
 from ._sandbox import Login, Sandbox
 from ._seed import PRIVATE_ROOM
 
-#: What a step is called, and what it does: it says in a few words how it went.
+#: Name of a step, and a function that performs it and returns a short report.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
 
 #: How long anything may take that is waited for, in seconds.

@@ -1,5 +1,5 @@
 """
-Collections that know what is in them.
+Collections of cached models.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class MemberCollection(Collection["Member"]):
         return self.pop(self._records.pop(user_id, ""), None)
 
     def begin(self) -> None:
-        """Note who comes and goes from now on, until `replace`."""
+        """Record members who join or leave from now on, until `replace`."""
         self._touched = set()
 
     def replace(self, members: Iterable[Member], me: str | None = None) -> None:

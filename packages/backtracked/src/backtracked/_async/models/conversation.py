@@ -108,9 +108,9 @@ class Conversation(Record):
         return await self.client.fetch_messages(self)
 
     async def send_message(self, text: str) -> Message:
-        """Write to all who take part."""
+        """Send a message to all participants."""
         return await self.client.send_private_message(self, text)
 
     async def mark_as_read(self) -> None:
-        """Tell the others that one has read it."""
+        """Mark the conversation as read by the logged-in user."""
         await self.client.mark_as_read(self)

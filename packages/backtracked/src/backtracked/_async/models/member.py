@@ -1,5 +1,5 @@
 """
-People, as one room knows them.
+Users' records in a room.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Member(Record):
 
     @property
     def user(self) -> User | None:
-        """The user, ``None`` if nothing is known of them but this record."""
+        """The user, ``None`` if only this record is known."""
         return self.client.users.get(self.user_id) or self.profile
 
     @property
@@ -114,12 +114,12 @@ class Member(Record):
         await self.client.set_role(self.room_id, self, role)
 
     async def unset_role(self) -> None:
-        """Take their role away. Needs the right ``set-roles``."""
+        """Remove the user's role. Needs the right ``set-roles``."""
         if self.granted is not None:
             await self.client.unset_role(self.room_id, self, self.granted)
 
     async def kick(self, message: str = "") -> None:
-        """Put them out of the room. Needs the right ``kick``."""
+        """Kick the user from the room. Needs the right ``kick``."""
         await self.client.kick(self.room_id, self, message)
 
     async def ban(self, minutes: int = 0) -> None:
@@ -141,5 +141,5 @@ class Member(Record):
         await self.client.unmute(self.room_id, self)
 
     async def remove_from_queue(self) -> None:
-        """Take all their songs out of the queue. Needs ``queue-order``."""
+        """Remove all of the user's songs from the queue. Needs ``queue-order``."""
         await self.client.remove_dj(self.room_id, self)

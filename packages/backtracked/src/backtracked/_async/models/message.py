@@ -70,16 +70,14 @@ class Message(Record):
     @classmethod
     def from_event(cls, payload: dict[str, Any], room_id: str, client: Any) -> Self:
         """
-        Make one of what a room's channel says.
+        Decode a message from an event of a room's channel.
 
-        By hand, because these come by the thousand.
+        Without the converter, which is slower, because chat messages are frequent.
 
         Args:
             payload: The event's JSON, parsed.
-
-            room_id: The channel's room, which the event need not name.
-
-            client: What to bind it to.
+            room_id: ID of the channel's room, which the payload may lack.
+            client: The client of the message.
         """
         message = cls(
             id=ident(payload.get("chatid")) or "",
@@ -105,12 +103,12 @@ class Message(Record):
 
             client: What to bind it to, or ``None``.
         """
-        # The id of the conversation is what tells such a message from one of chat.
+        # Only the conversation's ID distinguishes it from a chat message.
         return cls.from_data({"messageid": None, **data}, client)
 
     @property
     def author(self) -> User | None:
-        """Who wrote it, ``None`` if nothing is known of them but the id."""
+        """The author, ``None`` if only the ID is known."""
         return self.client.users.get(self.author_id or "")
 
     @property

@@ -93,20 +93,14 @@ class Following(Record):
 @attrs.define(kw_only=True)
 class AuditEntry(Record):
     """
-    What a moderator did.
+    An action of a moderator.
 
     Attributes:
-        id: Its id, empty if the service did not say.
-
-        type: What it was, such as ``ban``.
-
-        duration: For how many seconds, 0 for no end.
-
-        created_at: When, or ``None``.
-
-        user: To whom, or ``None``.
-
-        moderator: Who did it, or ``None``.
+        id: Its ID, empty if the service did not send it.
+        type: Type of the action, such as ``ban``.
+        duration: Duration in seconds, 0 without an end.
+        created_at: When the action happened, or ``None``.
+        user: The user whom the action concerned, or ``None``.
     """
 
     id: str = attrs.field(default="", metadata=wire("_id", hook=ident))

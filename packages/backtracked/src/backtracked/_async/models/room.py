@@ -80,7 +80,7 @@ class RoomPlaylist(list[Song]):
         self.now_playing = now_playing
 
     def next_song(self) -> None:
-        """Take the first entry for what is playing."""
+        """Make the first entry of the queue the current song."""
         self.now_playing = self.pop(0) if self else None
 
 
@@ -258,15 +258,14 @@ class Room(Record):
 
     def play(self, song: Song | None, elapsed: float = 0.0) -> bool:
         """
-        Note what is playing now. Used by what follows the events.
+        Set the current song. Used when an event reports it.
 
         Args:
-            song: The entry, or ``None`` if nothing is.
-
-            elapsed: For how many seconds already; -1 is for a fresh start.
+            song: The entry, or ``None`` if the room is not playing a song.
+            elapsed: Seconds since the start; -1 if it starts now.
 
         Returns:
-            Whether that is another one than before.
+            Whether the song changed.
         """
         former = self.queue.now_playing
         self.queue.now_playing = song
@@ -332,7 +331,7 @@ class Room(Record):
         await self.client.queue_song(self, source, media_id)
 
     async def fetch_members(self) -> list[Member]:
-        """Read who is there."""
+        """Request the members of the room."""
         return await self.client.fetch_members(self)
 
     async def fetch_queue(self) -> list[Song]:

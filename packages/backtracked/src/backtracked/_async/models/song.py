@@ -109,7 +109,9 @@ class Song(Record):
 
     @classmethod
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Take ids from where they also stand: rows of lists leave some out."""
+        """
+        Fill in missing IDs from nested objects, as rows of lists lack some of them.
+        """
         found = {
             name: id_within(data[other])
             for name, other in (("songid", "_song"), ("userid", "_user"))
@@ -124,7 +126,7 @@ class Song(Record):
 
     @property
     def user(self) -> User | None:
-        """Who queued it, ``None`` if nothing is known of them but the id."""
+        """The user who queued it, ``None`` if only the ID is known."""
         return self.client.users.get(self.user_id) or self.profile
 
     @property
@@ -193,12 +195,11 @@ class Votes:
 @attrs.frozen
 class Score:
     """
-    How a song is liked.
+    Votes and grabs of a song.
 
     Attributes:
-        up, down: Votes for it and against it.
-
-        grabs: How often it was put into a playlist.
+        up, down: Numbers of votes for it and against it.
+        grabs: Number of users who added it to a playlist.
     """
 
     up: int = 0

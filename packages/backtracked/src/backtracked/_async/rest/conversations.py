@@ -25,7 +25,9 @@ class Conversations(Resource):
     """
 
     async def fetch_conversations(self) -> None:
-        """Read one's conversations into ``conversations``."""
+        """
+        Request the logged-in user's conversations, and store them in ``conversations``.
+        """
         found = await self._list(GET("message"), Conversation)
         # Oldest first, like all collections: the list begins with the newest.
         for conversation in reversed(found):
@@ -111,7 +113,7 @@ class Conversations(Resource):
         return self._caches.keep_message(message)
 
     async def mark_as_read(self, conversation: Conversation | str) -> None:
-        """Tell the others that one has read a conversation."""
+        """Mark a conversation as read by the logged-in user."""
         request = POST(
             "message/{conversation}/read", conversation=conversation, idempotent=True
         )

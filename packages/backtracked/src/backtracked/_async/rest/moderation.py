@@ -192,7 +192,7 @@ class Moderation(Resource):
         value.
         """
         template = "room/{room}/queue/user/{user}/pause"
-        # A second request would turn it back.
+        # Not repeated: a second request would toggle it back.
         await self._order(PUT, template, room, user, repeatable=False)
 
     async def _order(

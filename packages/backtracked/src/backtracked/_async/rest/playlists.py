@@ -25,7 +25,7 @@ class Playlists(Resource):
     """
 
     async def fetch_playlists(self) -> list[Playlist]:
-        """Read one's playlists, without what is in them."""
+        """Request the logged-in user's playlists, without their items."""
         return await self._list(GET("playlist"), Playlist)
 
     async def create_playlist(self, name: str, *, public: bool = False) -> Playlist:
@@ -79,13 +79,13 @@ class Playlists(Resource):
         await self.call(POST(_SONGS, playlist=playlist, form=form))
 
     async def grab(self, playlist: PlaylistLike, song: SongInfo | Song | str) -> None:
-        """Put what is playing into a playlist, which the site calls a grab."""
+        """Add the current song to a playlist, which the site calls a grab."""
         await self.add_to_playlist(playlist, song)
 
     async def remove_from_playlist(
         self, playlist: PlaylistLike, item: PlaylistItem | str
     ) -> None:
-        """Take an item, or the item with an id, out of a playlist."""
+        """Remove an item, or the item with an ID, from a playlist."""
         await self.call(
             DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
         )
@@ -93,12 +93,12 @@ class Playlists(Resource):
     async def reorder_playlist(
         self, playlist: PlaylistLike, items: Iterable[PlaylistItem | str]
     ) -> None:
-        """Put the items of a playlist in order: all of them."""
+        """Reorder the items of a playlist. Needs all of them."""
         form = {"order[]": [getattr(item, "id", item) for item in items]}
         template = "playlist/{playlist}/order"
         await self.call(POST(template, playlist=playlist, form=form))
 
     async def shuffle_playlist(self, playlist: PlaylistLike) -> None:
-        """Put the items of a playlist in random order."""
+        """Shuffle the items of a playlist."""
         template = "playlist/{playlist}/order/randomize"
         await self.call(POST(template, playlist=playlist))

@@ -57,11 +57,11 @@ class Queue(Songs):
 
     async def fetch_now_playing(self, room: RoomLike) -> NowPlaying | None:
         """
-        Read what a room is playing.
+        Request the current song of a room.
 
         Returns:
-            ``None`` if nothing is; also for the moment between two songs in which
-            the service does not know.
+            ``None`` if the room is not playing a song, or between two songs, when the
+            service does not return one.
         """
         try:
             return await self._active(room)
@@ -125,7 +125,7 @@ class Queue(Songs):
         missing = {one.song_id for one in songs if one.song_id and not one.song_info}
         await self.map(self._try_song, sorted(missing))
 
-    # --- One's own part of it -------------------------------------------------
+    # --- The logged-in user's queue -------------------------------------------
 
     async def fetch_own_queue(self, room: RoomLike) -> list[Song]:
         """Read the songs that one has queued in a room, next first."""

@@ -1,5 +1,5 @@
 """
-Rooms: to find them, to come in, to edit them.
+Requests to find, join and edit rooms.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class Rooms(Members):
             room.members.arrive(member)
 
     async def _settle(self, room: Room, *, enter: bool | None) -> None:
-        """Read what there is to know of a room that was joined."""
+        """Request members and other data of a room that was joined."""
         await self._backfill(room)
 
     async def _backfill(self, room: Room) -> None:
@@ -184,7 +184,7 @@ class Rooms(Members):
             self._forget(known)
 
     async def request_leave(self, room: RoomLike) -> None:
-        """Tell the service that the bot leaves a room."""
+        """Send the request to leave a room."""
         await self.call(DELETE(JOIN, room=room))
 
     def _forget(self, room: Room) -> None:

@@ -70,7 +70,7 @@ class Users(Resource):
         """Unfollow a user."""
         await self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
 
-    # --- One's own name -------------------------------------------------------
+    # --- The logged-in user's name --------------------------------------------
 
     async def is_username_available(self, username: str) -> bool:
         """Return whether a username is available."""
@@ -82,10 +82,10 @@ class Users(Resource):
 
     async def change_username(self, username: str) -> bool:
         """
-        Take another name.
+        Change the logged-in user's name.
 
         Returns:
-            Whether it was free. If not, the old one stays.
+            Whether the name was available. If not, the username is unchanged.
         """
         form = {"username": username}
         data: Any = await self._data(POST("user/updateUsername", form=form))

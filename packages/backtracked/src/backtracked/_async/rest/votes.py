@@ -51,7 +51,7 @@ class Voting(Resource):
         try:
             await self.call(request)
         except clientcore.NotFound:
-            # The service says so at times, and counts the vote all the same.
+            # The service sometimes responds with 404 but counts the vote.
             return
 
     async def updub(self, room: RoomLike, song: SongLike) -> None:

@@ -1,6 +1,6 @@
 # Generated from _async/models/collections.py by `nox -s twins`: do not edit.
 """
-Collections that know what is in them.
+Collections of cached models.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class MemberCollection(Collection["Member"]):
         return self.pop(self._records.pop(user_id, ""), None)
 
     def begin(self) -> None:
-        """Note who comes and goes from now on, until `replace`."""
+        """Record members who join or leave from now on, until `replace`."""
         self._touched = set()
 
     def replace(self, members: Iterable[Member], me: str | None = None) -> None:

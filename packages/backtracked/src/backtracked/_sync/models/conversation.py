@@ -109,9 +109,9 @@ class Conversation(Record):
         return self.client.fetch_messages(self)
 
     def send_message(self, text: str) -> Message:
-        """Write to all who take part."""
+        """Send a message to all participants."""
         return self.client.send_private_message(self, text)
 
     def mark_as_read(self) -> None:
-        """Tell the others that one has read it."""
+        """Mark the conversation as read by the logged-in user."""
         self.client.mark_as_read(self)

@@ -1,6 +1,6 @@
 # Generated from _async/models/member.py by `nox -s twins`: do not edit.
 """
-People, as one room knows them.
+Users' records in a room.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Member(Record):
 
     @property
     def user(self) -> User | None:
-        """The user, ``None`` if nothing is known of them but this record."""
+        """The user, ``None`` if only this record is known."""
         return self.client.users.get(self.user_id) or self.profile
 
     @property
@@ -115,12 +115,12 @@ class Member(Record):
         self.client.set_role(self.room_id, self, role)
 
     def unset_role(self) -> None:
-        """Take their role away. Needs the right ``set-roles``."""
+        """Remove the user's role. Needs the right ``set-roles``."""
         if self.granted is not None:
             self.client.unset_role(self.room_id, self, self.granted)
 
     def kick(self, message: str = "") -> None:
-        """Put them out of the room. Needs the right ``kick``."""
+        """Kick the user from the room. Needs the right ``kick``."""
         self.client.kick(self.room_id, self, message)
 
     def ban(self, minutes: int = 0) -> None:
@@ -142,5 +142,5 @@ class Member(Record):
         self.client.unmute(self.room_id, self)
 
     def remove_from_queue(self) -> None:
-        """Take all their songs out of the queue. Needs ``queue-order``."""
+        """Remove all of the user's songs from the queue. Needs ``queue-order``."""
         self.client.remove_dj(self.room_id, self)

@@ -1,6 +1,6 @@
 # Generated from _async/models/user.py by `nox -s twins`: do not edit.
 """
-People, as the whole service knows them.
+User accounts.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class User(Record):
         return self.username or "(deleted user)"
 
     def member_of(self, room: Room) -> Member | None:
-        """Return this user's record in *room*, ``None`` if it is not known."""
+        """Return this user's record in *room*, ``None`` if it is not cached."""
         return room.members.from_user_id(self.id)
 
     def open_conversation(self) -> Conversation:
@@ -81,10 +81,10 @@ class AuthenticatedUser(User):
 
     def change_username(self, username: str) -> bool:
         """
-        Take another name.
+        Change the username.
 
         Returns:
-            Whether it was free. If not, the old one stays.
+            Whether the name was available. If not, the username is unchanged.
         """
         return self.client.change_username(username)
 
@@ -92,6 +92,6 @@ class AuthenticatedUser(User):
         """
         Raise `NotImplementedError`: no endpoint for this is known.
 
-        The name alone can be changed, by `change_username`.
+        Only the username can be changed, by `change_username`.
         """
         raise NotImplementedError("the service has no known way to edit a profile")

@@ -189,7 +189,7 @@ class Moderation(Resource):
         value.
         """
         template = "room/{room}/queue/user/{user}/pause"
-        # A second request would turn it back.
+        # Not repeated: a second request would toggle it back.
         self._order(PUT, template, room, user, repeatable=False)
 
     def _order(

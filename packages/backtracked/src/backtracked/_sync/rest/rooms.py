@@ -1,6 +1,6 @@
 # Generated from _async/rest/rooms.py by `nox -s twins`: do not edit.
 """
-Rooms: to find them, to come in, to edit them.
+Requests to find, join and edit rooms.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ class Rooms(Members):
             room.members.arrive(member)
 
     def _settle(self, room: Room, *, enter: bool | None) -> None:
-        """Read what there is to know of a room that was joined."""
+        """Request members and other data of a room that was joined."""
         self._backfill(room)
 
     def _backfill(self, room: Room) -> None:
@@ -183,7 +183,7 @@ class Rooms(Members):
             self._forget(known)
 
     def request_leave(self, room: RoomLike) -> None:
-        """Tell the service that the bot leaves a room."""
+        """Send the request to leave a room."""
         self.call(DELETE(JOIN, room=room))
 
     def _forget(self, room: Room) -> None:

@@ -71,7 +71,7 @@ class Users(Resource):
         """Unfollow a user."""
         self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
 
-    # --- One's own name -------------------------------------------------------
+    # --- The logged-in user's name --------------------------------------------
 
     def is_username_available(self, username: str) -> bool:
         """Return whether a username is available."""
@@ -81,10 +81,10 @@ class Users(Resource):
 
     def change_username(self, username: str) -> bool:
         """
-        Take another name.
+        Change the logged-in user's name.
 
         Returns:
-            Whether it was free. If not, the old one stays.
+            Whether the name was available. If not, the username is unchanged.
         """
         form = {"username": username}
         data: Any = self._data(POST("user/updateUsername", form=form))

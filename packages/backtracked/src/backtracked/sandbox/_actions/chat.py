@@ -50,7 +50,7 @@ def find(room: Room, chat_id: str) -> dict[str, Any] | None:
 
 def delete(world: World, room: Room, moderator: User, chat_id: str) -> None:
     """
-    Take a message back. The log keeps it, and says that it is deleted.
+    Delete a message. The log keeps it, marked as deleted.
     """
     by = shapes.seen(world, moderator)
     _log(world, room, "delete-chat-message", chatid=chat_id, user=by)

@@ -13,7 +13,7 @@ from backtracked.sandbox._world import Member, Room, User, World
 
 def publish(world: World, room: Room, name: str, /, **data: object) -> None:
     """
-    Tell the room that something happened.
+    Publish an event to the room.
     """
     world.channels.publish(room.channel, name, data)
 
@@ -66,7 +66,7 @@ def depart(world: World, room: Room, user: User, connection: str) -> None:
 
 def announce(world: World, room: Room, member: Member) -> None:
     """
-    Tell the room who came.
+    Publish that a user joined the room.
     """
     user, record = shapes.seen(world, member.user), shapes.member(room, member)
     publish(world, room, "user-join", user=user, roomUser=record)

@@ -1,5 +1,5 @@
 """
-The queue: people in line, and what each of them wants to hear.
+The queue: the queued DJs, and the songs of each.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _rank(ids: Sequence[str], id: str) -> int:
 
 def _changed(world: World, room: Room, user: User) -> None:
     """
-    See that the line is right, tell everybody, and play if nothing does.
+    Update the list of queued DJs, publish it, and play if no song is playing.
     """
     member = world.member(room, user)
     waits = bool(member.queue) and not member.queue_paused

@@ -27,7 +27,7 @@ def _victim(call: Call) -> User:
 @endpoints.add("POST", "/chat/skip/{room}/{song}", private=True)
 def skip(call: Call) -> Any:
     entry = among([call.on_air], call.path["song"])
-    # One's own song needs no right.
+    # Skipping the user's own song needs no right.
     user = call.me if entry.user is call.me else call.require("skip")
     playing.skip(call.world, call.room, user)
     return {}

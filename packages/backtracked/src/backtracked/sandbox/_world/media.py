@@ -98,6 +98,6 @@ class Entry:
     @property
     def ends(self) -> int | None:
         """
-        When it is over, if it began.
+        When it ends, if it has started.
         """
         return None if self.played is None else self.played + self.media.length

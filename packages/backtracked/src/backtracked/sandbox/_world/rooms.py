@@ -80,7 +80,7 @@ class Member:
 
     def is_banned(self, now: int) -> bool:
         """
-        Whether they are kept out at this time.
+        Whether the user is banned now.
         """
         return self.banned and (not self.banned_until or now < self.banned_until)
 
@@ -148,12 +148,12 @@ class Room:
     @property
     def is_public(self) -> bool:
         """
-        Whether anybody may come in.
+        Whether every user may join.
         """
         return self.password is None and self.settings["roomDisplay"] == "public"
 
     def in_line(self) -> Iterable[Member]:
         """
-        The records of those whose turn will come.
+        The records of the users in the queue.
         """
         return (self.members[user_id] for user_id in self.line)

@@ -91,16 +91,13 @@ class World:
         self, name: str, owner: User, *, slug: str = "", password: str | None = None
     ) -> Room:
         """
-        Make a room.
+        Create a room.
 
         Args:
-            name: What it is called.
-
-            owner: Who made it, and may do everything in it.
-
-            slug: Its name in addresses; made from *name* if there is none.
-
-            password: What others need to come in, or ``None``.
+            name: Name of the room.
+            owner: The user who created it, with every right in it.
+            slug: Its name in URLs; made from *name* if empty.
+            password: Password to join, or ``None``.
         """
         now = self.clock()
         slug = self._free_slug(slug or re.sub(r"[^a-z0-9]+", "-", name.lower()))
@@ -141,7 +138,7 @@ class World:
 
     def add_item(self, playlist: Playlist, media: Media) -> Item:
         """
-        Put something into a playlist.
+        Add a medium to a playlist.
         """
         item = Item(self.ids.new("item"), playlist.id, media, self.clock())
         playlist.items.append(item)
