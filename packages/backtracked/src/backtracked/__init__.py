@@ -1,8 +1,8 @@
 """
 A client for QueUp: rooms, queues, votes, chat and private messages.
 
-`Client` asks and listens. `RestClient` only asks, and `backtracked.sync` has its
-twin for code that blocks.
+`Client` sends requests and receives events. `RestClient` only sends requests, and
+`backtracked.sync` has its twin for code that blocks.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What the transport is told about the service.
+The service's settings for the transport.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def http_origin(address: str) -> str:
 
 
 def asks_for_login(response: Response) -> bool:
-    """Tell whether *response* sends the reader to the login page."""
+    """Return whether *response* redirects to the login page."""
     if not 300 <= response.status < 400:
         return False
     location = urlsplit(response.headers.get("location", ""))
@@ -46,9 +46,10 @@ def asks_for_login(response: Response) -> bool:
 
 def refused(response: Response) -> bool:
     """
-    Tell whether a new session may do better.
+    Return whether the request may succeed with a new session.
 
-    A 401 with an ``err`` in it is about rights and bans, which no login changes.
+    A 401 with an ``err`` in its body is about rights or bans, which a new login does
+    not change.
     """
     if response.status == 401:
         return not is_explained(response.body())
@@ -56,7 +57,9 @@ def refused(response: Response) -> bool:
 
 
 def limited(response: Response) -> float | None:
-    """Return how long an answer closes its bucket, by header or in words."""
+    """
+    Return the wait that a response requires, by its header or message, in seconds.
+    """
     if response.status != 429:
         return None
     told = response.retry_after

@@ -1,5 +1,5 @@
 """
-Arguments of commands: from words to what the annotations say.
+Conversion of command arguments to their annotated types.
 """
 
 from __future__ import annotations
@@ -73,21 +73,21 @@ def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
 
 
 def is_greedy(kind: Any) -> bool:
-    """Return whether a parameter takes as many words as fit: ``list[int]``."""
+    """Return whether a parameter takes as many arguments as fit: ``list[int]``."""
     return typing.get_origin(kind) is list
 
 
 async def convert(context: Any, kind: Any, text: str) -> Any:
     """
-    Convert a word as an annotation says.
+    Convert an argument to its annotated type.
 
     Args:
-        context: The `Context` of the command, for users and own converters.
-        kind: The annotation.
-        text: The word.
+        context: The `Context` of the command, for users and custom converters.
+        kind: The annotation of the parameter.
+        text: The argument as typed in the message.
 
     Raises:
-        ValueError: The word does not fit.
+        ValueError: *text* can't be converted.
     """
     origin = typing.get_origin(kind)
     if origin is typing.Annotated:

@@ -25,8 +25,9 @@ def read_cookies(set_cookie: str | None) -> dict[str, str]:
 
     Returns:
         Values by name, of the cookies that are named like a session (``connect.sid``)
-        if there are some. Those that a request can't carry are left out. How long
-        they last is ignored: the service says when a session is over.
+        if there are some. Those that a request can't carry are left out. Their
+        lifetime is ignored: the service responds with a redirect when a session has
+        expired.
     """
     found: dict[str, str] = {}
     for cookie in _BETWEEN.split(set_cookie or ""):

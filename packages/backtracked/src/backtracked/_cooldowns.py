@@ -1,5 +1,5 @@
 """
-How often commands may be used, and how often refusals are answered.
+Cooldowns of commands, and limits on replies to refused commands.
 """
 
 from __future__ import annotations
@@ -70,14 +70,14 @@ class Uses:
 
 class Refusals:
     """
-    Limits the answers to refused commands: strangers must not make a bot talk.
+    Limits the replies to refused commands, so that users can't provoke a flood.
 
-    Each kind of refusal is answered once for each user within *seconds*, and all
-    together at most *total* at once, and one more every *seconds* / *total*.
+    Each kind of refusal gets one reply for each user within *seconds*. All replies
+    together are limited to *total* at once, and one more every *seconds* / *total*.
 
     Args:
         seconds: Length of the window.
-        total: Number of answers.
+        total: Number of replies.
     """
 
     def __init__(self, seconds: float, total: int) -> None:
@@ -88,12 +88,12 @@ class Refusals:
 
     def may_answer(self, key: tuple[str, ...], now: float, at_least: float) -> bool:
         """
-        Return whether a refusal is answered, and count it.
+        Return whether to reply to a refusal, and count the reply.
 
         Args:
             key: The user, the command and the kind of refusal.
             now: Seconds of any clock.
-            at_least: Seconds for which this refusal is not answered again.
+            at_least: Minimum seconds until the next reply to this refusal.
         """
         self._until = {one: at for one, at in self._until.items() if at > now}
         self._all = [at for at in self._all if at > now - self._seconds]

@@ -75,10 +75,10 @@ class Packet:
     @classmethod
     def decode(cls, packet: str | bytes) -> Self:
         """
-        Read a frame: text, binary, or base64 after a ``b``.
+        Decode a frame: text, binary, or base64 after a ``b``.
 
         Raises:
-            ValueError: It is no packet.
+            ValueError: *packet* is not an Engine.IO packet.
         """
         kind, data = read_frame(packet)
         return cls(kind, data or None)
@@ -86,10 +86,10 @@ class Packet:
 
 def read_frame(frame: str | bytes) -> tuple[PacketType, bytes]:
     """
-    Return the type of a packet, and what is in it.
+    Return the type and the payload of a packet.
 
     Raises:
-        ValueError: It is no packet.
+        ValueError: *frame* is empty, of unknown type, or invalid base64.
     """
     if not frame:
         raise ValueError("a frame without a packet")

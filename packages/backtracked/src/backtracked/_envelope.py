@@ -1,6 +1,5 @@
 """
-What stands around every answer of the service, and where failures explain
-themselves.
+The JSON envelope of the service's responses, and its error details.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ _WAIT = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h)(?:ec|in|our)?", re.IGNORECASE)
 
 
 def unwrap(body: Any) -> Any:
-    """Return the payload of an answer, ``None`` if it has none."""
+    """Return the payload of a response, ``None`` if it has none."""
     if isinstance(body, dict) and ("data" in body or "code" in body):
         return body.get("data")
     return body
@@ -28,10 +27,10 @@ def is_envelope(body: Any) -> bool:
 
 def rows(data: Any) -> list[Any]:
     """
-    Return the rows of a list, without the empty ones among them.
+    Return the items of a list, without empty ones.
 
     Raises:
-        DecodeError: It is no list.
+        DecodeError: *data* is not a list.
     """
     if not isinstance(data, list):
         kind = type(data).__name__
@@ -62,12 +61,12 @@ def message_of(body: Any) -> str:
 
 
 def is_explained(body: Any) -> bool:
-    """Tell whether a failure is about a right, and not about the session."""
+    """Return whether an error response is about a right, and not about the session."""
     return bool(_object(_object(body).get("data")).get("err"))
 
 
 def wait_of(words: str) -> float | None:
-    """Read how many seconds to wait from words such as ``10 minutes``."""
+    """Parse a wait such as ``10 minutes`` from a message, in seconds."""
     found = _WAIT.search(words)
     return None if found is None else float(found[1]) * _UNITS[found[2].lower()]
 

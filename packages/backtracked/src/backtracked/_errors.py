@@ -16,28 +16,23 @@ class BacktrackedError(clientcore.Error):
     """The root of all errors, save for a caller's mistakes."""
 
 
-# --- An answer that means failure ---------------------------------------------
+# --- Error responses ----------------------------------------------------------
 
 
 class ApiError(BacktrackedError, clientcore.StatusError):
     """
-    The service answered with a status that means failure.
+    The service responded with an error status.
 
     Args:
-        endpoint: The path of what was asked.
-
+        endpoint: Path template of the request.
         status: The HTTP status.
-
-        message: The service's words.
-
-        details: What else it said of the failure, text or an object.
+        message: The service's error message.
+        details: Other details of the failure, text or an object.
 
     Attributes:
         status: The HTTP status.
-
-        message: The service's words, or an empty string.
-
-        details: What else it said of the failure, or ``None``.
+        message: The service's error message, or an empty string.
+        details: Other details of the failure, or ``None``.
     """
 
     status: int
@@ -73,7 +68,7 @@ class BadRequestError(ApiError, clientcore.BadRequest):
 
 
 class RoomPasswordError(BadRequestError):
-    """400: the room wants a password, or another one."""
+    """400: the room needs a password, or the password is wrong."""
 
 
 class UnauthorizedError(ApiError, clientcore.Unauthorized):
@@ -85,7 +80,7 @@ class RoomBannedError(UnauthorizedError):
 
 
 class SessionExpiredError(UnauthorizedError):
-    """302 to the login page: there is no session, or it is over."""
+    """302 to the login page: no user is logged in, or the session has expired."""
 
 
 class ForbiddenError(ApiError, clientcore.Forbidden):
@@ -94,15 +89,14 @@ class ForbiddenError(ApiError, clientcore.Forbidden):
 
 class MissingRightError(ForbiddenError):
     """
-    The user has not the right, as far as this client knows. Nothing was sent.
+    The user lacks a right, according to the client's cache. No request was sent.
 
     Args:
-        right: What it takes, such as ``kick``.
-
+        right: The right that is needed, such as ``kick``.
         room: The room's name.
 
     Attributes:
-        right: What it takes.
+        right: The right that is needed.
     """
 
     right: str = ""
@@ -127,11 +121,11 @@ class InvalidError(ApiError, clientcore.Invalid):
 
 class RateLimitError(ApiError, clientcore.RateLimited):
     """
-    429: too much chat, or too many votes.
+    429: too many chat messages, or too many votes.
 
     Attributes:
-        retry_after: Seconds to wait, as the service says by header or in words,
-            or ``None`` if it does not.
+        retry_after: Seconds to wait, from the response's header or message, or
+            ``None`` if it has no wait.
     """
 
     retry_after: float | None
@@ -146,15 +140,15 @@ class ServerError(ApiError, clientcore.ServerError):
     """5xx: the service, or what stands in front of it, failed."""
 
 
-# --- No answer, or none that can be used --------------------------------------
+# --- No response, or an invalid one -------------------------------------------
 
 
 class NoAnswerError(BacktrackedError, clientcore.TransportError):
     """
-    The request was not answered.
+    The request got no response.
 
     Attributes:
-        sent: Whether the service may have seen it.
+        sent: Whether the service may have received it.
     """
 
 
@@ -163,7 +157,7 @@ class ConnectionFailedError(NoAnswerError, clientcore.ConnectionFailed):
 
 
 class TimedOutError(NoAnswerError, clientcore.TimedOut):
-    """No answer in time."""
+    """The request timed out."""
 
 
 class ClosedError(NoAnswerError, clientcore.Closed):
@@ -177,7 +171,7 @@ class NotConnectedError(ClosedError):
 
 
 class DecodeError(BacktrackedError, clientcore.DecodeError):
-    """An answer could not be read."""
+    """A response could not be decoded."""
 
 
 class UnsafeURLError(BacktrackedError, clientcore.UnsafeURL):
@@ -185,7 +179,7 @@ class UnsafeURLError(BacktrackedError, clientcore.UnsafeURL):
 
 
 class UnboundError(BacktrackedError, clientcore.Unbound):
-    """A model was asked for its client, but it belongs to none."""
+    """A model has no client, so its methods can't send requests."""
 
 
 class AuthorizationError(BacktrackedError, clientcore.AuthError):
@@ -193,4 +187,4 @@ class AuthorizationError(BacktrackedError, clientcore.AuthError):
 
 
 class NotLoggedInError(AuthorizationError, RuntimeError):
-    """There is nobody to connect as: ``login`` comes first."""
+    """No user is logged in: call ``login`` before connecting."""

@@ -27,6 +27,6 @@ class Pace:
         self._full_at = 0.0
 
     def take(self, now: float) -> float:
-        """Take a token, and return the seconds to wait until it is there."""
+        """Take a token, and return the seconds to wait until it is available."""
         self._full_at = max(self._full_at, now) + self._interval
         return max(0.0, self._full_at - BURST * self._interval - now)

@@ -20,14 +20,12 @@ PAGE = 20
 @attrs.frozen(kw_only=True)
 class Steps:
     """
-    Pages of 20 that are counted by a parameter; a short one is the last.
+    Pages of 20 items, selected by a number; a page with fewer items is the last.
 
     Attributes:
-        name: The parameter.
-
+        name: Name of the query parameter.
         first: Its value for the first page.
-
-        step: How much it grows from page to page.
+        step: Its increment from page to page.
     """
 
     name: str
@@ -54,7 +52,7 @@ class Steps:
         return self._at(request, place - self.step) if place > self.first else None
 
     def ahead(self, request: Request, body: Any) -> Iterator[Request]:
-        """Return nothing: nobody knows how many pages there are."""
+        """Return nothing, because the number of pages is unknown."""
         return iter(())
 
     def _place(self, request: Request) -> int:

@@ -55,7 +55,7 @@ def split_message(text: str, limit: int = LIMIT) -> list[str]:
     Split a text into messages.
 
     Args:
-        text: Not escaped. White space at its ends is dropped.
+        text: Text, not HTML-escaped. White space at its ends is dropped.
         limit: Length of a message once it is escaped, in UTF-16 code units.
 
     Returns:
@@ -63,7 +63,7 @@ def split_message(text: str, limit: int = LIMIT) -> list[str]:
         never within a character that is composed of several, such as an emoji.
 
     Raises:
-        ValueError: There is nothing to send.
+        ValueError: *text* is empty or white space only.
     """
     rest = text.strip()
     if not rest:

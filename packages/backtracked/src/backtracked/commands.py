@@ -100,11 +100,11 @@ class CooldownError(CommandError):
 @attrs.frozen
 class Context:
     """
-    One use of a command.
+    The context of one call of a command.
 
     Attributes:
-        message: The message.
-        command: The command.
+        message: The message that called the command.
+        command: The command that is called.
         room: The room of the message.
     """
 
@@ -126,14 +126,14 @@ class Context:
         self, text: str, *, allowed_mentions: Iterable[str] = ()
     ) -> Message:
         """
-        Write in the room.
+        Send a message to the room.
 
-        What users typed may be part of the text: mentions other than that of the
-        author are made ineffective, and so is a ``/`` or ``!`` at the beginning.
-        `Room.send_message` sends a text as it is.
+        The text may contain user input: mentions other than that of the author are made
+        ineffective, and so is a ``/`` or ``!`` at the beginning. `Room.send_message`
+        sends a text unchanged.
 
         Args:
-            text: Not escaped.
+            text: Text to send, not HTML-escaped.
             allowed_mentions: More names that may be mentioned.
         """
         author = self.author
@@ -203,7 +203,7 @@ class Command:
     Attributes:
         name: Its name, in lower case.
         function: The coroutine function that is called.
-        aliases: Other names.
+        aliases: Other names of the command, in lower case.
         right: The right that it needs, such as ``skip``, or ``None``.
         cooldowns: Limits on its use.
         group: Name of its group, or empty.
@@ -254,8 +254,8 @@ class Command:
         Raise an error if the command may not be used.
 
         Raises:
-            NotAllowedError: A right is missing, or a check refuses it.
-            CooldownError: It was used too often.
+            NotAllowedError: A right is missing, or a check refuses the user.
+            CooldownError: The user used the command too often.
         """
         if self.right and not await context.has_right(self.right):
             raise NotAllowedError(f"{self.name} takes the right {self.right!r}")
@@ -324,7 +324,7 @@ class Command:
     async def _many(
         self, context: Context, kind: Any, text: str
     ) -> tuple[list[Any], str]:
-        """Convert as many words as fit, and return the rest."""
+        """Convert as many arguments as fit, and return the rest."""
         (inner,) = typing.get_args(kind)
         found: list[Any] = []
         while text:
@@ -339,11 +339,11 @@ class Command:
 
 class Group:
     """
-    Commands by name: those of a client, or those behind one word.
+    Commands by name: those of a client, or those of a named group.
 
     Attributes:
-        name: The word, empty for the commands of a client.
-        help: What it is for.
+        name: Name of the group, empty for the commands of a client.
+        help: Description for the help command.
     """
 
     def __init__(self, name: str = "", help: str = "") -> None:
@@ -380,14 +380,14 @@ class Group:
 
     def group(self, name: str, *, help: str = "") -> Group:
         """
-        Make a group of commands: ``!queue add`` is the command ``add`` of ``queue``.
+        Create a group of commands: ``!queue add`` is the command ``add`` of ``queue``.
 
         Args:
-            name: One word.
-            help: What it is for.
+            name: Name of the group, without white space.
+            help: Description for the help command.
 
         Raises:
-            ValueError: The name is taken, or not one word.
+            ValueError: The name is taken, or contains white space.
         """
         made = Group(name.casefold(), help)
         self._add([made.name], made)
@@ -402,20 +402,21 @@ class Group:
         cooldown: float | Cooldown | Iterable[Cooldown] = 0.0,
     ) -> Callable[[F], F]:
         """
-        Make a coroutine function a command.
+        Register a coroutine function as a command.
 
         Its first parameter is the `Context`, the others are the arguments.
 
         Args:
-            name: Its name, by default that of the function.
-            aliases: Other names.
+            name: Name of the command, by default that of the function.
+            aliases: Other names of the command.
             right: The right that it needs, such as ``skip``, or ``None``.
             cooldown: Seconds until the same user may use it again, or one or more
                 `Cooldown`.
 
         Raises:
-            TypeError: It is no coroutine function, or an annotation is unknown.
-            ValueError: A name is taken, or not one word.
+            TypeError: The function is not a coroutine function, or an annotation is
+                unknown.
+            ValueError: A name is taken, or contains white space.
         """
 
         def register(function: F) -> F:
@@ -452,18 +453,18 @@ class Commands(Group):
     """
     The commands of a client.
 
-    Refusals are answered once per user, command and kind within 30 seconds (or the
-    cooldown), and ten times in all. With a handler for ``on_command_error`` they are
-    not answered, but go there.
+    Refusals are explained once per user, command and kind within 30 seconds (or the
+    cooldown), and ten times in all. With a handler for ``on_command_error`` no
+    explanations are sent; the handler is called instead.
 
     Args:
         client: The client. The bot's own messages are no commands.
         prefix: What a command begins with.
-        explain: Whether refusals are answered in the room. Otherwise they are logged.
-        ignore: Names or ids of users whose messages are no commands: other bots.
-        help_command: Name of the built-in command that lists the others, unless one
-            has that name; ``None`` for none.
-        clock: Returns seconds.
+        explain: Whether refusals are explained in the room. Otherwise they are logged.
+        ignore: Names or IDs of users whose messages are no commands: other bots.
+        help_command: Name of the built-in command that lists the others, unless
+            another command has that name; ``None`` for none.
+        clock: Returns a monotonic time, in seconds.
 
     Attributes:
         prefix: What a command begins with.

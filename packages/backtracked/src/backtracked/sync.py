@@ -1,7 +1,8 @@
 """
 The names of `backtracked`, for code that blocks.
 
-`Client` asks, and does not listen: what belongs to the socket is missing.
+`Client` sends requests and has no real-time connection: names that concern the
+socket are missing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
-Help for testing what is built on backtracked: a QueUp that is none.
+Helpers to test programs that use backtracked: an in-memory emulation of QueUp.
 
-Needs the extras ``sandbox`` and ``testing``. As a pytest plugin it brings the
+Needs the extras ``sandbox`` and ``testing``. As a pytest plugin it provides the
 fixtures::
 
     pytest_plugins = ["backtracked.testing"]

@@ -66,7 +66,7 @@ def tzdt(fulldate: str | None) -> datetime | None:
         The time in UTC, with that zone, or ``None`` for ``None``.
 
     Raises:
-        ValueError: It is no time.
+        ValueError: *fulldate* is not a time in ISO form.
     """
     if fulldate is None:
         return None
@@ -98,7 +98,7 @@ def song_length(length: float, format: str = "%M:%S") -> str:
     Format the length of a song.
 
     Args:
-        length: Milliseconds.
+        length: Length of the song, in milliseconds.
         format: As for ``strftime``. ``%H``, ``%M`` and ``%S`` have two digits or
             more; the hours are added to the minutes if there is no ``%H``.
     """
@@ -114,7 +114,7 @@ def song_length(length: float, format: str = "%M:%S") -> str:
 
 def escape_mentions(text: str, allowed: Iterable[str] = ()) -> str:
     """
-    Make the mentions in a text ineffective: ``@everyone`` and the like, and users.
+    Make the mentions in a text ineffective: of users, and such as ``@everyone``.
 
     An invisible character is put behind the ``@``.
 

@@ -187,16 +187,17 @@ class Client(Listening, RestClient):
         """
         Log in, connect, and block until Ctrl-C, SIGTERM, or the client is closed.
 
-        Handlers that run, and those of ``on_disconnect`` and ``on_close``, have
-        *close_timeout* seconds at the end. A second Ctrl-C ends them at once.
+        Running handlers, and the handlers of ``on_disconnect`` and ``on_close``, have
+        *close_timeout* seconds to finish. A second Ctrl-C cancels them at once.
 
         Args:
-            email: The account's e-mail address or name.
-            password: Its password.
+            email: The account's e-mail address or username.
+            password: The account's password, in plain text.
 
         Raises:
-            AuthorizationError: The service refused name or password.
-            RuntimeError: There is an event loop already: await `start` there.
+            AuthorizationError: The service refused the username or password.
+            RuntimeError: An event loop is already running in this thread. Use
+                ``await client.start(...)`` there.
         """
         password = Secret(password)
         if _has_loop():
@@ -277,7 +278,7 @@ class Client(Listening, RestClient):
         self._realtime.forget(room)
 
     async def enter_again(self, room: Room) -> None:
-        """Tell the service again that the bot is in a joined room."""
+        """Send the bot's presence in a joined room to the service again."""
         await self._enter(room)
 
     async def leave_room(self, room: RoomLike) -> None:
@@ -301,19 +302,18 @@ class Client(Listening, RestClient):
         self, room: RoomLike, user: UserLike, duration: timedelta | float
     ) -> None:
         """
-        Mute a user, and unmute them after a while. Needs the right ``mute``.
+        Mute a user, and unmute them after a duration. Needs the right ``mute``.
 
-        The service has no mute that ends by itself: the client has to be connected
-        when the time is over. `ban` takes minutes, which the service counts.
+        The service has no temporary mute: the client has to be connected at the end of
+        the duration. The service does have temporary bans, see `ban`.
 
         Args:
-            room: ID or Room.
+            room: ID or Room to mute the user in.
             user: ID, User or Member to mute.
-            duration: How long, a ``timedelta`` or seconds, above 0.
+            duration: A ``timedelta`` or seconds, above 0.
 
         Raises:
             ValueError: *duration* is not above 0.
-            NotConnectedError: The client is not connected.
         """
         seconds = (
             duration.total_seconds() if isinstance(duration, timedelta) else duration
@@ -333,23 +333,24 @@ class Client(Listening, RestClient):
 
     async def fetch_active(self, room: RoomLike) -> NowPlaying | None:
         """
-        Request what a room is playing.
+        Request the song that a room is playing.
 
         Returns:
-            ``None`` if the service does not know, as between two songs.
+            The song, or ``None`` if the service does not return one, as between two
+            songs.
 
         Raises:
-            NotFoundError: Nothing is playing.
+            NotFoundError: The room is not playing a song.
         """
         return await self._active(room)
 
     async def fetch_roster(self, room: RoomLike) -> list[dict[str, Any]]:
         """
-        Request who is shown in a room, from the socket's host.
+        Request the users who are shown in a room, from the socket's host.
 
         Returns:
-            A JSON object for each user, of which little is known. ``clientId`` is
-            the user's id.
+            A JSON object for each user, of an undocumented schema. ``clientId`` is
+            the user's ID.
 
         Raises:
             NotConnectedError: There is no connection, or the room is not joined.

@@ -1,4 +1,4 @@
-# No twin: handlers run beside each other, which takes a loop.
+# No twin: handlers run concurrently, which needs an event loop.
 """
 From an event to its handlers, and to the tasks that wait for it.
 """
@@ -70,10 +70,10 @@ def name_of(function: Any) -> str:
 @attrs.frozen(eq=False)
 class Registered:
     """
-    A handler, and how many arguments of its event it takes.
+    A handler, and the number of event arguments that it takes.
 
     Attributes:
-        function: The handler.
+        function: The coroutine function to call.
         count: Number of arguments, or ``None`` for all.
     """
 

@@ -56,7 +56,7 @@ class ChatLog:
         return self._missing_from is not None
 
     def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and note it."""
+        """Return whether a message was received before, and record it."""
         if chat_id in self._seen:
             return True
         self._seen[chat_id] = None
@@ -81,7 +81,7 @@ class ChatLog:
     # --- What was missed ------------------------------------------------------
 
     def interrupt(self) -> None:
-        """Note that from now on messages may be missed."""
+        """Record that messages may be missed from now on."""
         if self._missing_from is None:
             self._missing_from = self._last
 
@@ -97,7 +97,7 @@ class ChatLog:
             self._session.apply_safely(self._apply, event, payload)
 
     def begin(self, items: list[dict[str, Any]]) -> None:
-        """Take the history at the time of joining as what is not missed."""
+        """Mark the history at the time of joining as already received."""
         if self._last is None:
             said = [one for one in items if _is_message(one)]
             last = said[-1] if said else {}

@@ -1,4 +1,4 @@
-# No twin: a task that runs beside the events needs a loop.
+# No twin: a background task needs an event loop.
 """
 Tasks that run again and again while a client is connected.
 """

@@ -1,6 +1,6 @@
 # No twin: events come over the socket, which needs a loop.
 """
-Private messages: their events have no text, so the conversation is read.
+Private messages: their events have no text, so the conversation is requested.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class PrivateMessages:
         self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
 
     def begin(self) -> None:
-        """Take what the conversations contain now as what is not new."""
+        """Mark the messages in the conversations now as already received."""
         for conversation in self._client.conversations.all():
             self._before.setdefault(conversation.id, conversation.latest_message_at)
 

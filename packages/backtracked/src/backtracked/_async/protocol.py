@@ -125,7 +125,7 @@ class QueUpProtocol(GatewayProtocol[Message]):
         return heartbeat or _heartbeat(b"{}")
 
     def decode(self, frame: Frame) -> Iterable[Message]:
-        """Decode a frame. Messages pass here by the thousand: keep it lean."""
+        """Decode a frame. Called for every message, so it should be fast."""
         if frame[0] == "4":
             message = parse_json(frame[1:])
             if type(message) is not dict:

@@ -52,22 +52,22 @@ _CLOSE_SPARE = 15.0
 
 class Realtime:
     """
-    The connection of a client, and what comes over it.
+    The real-time connection of a client, and the state that its events update.
 
     Args:
-        client: The client.
+        client: Sends the requests and is passed to models.
         options: The options of the socket.
         proxy: URL of a proxy, or ``None`` for that of the environment.
         tls: Context for ``wss://``, the same as for requests.
 
     Attributes:
-        client: The client.
+        client: Sends the requests and is passed to models.
         options: The options of the socket.
-        caches: What the client has seen.
+        caches: Users, messages and other objects that the client received.
         dispatcher: Runs the handlers.
-        sessions: The sessions of joined rooms, by room id.
-        expelled: Ids of rooms that the bot was kicked or banned from.
-        connection_id: The service's id of the connection, ``None`` without one.
+        sessions: The sessions of joined rooms, by room ID.
+        expelled: IDs of rooms that the bot was kicked or banned from.
+        connection_id: The service's ID of the connection, ``None`` without one.
         is_ready: Whether the service accepted a connection since the login.
     """
 
@@ -146,7 +146,9 @@ class Realtime:
             raise failure
 
     async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
-        """Take messages until the gateway is closed, and return why it failed."""
+        """
+        Read messages until the gateway is closed, and return the error that closed it.
+        """
         try:
             async with gateway:
                 with anyio.CancelScope() as self._reading:
@@ -216,15 +218,19 @@ class Realtime:
             self._ready = anyio.Event()
 
     def new_login(self) -> None:
-        """Note that another user may be logged in: ``on_ready`` will be fired."""
+        """
+        Reset state after a login, possibly of another user: ``on_ready`` will be fired.
+        """
         self.is_ready = False
         self._private.forget()
         self._begin_waiting()
 
-    # --- Tasks beside the events ----------------------------------------------
+    # --- Background tasks -----------------------------------------------------
 
     def spawn(self, function: Callable[..., Awaitable[Any]], *args: Any) -> bool:
-        """Run *function* beside the events, and return whether that is possible."""
+        """
+        Start *function* as a background task, and return whether that is possible.
+        """
         if self._tasks is None:
             return False
         self._tasks.start_soon(self._run_guarded, function, args)
@@ -262,10 +268,10 @@ class Realtime:
 
     def _connected(self, message: dict[str, Any]) -> bool:
         """
-        Note the id of the connection, and return whether to keep it.
+        Store the connection's ID, and return whether to keep the connection.
 
-        A guest's is not kept if a user is logged in: tokens are given to guests too,
-        so that nothing else says that the session is over.
+        The service also gives tokens to guests. So if a user is logged in and the
+        connection is a guest's, the session has expired and the connection is closed.
         """
         who = message.get("clientId")
         is_strange = self.my_id is not None and who not in (None, self.my_id)
@@ -280,7 +286,7 @@ class Realtime:
     async def _on_connect(self) -> None:
         try:
             if self.my_id is not None:
-                # Private messages come on the user's own channel, whoever wrote them.
+                # Private messages of all authors come on the user's own channel.
                 await self._send(Actions.join_room, channel=f"user:{self.my_id}")
         except clientcore.Closed as closed:
             log.debug("lost before it began: %s", closed)
@@ -372,17 +378,17 @@ class Realtime:
 
     async def send_attach(self, room: Room) -> None:
         """
-        Ask for the events of a room, and show the bot where it was shown before.
+        Request the events of a room, and restore the bot's presence in it.
 
         Raises:
-            Closed: There is no connection.
+            Closed: The client is not connected.
         """
         await self._send(Actions.join_room, channel=room.room_id)
         if room.presence is not None and room.presence is not Presence.exit:
             await self._show(room, room.presence)
 
     async def send_detach(self, room: Room) -> None:
-        """Ask for no more events of a room, if there is a connection."""
+        """Unsubscribe from the events of a room, if there is a connection."""
         try:
             await self._send(Actions.leave_room, channel=room.room_id)
         except clientcore.Closed as closed:

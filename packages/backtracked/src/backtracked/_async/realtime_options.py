@@ -36,9 +36,9 @@ class RealtimeOptions:
 
     Attributes:
         ws: URL of the socket.
-        rooms: Slugs or ids of rooms to be in. The client joins them as soon as it is
-            connected, and keeps trying while that fails. It does not return to a
-            room that it was kicked or banned from, or that the program left.
+        rooms: Slugs or IDs of rooms to join. The client joins them once it is
+            connected, and retries while that fails. It does not rejoin a room that
+            it was kicked or banned from, or that the program left.
         enter: Whether the bot appears in the list of people of each joined room.
         track_queue: Whether ``room.queue`` follows the events, which takes a request
             for each change of a queue.
@@ -46,11 +46,11 @@ class RealtimeOptions:
             request is enough for several changes.
         rejoin_delay: Seconds until the bot rejoins a room that the service says it
             left.
-        song_grace: Seconds after the end of a song until the client requests what is
-            playing, if no event said so. Where the queue is empty, and after a skip,
-            *queue_delay* is used.
+        song_grace: Seconds after the end of a song until the client requests the
+            current song, if no event announced it. With an empty queue, and after a
+            skip, *queue_delay* is used.
         attach_timeout: Seconds to wait for the service to confirm that it sends a
-            room's events, before the client asks again.
+            room's events, before the client requests them again.
         close_timeout: Seconds that running handlers, and those of ``on_disconnect``
             and ``on_close``, have when the client closes.
         backoff: Waits between attempts to reconnect, and when to give up. ``None``

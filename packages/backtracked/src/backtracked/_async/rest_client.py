@@ -1,5 +1,5 @@
 """
-The client for all that is asked, and not listened to.
+The client for requests, without a real-time connection.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ class RestClient(
     Rooms, Chat, Moderation, Queue, Voting, Playlists, Users, Conversations
 ):
     """
-    A client for all that is asked, and not listened to.
+    A client for requests, without a real-time connection.
 
-    Wherever a room, a user or a song is wanted, its id will do. Without a login it
-    reads what everybody may read.
+    Methods accept IDs instead of rooms, users and songs. Without a login, only public
+    data can be requested.
 
     Args:
         connector: A transport of the HTTP library. The same as *transport*.
@@ -72,8 +72,8 @@ class RestClient(
             lack raises `MissingRightError` without a request. ``True`` by default.
         chat_interval: Seconds between two chat messages, after five at once. 1.5 by
             default, ``None`` for no limit.
-        cache_size: Number of messages that are kept, 512 by default. There may be 16
-            times as many users, and four times as many media and conversations.
+        cache_size: Maximum number of cached messages, 512 by default. The limit is 16
+            times as high for users, and four times for media and conversations.
             ``None`` for no limit.
         now: Returns the time, with a zone.
         **options: See `clientcore.aio.ClientOptions`. Unknown ones are ignored, with a
@@ -122,7 +122,7 @@ class RestClient(
 
     @property
     def logged_in(self) -> bool:
-        """Whether somebody is logged in."""
+        """Whether a user is logged in."""
         return self.user is not None
 
     @property
@@ -154,17 +154,16 @@ class RestClient(
 
     async def login(self, email: str, password: str) -> None:
         """
-        Begin a session. It is renewed by itself when it is over.
+        Log in. The client logs in again when the session expires.
 
         Args:
-            email: The account's address, or its name.
-
-            password: Its password.
+            email: The account's e-mail address or username.
+            password: The account's password, in plain text.
 
         Raises:
-            AuthorizationError: One of them is wrong.
-
-            ApiError: Something else went wrong, which says nothing of them.
+            AuthorizationError: The service refused the username or password.
+            ApiError: The request failed for another reason, so that the username
+                and password may be correct.
         """
         password = Secret(password)
         self.check_open()
@@ -190,10 +189,10 @@ class RestClient(
 
     async def fetch_session(self) -> AuthenticatedUser:
         """
-        Get the user that the session belongs to.
+        Request the user that the session belongs to.
 
         Raises:
-            SessionExpiredError: There is no session.
+            SessionExpiredError: No user is logged in, or the session has expired.
         """
         return await self.call(GET("auth/session"), AuthenticatedUser)
 
@@ -213,9 +212,9 @@ class RestClient(
 
     async def logout(self) -> None:
         """
-        End the session, and forget rooms and conversations, which belong to it.
+        Log out, and remove rooms and conversations from the cache.
 
-        What needs no login can still be asked.
+        Requests that need no login are still possible.
         """
         try:
             await self.call(GET("auth/logout"))
@@ -228,10 +227,10 @@ class RestClient(
 
     async def show_presence(self, room: Room, presence: Presence) -> None:
         """
-        Show oneself in a room, or hide: see `Room.change_presence`.
+        Show the logged-in user in a room, or hide: see `Room.change_presence`.
 
         Raises:
-            NotConnectedError: This client has no socket.
+            NotConnectedError: This client has no real-time connection.
         """
         raise NotConnectedError("presence needs the socket, which this client has not")
 

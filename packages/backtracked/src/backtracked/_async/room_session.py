@@ -59,13 +59,13 @@ class RoomSession:
     Joins, attaches, follows, rejoins and leaves one room.
 
     Args:
-        room: The room.
+        room: The room to join.
         realtime: The client's connection.
 
     Attributes:
-        room: The room.
-        state: Its state.
-        caches: What the client has seen.
+        room: The room to join.
+        state: State of the membership, such as ``LEFT``.
+        caches: Users, messages and other objects that the client received.
         fire: Fires an event.
         ended: Set when the state is ``LEFT``.
         is_final: Whether the program left the room or logged out.
@@ -97,7 +97,7 @@ class RoomSession:
         self, name: str, function: Callable[..., Awaitable[Any]], *args: Any
     ) -> bool:
         """
-        Run *function* beside the events, in place of an earlier task of that name.
+        Start *function* as a background task that replaces the task of that name.
 
         Returns:
             Whether it was started, which needs a connection.
@@ -167,7 +167,7 @@ class RoomSession:
             self._chat.begin(items)
 
     def joined(self) -> None:
-        """Note that the room is joined, as the caller of ``join_room()`` will see."""
+        """Record that the room is joined, when ``join_room()`` is about to return."""
         if self.state is RoomState.JOINING:
             self.state = RoomState.IN
         self._announce()
@@ -184,7 +184,7 @@ class RoomSession:
     # --- Attaching ------------------------------------------------------------
 
     async def _attach(self, delay: float = 0.0) -> None:
-        """Ask for the room's events until the service confirms that it sends them."""
+        """Request the room's events until the service confirms that it sends them."""
         await self._options.sleep(delay)
         for wait in (*_ATTACH_WAITS, None):
             self._answered = anyio.Event()
@@ -203,13 +203,13 @@ class RoomSession:
         self._realtime.spawn(self._client.undo_join, self.room)
 
     def attached(self) -> None:
-        """Note that the service sends the room's events."""
+        """Record that the service sends the room's events."""
         self.room.is_attached = True
         self._answered.set()
         self._announce()
 
     def refused(self) -> None:
-        """Note that the service did not attach the room, or reports an error."""
+        """Record that the service did not attach the room, or reported an error."""
         if not self.room.is_attached:
             self._answered.set()
 
@@ -222,7 +222,7 @@ class RoomSession:
     # --- The connection -------------------------------------------------------
 
     def disconnected(self) -> None:
-        """Note that the connection was lost."""
+        """Record that the connection was lost."""
         self.room.is_attached = False
         self._chat.interrupt()
         self._chat.release()
@@ -376,7 +376,7 @@ class RoomSession:
             event.apply(self, payload)
 
     def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and note it."""
+        """Return whether a message was received before, and record it."""
         return self._chat.is_repeated(chat_id)
 
     def queue_changed(self) -> None:

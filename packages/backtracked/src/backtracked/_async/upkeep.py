@@ -1,4 +1,4 @@
-# No twin: it works beside the events, which takes a loop.
+# No twin: it runs in the background, which needs an event loop.
 """
 The parts of a room that no event describes, and that are requested: queue and song.
 """
@@ -28,12 +28,12 @@ _UNSURE = 30.0
 
 class Upkeep:
     """
-    Keeps queue and song of one room up to date.
+    Updates the queue and the current song of one room.
 
     Args:
         session: The session of the room.
         client: Sends the requests.
-        options: The delays.
+        options: The delays before requests.
     """
 
     def __init__(
@@ -68,10 +68,11 @@ class Upkeep:
 
     async def read_queue(self, *, announce: bool = True) -> None:
         """
-        Read the queue.
+        Request the queue.
 
         Args:
-            announce: Whether events are fired, as they are not for the first time.
+            announce: Whether to fire events for changes. ``False`` for the first
+                request.
         """
         room = self._room
         if not self._knows_queues:

@@ -24,7 +24,7 @@ class Reconnect(Exception):
     Its text is the reason, for the log and the hooks.
 
     Args:
-        reason: Why.
+        reason: Text for the log and the hooks.
         retry_after: Seconds to wait before the next attempt, or ``None``.
     """
 

@@ -138,7 +138,7 @@ class Opening(AbstractAsyncContextManager["Socket"]):
             # The gateway has a heartbeat, which knows when reading is paused.
             ping_interval=None,
             logger=_QuietLogger(logging.getLogger("backtracked.gateway"), {}),
-            # trio does it without being asked. A SOCKS library connects by itself.
+            # trio does it by default. A SOCKS library connects by itself.
             **(
                 {}
                 if self._trio or str(limits.proxy or "").startswith("socks")

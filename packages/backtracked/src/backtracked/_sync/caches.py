@@ -71,7 +71,7 @@ class Caches:
         return record
 
     def merge(self, known: R, fresh: R) -> R:
-        """Update a known object from one that was decoded just now."""
+        """Update a cached object from a newly decoded one."""
         if known is not fresh and fresh.raw is not None:
             renew(known, fresh.raw)
         return known
@@ -156,9 +156,9 @@ class Caches:
 
     def member(self, room: Room, document: Any) -> Member | None:
         """
-        Decode and update a member's record, or return ``None`` if it is none.
+        Decode and cache a member's record, or return ``None`` if *data* has none.
 
-        Records of users who are not in the room are returned and not kept.
+        Records of users who are not in the room are returned without caching.
         """
         if type(document) is not dict:
             return None

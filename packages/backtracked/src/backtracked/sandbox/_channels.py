@@ -131,7 +131,7 @@ class Channels:
 
     def reach(self, client_id: str, channel: str) -> bool:
         """
-        Whether a user is told what is published on a channel at this moment.
+        Return whether a client receives messages that are published on a channel now.
         """
         lines = self.lines_of(client_id)
         return any(channel in line.attached and not line.is_closing for line in lines)
@@ -155,14 +155,12 @@ class Channels:
 
     def publish(self, channel: str, name: str, data: Any) -> None:
         """
-        Tell a channel that something happened.
+        Publish an event on a channel.
 
         Args:
-            channel: Which one.
-
-            name: What happened.
-
-            data: More about it; text is sent as text, all else as JSON.
+            channel: Name of the channel.
+            name: Name of the event.
+            data: Payload; text is sent as text, all else as JSON.
         """
         kind = "string" if isinstance(data, str) else "json"
         if isinstance(data, dict):
@@ -175,10 +173,10 @@ class Channels:
         self, client_id: str | None = None, how: Ending = "close", code: int = 1000
     ) -> int:
         """
-        Hang up on one user, or on everybody, behind what was sent so far.
+        Close the sockets of one user, or of all users, after pending messages.
 
         Returns:
-            How many sockets that concerned.
+            Number of closed sockets.
         """
         among = self.lines if client_id is None else self.lines_of(client_id)
         open_ones = [line for line in among if not line.is_closing]

@@ -1,8 +1,8 @@
 """
-From an HTTP request to a handler, and back.
+Requests, and the handlers that respond to them.
 
 A handler is a function of a :class:`Call`; it returns the payload, or a whole
-response where the service answers with something else.
+response where the service does not use the usual envelope.
 """
 
 from __future__ import annotations
@@ -53,15 +53,15 @@ class Call:
     size: int
     cookie: str
 
-    # --- Who asks
+    # --- The user who sent the request
 
     @property
     def me(self) -> User:
         """
-        Who asks.
+        The user who sent the request.
 
         Raises:
-            LoginNeededError: Nobody is logged in.
+            LoginNeededError: The request has no valid session.
         """
         user = self.world.session(self.cookie)
         if user is None:
@@ -70,7 +70,7 @@ class Call:
 
     def require(self, right: str) -> User:
         """
-        Who asks, if they have a right in the room of the path.
+        Return the user who sent the request, if the user has a right in the room.
         """
         if not self.world.may(self.room, self.me, right):
             raise no_right()
@@ -182,14 +182,12 @@ class Endpoints:
         self, method: str, path: str, *, private: bool = False
     ) -> Callable[[Handler], Handler]:
         """
-        Let the decorated handler answer.
+        Register the decorated handler for a method and a path.
 
         Args:
             method: The HTTP method.
-
-            path: The path.
-
-            private: Whether somebody has to be logged in.
+            path: Path template of the endpoint.
+            private: Whether the endpoint needs a login.
         """
 
         def decorate(handler: Handler) -> Handler:

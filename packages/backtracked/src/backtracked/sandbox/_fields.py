@@ -39,7 +39,7 @@ class Fields:
         A number, or *default* if there is none.
 
         Raises:
-            Problem: It is not a number.
+            Problem: The field is not a number.
         """
         text = self.text(name)
         try:

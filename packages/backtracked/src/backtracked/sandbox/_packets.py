@@ -60,7 +60,7 @@ def read(frame: Frame) -> Packet:
     Read a packet, in any of its three forms.
 
     Raises:
-        NoPacketError: It is none.
+        NoPacketError: *frame* is not a packet.
     """
     try:
         if isinstance(frame, bytes):

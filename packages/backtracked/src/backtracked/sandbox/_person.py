@@ -42,10 +42,10 @@ class Stage(Protocol):
 
 def room_of(world: World, room: RoomLike) -> Room:
     """
-    The room that is meant.
+    Return the room for an object, slug or ID.
 
     Raises:
-        LookupError: There is none.
+        LookupError: No room has this slug or ID.
     """
     found = room if isinstance(room, Room) else world.room(room)
     if found is None:
@@ -55,10 +55,10 @@ def room_of(world: World, room: RoomLike) -> Room:
 
 def user_of(world: World, user: UserLike) -> User:
     """
-    The user who is meant.
+    Return the user for an object, name or ID.
 
     Raises:
-        LookupError: There is none.
+        LookupError: No user has this name or ID.
     """
     found = user if isinstance(user, User) else world.user(user)
     if found is None:
@@ -68,14 +68,14 @@ def user_of(world: World, user: UserLike) -> User:
 
 class Person:
     """
-    Somebody else, whom a test lets act.
+    An emulated user whose actions a test scripts.
 
-    They may do everything, whatever their rights and the quotas; all who
-    listen are told. Rooms and users are given as such, or by name or id; a
-    ``LookupError`` says that there are none. Any thread may call.
+    Actions are not limited by rights or quotas, and their events are sent to all
+    subscribers. Rooms and users are passed as objects, names or IDs; a
+    ``LookupError`` says that there are none. All methods are thread-safe.
 
     Attributes:
-        user: Who they are.
+        user: The user's account in the sandbox.
     """
 
     def __init__(self, stage: Stage, user: UserLike) -> None:
@@ -95,7 +95,7 @@ class Person:
 
     def join(self, room: RoomLike) -> None:
         """
-        Come in, and be seen.
+        Join a room, and be present in it.
         """
         with self._stage.lock:
             people.join(*self._room(room))
@@ -127,14 +127,14 @@ class Person:
 
     def delete(self, room: RoomLike, chat_id: str) -> None:
         """
-        Take a message back, whosever it is.
+        Delete any message.
         """
         with self._stage.lock:
             chat.delete(*self._room(room), chat_id)
 
     def clear(self, room: RoomLike, author: UserLike) -> None:
         """
-        Take back all that somebody said.
+        Delete all messages of a user in a room.
         """
         with self._stage.lock:
             chat.clear(*self._room(room), self._other(author))
@@ -153,14 +153,14 @@ class Person:
 
     def queue(self, room: RoomLike, *media: Media) -> list[Entry]:
         """
-        Put something at the end of their own queue.
+        Append media to the user's own queue.
         """
         with self._stage.lock:
             return queue.add(*self._room(room), *media)
 
     def pause(self, room: RoomLike, *, paused: bool = True) -> None:
         """
-        Leave the line, or come back to it.
+        Pause the user's own songs in the queue, or resume them.
         """
         with self._stage.lock:
             queue.pause(*self._room(room), paused=paused)
@@ -175,21 +175,21 @@ class Person:
 
     def remove_song(self, room: RoomLike, user: UserLike) -> None:
         """
-        Take somebody's next song out of the queue.
+        Remove a user's next song from the queue.
         """
         with self._stage.lock:
             queue.drop_next(*self._room(room), self._other(user))
 
     def remove_dj(self, room: RoomLike, user: UserLike) -> None:
         """
-        Take somebody out of the line.
+        Remove a user from the queue.
         """
         with self._stage.lock:
             queue.remove_dj(*self._room(room), self._other(user))
 
     def pause_dj(self, room: RoomLike, user: UserLike, *, paused: bool = True) -> None:
         """
-        Have somebody leave the line, or come back to it.
+        Pause or resume a user's songs in the queue.
         """
         with self._stage.lock:
             world, found, me = self._room(room)
@@ -197,37 +197,37 @@ class Person:
 
     def lock_queue(self, room: RoomLike, *, locked: bool = True) -> None:
         """
-        Let nobody queue anything, or everybody again.
+        Lock the queue for all users, or unlock it.
         """
         with self._stage.lock:
             moderation.lock_queue(*self._room(room), locked=locked)
 
     def vote(self, room: RoomLike, dub: Dub = "updub") -> None:
         """
-        Vote on what is on air.
+        Vote on the current song.
 
         Raises:
-            LookupError: Nothing is.
+            LookupError: The room is not playing a song.
         """
         with self._stage.lock:
             playing.vote(*self._on_air(room), dub)
 
     def grab(self, room: RoomLike) -> None:
         """
-        Keep what is on air.
+        Grab the current song.
 
         Raises:
-            LookupError: Nothing is.
+            LookupError: The room is not playing a song.
         """
         with self._stage.lock:
             playing.grab(*self._on_air(room))
 
     def skip(self, room: RoomLike) -> None:
         """
-        End what is on air.
+        Skip the current song.
 
         Raises:
-            LookupError: Nothing is.
+            LookupError: The room is not playing a song.
         """
         with self._stage.lock:
             playing.skip(*self._on_air(room))
@@ -243,38 +243,38 @@ class Person:
 
     def kick(self, room: RoomLike, user: UserLike, message: str = "") -> None:
         """
-        Put somebody out.
+        Kick a user.
         """
         with self._stage.lock:
             moderation.kick(*self._room(room), self._other(user), message)
 
     def ban(self, room: RoomLike, user: UserLike, minutes: int = 0) -> None:
         """
-        Keep somebody out, for good if *minutes* is 0.
+        Ban a user for some minutes, or permanently if *minutes* is 0.
         """
         with self._stage.lock:
             moderation.ban(*self._room(room), self._other(user), minutes)
 
     def unban(self, room: RoomLike, user: UserLike) -> None:
         """
-        Let somebody come back.
+        Unban a user.
         """
         with self._stage.lock:
             moderation.unban(*self._room(room), self._other(user))
 
     def mute(self, room: RoomLike, user: UserLike, *, muted: bool = True) -> None:
         """
-        Forbid somebody to speak, or allow it again.
+        Mute or unmute a user.
         """
         with self._stage.lock:
             moderation.mute(*self._room(room), self._other(user), muted=muted)
 
     def set_role(self, room: RoomLike, user: UserLike, role: str) -> None:
         """
-        Give somebody a role, by its type: ``"mod"``, say.
+        Give a user a role, by its type: ``"mod"``, say.
 
         Raises:
-            LookupError: There is no such role.
+            LookupError: No role has this type.
         """
         with self._stage.lock:
             found = self._role(role)
@@ -282,10 +282,10 @@ class Person:
 
     def unset_role(self, room: RoomLike, user: UserLike) -> None:
         """
-        Take somebody's role away.
+        Remove a user's role.
 
         Raises:
-            LookupError: They have none.
+            LookupError: The user has no role.
         """
         with self._stage.lock:
             world, found, me = self._room(room)
@@ -306,14 +306,14 @@ class Person:
 
     def rename(self, username: str) -> None:
         """
-        Take another name. Nobody is told; their next message shows it.
+        Change the username. No event is sent; the user's next message has the new name.
         """
         with self._stage.lock:
             self.user.username = username
 
     def change_avatar(self, url: str) -> None:
         """
-        Take another picture; the rooms that they are in are told.
+        Change the avatar. The user's rooms receive an event.
         """
         with self._stage.lock:
             world = self._stage.world

@@ -1,5 +1,5 @@
 """
-The envelope of every answer, and how the service says no.
+The envelope of every response, and error responses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-#: Below which key of the answer the details are: the service has two ways.
+#: Key of the response that contains the details: the service has two.
 Place: TypeAlias = Literal["details", "err"]
 
 LOGIN_PAGE = "/auth/login"
@@ -41,7 +41,7 @@ class Problem(Exception):
 
 class LoginNeededError(Exception):
     """
-    Nobody is logged in, where somebody has to be.
+    A request that needs a login has no valid session.
     """
 
 
@@ -69,7 +69,7 @@ def envelope(data: Any = None, status: int = 200) -> Response:
 
 def refusal(problem: Problem) -> Response:
     """
-    The answer that says no.
+    Return an error response.
     """
     details = {"details": {"code": problem.status, "message": problem.leaf}}
     data = details if problem.place == "details" else {"err": details}
@@ -78,7 +78,7 @@ def refusal(problem: Problem) -> Response:
 
 def bare(status: int, headers: Mapping[str, str] | None = None) -> Response:
     """
-    An answer without a payload.
+    Return a response without a payload.
     """
     message = HTTPStatus(status).phrase
     return JSONResponse({"code": status, "message": message}, status, headers)

@@ -47,13 +47,11 @@ class Login:
 @attrs.frozen
 class Logins:
     """
-    Whom the sandbox knows.
+    The logins that the sandbox accepts.
 
     Attributes:
-        bot: Somebody without a role.
-
+        bot: A user without a role.
         moderator: The room's co-owner; in an empty world, its creator.
-
         room: The slug of the room.
     """
 
@@ -178,19 +176,19 @@ class Sandbox(kit.Sandbox[World]):
 
     def person(self, user: UserLike) -> Person:
         """
-        Somebody to script, by name or id.
+        Return a user whose actions can be scripted, by name or ID.
 
         Raises:
-            LookupError: There is nobody of that name.
+            LookupError: No user has this name or ID.
         """
         return Person(self, user)
 
     def say(self, room: RoomLike, user: UserLike, text: str) -> str:
         """
-        Let somebody say something in a room, and give the message's id.
+        Send a user's message to a room, and return the message's ID.
 
         Raises:
-            LookupError: There is no such room, or nobody of that name.
+            LookupError: No room or no user has this name or ID.
         """
         return self.person(user).say(room, text)
 
@@ -204,13 +202,11 @@ class Sandbox(kit.Sandbox[World]):
 
     def publish(self, room: RoomLike, name: str, data: Any) -> None:
         """
-        Tell a room something without anything having happened.
+        Publish an event to a room, without changing the sandbox's state.
 
         Args:
-            room: The room.
-
+            room: Room, slug or ID.
             name: The event's name.
-
             data: Its payload; text is sent as text.
         """
         with self.lock:
@@ -237,20 +233,18 @@ class Sandbox(kit.Sandbox[World]):
         self, user: UserLike | None = None, *, how: Ending = "close", code: int = 1000
     ) -> int:
         """
-        Hang up on everybody, or on one user.
+        Close the sockets of all users, or of one user.
 
-        What was sent before still goes out.
+        Pending messages are sent before.
 
         Args:
-            user: On whom; ``None`` for everybody.
-
-            how: ``"close"`` sends a close frame; ``"packet"`` sends Engine.IO's
-                own word for it before; ``"reset"`` resets the connection.
-
+            user: User whose sockets are closed; ``None`` for all users.
+            how: ``"close"`` sends a close frame; ``"packet"`` sends an Engine.IO close
+                packet before it; ``"reset"`` resets the connection.
             code: The close frame's code.
 
         Returns:
-            How many sockets that concerned.
+            Number of closed sockets.
         """
         with self.lock:
             client = None if user is None else user_of(self.world, user).id
@@ -258,7 +252,7 @@ class Sandbox(kit.Sandbox[World]):
 
     def expire_sessions(self, user: UserLike | None = None) -> None:
         """
-        End everybody's login, or one user's; sockets stay open.
+        Expire the sessions of all users, or of one user; sockets stay open.
         """
         with self.lock:
             sessions = self.world.sessions
@@ -271,10 +265,10 @@ class Sandbox(kit.Sandbox[World]):
 
     def client(self, **options: Any) -> backtracked.Client:
         """
-        Make an async client, which nobody is logged in to yet.
+        Create an async client, not logged in.
 
-        While the sandbox is served, the client reaches it there, socket and
-        all. Otherwise it reaches it in process, and there is no socket.
+        While the sandbox is served, the client connects to its address, and has a
+        socket. Otherwise it calls the sandbox in process, without a socket.
 
         Args:
             options: More arguments for the client. It is strict by default.

@@ -41,14 +41,12 @@ _ROOMS = ("Bay", "Cove", "Dock", "Pier", "Quay", "Reef", "Shoal", "Strand")
 
 def credentials(world: World, first: str, second: str) -> Room:
     """
-    Put into an empty world whom the credentials are for, and a room.
+    Add the users of the credentials, and a room, to an empty world.
 
     Args:
-        world: The world.
-
+        world: State of the emulated service.
         first: The password of the bot.
-
-        second: That of the co-owner.
+        second: The password of the co-owner.
     """
     for name, password in ((FIRST, first), (SECOND, second)):
         world.add_user(name, email=f"{name}@harbour.example", password=password)

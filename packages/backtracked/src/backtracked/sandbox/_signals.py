@@ -1,5 +1,5 @@
 """
-What clients say on the socket, and what they are answered.
+Messages of clients on the socket, and the responses to them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ERROR = 9
 
 def greet(world: World, line: Line) -> None:
     """
-    Tell a client who it is.
+    Send a client its user and connection IDs.
     """
     name = "socketId" if world.quirks.socket_id else "connectionId"
     hello = {"action": 4, "clientId": line.client_id, name: line.connection_id}
@@ -26,7 +26,7 @@ def greet(world: World, line: Line) -> None:
 
 def hear(world: World, line: Line, message: dict[str, Any]) -> None:
     """
-    Do what a client asks for.
+    Handle a client's message.
     """
     action = _ACTIONS.get(message.get("action", -1))
     if action is not None:

@@ -157,7 +157,7 @@ class _Socket:
 
     async def _watch_the_time(self) -> None:
         """
-        See that songs end also when nobody asks.
+        End songs on time, also without requests.
         """
         while True:
             await anyio.sleep(_TICK)

@@ -13,7 +13,7 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 def plain(text: str) -> str:
     """
-    Take the service's escapes out of *text*, once.
+    Unescape *text*, once.
     """
     found = "|".join(_NAMED)
     return re.sub(f"&({found});", lambda escape: _NAMED[escape[1]], text)

@@ -33,7 +33,7 @@ from clientcore.sandbox import Reset, Status
 from ._sandbox import Login, Sandbox
 from ._seed import PRIVATE_ROOM
 
-#: What a step is called, and what it does: it says in a few words how it went.
+#: Name of a step, and a function that performs it and returns a short report.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
 
 #: How long anything may take that is waited for, in seconds.
@@ -91,16 +91,16 @@ async def _connected(
 @asynccontextmanager
 async def live(environ: Mapping[str, str]) -> AsyncIterator[list[Step]]:
     """
-    Get ready for a tour of the real service, on which nothing is changed.
+    Prepare a read-only tour of the real service.
 
-    It needs no login, as all that it reads is public.
+    It needs no login, as it requests only public data.
 
     Args:
-        environ: Says which room to read, and where the service is if not at its
-            usual place.
+        environ: Environment variables with the room to request, and the URL of the
+            service if it is not the default.
 
     Raises:
-        LookupError: It names no room.
+        LookupError: *environ* has no room.
     """
     slug = environ.get("QUEUP_ROOM")
     if not slug:
@@ -346,16 +346,13 @@ async def _heard(
     check: Callable[..., bool] | None = None,
 ) -> Any:
     """
-    What a client hears of after something was done.
+    Perform an action, and return the event that a client receives for it.
 
     Args:
-        client: Who listens.
-
-        event: What for.
-
-        act: What is done meanwhile.
-
-        check: Tells whether it is the right event.
+        client: Client that receives the event.
+        event: Name of the event.
+        act: The action, awaited while the client listens.
+        check: Returns whether an event is the expected one.
     """
     heard: list[Any] = []
 

@@ -1,5 +1,5 @@
 """
-Collections that know what is in them.
+Collections of cached models.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class MessageCollection(OrderedCollection["Message"]):
     """Messages by id, oldest first."""
 
     def by_author(self, user_id: str) -> list[Message]:
-        """Return what somebody wrote, as far as it was seen."""
+        """Return the cached messages of an author."""
         return [one for one in self.all() if one.author_id == user_id]
 
 
@@ -63,7 +63,7 @@ class ConversationCollection(OrderedCollection["Conversation"]):
     """Conversations by id."""
 
     def get_by_recipients(self, *user_ids: str) -> Conversation | None:
-        """Return the conversation with these people and nobody else."""
+        """Return the cached conversation with exactly these users, or ``None``."""
         wanted = frozenset(user_ids)
         return next((one for one in self.all() if one.recipient_ids == wanted), None)
 
@@ -104,33 +104,33 @@ class MemberCollection(Collection["Member"]):
         return None
 
     def arrive(self, member: Member) -> None:
-        """Keep somebody who came in."""
+        """Add the member who joined."""
         if self._touched is not None:
             self._touched.add(member.user_id)
         self.add(member)
 
     def depart(self, user_id: str) -> Member | None:
-        """Drop somebody who left, and return their record."""
+        """Remove and return the member who left, or ``None`` if unknown."""
         if self._touched is not None:
             self._touched.add(user_id)
         return self.pop(self._records.pop(user_id, ""), None)
 
     def begin(self) -> None:
-        """Note who comes and goes from now on, until `replace`."""
+        """Record members who join or leave from now on, until `replace`."""
         self._touched = set()
 
     def replace(self, members: Iterable[Member], me: str | None = None) -> None:
         """
-        Keep these people, and nobody else.
+        Replace the collection with the members in a response.
 
-        A list takes time to come. Who came or went meanwhile is known better
-        from the events.
+        Members who joined or left while the request was in progress are taken from
+        the events, which are newer than the response.
 
         Args:
-            members: As they were listed.
-
-            me: One's own id, or ``None`` for a guest. One is in a room without
-                being listed, unless one shows oneself.
+            members: The members in the response.
+            me: ID of the logged-in user, or ``None`` for a guest. The service does
+                not list a user in the room whose presence is hidden, so this
+                record is not removed.
         """
         touched, self._touched = self._touched or set(), None
         kept = {

@@ -24,22 +24,17 @@ if TYPE_CHECKING:
 @attrs.define(kw_only=True)
 class Message(Record):
     """
-    Something that somebody wrote.
+    A chat message or private message.
 
     Attributes:
-        id: Its id, empty if the service did not say.
-
-        content: The text as it was written. ``raw["message"]`` is escaped.
-
-        created_at: When it was written, or ``None``.
-
-        deleted: Whether it was deleted since.
-
-        author_id: Who wrote it.
-
-        room_id: Where, or ``None`` for a private message.
-
-        conversation_id: The conversation of a private message, or ``None``.
+        id: The message's ID, empty if the service did not send it.
+        content: The text as the author typed it. ``raw["message"]`` is the
+            HTML-escaped text.
+        created_at: When the message was sent, or ``None``.
+        deleted: Whether the message has been deleted.
+        author_id: ID of the author.
+        room_id: ID of the room, or ``None`` for a private message.
+        conversation_id: ID of the conversation of a private message, or ``None``.
     """
 
     id: str = attrs.field(default="", metadata=wire("chatid", hook=ident))
@@ -75,16 +70,14 @@ class Message(Record):
     @classmethod
     def from_event(cls, payload: dict[str, Any], room_id: str, client: Any) -> Self:
         """
-        Make one of what a room's channel says.
+        Decode a message from an event of a room's channel.
 
-        By hand, because these come by the thousand.
+        Without the converter, which is slower, because chat messages are frequent.
 
         Args:
             payload: The event's JSON, parsed.
-
-            room_id: The channel's room, which the event need not name.
-
-            client: What to bind it to.
+            room_id: ID of the channel's room, which the payload may lack.
+            client: The client of the message.
         """
         message = cls(
             id=ident(payload.get("chatid")) or "",
@@ -110,12 +103,12 @@ class Message(Record):
 
             client: What to bind it to, or ``None``.
         """
-        # The id of the conversation is what tells such a message from one of chat.
+        # Only the conversation's ID distinguishes it from a chat message.
         return cls.from_data({"messageid": None, **data}, client)
 
     @property
     def author(self) -> User | None:
-        """Who wrote it, ``None`` if nothing is known of them but the id."""
+        """The author, ``None`` if only the ID is known."""
         return self.client.users.get(self.author_id or "")
 
     @property
@@ -135,7 +128,9 @@ class Message(Record):
         return room.members.from_user_id(self.author_id or "") if room else None
 
     async def delete(self) -> None:
-        """Delete it. Needs the right ``delete-chat``, unless it is one's own."""
+        """
+        Delete it. Needs the right ``delete-chat``, except for the bot's own messages.
+        """
         await self.client.delete_message(self.room_id or "", self)
 
 

@@ -28,22 +28,16 @@ def _thumbnail(images: Any) -> str | None:
 @attrs.define(kw_only=True)
 class SongInfo(Record):
     """
-    A medium, at YouTube or SoundCloud.
+    A medium of YouTube or SoundCloud.
 
     Attributes:
-        id: QueUp's own id. Empty in what a search finds, until it is queued.
-
-        name: The title.
-
-        media_id: The provider's id.
-
+        id: QueUp's ID. Empty in search results that were not queued yet.
+        name: Title of the video or track.
+        media_id: The provider's ID.
         source: The provider, ``youtube`` or ``soundcloud``.
-
-        thumbnail: Where a small picture is, or ``None``.
-
-        created_at: When QueUp first saw it, or ``None``.
-
-        length: Milliseconds.
+        thumbnail: URL of a small picture, or ``None``.
+        created_at: When QueUp stored the medium, or ``None``.
+        length: Length of the medium, in milliseconds.
     """
 
     id: str = attrs.field(default="", metadata=wire("_id", hook=ident))
@@ -65,36 +59,24 @@ class SongInfo(Record):
 @attrs.define(kw_only=True)
 class Song(Record):
     """
-    An entry of a queue, of the history, or what is playing.
+    An entry of a queue or of the history, or the current song.
 
     Attributes:
-        id: The entry's id: votes and skips are about it.
-
-        song_id: The medium's.
-
-        user_id: Who queued it.
-
-        room_id: Where.
-
+        id: The entry's ID, which requests to vote or skip need.
+        song_id: ID of the medium.
+        user_id: ID of the user who queued it.
+        room_id: ID of the room.
         created_at: When it was queued, or ``None``.
-
-        played_at: When it began, ``None`` before that.
-
+        played_at: When it started, ``None`` before that.
         active: Whether it is playing.
-
-        played: Whether it was.
-
+        played: Whether it has been played.
         skipped: Whether it was skipped.
-
-        order: Its place.
-
-        length: Milliseconds.
-
-        up_dubs, down_dubs, grabs: Votes, and how often it was put into a playlist.
-
-        info: The medium as the entry came with, or ``None``.
-
-        profile: The user as the entry came with, or ``None``.
+        order: Position in the queue.
+        length: Length of the medium, in milliseconds.
+        up_dubs, down_dubs, grabs: Numbers of votes for and against it, and of
+            users who added it to a playlist.
+        info: The medium that was part of the entry, or ``None``.
+        profile: The user that was part of the entry, or ``None``.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -127,7 +109,9 @@ class Song(Record):
 
     @classmethod
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Take ids from where they also stand: rows of lists leave some out."""
+        """
+        Fill in missing IDs from nested objects, as rows of lists lack some of them.
+        """
         found = {
             name: id_within(data[other])
             for name, other in (("songid", "_song"), ("userid", "_user"))
@@ -142,7 +126,7 @@ class Song(Record):
 
     @property
     def user(self) -> User | None:
-        """Who queued it, ``None`` if nothing is known of them but the id."""
+        """The user who queued it, ``None`` if only the ID is known."""
         return self.client.users.get(self.user_id) or self.profile
 
     @property
@@ -168,25 +152,23 @@ class Song(Record):
         await self.client.downdub(self.room_id, self)
 
     async def skip(self) -> None:
-        """End it. Needs the right ``skip``, unless it is one's own."""
+        """Skip it. Needs the right ``skip``, except for the bot's own songs."""
         await self.client.skip_song(self.room_id, self)
 
     async def grab(self, playlist: Playlist | str) -> None:
-        """Put it into a playlist of one's own."""
+        """Add it to a playlist of the logged-in user."""
         await self.client.grab(playlist, self)
 
 
 @attrs.frozen
 class NowPlaying:
     """
-    What a room plays.
+    The song that a room is playing.
 
     Attributes:
-        song: The entry.
-
-        info: The medium, or ``None`` if the service did not say.
-
-        elapsed: Seconds since it began; -1 says that it begins now.
+        song: The queue entry that is playing.
+        info: The medium, or ``None`` if the service did not send it.
+        elapsed: Seconds since the start; -1 if it starts now.
     """
 
     song: Song
@@ -197,14 +179,12 @@ class NowPlaying:
 @attrs.frozen
 class Votes:
     """
-    Who voted on what is playing.
+    The votes on the current song.
 
     Attributes:
-        song: The entry.
-
-        up: Ids of the users who voted for it.
-
-        down: Ids of those who voted against it.
+        song: The queue entry that is playing.
+        up: IDs of the users who voted for it.
+        down: IDs of the users who voted against it.
     """
 
     song: Song
@@ -215,12 +195,11 @@ class Votes:
 @attrs.frozen
 class Score:
     """
-    How a song is liked.
+    Votes and grabs of a song.
 
     Attributes:
-        up, down: Votes for it and against it.
-
-        grabs: How often it was put into a playlist.
+        up, down: Numbers of votes for it and against it.
+        grabs: Number of users who added it to a playlist.
     """
 
     up: int = 0

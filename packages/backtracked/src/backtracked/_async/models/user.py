@@ -1,5 +1,5 @@
 """
-People, as the whole service knows them.
+User accounts.
 """
 
 from __future__ import annotations
@@ -30,19 +30,14 @@ def _picture(image: Any) -> str | None:
 @attrs.define(kw_only=True)
 class User(Record):
     """
-    Somebody with an account.
+    A user account.
 
     Attributes:
-        id: The account's id.
-
+        id: The account's ID.
         username: The name to show.
-
-        created_at: When the account was made, ``None`` if it was not said.
-
-        avatar_url: Where the picture is, ``None`` without one.
-
-        status: The service's own; 1 is the usual.
-
+        created_at: When the account was created, ``None`` if unknown.
+        avatar_url: URL of the avatar, ``None`` without one.
+        status: The service's field of that name; usually 1.
         dubs: Votes received, in all rooms.
     """
 
@@ -61,7 +56,7 @@ class User(Record):
         return self.username or "(deleted user)"
 
     def member_of(self, room: Room) -> Member | None:
-        """Return this user's record in *room*, ``None`` if it is not known."""
+        """Return this user's record in *room*, ``None`` if it is not cached."""
         return room.members.from_user_id(self.id)
 
     async def open_conversation(self) -> Conversation:
@@ -73,7 +68,7 @@ class User(Record):
         await self.client.follow(self)
 
     async def unfollow(self) -> None:
-        """Follow this user no longer."""
+        """Unfollow this user."""
         await self.client.unfollow(self)
 
 
@@ -85,10 +80,10 @@ class AuthenticatedUser(User):
 
     async def change_username(self, username: str) -> bool:
         """
-        Take another name.
+        Change the username.
 
         Returns:
-            Whether it was free. If not, the old one stays.
+            Whether the name was available. If not, the username is unchanged.
         """
         return await self.client.change_username(username)
 
@@ -96,6 +91,6 @@ class AuthenticatedUser(User):
         """
         Raise `NotImplementedError`: no endpoint for this is known.
 
-        The name alone can be changed, by `change_username`.
+        Only the username can be changed, by `change_username`.
         """
         raise NotImplementedError("the service has no known way to edit a profile")

@@ -103,12 +103,12 @@ class Resource(Client):
         return listed
 
     async def _location(self, request: Request) -> str:
-        """Send a request, and return the address that the answer leads to."""
+        """Send a request, and return the URL that the response redirects to."""
         try:
             answer = await self.request(request)
         except clientcore.StatusError as error:
             location = error.headers.get("location")
-            # The way to the login page is none to what was asked for.
+            # A redirect to the login page does not lead to the requested resource.
             is_login = isinstance(error, clientcore.Unauthorized)
             if is_login or not location or not 300 <= error.status < 400:
                 raise
@@ -117,7 +117,7 @@ class Resource(Client):
             raise clientcore.DecodeError("the answer is no redirect")
 
     def _listed(self, request: Request, into: type[T], paging: Paging) -> Pages[T]:
-        """Return a list that comes in pages."""
+        """Return a paginated list."""
         return self.paginate(request, into, paging)
 
     def _known(self, room: RoomLike) -> Room | None:
@@ -125,7 +125,7 @@ class Resource(Client):
         return room if isinstance(room, Room) else self._caches.rooms.get(room)
 
     def _rtc(self, room: RoomLike) -> str | None:
-        """Return what older endpoints want to be told of a room, if it is known."""
+        """Return the room's channel name that older endpoints need, if it is cached."""
         known = self._known(room)
         return known.rtc if known and known.rtc else None
 
@@ -135,10 +135,12 @@ class Resource(Client):
 
     def _require(self, room: RoomLike, *rights: str) -> None:
         """
-        Raise if one has none of *rights*. Who is not known to be in may try.
+        Raise if the logged-in user has none of *rights*.
+
+        Users without a cached record in the room pass: the service decides.
 
         Raises:
-            MissingRightError: One lacks the first, and the others.
+            MissingRightError: The user has none of *rights*. The error names the first.
         """
         known = self._known(room)
         if not self._local_checks or known is None or self.user is None:
@@ -150,7 +152,7 @@ class Resource(Client):
             raise MissingRightError(rights[0], known.name)
 
     def _is_me(self, user: UserLike | None) -> bool:
-        """Tell whether *user* is the one who is logged in."""
+        """Return whether *user* is the logged-in user."""
         return (
             self.user is not None
             and user is not None

@@ -25,7 +25,9 @@ class Conversations(Resource):
     """
 
     async def fetch_conversations(self) -> None:
-        """Read one's conversations into ``conversations``."""
+        """
+        Request the logged-in user's conversations, and store them in ``conversations``.
+        """
         found = await self._list(GET("message"), Conversation)
         # Oldest first, like all collections: the list begins with the newest.
         for conversation in reversed(found):
@@ -39,12 +41,12 @@ class Conversations(Resource):
 
     async def open_conversation(self, *users: UserLike) -> Conversation:
         """
-        Return the conversation with these users and nobody else.
+        Return the conversation with exactly these users, or create it.
 
-        One that was seen is used again; if there is none, it is begun.
+        A cached conversation is returned without a request.
 
         Args:
-            *users: The others, at most nine.
+            *users: The other participants, at most nine.
         """
         ids = [user_id_of(user) for user in users]
         if not 1 <= len(set(ids)) < PEOPLE_MAX:
@@ -82,15 +84,14 @@ class Conversations(Resource):
         self, conversation: Conversation | str, text: str
     ) -> Message:
         """
-        Write to all who take part in a conversation.
+        Send a message to all participants of a conversation.
 
         Args:
-            conversation: Where.
-
-            text: As people read it.
+            conversation: The conversation, or its ID.
+            text: Text to send, not HTML-escaped.
 
         Raises:
-            ValueError: There is nothing to send.
+            ValueError: *text* is empty or white space only.
         """
         words = text.strip()
         if not words:
@@ -112,7 +113,7 @@ class Conversations(Resource):
         return self._caches.keep_message(message)
 
     async def mark_as_read(self, conversation: Conversation | str) -> None:
-        """Tell the others that one has read a conversation."""
+        """Mark a conversation as read by the logged-in user."""
         request = POST(
             "message/{conversation}/read", conversation=conversation, idempotent=True
         )

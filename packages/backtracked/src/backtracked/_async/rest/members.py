@@ -19,9 +19,9 @@ class Members(Resource):
 
     async def fetch_members(self, room: RoomLike) -> list[Member]:
         """
-        Read who is in a room.
+        Request the members of a room.
 
-        If the room was joined, its ``members`` are these afterwards.
+        If the room was joined, its ``members`` are updated.
         """
         known = self._known(room)
         if known is None:
@@ -44,11 +44,11 @@ class Members(Resource):
         return await self._people(room, "room/{room}/users/staff")
 
     async def fetch_banned(self, room: RoomLike) -> list[Member]:
-        """Read who is banned from a room."""
+        """Request the users who are banned from a room."""
         return await self._people(room, "room/{room}/users/ban")
 
     async def fetch_muted(self, room: RoomLike) -> list[Member]:
-        """Read who is muted in a room."""
+        """Request the users who are muted in a room."""
         return await self._people(room, "room/{room}/users/mute")
 
     async def fetch_audit(self, room: RoomLike) -> list[AuditEntry]:

@@ -1,5 +1,5 @@
 """
-One's own playlists.
+The logged-in user's playlists.
 """
 
 from __future__ import annotations
@@ -21,21 +21,20 @@ _SONGS = "playlist/{playlist}/songs"
 
 class Playlists(Resource):
     """
-    One's own playlists. `RestClient` has the constructor.
+    The logged-in user's playlists. `RestClient` has the constructor.
     """
 
     async def fetch_playlists(self) -> list[Playlist]:
-        """Read one's playlists, without what is in them."""
+        """Request the logged-in user's playlists, without their items."""
         return await self._list(GET("playlist"), Playlist)
 
     async def create_playlist(self, name: str, *, public: bool = False) -> Playlist:
         """
-        Make a playlist.
+        Create a playlist.
 
         Args:
-            name: Its name.
-
-            public: Whether others may see it.
+            name: Name of the new playlist.
+            public: Whether other users can see it.
         """
         form = {"name": name, "isPublic": int(public)}
         return await self.call(POST("playlist", form=form), Playlist)
@@ -53,12 +52,11 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, *, name: str | None = None
     ) -> Pages[PlaylistItem]:
         """
-        Return what is in a playlist.
+        Return the items of a playlist.
 
         Args:
-            playlist: Which one.
-
-            name: Only media with this in their title, or ``None`` for all.
+            playlist: The playlist, or its ID.
+            name: Return only media with this text in the title. ``None`` for all.
         """
         request = GET(_SONGS, playlist=playlist, query={"name": name, "page": 1})
         return self._listed(request, PlaylistItem, NUMBERED)
@@ -67,12 +65,11 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, song: SongInfo | Song | str
     ) -> None:
         """
-        Put a medium into a playlist.
+        Add a medium to a playlist.
 
         Args:
-            playlist: Where to.
-
-            song: The medium or its id, or an entry of a queue.
+            playlist: The playlist, or its ID.
+            song: The medium or its ID, or an entry of a queue.
         """
         # What a search finds has no id at QueUp yet.
         if isinstance(song, SongInfo) and not song.id:
@@ -82,13 +79,13 @@ class Playlists(Resource):
         await self.call(POST(_SONGS, playlist=playlist, form=form))
 
     async def grab(self, playlist: PlaylistLike, song: SongInfo | Song | str) -> None:
-        """Put what is playing into a playlist, which the site calls a grab."""
+        """Add the current song to a playlist, which the site calls a grab."""
         await self.add_to_playlist(playlist, song)
 
     async def remove_from_playlist(
         self, playlist: PlaylistLike, item: PlaylistItem | str
     ) -> None:
-        """Take an item, or the item with an id, out of a playlist."""
+        """Remove an item, or the item with an ID, from a playlist."""
         await self.call(
             DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
         )
@@ -96,12 +93,12 @@ class Playlists(Resource):
     async def reorder_playlist(
         self, playlist: PlaylistLike, items: Iterable[PlaylistItem | str]
     ) -> None:
-        """Put the items of a playlist in order: all of them."""
+        """Reorder the items of a playlist. Needs all of them."""
         form = {"order[]": [getattr(item, "id", item) for item in items]}
         template = "playlist/{playlist}/order"
         await self.call(POST(template, playlist=playlist, form=form))
 
     async def shuffle_playlist(self, playlist: PlaylistLike) -> None:
-        """Put the items of a playlist in random order."""
+        """Shuffle the items of a playlist."""
         template = "playlist/{playlist}/order/randomize"
         await self.call(POST(template, playlist=playlist))

@@ -1,5 +1,5 @@
 """
-Rooms: to find them, to come in, to edit them.
+Requests to find, join and edit rooms.
 """
 
 from __future__ import annotations
@@ -65,11 +65,10 @@ class Rooms(Members):
 
     async def create_room(self, name: str, **settings: Any) -> Room:
         """
-        Make a room. A user may have five.
+        Create a room. A user may have five.
 
         Args:
-            name: Its name.
-
+            name: Name of the new room.
             **settings: See `edit_room`.
         """
         body = room_settings({"name": name, **settings})
@@ -80,11 +79,10 @@ class Rooms(Members):
         Change a room's settings. Needs the right ``update-room``.
 
         Args:
-            room: Which one.
-
-            **settings: What to change, by the names of `Room` and
-                `RoomDisplaySettings` (``welcome_message``, ``in_lobby``), besides
-                ``password`` and ``limit_queue``; or by the service's own.
+            room: ID or Room to change.
+            **settings: New values, by the attribute names of `Room` and
+                `RoomDisplaySettings` (``welcome_message``, ``in_lobby``), also
+                ``password`` and ``limit_queue``; or by the service's field names.
         """
         self._require(room, "update-room")
         body = room_settings(settings)
@@ -109,22 +107,19 @@ class Rooms(Members):
         self, room_slug: str, *, password: str | None = None, enter: bool | None = None
     ) -> Room:
         """
-        Come into a room, with its members read.
+        Join a room, and request its members.
 
-        Joining a room that one is in already asks nothing and returns it.
+        For a room that the client has already joined, no request is sent.
 
         Args:
-            room_slug: Its slug, or its id.
-
-            password: For rooms that want one.
-
-            enter: Whether to show oneself in the list of people at once, which
-                takes a socket. ``None`` does what the client was told.
+            room_slug: Slug or ID of the room.
+            password: Password of a protected room. ``None`` for other rooms.
+            enter: Whether to show the bot in the list of users at once, which needs
+                a real-time connection. ``None`` for the client's *enter* option.
 
         Raises:
-            RoomBannedError: One is banned from it.
-
-            RoomPasswordError: It wants a password, or another one.
+            RoomBannedError: The logged-in user is banned from the room.
+            RoomPasswordError: The room needs a password, or *password* is wrong.
         """
         password = None if password is None else Secret(password)
         slug = str(room_slug)
@@ -157,7 +152,7 @@ class Rooms(Members):
             log.warning("the room %s could not be left: %s", room.id, error)
 
     async def _enter(self, room: Room) -> None:
-        """Tell the service that one is in, and note one's own record."""
+        """Send the join request, and store the logged-in user's record."""
         password = self._passwords.get(room.id)
         form = None if password is None else {"password-room": password}
         # Asked again it changes nothing.
@@ -171,7 +166,7 @@ class Rooms(Members):
             room.members.arrive(member)
 
     async def _settle(self, room: Room, *, enter: bool | None) -> None:
-        """Read what there is to know of a room that was joined."""
+        """Request members and other data of a room that was joined."""
         await self._backfill(room)
 
     async def _backfill(self, room: Room) -> None:
@@ -189,7 +184,7 @@ class Rooms(Members):
             self._forget(known)
 
     async def request_leave(self, room: RoomLike) -> None:
-        """Tell the service that the bot leaves a room."""
+        """Send the request to leave a room."""
         await self.call(DELETE(JOIN, room=room))
 
     def _forget(self, room: Room) -> None:

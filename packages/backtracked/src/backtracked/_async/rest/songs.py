@@ -32,7 +32,7 @@ class Songs(Resource):
         return self._caches.keep(self._caches.songs, found)
 
     async def fetch_songs(self, songs: Iterable[Song | str]) -> list[SongInfo]:
-        """Get many media at once, in order; those that were seen are not asked for."""
+        """Request several media at once, in order. Cached media are not requested."""
         return await self.map(self._seen_song, songs)
 
     async def _seen_song(self, song: Song | str) -> SongInfo:

@@ -36,7 +36,7 @@ class Live(Protocol):
         """Fire an event."""
 
     def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and note it."""
+        """Return whether a message was received before, and record it."""
         ...
 
     def queue_changed(self) -> None:

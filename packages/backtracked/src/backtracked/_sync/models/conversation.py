@@ -43,22 +43,17 @@ def _people(value: Any) -> list[User]:
 @attrs.define(kw_only=True)
 class Conversation(Record):
     """
-    A conversation, of up to ten people.
+    A private conversation of up to ten users.
 
     Attributes:
-        id: Its id.
-
-        created_at: When it began, or ``None``.
-
-        latest_message_at: When the last message was written, or ``None``.
-
-        latest_message_str: That message, or ``None``.
-
-        name: Its name, if somebody gave it one.
-
-        people: All who take part, oneself too. Some have no more than an id.
-
-        read_by: Ids of those who have read the last message.
+        id: The conversation's ID.
+        created_at: When the conversation was created, or ``None``.
+        latest_message_at: When the latest message was sent, or ``None``.
+        latest_message_str: Text of the latest message, or ``None``.
+        name: The conversation's name, if a participant set one.
+        people: All participants, including the logged-in user. For some of them
+            only the ID is known.
+        read_by: IDs of the users who have read the latest message.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -81,13 +76,13 @@ class Conversation(Record):
 
     @property
     def recipient_ids(self) -> frozenset[str]:
-        """The ids of all but oneself."""
+        """IDs of all participants except the logged-in user."""
         me = self.client.user
         return frozenset(one.id for one in self.people if me is None or one.id != me.id)
 
     @property
     def recipients(self) -> list[User]:
-        """All but oneself."""
+        """All participants except the logged-in user."""
         users, wanted = self.client.users, self.recipient_ids
         return [users.get(one.id, one) for one in self.people if one.id in wanted]
 
@@ -97,7 +92,7 @@ class Conversation(Record):
         return len(self.recipient_ids) > 1
 
     def has_read(self, user: User | str) -> bool:
-        """Tell whether *user* has read the last message."""
+        """Return whether *user* has read the latest message."""
         return user_id_of(user) in self.read_by
 
     def fetch(self) -> list[str]:
@@ -114,9 +109,9 @@ class Conversation(Record):
         return self.client.fetch_messages(self)
 
     def send_message(self, text: str) -> Message:
-        """Write to all who take part."""
+        """Send a message to all participants."""
         return self.client.send_private_message(self, text)
 
     def mark_as_read(self) -> None:
-        """Tell the others that one has read it."""
+        """Mark the conversation as read by the logged-in user."""
         self.client.mark_as_read(self)

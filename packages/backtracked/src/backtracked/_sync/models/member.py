@@ -1,6 +1,6 @@
 # Generated from _async/models/member.py by `nox -s twins`: do not edit.
 """
-People, as one room knows them.
+Users' records in a room.
 """
 
 from __future__ import annotations
@@ -27,41 +27,26 @@ class Member(Record):
     One user's record in one room.
 
     Attributes:
-        id: The record's id, which is not the user's.
-
-        user_id: The user's.
-
-        room_id: The room's.
-
+        id: The record's ID, which is not the user's.
+        user_id: ID of the user.
+        room_id: ID of the room.
         dubs: Votes received in this room.
-
-        order: The place in the queue.
-
-        authorized: Nobody knows.
-
+        order: Position in the queue.
+        authorized: The service's field of that name, with unknown meaning.
         active: Whether the user is in the room.
-
-        skipped: How many songs of theirs were skipped.
-
-        played: How many were played.
-
-        queued_now: How many are in the queue.
-
-        wait_line: Nobody knows.
-
-        muted: Whether they may not chat.
-
-        banned: Whether they may not come in.
-
-        banned_time: Since when, or ``None``.
-
-        banned_until: Until when; ``None`` without an end, or without a ban.
-
-        queue_paused: Whether their songs wait.
-
-        granted: Their role with the rights that the room gives it, or ``None``.
-
-        profile: The user as the record came with, or ``None``.
+        skipped: Number of the user's songs that were skipped.
+        played: Number of the user's songs that were played.
+        queued_now: Number of the user's songs in the queue.
+        wait_line: The service's field of that name, with unknown meaning.
+        muted: Whether the user is muted in the chat.
+        banned: Whether the user is banned from the room.
+        banned_time: When the user was banned, or ``None``.
+        banned_until: When the ban expires. ``None`` for a permanent ban, or
+            without a ban.
+        queue_paused: Whether the user's songs are paused in the queue.
+        granted: The user's role, with the rights that the room grants it, or
+            ``None``.
+        profile: The user that was part of the record, or ``None``.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -95,7 +80,7 @@ class Member(Record):
 
     @property
     def user(self) -> User | None:
-        """The user, ``None`` if nothing is known of them but this record."""
+        """The user, ``None`` if only this record is known."""
         return self.client.users.get(self.user_id) or self.profile
 
     @property
@@ -120,7 +105,7 @@ class Member(Record):
         return self.granted.rights if self.granted else ()
 
     def has_right(self, right: str) -> bool:
-        """Tell whether they may do something, such as ``skip`` or ``kick``."""
+        """Return whether the user has a right, such as ``skip`` or ``kick``."""
         return self.is_creator or right in self.rights
 
     # --- What can be done to them ---------------------------------------------
@@ -130,16 +115,18 @@ class Member(Record):
         self.client.set_role(self.room_id, self, role)
 
     def unset_role(self) -> None:
-        """Take their role away. Needs the right ``set-roles``."""
+        """Remove the user's role. Needs the right ``set-roles``."""
         if self.granted is not None:
             self.client.unset_role(self.room_id, self, self.granted)
 
     def kick(self, message: str = "") -> None:
-        """Put them out of the room. Needs the right ``kick``."""
+        """Kick the user from the room. Needs the right ``kick``."""
         self.client.kick(self.room_id, self, message)
 
     def ban(self, minutes: int = 0) -> None:
-        """Keep them out, for ever if *minutes* is 0. Needs the right ``ban``."""
+        """
+        Ban the user for some minutes, or permanently (0). Needs the right ``ban``.
+        """
         self.client.ban(self.room_id, self, minutes)
 
     def unban(self) -> None:
@@ -147,7 +134,7 @@ class Member(Record):
         self.client.unban(self.room_id, self)
 
     def mute(self) -> None:
-        """Let them chat no longer. Needs the right ``mute``."""
+        """Mute the user in the room's chat. Needs the right ``mute``."""
         self.client.mute(self.room_id, self)
 
     def unmute(self) -> None:
@@ -155,5 +142,5 @@ class Member(Record):
         self.client.unmute(self.room_id, self)
 
     def remove_from_queue(self) -> None:
-        """Take all their songs out of the queue. Needs ``queue-order``."""
+        """Remove all of the user's songs from the queue. Needs ``queue-order``."""
         self.client.remove_dj(self.room_id, self)

@@ -20,26 +20,18 @@ from .user import User
 @attrs.define(kw_only=True)
 class Playlist(Record):
     """
-    A list of media that a user keeps.
+    A user's playlist.
 
     Attributes:
-        id: Its id.
-
-        name: Its name.
-
-        is_public: Whether others may see it.
-
+        id: The playlist's ID.
+        name: The playlist's name, as shown to users.
+        is_public: Whether other users can see it.
         removed: Whether it was deleted.
-
-        created_at: When it was made, or ``None``.
-
+        created_at: When it was created, or ``None``.
         source: The provider that it was imported from, or ``None``.
-
-        media_id: Its id there, or ``None``.
-
-        user_id: Whose it is.
-
-        total: How many media it has.
+        media_id: The provider's ID of the imported playlist, or ``None``.
+        user_id: ID of the owner.
+        total: Number of media in it.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -61,15 +53,11 @@ class PlaylistItem(Record):
     A medium in a playlist.
 
     Attributes:
-        id: The item's id: removing and moving are about it.
-
-        song_id: The medium's.
-
-        playlist_id: The playlist's.
-
-        added_at: When it was put there, or ``None``.
-
-        info: The medium, or ``None`` if the service did not say.
+        id: The item's ID, which requests to remove or move it need.
+        song_id: ID of the medium.
+        playlist_id: ID of the playlist.
+        added_at: When it was added, or ``None``.
+        info: The medium, or ``None`` if the service did not send it.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -86,16 +74,13 @@ class PlaylistItem(Record):
 @attrs.define(kw_only=True)
 class Following(Record):
     """
-    That one user follows another.
+    A follow relation between two users.
 
     Attributes:
-        id: Its id.
-
-        user_id: Who follows.
-
-        following: Who is followed.
-
-        created_at: Since when, or ``None``.
+        id: The relation's ID.
+        user_id: ID of the follower.
+        following: ID of the followed user.
+        created_at: When the user was followed, or ``None``.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -109,20 +94,14 @@ class Following(Record):
 @attrs.define(kw_only=True)
 class AuditEntry(Record):
     """
-    What a moderator did.
+    An action of a moderator.
 
     Attributes:
-        id: Its id, empty if the service did not say.
-
-        type: What it was, such as ``ban``.
-
-        duration: For how many seconds, 0 for no end.
-
-        created_at: When, or ``None``.
-
-        user: To whom, or ``None``.
-
-        moderator: Who did it, or ``None``.
+        id: Its ID, empty if the service did not send it.
+        type: Type of the action, such as ``ban``.
+        duration: Duration in seconds, 0 without an end.
+        created_at: When the action happened, or ``None``.
+        user: The user whom the action concerned, or ``None``.
     """
 
     id: str = attrs.field(default="", metadata=wire("_id", hook=ident))

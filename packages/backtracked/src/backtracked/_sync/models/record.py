@@ -35,10 +35,10 @@ class Record(ServiceModel, clientcore.Entity):
     @property
     def client(self) -> RestClient:
         """
-        The client that it belongs to.
+        The client that created this object.
 
         Raises:
-            UnboundError: It belongs to none.
+            UnboundError: The object was created without a client.
         """
         try:
             client: RestClient = super().client
@@ -52,12 +52,12 @@ class Record(ServiceModel, clientcore.Entity):
 
 def renew(record: R, data: dict[str, Any]) -> R:
     """
-    Update a record in place, because others hold it.
+    Update a record in place, because other objects reference it.
 
     Args:
-        record: What is known.
-        data: A JSON object, of which only the keys that it has count. A value that
-            does not fit its field changes nothing.
+        record: The record to update.
+        data: A JSON object. Fields without a key in it are unchanged, and so are
+            fields whose value does not have the field's type.
     """
     known = record.raw
     # As a rule nothing is new, and this is called with every event.

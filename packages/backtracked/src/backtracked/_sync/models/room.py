@@ -45,16 +45,13 @@ def _shown(name: str) -> Any:
 @attrs.frozen(kw_only=True)
 class RoomDisplaySettings:
     """
-    What a room shows, and where it is shown.
+    Settings for what a room shows, and where the room is listed.
 
     Attributes:
         queue: Whether the queue is shown.
-
-        in_search, in_lobby: Whether the room is found there.
-
+        in_search, in_lobby: Whether the room is listed in the search and the lobby.
         dj_in_queue: Whether DJs are shown in the queue.
-
-        user_join, user_leave, user_grab: Whether the chat tells of these.
+        user_join, user_leave, user_grab: Whether the chat shows these events.
     """
 
     queue: bool = _shown("displayQueue")
@@ -84,7 +81,7 @@ class RoomPlaylist(list[Song]):
         self.now_playing = now_playing
 
     def next_song(self) -> None:
-        """Take the first entry for what is playing."""
+        """Make the first entry of the queue the current song."""
         self.now_playing = self.pop(0) if self else None
 
 
@@ -93,59 +90,36 @@ class Room(Record):
     """
     A room.
 
-    With a connection, members, queue and what is playing follow the events.
+    While the client is connected, events update the members, the queue and the
+    current song.
 
     Attributes:
-        id: Its id.
-
-        name: Its name.
-
-        description: What it is about, or ``None``.
-
-        slug: Its name in addresses.
-
-        rtc: The name of its channel in older requests.
-
-        type: ``room``, or ``iframe`` for an embedded one.
-
-        is_public: Whether everybody may come in.
-
-        lang, music_type: The service's own, mostly ``None``.
-
-        max_djs: How many may queue songs, ``None`` without a limit.
-
+        id: The room's ID.
+        name: The room's name, as shown to users.
+        description: The room's description, or ``None``.
+        slug: The room's name in URLs.
+        rtc: Name of the room's channel in the older real-time API.
+        type: ``room``, or ``iframe`` for an embedded room.
+        is_public: Whether every user may join.
+        lang, music_type: The service's fields of these names, mostly ``None``.
+        max_djs: Maximum number of users in the queue, ``None`` without a limit.
         max_song_length: Minutes, ``None`` without a limit.
-
-        max_queue_length: How many songs one may queue, or ``None``.
-
+        max_queue_length: Maximum number of songs a user may queue, or ``None``.
         max_repeat_distance: Minutes until a song may be queued again, or ``None``.
-
         dj_recycle: Whether a DJ is queued again after playing.
-
-        display: What it shows, and where.
-
-        created_at, updated_at: When it was made and edited, or ``None``.
-
-        active_users: How many are in it.
-
-        queue_locked: Whether nobody may queue songs.
-
-        slow_mode: Whether chatting is slowed down, ``None`` if it was not said.
-
+        display: What the room shows, and where it is listed.
+        created_at, updated_at: When it was created and edited, or ``None``.
+        active_users: Number of users in the room.
+        queue_locked: Whether the queue is locked, so that no songs can be added.
+        slow_mode: Whether the chat is in slow mode, ``None`` if unknown.
         meta_description, welcome_message: Texts, or ``None``.
-
-        creator_id: Who made it, and has every right in it.
-
-        current_song: The service's summary of what is playing, or ``None``. Only
+        creator_id: ID of the user who created the room and has every right in it.
+        current_song: The service's summary of the current song, or ``None``. Only
             as new as the rest of the room's description.
-
-        members: Who is in it, by the ids of their records.
-
-        queue: The next songs, as far as they were read.
-
-        presence: How one shows oneself in it, ``None`` if not at all.
-
-        is_attached: Whether its events arrive.
+        members: The members of the room, by the IDs of their records.
+        queue: The next songs, as far as they were requested.
+        presence: The bot's presence in the room, ``None`` if it set none.
+        is_attached: Whether the client receives the room's events.
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
@@ -235,7 +209,7 @@ class Room(Record):
 
     @property
     def me(self) -> Member | None:
-        """One's own record, if one is in."""
+        """The logged-in user's record, or ``None`` if the user is not in the room."""
         me = self.client.user
         return self.members.from_user_id(me.id) if me else None
 
@@ -245,7 +219,7 @@ class Room(Record):
         return self.client.users.get(self.creator_id or "")
 
     def queue_position(self, user: User | Member | str) -> int | None:
-        """Return how many songs come before somebody's next, ``None`` without one."""
+        """Return the number of songs before the user's next, ``None`` without one."""
         wanted = user_id_of(user)
         places = (at for at, song in enumerate(self.queue) if song.user_id == wanted)
         return next(places, None)
@@ -285,15 +259,14 @@ class Room(Record):
 
     def play(self, song: Song | None, elapsed: float = 0.0) -> bool:
         """
-        Note what is playing now. Used by what follows the events.
+        Set the current song. Used when an event reports it.
 
         Args:
-            song: The entry, or ``None`` if nothing is.
-
-            elapsed: For how many seconds already; -1 is for a fresh start.
+            song: The entry, or ``None`` if the room is not playing a song.
+            elapsed: Seconds since the start; -1 if it starts now.
 
         Returns:
-            Whether that is another one than before.
+            Whether the song changed.
         """
         former = self.queue.now_playing
         self.queue.now_playing = song
@@ -311,13 +284,13 @@ class Room(Record):
         self, text: str, *, allowed_mentions: Iterable[str] | None = None
     ) -> Message:
         """
-        Write in the chat: see `Client.send_message`.
+        Send a message to the chat: see `Client.send_message`.
 
         Args:
-            text: Not escaped. A text of more than 255 UTF-16 code units is sent as
-                several messages.
+            text: Text to send, not HTML-escaped. A text of more than 255 UTF-16 code
+                units is sent as several messages.
             allowed_mentions: Names that the text may mention. ``()`` allows none, for
-                texts that other users have typed; ``None`` sends the text as it is.
+                texts that other users have typed; ``None`` sends the text unchanged.
 
         Returns:
             The last message.
@@ -330,12 +303,13 @@ class Room(Record):
 
     def change_presence(self, presence: Presence) -> None:
         """
-        Show oneself in the list of people, or hide.
+        Show the bot in the room's list of users, or hide it.
 
-        It is remembered, and done again after a reconnect.
+        The presence is stored, and sent again after a reconnect.
 
         Raises:
-            NotConnectedError: This client has no socket at all.
+            NotConnectedError: The client has no real-time connection, as with
+                `RestClient`.
         """
         self.client.show_presence(self, presence)
 
@@ -348,15 +322,15 @@ class Room(Record):
         return self.client.edit_room(self, **settings)
 
     def lock_queue(self, locked: bool = True) -> None:
-        """Let nobody queue songs, or let them again. Needs ``lock-queue``."""
+        """Lock the queue, or unlock it (``False``). Needs the right ``lock-queue``."""
         self.client.lock_queue(self, locked=locked)
 
     def queue_song(self, source: str, media_id: str) -> None:
-        """Put a medium into one's own queue: see `Client.queue_song`."""
+        """Add a medium to the logged-in user's queue: see `Client.queue_song`."""
         self.client.queue_song(self, source, media_id)
 
     def fetch_members(self) -> list[Member]:
-        """Read who is there."""
+        """Request the members of the room."""
         return self.client.fetch_members(self)
 
     def fetch_queue(self) -> list[Song]:

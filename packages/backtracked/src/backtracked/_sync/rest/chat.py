@@ -43,20 +43,20 @@ class Chat(Resource):
         allowed_mentions: Iterable[str] | None = None,
     ) -> Message:
         """
-        Write in a room's chat.
+        Send a message to a room's chat.
 
         Messages are sent one after another, five at once and then one every
         *chat_interval* seconds, as the service mutes users who write faster.
 
         Args:
             room: ID or Room to write in.
-            text: Not escaped. A text of more than 255 UTF-16 code units is sent as
-                several messages, split at white space.
+            text: Text to send, not HTML-escaped. A text of more than 255 UTF-16 code
+                units is sent as several messages, split at white space.
             allowed_mentions: Names that the text may mention by ``@name``, such as
                 that of a user, or ``everyone``. All other mentions are made
                 ineffective, and so is a ``/`` or ``!`` at the beginning of a message.
                 ``()`` allows none, for texts that other users have typed. ``None``
-                sends the text as it is.
+                sends the text unchanged.
 
         Returns:
             The last message.
@@ -64,7 +64,7 @@ class Chat(Resource):
         Raises:
             RateLimitError: The service refused the message for longer than the
                 client waits.
-            ValueError: There is nothing to send.
+            ValueError: *text* is empty or white space only.
             DecodeError: The response can't be read; the message may have been sent.
         """
         messages = self.send_messages(room, text, allowed_mentions=allowed_mentions)
@@ -119,12 +119,13 @@ class Chat(Resource):
 
     def delete_message(self, room: RoomLike, message: MessageLike) -> None:
         """
-        Delete a message. Needs the right ``delete-chat``, unless it is one's own.
+        Delete a message.
+
+        Needs the right ``delete-chat``, except for the logged-in user's own messages.
 
         Args:
-            room: Where it is.
-
-            message: The message, or its id.
+            room: Room of the message, or its ID.
+            message: The message, or its ID.
         """
         known = message if isinstance(message, Message) else None
         author = known.author_id if known else str(message).partition("-")[0]

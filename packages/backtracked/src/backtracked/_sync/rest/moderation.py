@@ -1,6 +1,7 @@
 # Generated from _async/rest/moderation.py by `nox -s twins`: do not edit.
 """
-Moderation. Whoever is known to lack the right gets an error, and nothing is sent.
+Moderation. A request for which the user is known to lack the right raises an error
+and is not sent.
 """
 
 from __future__ import annotations
@@ -31,28 +32,24 @@ class Moderation(Resource):
 
     def kick(self, room: RoomLike, user: UserLike, message: str = "") -> None:
         """
-        Put somebody out of a room. Needs the right ``kick``.
+        Kick a user from a room. Needs the right ``kick``.
 
         Args:
-            room: The room.
-
-            user: Who.
-
-            message: Why, for all to read.
+            room: ID or Room to kick the user from.
+            user: ID or User to kick.
+            message: Reason, shown to all users in the room.
         """
         self._require(room, "kick")
         self._judge(POST, _KICK, room, user, message=escape(message))
 
     def ban(self, room: RoomLike, user: UserLike, minutes: int = 0) -> None:
         """
-        Keep somebody out of a room. Needs the right ``ban``.
+        Ban a user from a room. Needs the right ``ban``.
 
         Args:
-            room: The room.
-
-            user: Who.
-
-            minutes: How long; 0 is for ever.
+            room: ID or Room to ban the user from.
+            user: ID or User to ban.
+            minutes: Length of the ban in minutes; 0 for a permanent ban.
 
         Raises:
             ValueError: *minutes* is negative.
@@ -63,23 +60,23 @@ class Moderation(Resource):
         self._judge(POST, _BAN, room, user, time=minutes)
 
     def unban(self, room: RoomLike, user: UserLike) -> None:
-        """Let somebody in again. Needs the right ``ban``."""
+        """Unban a user. Needs the right ``ban``."""
         self._require(room, "ban")
         self._judge(DELETE, _BAN, room, user)
 
     def mute(self, room: RoomLike, user: UserLike) -> None:
-        """Let somebody chat no longer. Needs the right ``mute``."""
+        """Mute a user in a room's chat. Needs the right ``mute``."""
         self._require(room, "mute")
         self._judge(POST, _MUTE, room, user)
 
     def unmute(self, room: RoomLike, user: UserLike) -> None:
-        """Let somebody chat again. Needs the right ``mute``."""
+        """Unmute a user in a room's chat. Needs the right ``mute``."""
         self._require(room, "mute")
         self._judge(DELETE, _MUTE, room, user)
 
     def set_role(self, room: RoomLike, user: UserLike, role: Role | RoleGlobal) -> None:
         """
-        Give somebody a role.
+        Give a user a role.
 
         Needs the right ``set-roles``, for managers and co-owners ``set-managers``.
         For DJs ``set-dj`` is enough.
@@ -90,7 +87,7 @@ class Moderation(Resource):
     def unset_role(
         self, room: RoomLike, user: UserLike, role: Role | RoleGlobal
     ) -> None:
-        """Take a role from somebody: needs what `set_role` needs."""
+        """Remove a role from a user. Needs the same right as `set_role`."""
         self._require_role(room, role)
         self._judge(DELETE, _ROLE, room, user, role=role)
 
@@ -125,12 +122,13 @@ class Moderation(Resource):
 
     def skip_song(self, room: RoomLike, song: SongLike) -> None:
         """
-        End what is playing. Needs the right ``skip``, unless it is one's own.
+        Skip the current song.
+
+        Needs the right ``skip``, except for the logged-in user's own songs.
 
         Args:
-            room: Where.
-
-            song: The entry, or its id.
+            room: ID or Room that plays the song.
+            song: The queue entry, or its ID.
         """
         known = self._known(room)
         playing = known.now_playing if known else None
@@ -144,12 +142,11 @@ class Moderation(Resource):
 
     def lock_queue(self, room: RoomLike, *, locked: bool = True) -> None:
         """
-        Let nobody queue songs. Needs the right ``lock-queue``.
+        Lock a room's queue, so that users can't add songs. Needs ``lock-queue``.
 
         Args:
-            room: Where.
-
-            locked: ``False`` lets them again.
+            room: ID or Room whose queue is locked.
+            locked: ``False`` unlocks the queue.
         """
         self._require(room, "lock-queue")
         form = {"lockQueue": int(locked), "realTimeChannel": self._rtc(room)}
@@ -157,12 +154,11 @@ class Moderation(Resource):
 
     def reorder_queue(self, room: RoomLike, users: Iterable[UserLike]) -> None:
         """
-        Put the DJs of a room in order. Needs the right ``queue-order``.
+        Reorder the DJs in a room's queue. Needs the right ``queue-order``.
 
         Args:
-            room: Where.
-
-            users: All of them, the next first.
+            room: ID or Room whose queue is reordered.
+            users: All DJs in the new order, the next one first.
         """
         self._require(room, "queue-order")
         form = {"order[]": [user_id_of(user) for user in users]}
@@ -170,10 +166,10 @@ class Moderation(Resource):
 
     def remove_next_song(self, room: RoomLike, user: UserLike) -> Song | None:
         """
-        Take somebody's next song out of the queue. Needs ``queue-order``.
+        Remove a user's next song from the queue. Needs ``queue-order``.
 
         Returns:
-            The one that is next now, or ``None`` if there is no other.
+            The user's new next song, or ``None`` if there is no other.
         """
         template = "room/{room}/queue/user/{user}"
         # A second request would remove another song.
@@ -182,18 +178,18 @@ class Moderation(Resource):
         return self._caches.song(found)
 
     def remove_dj(self, room: RoomLike, user: UserLike) -> None:
-        """Take all songs of somebody out of the queue. Needs ``queue-order``."""
+        """Remove all songs of a user from the queue. Needs ``queue-order``."""
         self._order(DELETE, "room/{room}/queue/user/{user}/all", room, user)
 
     def pause_dj(self, room: RoomLike, user: UserLike) -> None:
         """
-        Let somebody's songs wait, or no longer. Needs the right ``queue-order``.
+        Pause or resume a user's songs in the queue. Needs ``queue-order``.
 
-        The service knows no more than to turn it round: see
-        `Member.queue_paused` for how it is.
+        The service only toggles this state. `Member.queue_paused` has the current
+        value.
         """
         template = "room/{room}/queue/user/{user}/pause"
-        # A second request would turn it back.
+        # Not repeated: a second request would toggle it back.
         self._order(PUT, template, room, user, repeatable=False)
 
     def _order(

@@ -58,11 +58,11 @@ class Queue(Songs):
 
     def fetch_now_playing(self, room: RoomLike) -> NowPlaying | None:
         """
-        Read what a room is playing.
+        Request the current song of a room.
 
         Returns:
-            ``None`` if nothing is; also for the moment between two songs in which
-            the service does not know.
+            ``None`` if the room is not playing a song, or between two songs, when the
+            service does not return one.
         """
         try:
             return self._active(room)
@@ -71,10 +71,10 @@ class Queue(Songs):
 
     def _active(self, room: RoomLike) -> NowPlaying | None:
         """
-        Read what a room is playing, ``None`` if the service does not know.
+        Request the current song of a room, ``None`` if the service sends none.
 
         Raises:
-            NotFoundError: Nothing is.
+            NotFoundError: The room is not playing a song.
         """
         data = self._data(GET("room/{room}/playlist/active", room=room))
         told = data if isinstance(data, dict) else {}
@@ -86,12 +86,11 @@ class Queue(Songs):
 
     def fetch_queue(self, room: RoomLike, *, media: bool = True) -> list[Song]:
         """
-        Read a room's queue, next song first. Needs a login.
+        Request a room's queue, next song first. Needs a login.
 
         Args:
-            room: Which one.
-
-            media: Whether media that were not seen yet are asked for.
+            room: ID or Room whose queue is requested.
+            media: Whether to request media that are not cached yet.
         """
         request = GET("room/{room}/playlist/details", room=room)
         return self._songs_of(request, media=media)
@@ -125,7 +124,7 @@ class Queue(Songs):
         missing = {one.song_id for one in songs if one.song_id and not one.song_info}
         self.map(self._try_song, sorted(missing))
 
-    # --- One's own part of it -------------------------------------------------
+    # --- The logged-in user's queue -------------------------------------------
 
     def fetch_own_queue(self, room: RoomLike) -> list[Song]:
         """Read the songs that one has queued in a room, next first."""
@@ -135,14 +134,12 @@ class Queue(Songs):
         self, room: RoomLike, source: str | SongInfo, media_id: str | None = None
     ) -> None:
         """
-        Put a medium into one's own queue.
+        Add a medium to the logged-in user's queue.
 
         Args:
-            room: Where.
-
-            source: ``youtube`` or ``soundcloud``; or a medium that was seen.
-
-            media_id: The provider's id, if *source* is its name.
+            room: ID or Room to queue the medium in.
+            source: ``youtube`` or ``soundcloud``; or a SongInfo, without *media_id*.
+            media_id: The provider's ID, if *source* is the provider's name.
         """
         known = source if isinstance(source, SongInfo) else None
         form = {
@@ -154,31 +151,31 @@ class Queue(Songs):
         self.call(POST("room/{room}/playlist", room=room, form=form))
 
     def unqueue_song(self, room: RoomLike, song: SongLike) -> None:
-        """Take an entry out of one's own queue."""
+        """Remove an entry from the logged-in user's queue."""
         self.call(DELETE("room/{room}/playlist/{song}", room=room, song=song))
 
     def clear_own_queue(self, room: RoomLike) -> None:
-        """Take all entries out of one's own queue."""
+        """Remove all entries from the logged-in user's queue."""
         self.call(DELETE("room/{room}/playlist", room=room))
 
     def reorder_own_queue(self, room: RoomLike, songs: Iterable[SongLike]) -> None:
-        """Put the entries of one's own queue in order: all of them, next first."""
+        """Reorder the logged-in user's queue. Needs all its entries, next first."""
         form = {"order[]": [getattr(song, "id", song) for song in songs]}
         self.call(POST(f"{_OWN}/order", room=room, form=form))
 
     def queue_playlist(self, room: RoomLike, playlist: Playlist | str) -> None:
-        """Put a whole playlist into one's own queue."""
+        """Add all media of a playlist to the logged-in user's queue."""
         template = "room/{room}/queueplaylist/{playlist}"
         self.call(POST(template, room=room, playlist=playlist))
 
     def pause_own_queue(self, room: RoomLike, *, paused: bool = True) -> None:
         """
-        Leave a room's queue with one's songs, or come back.
+        Pause the logged-in user's songs in a room's queue, or resume them.
 
         Args:
-            room: Which one.
-
-            paused: ``False`` joins the queue, as a bot must that has queued songs.
+            room: ID or Room whose queue is left or joined.
+            paused: ``False`` resumes. A bot must do this before songs that it queued
+                are played.
         """
         form: dict[str, Any] = {"queuePaused": int(paused)}
         self.call(PUT("room/{room}/queue/pause", room=room, form=form))

@@ -33,7 +33,7 @@ class Songs(Resource):
         return self._caches.keep(self._caches.songs, found)
 
     def fetch_songs(self, songs: Iterable[Song | str]) -> list[SongInfo]:
-        """Get many media at once, in order; those that were seen are not asked for."""
+        """Request several media at once, in order. Cached media are not requested."""
         return self.map(self._seen_song, songs)
 
     def _seen_song(self, song: Song | str) -> SongInfo:

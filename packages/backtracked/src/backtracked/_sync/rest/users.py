@@ -26,13 +26,13 @@ class Users(Resource):
 
     def fetch_user(self, user: UserLike) -> User:
         """
-        Get a user.
+        Request a user.
 
         Args:
-            user: An id or a name; or somebody to read again.
+            user: ID or username, or a User to request again.
 
         Raises:
-            NotFoundError: There is nobody of that name.
+            NotFoundError: No user has this ID or username.
         """
         request = GET("user/{user}", user=user_id_of(user))
         return self._caches.keep_user(self.call(request, User))
@@ -48,12 +48,11 @@ class Users(Resource):
 
     def fetch_avatar_url(self, user: UserLike, *, large: bool = False) -> str:
         """
-        Get the address of somebody's picture, by the redirect to it.
+        Request the URL of a user's avatar, from the redirect to it.
 
         Args:
-            user: Who.
-
-            large: Whether the large one.
+            user: ID or User whose avatar is requested.
+            large: Whether to request the large picture.
         """
         template = "user/{user}/image/large" if large else "user/{user}/image"
         return self._location(GET(template, user=user_id_of(user)))
@@ -61,31 +60,31 @@ class Users(Resource):
     # --- Following ------------------------------------------------------------
 
     def fetch_following(self, user: UserLike) -> list[Following]:
-        """Read whom somebody follows."""
+        """Request the users that a user follows."""
         return self._list(GET(_FOLLOWING, user=user_id_of(user)), Following)
 
     def follow(self, user: UserLike) -> None:
-        """Follow somebody."""
+        """Follow a user."""
         self.call(POST(_FOLLOWING, user=user_id_of(user)))
 
     def unfollow(self, user: UserLike) -> None:
-        """Follow somebody no longer."""
+        """Unfollow a user."""
         self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
 
-    # --- One's own name -------------------------------------------------------
+    # --- The logged-in user's name --------------------------------------------
 
     def is_username_available(self, username: str) -> bool:
-        """Tell whether a name is free."""
+        """Return whether a username is available."""
         # The service spells it that way.
         data = self._data(GET("user/query/availabilty", query={"username": username}))
         return isinstance(data, dict) and not data.get("taken", True)
 
     def change_username(self, username: str) -> bool:
         """
-        Take another name.
+        Change the logged-in user's name.
 
         Returns:
-            Whether it was free. If not, the old one stays.
+            Whether the name was available. If not, the username is unchanged.
         """
         form = {"username": username}
         data: Any = self._data(POST("user/updateUsername", form=form))

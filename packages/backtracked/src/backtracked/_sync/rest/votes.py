@@ -28,17 +28,15 @@ class Voting(Resource):
         self, room: RoomLike, song: SongLike, dubtype: Literal["updub", "downdub"]
     ) -> None:
         """
-        Vote on what is playing. Another vote takes the place of an earlier one.
+        Vote on the current song. A new vote replaces an earlier one.
 
         Args:
-            room: Where.
-
-            song: The entry, or its id.
-
+            room: ID or Room that plays the song.
+            song: The queue entry, or its ID.
             dubtype: ``updub`` or ``downdub``.
 
         Raises:
-            RateLimitError: It was too often.
+            RateLimitError: The user voted too often on this song.
         """
         if dubtype not in {"updub", "downdub"}:
             raise ValueError("a vote is an updub or a downdub")
@@ -54,7 +52,7 @@ class Voting(Resource):
         try:
             self.call(request)
         except clientcore.NotFound:
-            # The service says so at times, and counts the vote all the same.
+            # The service sometimes responds with 404 but counts the vote.
             return
 
     def updub(self, room: RoomLike, song: SongLike) -> None:

@@ -1,6 +1,5 @@
 """
-What can happen: each action changes the world, and tells the channels.
+Actions on the sandbox: each changes the world, and publishes events.
 
-Who may do what is asked before, by the endpoints; a test's own people may
-do everything.
+The endpoints check rights before they call an action; scripted users have every right.
 """

@@ -50,7 +50,7 @@ def find(room: Room, chat_id: str) -> dict[str, Any] | None:
 
 def delete(world: World, room: Room, moderator: User, chat_id: str) -> None:
     """
-    Take a message back. The log keeps it, and says that it is deleted.
+    Delete a message. The log keeps it, marked as deleted.
     """
     by = shapes.seen(world, moderator)
     _log(world, room, "delete-chat-message", chatid=chat_id, user=by)
@@ -58,7 +58,7 @@ def delete(world: World, room: Room, moderator: User, chat_id: str) -> None:
 
 def clear(world: World, room: Room, moderator: User, author: User) -> None:
     """
-    Take back all that somebody said.
+    Delete all messages of a user in a room.
     """
     by = shapes.seen(world, moderator)
     # The name is the service's.

@@ -28,7 +28,7 @@ def write(
     world: World, conversation: Conversation, user: User, text: str
 ) -> PrivateMessage:
     """
-    Write to the others; everybody's own channel says so, the author's too.
+    Send a private message, and publish it to all participants' own channels.
     """
     now = world.clock()
     message = PrivateMessage(

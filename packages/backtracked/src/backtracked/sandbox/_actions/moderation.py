@@ -13,7 +13,7 @@ from .people import leave, publish, say_goodbye
 
 def kick(world: World, room: Room, by: User, user: User, message: str = "") -> None:
     """
-    Put somebody out; they may come back.
+    Kick a user, who may join again.
     """
     _audit(world, room, "kick", by, user)
     said = {"message": stored(message)} if message else {}
@@ -23,7 +23,7 @@ def kick(world: World, room: Room, by: User, user: User, message: str = "") -> N
 
 def ban(world: World, room: Room, by: User, user: User, minutes: int = 0) -> None:
     """
-    Keep somebody out, for some minutes or for good (0).
+    Ban a user for some minutes, or permanently (0).
     """
     member, now = world.member(room, user), world.clock()
     member.banned, member.banned_time = True, now
@@ -46,7 +46,7 @@ def ban(world: World, room: Room, by: User, user: User, minutes: int = 0) -> Non
 
 def unban(world: World, room: Room, by: User, user: User) -> None:
     """
-    Let somebody come back.
+    Unban a user.
     """
     member = world.member(room, user)
     member.banned, member.banned_time, member.banned_until = False, 0, 0
@@ -56,7 +56,7 @@ def unban(world: World, room: Room, by: User, user: User) -> None:
 
 def mute(world: World, room: Room, by: User, user: User, *, muted: bool) -> None:
     """
-    Forbid somebody to speak, or allow it again.
+    Mute or unmute a user.
     """
     world.member(room, user).muted = muted
     what = "mute" if muted else "unmute"
@@ -66,7 +66,7 @@ def mute(world: World, room: Room, by: User, user: User, *, muted: bool) -> None
 
 def set_role(world: World, room: Room, by: User, user: User, role: Role) -> None:
     """
-    Give somebody a role, in place of the one they had.
+    Give a user a role, which replaces the previous one.
     """
     world.member(room, user).role = role
     told = shapes.role(role)
@@ -75,7 +75,7 @@ def set_role(world: World, room: Room, by: User, user: User, role: Role) -> None
 
 def unset_role(world: World, room: Room, by: User, user: User, role: Role) -> None:
     """
-    Take somebody's role away.
+    Remove a user's role.
     """
     world.member(room, user).role = None
     told = shapes.role(role)
@@ -84,7 +84,7 @@ def unset_role(world: World, room: Room, by: User, user: User, role: Role) -> No
 
 def lock_queue(world: World, room: Room, by: User, *, locked: bool) -> None:
     """
-    Let nobody queue anything, or everybody again.
+    Lock the queue for all users, or unlock it.
     """
     room.settings["lockQueue"], room.updated = locked, world.clock()
     _tell(world, room, "room-lock-queue", by, room=shapes.room(room))

@@ -13,14 +13,14 @@ from backtracked.sandbox._world import Member, Room, User, World
 
 def publish(world: World, room: Room, name: str, /, **data: object) -> None:
     """
-    Tell the room that something happened.
+    Publish an event to the room.
     """
     world.channels.publish(room.channel, name, data)
 
 
 def join(world: World, room: Room, user: User) -> Member:
     """
-    Let somebody in; who is there already is announced again.
+    Add a user to a room. A user who is already in it is announced again.
     """
     member = world.member(room, user)
     member.joined, member.updated = True, world.clock()
@@ -31,7 +31,7 @@ def join(world: World, room: Room, user: User) -> Member:
 
 def leave(world: World, room: Room, user: User) -> None:
     """
-    Let somebody out.
+    Remove a user from a room.
     """
     member = world.member(room, user)
     seen, member.joined = member.is_visible, False
@@ -44,7 +44,7 @@ def leave(world: World, room: Room, user: User) -> None:
 
 def enter(world: World, room: Room, user: User, connection: str) -> None:
     """
-    Somebody is present, on one of their connections.
+    Mark a user as present, on one of the user's connections.
     """
     member = world.member(room, user)
     before = member.is_visible
@@ -55,7 +55,7 @@ def enter(world: World, room: Room, user: User, connection: str) -> None:
 
 def depart(world: World, room: Room, user: User, connection: str) -> None:
     """
-    A connection that somebody was present on is gone.
+    Remove a connection that a user was present on.
     """
     member = world.member(room, user)
     before = member.is_visible
@@ -66,7 +66,7 @@ def depart(world: World, room: Room, user: User, connection: str) -> None:
 
 def announce(world: World, room: Room, member: Member) -> None:
     """
-    Tell the room who came.
+    Publish that a user joined the room.
     """
     user, record = shapes.seen(world, member.user), shapes.member(room, member)
     publish(world, room, "user-join", user=user, roomUser=record)
@@ -74,7 +74,7 @@ def announce(world: World, room: Room, member: Member) -> None:
 
 def say_goodbye(world: World, room: Room, user: User) -> None:
     """
-    Tell the room who left; the service does that at times when nobody has.
+    Publish that a user left. The service sometimes does so for users who stayed.
     """
     gone = shapes.seen(world, user)
     publish(world, room, "user-leave", user=gone, room=shapes.room(room))
@@ -82,7 +82,7 @@ def say_goodbye(world: World, room: Room, user: User) -> None:
 
 def tell_record(world: World, room: Room, member: Member) -> None:
     """
-    Tell the room that somebody's record changed.
+    Publish a change of a user's record to the room.
     """
     name = f"user_update_{member.user.id}"
     publish(world, room, name, user=shapes.member(room, member))

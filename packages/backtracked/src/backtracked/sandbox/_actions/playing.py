@@ -13,7 +13,7 @@ from .people import publish, tell_record
 
 def tick(world: World) -> None:
     """
-    Let everything that is over be over, and the next begin where it ended.
+    End songs that are over, and start the next ones at their end times.
     """
     now = world.clock()
     for room in world.rooms.values():
@@ -23,14 +23,12 @@ def tick(world: World) -> None:
 
 def start(world: World, room: Room, *, at: int | None = None) -> None:
     """
-    Put the next entry on air, if there is one.
+    Play the next entry, if there is one.
 
     Args:
-        world: The world.
-
-        room: Where nothing is playing.
-
-        at: When it begins, if not now.
+        world: State of the emulated service.
+        room: A room that is not playing a song.
+        at: Start time, ``None`` for now.
     """
     if not room.line:
         return
@@ -39,7 +37,7 @@ def start(world: World, room: Room, *, at: int | None = None) -> None:
     entry.played = world.clock() if at is None else at
     entry.is_active = True
     room.current = entry
-    # Whoever has more goes to the end of the line.
+    # A user with more entries moves to the end of the queue.
     if member.queue:
         room.line.append(member.user.id)
     publish(
@@ -74,9 +72,9 @@ def skip(world: World, room: Room, by: User) -> None:
 
 def repeat(world: World, room: Room) -> None:
     """
-    Tell the room what is on air although nothing is new about it.
+    Publish the current song again, without a change.
 
-    The service does that whenever the queue of people changes.
+    The service does that whenever the queue of DJs changes.
     """
     if room.current:
         publish(world, room, "room_playlist-update", **shapes.playing(world, room))
@@ -113,7 +111,7 @@ def _reward(world: World, room: Room, entry: Entry, dubs: int) -> None:
 
 def grab(world: World, room: Room, user: User) -> None:
     """
-    Note that somebody keeps what is on air.
+    Record that a user grabbed the current song.
     """
     entry = room.current
     assert entry is not None

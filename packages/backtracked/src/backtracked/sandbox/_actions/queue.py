@@ -1,5 +1,5 @@
 """
-The queue: people in line, and what each of them wants to hear.
+The queue: the queued DJs, and the songs of each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .playing import repeat, start
 
 def add(world: World, room: Room, user: User, *media: Media) -> list[Entry]:
     """
-    Put something at the end of somebody's own queue.
+    Append media to a user's own queue.
     """
     entries = [world.add_entry(room, user, one) for one in media]
     world.member(room, user).queue += entries
@@ -25,7 +25,7 @@ def add(world: World, room: Room, user: User, *media: Media) -> list[Entry]:
 
 def remove(world: World, room: Room, user: User, *entries: Entry) -> None:
     """
-    Take something out of somebody's own queue.
+    Remove entries from a user's own queue.
     """
     queue = world.member(room, user).queue
     queue[:] = [entry for entry in queue if entry not in entries]
@@ -34,7 +34,7 @@ def remove(world: World, room: Room, user: User, *entries: Entry) -> None:
 
 def reorder(world: World, room: Room, user: User, ids: Sequence[str]) -> None:
     """
-    Sort somebody's own queue: the named ones first, in that order.
+    Sort a user's own queue: the named entries first, in that order.
     """
     world.member(room, user).queue.sort(key=lambda entry: _rank(ids, entry.id))
     _changed(world, room, user)
@@ -44,18 +44,14 @@ def pause(
     world: World, room: Room, user: User, *, paused: bool, by: User | None = None
 ) -> Member:
     """
-    Take somebody out of the line, or put them back.
+    Pause or resume a user's songs in the room's queue.
 
     Args:
-        world: The world.
-
-        room: The room.
-
-        user: Whose turn it is about.
-
-        paused: Whether they are out.
-
-        by: The moderator who did it, or ``None`` if they did.
+        world: State of the emulated service.
+        room: Room with the queue.
+        user: User whose songs are paused or resumed.
+        paused: Whether to pause.
+        by: The moderator who does it, or ``None`` for *user*.
     """
     member = world.member(room, user)
     member.queue_paused = paused
@@ -83,7 +79,7 @@ def reorder_line(world: World, room: Room, by: User, ids: Sequence[str]) -> None
 
 def drop_next(world: World, room: Room, by: User, user: User) -> Entry | None:
     """
-    Take the next entry of somebody else, and say what comes after it.
+    Remove another user's next entry, and return the one after it.
     """
     queue = world.member(room, user).queue
     _tell_removed(world, room, "room_playlist-queue-remove-user-song", by, user)
@@ -93,7 +89,7 @@ def drop_next(world: World, room: Room, by: User, user: User) -> Entry | None:
 
 def remove_dj(world: World, room: Room, by: User, user: User) -> None:
     """
-    Take somebody else out of the line, with all they had queued.
+    Remove another user from the room's queue, with all their entries.
     """
     _tell_removed(world, room, "room_playlist-queue-remove-user", by, user)
     remove(world, room, user, *world.member(room, user).queue)
@@ -110,7 +106,7 @@ def _rank(ids: Sequence[str], id: str) -> int:
 
 def _changed(world: World, room: Room, user: User) -> None:
     """
-    See that the line is right, tell everybody, and play if nothing does.
+    Update the list of queued DJs, publish it, and play if no song is playing.
     """
     member = world.member(room, user)
     waits = bool(member.queue) and not member.queue_paused

@@ -40,7 +40,7 @@ def send(call: Call) -> Any:
 
 def _count(world: World, user: User) -> None:
     """
-    See that somebody is within their quota.
+    Check that a user is within the chat quota.
     """
     now, limits = world.clock(), world.limits
     window = round(limits.chat_window * 1000)

@@ -27,7 +27,7 @@ def _victim(call: Call) -> User:
 @endpoints.add("POST", "/chat/skip/{room}/{song}", private=True)
 def skip(call: Call) -> Any:
     entry = among([call.on_air], call.path["song"])
-    # One's own song needs no right.
+    # Skipping the user's own song needs no right.
     user = call.me if entry.user is call.me else call.require("skip")
     playing.skip(call.world, call.room, user)
     return {}
@@ -83,7 +83,7 @@ def unset_role(call: Call) -> Any:
 
 def _who_may_give(call: Call) -> User:
     """
-    Who asks, if they may give the role of the path.
+    Return the user who sent the request, if the user may give the role of the path.
     """
     if call.world.may(call.room, call.me, "set-roles"):
         wanted = call.role.right_to_give

@@ -37,7 +37,7 @@ def create(call: Call) -> Any:
 
 @endpoints.add("GET", "/playlist/soundcloud", private=True)
 def of_soundcloud(_: Call) -> Any:
-    # What somebody has at SoundCloud; nobody here has anything.
+    # A user's SoundCloud tracks; users of the sandbox have none.
     return []
 
 

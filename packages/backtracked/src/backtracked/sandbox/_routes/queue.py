@@ -1,5 +1,5 @@
 """
-The queue of a room, and one's own.
+The queue of a room, and the logged-in user's own.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def pause_dj(call: Call) -> Any:
     return room_shapes.member(room, member)
 
 
-# --- One's own
+# --- The logged-in user's queue
 
 
 @endpoints.add("GET", "/user/session/room/{room}/queue", private=True)

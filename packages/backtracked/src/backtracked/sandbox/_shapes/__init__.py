@@ -1,3 +1,3 @@
 """
-The JSON of the service's answers and events.
+The JSON of the service's responses and events.
 """

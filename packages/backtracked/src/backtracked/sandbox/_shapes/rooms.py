@@ -67,7 +67,7 @@ def role(role: Role) -> JSON:
 
 def member(room: Room, member: Member) -> JSON:
     """
-    Somebody's record in a room.
+    A user's record in a room.
     """
     user_id, line = member.user.id, room.line
     return {
@@ -97,7 +97,7 @@ def member(room: Room, member: Member) -> JSON:
 
 def listed(world: World, room: Room, one: Member) -> JSON:
     """
-    Somebody's record in a list of people.
+    A user's record in the list of a room's members.
     """
     row = member(room, one)
     if world.quirks.bare_roles and one.role:
@@ -109,7 +109,7 @@ def listed(world: World, room: Room, one: Member) -> JSON:
 
 def in_line(room: Room, one: Member) -> JSON:
     """
-    Somebody's record in the queue of people.
+    A user's record in the list of queued DJs.
     """
     names = (
         *("_id", "updated", "skippedCount", "playedCount", "songsInQueue", "active"),

@@ -92,7 +92,7 @@ def with_user(one: Entry) -> JSON:
 
 def with_media(one: Entry) -> JSON:
     """
-    An entry with its medium, as one's own queue has it.
+    An entry with its medium, as in responses about a user's own queue.
     """
     return {**entry(one), "_song": media(one.media)}
 
@@ -108,14 +108,12 @@ def past(world: World, one: Entry) -> JSON:
 
 def playing(world: World, room: Room, *, fresh: bool = False) -> JSON:
     """
-    What is on air.
+    The current song.
 
     Args:
-        world: The world.
-
-        room: Where something is playing.
-
-        fresh: Whether it begins at this moment.
+        world: State of the emulated service.
+        room: A room that is playing a song.
+        fresh: Whether the song starts now.
     """
     now = room.current
     assert now is not None

@@ -21,12 +21,9 @@ class Media:
     A video or a track.
 
     Attributes:
-        name: In plain text; the service sends it HTML-escaped.
-
-        fkid: Its id at the provider.
-
-        length: In milliseconds.
-
+        name: Title in plain text; the service sends it HTML-escaped.
+        fkid: Its ID at the provider.
+        length: Length of the medium, in milliseconds.
         created: ISO 8601, or ``None`` as in old documents.
     """
 
@@ -51,7 +48,7 @@ class Media:
 @attrs.define(eq=False)
 class Vote:
     """
-    What somebody thinks of an entry.
+    A user's vote on an entry.
     """
 
     id: str
@@ -63,16 +60,13 @@ class Vote:
 @attrs.define(eq=False)
 class Entry:
     """
-    A medium in a queue, on air, or in the history.
+    A medium in a queue, the history, or the current song.
 
     Attributes:
-        played: When it began, or ``None`` if it has not.
-
-        votes: By the id of the user.
-
-        attempts: How often somebody voted, by the id of the user.
-
-        grabs: The ids of those who grabbed it.
+        played: When it started, or ``None`` if it has not.
+        votes: Votes by user ID.
+        attempts: Number of vote requests by user ID.
+        grabs: IDs of the users who grabbed it.
     """
 
     id: str
@@ -104,6 +98,6 @@ class Entry:
     @property
     def ends(self) -> int | None:
         """
-        When it is over, if it began.
+        When it ends, if it has started.
         """
         return None if self.played is None else self.played + self.media.length

@@ -25,12 +25,11 @@ class PrivateMessage:
 @attrs.define(eq=False)
 class Conversation:
     """
-    A conversation of two or more.
+    A conversation of two or more users.
 
     Attributes:
-        read: The ids of those who have seen the newest message.
-
-        messages: Newest first.
+        read: IDs of the users who have read the newest message.
+        messages: The messages, newest first.
     """
 
     id: str

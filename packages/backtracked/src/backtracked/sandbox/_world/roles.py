@@ -20,9 +20,9 @@ _MODERATOR = [
 _MANAGER = [*_MODERATOR, "set-roles"]
 _CO_OWNER = [*_MANAGER, "update-room", "set-managers"]
 
-#: Roles that somebody with the right "set-dj" can give.
+#: Roles that a user with the right "set-dj" can give.
 OF_DJS = frozenset({"dj", "resident-dj"})
-#: Roles that only somebody with the right "set-managers" can give.
+#: Roles that only a user with the right "set-managers" can give.
 OF_MANAGERS = frozenset({"manager", "co-owner"})
 
 
@@ -40,7 +40,7 @@ class Role:
     @property
     def right_to_give(self) -> str:
         """
-        What somebody needs to give this role to others.
+        The right that a user needs to give this role to others.
         """
         if self.type in OF_MANAGERS:
             return "set-managers"

@@ -80,7 +80,7 @@ class Member:
 
     def is_banned(self, now: int) -> bool:
         """
-        Whether they are kept out at this time.
+        Whether the user is banned now.
         """
         return self.banned and (not self.banned_until or now < self.banned_until)
 
@@ -105,19 +105,13 @@ class Room:
     A room.
 
     Attributes:
-        settings: By the service's own names.
-
-        members: By the id of the user.
-
-        line: The ids of those whose turn will come, the next one first.
-
-        current: What is on air, or ``None``.
-
-        history: What was, newest first.
-
-        chat: The log: items in the shape of events, oldest first.
-
-        wrong_passwords: How often somebody got it wrong, by the user's id.
+        settings: Settings by the service's field names.
+        members: Members by user ID.
+        line: IDs of the users in the queue, the next one first.
+        current: The current song, or ``None``.
+        history: Played songs, newest first.
+        chat: The chat log: items with the schema of events, oldest first.
+        wrong_passwords: Number of wrong passwords by user ID.
     """
 
     id: str
@@ -154,12 +148,12 @@ class Room:
     @property
     def is_public(self) -> bool:
         """
-        Whether anybody may come in.
+        Whether every user may join.
         """
         return self.password is None and self.settings["roomDisplay"] == "public"
 
     def in_line(self) -> Iterable[Member]:
         """
-        The records of those whose turn will come.
+        The records of the users in the queue.
         """
         return (self.members[user_id] for user_id in self.line)

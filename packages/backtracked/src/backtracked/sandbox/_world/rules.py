@@ -10,30 +10,20 @@ import attrs
 @attrs.define
 class Limits:
     """
-    How much the service allows. Times are seconds of the world's clock.
+    Limits of the service. Times are seconds of the world's clock.
 
     Attributes:
         session_lifetime: How long a login lasts.
-
         ticket_lifetime: How long a token of the socket can be used.
-
         chat_length: UTF-16 code units in a message.
-
         chat_count: Messages that one user may send within *chat_window*.
-
         chat_window: See *chat_count*.
-
-        chat_penalty: How long somebody over the quota is refused.
-
-        chat_wait: What the service says about that.
-
-        votes: How often one user may vote on one entry.
-
-        rooms: How many rooms one user may make.
-
-        people: How many can be in a conversation.
-
-        passwords: How many wrong ones it takes to be refused altogether.
+        chat_penalty: How long a user over the quota is refused.
+        chat_wait: Value of the wait in the refusal's response.
+        votes: Number of times that one user may vote on one entry.
+        rooms: Number of rooms that one user may create.
+        people: Maximum number of users in a conversation.
+        passwords: Number of wrong passwords until a user is refused.
     """
 
     session_lifetime: float = 14 * 86_400

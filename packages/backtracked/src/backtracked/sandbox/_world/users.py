@@ -1,5 +1,5 @@
 """
-People, and how they are known to be who they are.
+Users and their credentials.
 """
 
 from __future__ import annotations

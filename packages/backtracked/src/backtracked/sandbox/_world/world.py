@@ -34,31 +34,20 @@ _UNKNOWN_LENGTH = 200_000
 @attrs.define(eq=False)
 class World:
     """
-    Everything the service knows: plain objects, to arrange and to assert on.
+    State of the emulated service: plain objects, to arrange and to assert on.
 
     Attributes:
-        clock: What the time is, in milliseconds since 1970.
-
-        limits: How much the service allows.
-
-        quirks: What it gets wrong.
-
-        channels: The open sockets, and what they are told.
-
-        roles, users, rooms, media, conversations, playlists: All there are,
-            by id.
-
-        followings: Who follows whom.
-
+        clock: Returns the time, in milliseconds since 1970.
+        limits: Limits of the service.
+        quirks: Bugs of the service that are emulated.
+        channels: The open sockets and the messages sent to them.
+        roles, users, rooms, media, conversations, playlists: All objects, by ID.
+        followings: Follow relations between users.
         sessions: Logins, by the value of the cookie.
-
-        tickets: Tokens of the socket that nobody used yet.
-
-        chat_times: When users sent their last messages, by their id.
-
-        chat_refused: Until when users are refused, by their id.
-
-        random: Shuffles playlists.
+        tickets: Tokens of the socket that were not used yet.
+        chat_times: When users sent their last messages, by user ID.
+        chat_refused: Until when users are refused, by user ID.
+        random: Random number generator, which shuffles playlists.
     """
 
     clock: Clock = attrs.field(factory=Clock)
@@ -90,7 +79,7 @@ class World:
         avatar_url: str | None = None,
     ) -> User:
         """
-        Register somebody.
+        Register a user.
         """
         user = User(
             self.ids.new("user"), username, self.clock(), email, password, avatar_url
@@ -102,16 +91,13 @@ class World:
         self, name: str, owner: User, *, slug: str = "", password: str | None = None
     ) -> Room:
         """
-        Make a room.
+        Create a room.
 
         Args:
-            name: What it is called.
-
-            owner: Who made it, and may do everything in it.
-
-            slug: Its name in addresses; made from *name* if there is none.
-
-            password: What others need to come in, or ``None``.
+            name: Name of the room.
+            owner: The user who created it, with every right in it.
+            slug: Its name in URLs; made from *name* if empty.
+            password: Password to join, or ``None``.
         """
         now = self.clock()
         slug = self._free_slug(slug or re.sub(r"[^a-z0-9]+", "-", name.lower()))
@@ -152,7 +138,7 @@ class World:
 
     def add_item(self, playlist: Playlist, media: Media) -> Item:
         """
-        Put something into a playlist.
+        Add a medium to a playlist.
         """
         item = Item(self.ids.new("item"), playlist.id, media, self.clock())
         playlist.items.append(item)
@@ -204,7 +190,7 @@ class World:
 
     def user(self, name: str) -> User | None:
         """
-        Somebody by id, name or e-mail address.
+        Return a user by ID, name or e-mail address.
         """
         if found := self.users.get(name):
             return found
@@ -220,7 +206,7 @@ class World:
 
     def member(self, room: Room, user: User) -> Member:
         """
-        Somebody's record in a room, made when it is first needed.
+        Return a user's record in a room, created on first use.
         """
         if user.id not in room.members:
             new = self.ids.new("member")
@@ -242,14 +228,14 @@ class World:
 
     def conversations_of(self, user: User) -> list[Conversation]:
         """
-        Those that somebody takes part in, the liveliest first.
+        Return a user's conversations, the most recently active first.
         """
         own = [c for c in self.conversations.values() if user in c.users]
         return sorted(own, key=lambda c: c.latest, reverse=True)
 
     def may(self, room: Room, user: User, right: str) -> bool:
         """
-        Whether somebody has a right in a room.
+        Return whether a user has a right in a room.
         """
         if user is room.owner:
             return True
