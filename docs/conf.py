@@ -55,7 +55,8 @@ nitpick_ignore_regex = [
     ("py:.*", r"Sleep|Transport|argparse\..*|TierLike|ScopeFlags|BaseClient|Kind"),
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
     ("py:.*", r"Backoff|Stage|UserLike|Encoding|RedisClient"),
-    ("py:.*", r"asyncspotify\..*\.(Item|Flow)"),
+    ("py:.*", r"asyncspotify\..*\.(Item|Flow|Keeping|SpotifyPages)"),
+    ("py:.*", r"RestOptions|Values|recnetpy\._async\.listing\.Order"),
     # Bases and protocols of what signatures accept.
     ("py:.*", r"polympics\._models\.(Account|Award|Team)Base"),
     ("py:.*", r"polympics\._(actor\.Any(Account|Team)|callbacks\.HasItems)"),

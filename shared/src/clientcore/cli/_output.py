@@ -45,7 +45,7 @@ class Output:
     ) -> None:
         self._stream = sys.stdout if stream is None else stream
         default = Format.TABLE if self._stream.isatty() else Format.JSONL
-        self.format = format or default
+        self.format: Format = format or default
 
     @contextmanager
     def rows(self, *columns: str) -> Iterator[Write]:

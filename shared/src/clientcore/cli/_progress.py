@@ -26,7 +26,7 @@ class Task:
     def __init__(self, bars: Any = None, number: Any = None) -> None:
         self._bars = bars
         self._number = number
-        self.done = 0.0
+        self.done: float = 0.0
 
     def advance(self, amount: float = 1) -> None:
         """Add *amount* to what is done."""
@@ -52,7 +52,7 @@ class Progress:
 
     def __init__(self, console: Console, *, hidden: bool = False) -> None:
         self._console = console
-        self.hidden = hidden or not console.is_terminal
+        self.hidden: bool = hidden or not console.is_terminal
 
     @contextmanager
     def task(

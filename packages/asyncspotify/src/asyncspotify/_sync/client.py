@@ -114,7 +114,7 @@ class Client(
     @property
     def http(self) -> HTTP:
         """
-        The low-level part: requests with raw JSON as their result.
+        The low-level part, whose methods return raw JSON.
 
         A subclass of `HTTP` may be assigned.
         """

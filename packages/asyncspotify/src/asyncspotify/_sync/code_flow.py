@@ -156,7 +156,7 @@ class AuthorizationCodeFlow(Flow):
     @property
     def expires_on(self) -> date | None:
         """
-        The day on which the user has to sign in again: six months after the sign-in.
+        The day on which the user has to sign in again, six months after a sign-in.
 
         ``None`` if the time of the sign-in is not known, because it was not by this
         object and the token is not stored in a `SecretFile` of this version.

@@ -105,7 +105,7 @@ class FullArtist(Followed, SimpleArtist):
 
     @property
     def follow_count(self) -> int | None:
-        """Number of followers: another name of ``follower_count``."""
+        """Number of followers, another name of ``follower_count``."""
         return self.follower_count
 
 
@@ -149,7 +149,7 @@ class SimpleTrack(Timed, OpenObject):
 
     @property
     def images(self) -> list[Image]:
-        """The album's cover: empty here, because the album is not known."""
+        """Empty, because the album and its cover are not known."""
         return []
 
     def available_in(self, market: str) -> bool:
