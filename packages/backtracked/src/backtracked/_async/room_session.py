@@ -224,8 +224,8 @@ class RoomSession:
     def disconnected(self) -> None:
         """Record that the connection was lost."""
         self.room.is_attached = False
+        # What was held back stays so: it comes after what was missed before it.
         self._chat.interrupt()
-        self._chat.release()
         self._cancel("attach", "rejoin")
 
     def connected(self, *, is_new: bool) -> None:
@@ -275,7 +275,8 @@ class RoomSession:
                 await self._options.sleep(wait)
                 wait = min(2 * wait, _RETRY_MAX)
         finally:
-            self._chat.release()
+            if self.room.is_attached:
+                self._chat.release()
             self.tried.set()
         if self.state is RoomState.REJOINING:
             self.state = RoomState.IN
