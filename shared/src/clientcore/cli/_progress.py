@@ -45,7 +45,7 @@ class Progress:
     Bars with rate and remaining time, and a line for each wait.
 
     Args:
-        console: Standard error.
+        console: Where bars are drawn, on standard error.
         hidden: Whether nothing is shown, as with ``--quiet``. Nothing is shown either
             if standard error is not a terminal.
     """

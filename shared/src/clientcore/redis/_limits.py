@@ -226,7 +226,7 @@ class RedisLimits:
         """
         Open a bucket before its time, for example after the quota was raised.
 
-        A client that has found it closed waits all the same, unless it is opened by
+        A client that has found it closed waits anyway, unless it is opened by
         `Limits.reopen` of ``client.limits`` too.
 
         Args:

@@ -28,16 +28,16 @@ class Call:
     A request for a handler.
 
     Args:
-        request: The request.
+        request: Received request, whose path has been matched.
 
-        body: Its body.
+        body: Bytes of the request body, possibly empty.
 
-        view: The view of the caller.
+        view: World as the user of the token sees it.
 
     Attributes:
-        path: What stands in the path, by name.
+        path: Parameters of the path, by name.
 
-        query: What stands in the query.
+        query: Parameters of the query.
     """
 
     def __init__(self, request: Request, body: bytes, view: View) -> None:
@@ -156,10 +156,10 @@ class Call:
         **query: object,
     ) -> JSON:
         """
-        The page of a list that is asked for.
+        Return the requested page of a list.
 
         Args:
-            items: The list.
+            items: All items of the list, in order.
 
             shape: Makes the JSON of an item.
 

@@ -43,12 +43,12 @@ def is_id(text: str) -> bool:
 @attrs.frozen
 class Uri:
     """
-    What a URI says.
+    A parsed Spotify URI.
 
     Attributes:
         kind: The kind of thing, such as ``"track"``.
 
-        id: Its id.
+        id: Spotify ID, 22 base-62 characters, or a user name.
     """
 
     kind: str

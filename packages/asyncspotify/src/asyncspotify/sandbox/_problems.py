@@ -37,7 +37,7 @@ class Problem(HTTPException):
 
         reason: A word for it that programs can read, or ``None``.
 
-        headers: More headers.
+        headers: Further response headers, such as ``Retry-After``.
     """
 
     def __init__(

@@ -81,7 +81,7 @@ async def live(environ: Mapping[str, str]) -> AsyncIterator[list[Step]]:
             may say that the service is elsewhere.
 
     Raises:
-        LookupError: It does not.
+        LookupError: One of the first two variables is missing.
     """
     names = ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET")
     if missing := [name for name in names if not environ.get(name)]:
@@ -97,7 +97,7 @@ async def live(environ: Mapping[str, str]) -> AsyncIterator[list[Step]]:
 
 class _Browserless(PKCEFlow):
     """
-    Signs in without a browser: the sandbox sends whoever asks straight back.
+    Signs in without a browser: the sandbox redirects the user back at once.
     """
 
     async def setup(self) -> AuthenticationResponse:

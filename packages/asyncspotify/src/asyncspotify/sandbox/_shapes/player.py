@@ -48,9 +48,9 @@ def current(view: View, player: Player, *, episodes: bool) -> JSON:
     What plays now.
 
     Args:
-        view: Who looks.
+        view: World as the user of the token sees it.
 
-        player: The player.
+        player: Playback state of that user.
 
         episodes: Whether the caller accepts episodes; others get a null.
     """

@@ -129,7 +129,7 @@ class ImageManager(ImageFiles, ImagePeople):
 
             take: Items to request at a time.
 
-            after: Only photos that are newer, for *sort* 0. Older hosts are told of
+            after: Only photos that are newer, for *sort* 0. Older hosts are sent
                 it; with others the list ends at the first that is not.
         """
         query = {"take": take, "skip": 0, "sort": int(sort), "after": after}
