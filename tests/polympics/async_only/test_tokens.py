@@ -50,3 +50,20 @@ async def test_failed_replacement():
             await client.reset_token()
         with anyio.fail_after(5):
             assert (await client.get_self()).name == "Sandbox"
+
+
+async def test_slots_are_taken():
+    """
+    A replacement that begins when a hundred calls have all concurrency slots, and
+    wait for more, is sent all the same: it has a slot of its own.
+    """
+    sandbox = Sandbox()
+    async with sandbox.client() as client:
+        before = client.auth
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as group:
+                for _ in range(100):
+                    group.start_soon(client.get_self)
+                group.start_soon(client.reset_token)
+
+        assert client.auth != before

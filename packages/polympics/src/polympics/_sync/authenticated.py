@@ -324,9 +324,10 @@ class AuthenticatedClient(UnauthenticatedClient):
             if now is not before and isinstance(now, into):
                 return now
             # Not by way of the transport's credentials: refused ones would
-            # wait for the end of this very replacement.
-            request = POST("auth/reset_token", headers=header, auth=False)
-            credentials = self._new_credentials(self.request(request), into)
+            # wait for the end of this very replacement. So may calls that have
+            # all slots; `exchange` has one of its own.
+            request = POST("auth/reset_token", headers=header)
+            credentials = self._new_credentials(self.exchange(request), into)
             self._auth.use(credentials)
             return credentials
 
