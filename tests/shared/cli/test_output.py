@@ -90,3 +90,25 @@ def test_cell(value: object, cell: str) -> None:
     Output(Format.CSV, stream).all([{"a": value, "b": 1}], "a", "b")
 
     assert stream.getvalue() == f"a,b\n{cell},1\n"
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json", "jsonl"])
+def test_odd_characters(capfd: pytest.CaptureFixture[str], format: str) -> None:
+    """
+    No text controls the terminal, and a lone surrogate ends no command.
+    """
+    with open(1, "w", encoding="ascii", closefd=False) as stream:
+        Output(Format(format), stream).all([{"name": "a\x1b]0;x\x07é\ud800"}], "name")
+
+    out = capfd.readouterr().out
+    assert "\x1b" not in out
+    assert "é\\ud800" in out
+
+
+def test_notes(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    So it is with notes and errors.
+    """
+    assert line(["fail", "escape"]) == 1
+
+    assert capsys.readouterr().err == "clientcore: room [31mred is closed\n"

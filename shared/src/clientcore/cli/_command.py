@@ -22,7 +22,7 @@ from typer.main import get_command
 
 from clientcore import Error
 
-from ._output import Format, Output
+from ._output import Format, Output, printable
 from ._progress import Progress
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -46,7 +46,10 @@ class Session:
         progress: Bars and waits.
         verbose: Whether tracebacks and log lines are shown.
         quiet: Whether notes and progress are left out.
-        sandbox: Whether the command runs against an in-process sandbox.
+        sandbox: Whether the command runs against a sandbox.
+        sandbox_url: Address of a sandbox that runs already, from the environment
+            variable ``NAME_SANDBOX_URL`` (*NAME* is the package's), or ``None`` for
+            one in this process.
         resume: How to go on after an interruption, set by a command that can.
     """
 
@@ -56,12 +59,13 @@ class Session:
     verbose: bool = False
     quiet: bool = False
     sandbox: bool = False
+    sandbox_url: str | None = None
     resume: str = ""
 
     def note(self, text: str) -> None:
-        """Tell the user something that is no result."""
+        """Print something that is no result, to standard error."""
         if not self.quiet:
-            self.console.print(text, markup=False, highlight=False)
+            self.console.print(printable(text), markup=False, highlight=False)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -161,7 +165,7 @@ class CommandLine(Group):
         ] = False,
         sandbox: Annotated[
             bool,
-            typer.Option("--sandbox", help="Use an emulated service, offline."),
+            typer.Option("--sandbox", help="Use an emulation of the service, offline."),
         ] = False,
         show_version: Annotated[
             bool,
@@ -185,6 +189,7 @@ class CommandLine(Group):
             verbose=verbose,
             quiet=quiet,
             sandbox=sandbox,
+            sandbox_url=os.environ.get(f"{self._package.upper()}_SANDBOX_URL"),
         )
 
     def __call__(self, arguments: Sequence[str] | None = None) -> int:
@@ -232,7 +237,7 @@ class CommandLine(Group):
         return FAILED
 
     def _tell(self, text: str, advice: str) -> None:
-        line = " ".join(text.split())
+        line = " ".join(printable(text).split())
         advice = f" ({advice})" if advice else ""
         typer.echo(f"{self._package}: {line}{advice}", err=True)
 

@@ -5,6 +5,7 @@ Results on stdout: a table for people, JSON or CSV for programs.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +45,10 @@ class Output:
         self, format: Format | None = None, stream: TextIO | None = None
     ) -> None:
         self._stream = sys.stdout if stream is None else stream
+        if isinstance(self._stream, io.TextIOWrapper):
+            # Windows gives pipes an encoding that few names fit in. A lone surrogate
+            # becomes an escape, which JSON reads back.
+            self._stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         default = Format.TABLE if self._stream.isatty() else Format.JSONL
         self.format: Format = format or default
 
@@ -130,4 +135,19 @@ def _text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_text, value))
     # A line break would end the row.
-    return " ".join(str(_plain(value)).split())
+    return printable(" ".join(str(_plain(value)).split()))
+
+
+def printable(text: str) -> str:
+    """
+    Return *text* without control characters, except for line breaks and tabs.
+
+    What a service sends was written by other people, and terminals obey such
+    characters: they move the cursor, set the title, or paste.
+    """
+    return text.translate(_CONTROLS)
+
+
+_CONTROLS = {
+    code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)
+}
