@@ -171,7 +171,7 @@ def test_ids_as_text():
     """
     Ids that are marked as text are not rounded by spreadsheets, and are read again.
     """
-    rows = [NewAccount(id=id, name="x") for id in (400000000000000001, -5)]
+    rows = [NewAccount(id=key, name="x") for key in (400000000000000001, -5)]
     text = io.StringIO(newline="")
     write_accounts_csv(text, rows[:1], ids_as_text=True)
     write_accounts_csv(text, rows[1:], ids_as_text=True, header=False)

@@ -248,9 +248,8 @@ def write_accounts_csv(
     Raises:
         OSError: The file cannot be written.
     """
-    rows = map(_account_cells, accounts)
-    if ids_as_text:
-        rows = ([f"'{id}", *cells] for id, *cells in rows)
+    mark = "'" if ids_as_text else ""
+    rows = ([f"{mark}{key}", *cells] for key, *cells in map(_account_cells, accounts))
     _write(target, _ACCOUNT if header else None, rows)
 
 
