@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import nullcontext
+from contextlib import AsyncExitStack, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +21,7 @@ from .rows import at_most
 if TYPE_CHECKING:
     from polympics import AccountTeamUpdateEvent
 
-_VARIABLE = "POLYMPICS_CALLBACK_VARIABLE"
+_VARIABLE = "POLYMPICS_CALLBACK_SECRET"
 _COLUMNS = ("received_at", "account", "team", "account_id", "team_id")
 
 
@@ -66,7 +66,7 @@ async def listen(
     """
     Receive events, and write one line for each: who joined or left which team.
 
-    It ends with Ctrl-C. The environment variable POLYMPICS_CALLBACK_VARIABLE has the
+    It ends with Ctrl-C. The environment variable POLYMPICS_CALLBACK_SECRET has the
     secret of a callback that is registered already. With --register, a random one is
     used by default.
     """
@@ -74,18 +74,23 @@ async def listen(
 
     secret = os.environ.get(_VARIABLE)
     if secret is None and not register:
-        raise ValueError(f"no secret: set {_VARIABLE}, or register the callback")
+        raise ValueError(f"no secret: set {_VARIABLE}, or use --register")
     secret = secret or listening.new_secret()
-    async with listening.listen(secret, host, port) as (address, events):
+    async with AsyncExitStack() as stack:
+        client = None
+        if register:
+            client = await stack.enter_async_context(app(session, server))
+        address, events = await stack.enter_async_context(
+            listening.listen(secret, host, port)
+        )
         session.note(f"listening at {address}")
-        if not register:
-            await _write_all(session, events, limit, as_json=as_json)
-            return
-        async with app(session, server) as client:
+        if client is not None:
             where = url or address
-            async with listening.registered(client, where, secret, replace=replace):
-                session.note(f"registered {where}")
-                await _write_all(session, events, limit, as_json=as_json)
+            await stack.enter_async_context(
+                listening.registered(client, where, secret, replace=replace)
+            )
+            session.note(f"registered {where}")
+        await _write_all(session, events, limit, as_json=as_json)
 
 
 async def _write_all(

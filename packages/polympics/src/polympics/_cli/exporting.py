@@ -78,10 +78,9 @@ async def _save(
     rows = 0
     with writing(path) as file, progress.task(path.stem) as task:
         file.write(_MARK)
+        write(file, [])
         async for page in items.pages():
-            write(file, page.items, header=not rows)
+            write(file, page.items, header=False)
             rows += len(page.items)
             task.update(rows, page.total)
-        if not rows:
-            write(file, [])
     return Written(path, rows)

@@ -4,12 +4,12 @@ Receiving events of callbacks, on a port of this machine.
 
 from __future__ import annotations
 
+import asyncio  # noqa: TID251, commands run on it
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import anyio
-from anyio.from_thread import BlockingPortal
 
 from polympics import (
     AccountTeamUpdateEvent,
@@ -52,16 +52,21 @@ async def listen(
     from clientcore.sandbox import serve
 
     receiver = CallbackReceiver(secret)
-    send, receive = anyio.create_memory_object_stream[AccountTeamUpdateEvent](1000)
-    async with BlockingPortal() as portal, send, receive:
+    queue: asyncio.Queue[AccountTeamUpdateEvent] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
 
-        @receiver.on(EVENT)
-        def pass_on(event: AccountTeamUpdateEvent) -> None:
-            # The HTTP server has an event loop of its own, in a thread.
-            portal.start_task_soon(send.send, event)
+    @receiver.on(EVENT)
+    def pass_on(event: AccountTeamUpdateEvent) -> None:
+        # The HTTP server has an event loop of its own, in a thread. It must not wait
+        # for this one, which waits for it at the end.
+        loop.call_soon_threadsafe(queue.put_nowait, event)
 
-        with serve(CallbackApp(receiver), host=host, port=port) as url:
-            yield f"{url}/", receive
+    async def events() -> AsyncIterator[AccountTeamUpdateEvent]:
+        while True:
+            yield await queue.get()
+
+    with serve(CallbackApp(receiver), host=host, port=port) as url:
+        yield f"{url}/", events()
 
 
 @asynccontextmanager
