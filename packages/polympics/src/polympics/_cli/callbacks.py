@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, nullcontext
 from datetime import UTC, datetime
@@ -104,10 +103,10 @@ async def _write_all(
     if as_json:
         session.output.format = Format.JSONL
     sentences = session.output.format is Format.TABLE
-    with nullcontext(_say) if sentences else session.output.rows(*_COLUMNS) as write:
+    rows = session.output.rows(*_COLUMNS, live=True)
+    with nullcontext(_say) if sentences else rows as write:
         async for event in at_most(limit, events):
             write(_row(event, datetime.now(UTC)))
-            sys.stdout.flush()
 
 
 def _row(event: AccountTeamUpdateEvent, now: datetime) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Accounts, teams and awards as rows of a result.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 import typer
@@ -137,23 +136,10 @@ def _columns(session: Session, kind: str) -> tuple[str, ...]:
 
 
 def _shown(session: Session, row: Row) -> Row:
-    """Return *row* as the format needs it: JSON has lists, and others have texts."""
-    match session.output.format:
-        case Format.TABLE:
-            return {name: _text(value) for name, value in row.items()}
-        case Format.CSV:
-            return {name: _joined(value) for name, value in row.items()}
-        case _:
-            return row
-
-
-def _text(value: Any) -> Any:
-    """Return what people read: times are in UTC."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return _joined(value)
-
-
-def _joined(value: Any) -> Any:
-    """Join the texts of a list, which may contain commas."""
-    return "; ".join(value) if isinstance(value, list) else value
+    """Return *row* with lists as text, if not JSON: their items may have commas."""
+    if session.output.format in {Format.JSON, Format.JSONL}:
+        return row
+    return {
+        name: "; ".join(value) if isinstance(value, list) else value
+        for name, value in row.items()
+    }

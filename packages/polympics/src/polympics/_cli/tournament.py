@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientcore.cli import CommandLine, Partly, Session, printable
+from clientcore.cli import CommandLine, Partly, Session
 from polympics import AuthenticatedClient, Outcome, TableError
 
 from .connection import DEFAULT, Server, reader, writer
@@ -113,7 +113,7 @@ def _read(session: Session, source: Path) -> Sheets:
         if len(error.problems) < 2:
             raise
         for problem in error.problems:
-            _failed(session, problem)
+            session.failed(problem)
         count = len(error.problems)
         raise TableError(f"{source} has {count} problems: nothing was done") from error
 
@@ -138,20 +138,20 @@ async def _apply(
     accounts = Counter(unchanged=len(todo.steps) - len(todo.pending))
     try:
         with (
-            session.output.rows(*_COLUMNS) as write,
+            session.output.rows(*_COLUMNS, live=True) as write,
             session.progress.task("accounts", len(todo.pending)) as task,
         ):
             for item in await importing.create_teams(client, todo):
                 teams[item.outcome.value] += 1
                 write(_team_row(item.item, item.outcome.value))
                 if item.error is not None:
-                    _failed(session, f"team {item.item}: {item.error}")
+                    _failed(session, f"team {item.item}", item.error)
             async for step in importing.apply(client, todo, keep=keep):
                 accounts[step.outcome.value] += 1
                 write(_row(step, step.outcome.value))
                 if step.error is not None:
-                    text = f"line {step.row.line}: {step.row.name}: {step.error}"
-                    _failed(session, text)
+                    what = f"line {step.row.line}: {step.row.name}"
+                    _failed(session, what, step.error)
                 task.advance()
     finally:
         session.note(_counted(teams, accounts))
@@ -186,8 +186,6 @@ def _counted(teams: Counter[str], accounts: Counter[str]) -> str:
     return "; ".join(parts) or "the files have no rows"
 
 
-def _failed(session: Session, text: str) -> None:
-    """Print a line about a row that failed, to standard error."""
-    session.console.print(
-        printable(" ".join(text.split())), markup=False, highlight=False, soft_wrap=True
-    )
+def _failed(session: Session, what: str, error: Exception) -> None:
+    """Print one line, whatever the names and the server's message contain."""
+    session.failed(" ".join(f"{what}: {error}".split()))
