@@ -167,6 +167,19 @@ def test_lines():
     assert found[1] == NewAccount(id=2, name="c")
 
 
+@pytest.mark.parametrize(
+    ("cell", "discriminator"),
+    [("42", "0042"), ("0042", "0042"), ("0", "0"), ("000", "0"), ("x1", "x1")],
+)
+def test_discriminator(cell: str, discriminator: str):
+    """
+    The zeros that a spreadsheet leaves out are filled up again.
+    """
+    (row,) = read(f"id,name,discriminator\n1,x,{cell}\n")
+
+    assert row.discriminator == discriminator
+
+
 def test_ids_as_text():
     """
     Ids that are marked as text are not rounded by spreadsheets, and are read again.

@@ -104,7 +104,7 @@ def _account(cells: Mapping[str, str], line: int) -> NewAccount:
     row = NewAccount(
         id=_id(cells.get("id", "")),
         name=_name(cells),
-        discriminator=cells.get("discriminator"),
+        discriminator=_discriminator(cells.get("discriminator")),
         avatar_url=cells.get("avatar_url"),
         team=team_id if team is None else None,
         team_name=team,
@@ -132,6 +132,13 @@ def _id(cell: str) -> int:
     if not re.fullmatch(r"-?[0-9]+", cell):
         raise ValueError(f"{cell!r} is not an id" if cell else "id is empty")
     return int(cell)
+
+
+def _discriminator(cell: str | None) -> str | None:
+    # Spreadsheets leave out the zeros in front.
+    if cell is not None and re.fullmatch(r"[0-9]{1,3}", cell):
+        return limits.discriminator(int(cell))
+    return cell
 
 
 def _permissions(cell: str | None) -> Permissions | None:

@@ -42,8 +42,9 @@ async def search(
     text: Annotated[
         str,
         typer.Argument(
+            metavar="TEXT",
             help="Text that the names contain. % stands for any text, and _ for any"
-            " character."
+            " character.",
         ),
     ],
     team: TeamOption = None,
@@ -56,7 +57,7 @@ async def search(
 
 async def show(
     session: Session,
-    id: Annotated[int, typer.Argument(help="Id of the Discord user.")],
+    id: Annotated[int, typer.Argument(metavar="ID", help="Id of the Discord user.")],
     server: Server = DEFAULT,
 ) -> None:
     """Show an account."""

@@ -40,7 +40,7 @@ async def list_awards(
 
 async def show(
     session: Session,
-    id: Annotated[int, typer.Argument(help="Id of the award.")],
+    id: Annotated[int, typer.Argument(metavar="ID", help="Id of the award.")],
     server: Server = DEFAULT,
 ) -> None:
     """Show an award, with the accounts that have it."""

@@ -32,8 +32,12 @@ def add_to(line: CommandLine) -> None:
 
 async def listen(
     session: Session,
-    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen at, 0 for any.")] = 8766,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Address to listen at.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Port to listen at, 0 for any.")
+    ] = 8766,
     register: Annotated[
         bool,
         typer.Option(
@@ -55,7 +59,8 @@ async def listen(
         ),
     ] = False,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="End after so many events.")
+        int | None,
+        typer.Option(min=1, metavar="NUMBER", help="End after so many events."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write JSON lines, on a terminal too.")

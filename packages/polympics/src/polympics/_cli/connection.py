@@ -55,7 +55,7 @@ def writer(session: Session, server: str) -> AppClient | UserClient:
     Return a client that can write: see `reader`.
 
     Raises:
-        ValueError: There are no credentials.
+        ValueError: The environment has no credentials.
     """
     client = reader(session, server)
     if isinstance(client, AppClient | UserClient):

@@ -32,7 +32,7 @@ class Written:
     A file that was written.
 
     Attributes:
-        path: The file.
+        path: Path of the file.
         rows: Number of rows, without the header.
     """
 

@@ -53,7 +53,7 @@ class Step:
     What is to be done, or was done, about a row.
 
     Attributes:
-        row: The row.
+        row: Row of the file.
         outcome: What is to become of it, or became of it.
         changes: Names of the fields that differ from the server's.
         error: Why it failed, or ``None``.
@@ -209,7 +209,7 @@ async def apply(
         keep: Whether accounts that were created meanwhile are not changed.
 
     Yields:
-        Each row that was not already as it is to be, with what became of it.
+        Each row that differed from the server, with what became of it.
 
     Raises:
         BulkError: The server cannot be reached any more. Other rows were not tried.

@@ -17,7 +17,8 @@ Row: TypeAlias = dict[str, Any]
 
 #: The option of all commands that list something.
 Limit: TypeAlias = Annotated[
-    int | None, typer.Option(min=1, help="The most to show. All by default.")
+    int | None,
+    typer.Option(min=1, metavar="NUMBER", help="The most to show. All by default."),
 ]
 #: Items on a page.
 PER_PAGE = 200
@@ -88,7 +89,7 @@ async def write_list(
     Args:
         session: What the command works with.
         kind: ``account``, ``team`` or ``award``.
-        items: The items.
+        items: The accounts, teams or awards.
         row: Returns an item as a row.
         limit: The most items to write, or ``None`` for all.
     """

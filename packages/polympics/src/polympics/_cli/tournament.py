@@ -67,7 +67,8 @@ async def import_(
     source: Annotated[
         Path,
         typer.Argument(
-            help="CSV file of accounts, or folder with accounts.csv and teams.csv."
+            metavar="FILE_OR_FOLDER",
+            help="CSV file of accounts, or folder with accounts.csv and teams.csv.",
         ),
     ],
     dry_run: Annotated[
@@ -81,9 +82,9 @@ async def import_(
     """
     Create and change teams and accounts as CSV files say.
 
-    All lines are checked before anything is done. What the server has already is left
-    as it is, so the command can be run again. Nothing is deleted. Rows that fail are
-    shown with their lines.
+    All lines are checked before anything is done. Rows that the server has already are
+    left unchanged, so the command can be run again. Nothing is deleted. Rows that fail
+    are shown with their lines.
     """
     from . import importing
 
