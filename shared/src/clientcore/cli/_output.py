@@ -75,7 +75,10 @@ def _table(stream: TextIO, columns: tuple[str, ...]) -> Iterator[Write]:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*(name.replace("_", " ") for name in columns), box=None)
+    table = Table(box=None)
+    for name in columns:
+        # Folded and not cut off, since half a key is of no use.
+        table.add_column(name.replace("_", " "), overflow="fold")
     yield lambda row: table.add_row(*(_text(row.get(name)) for name in columns))
     Console(file=stream, markup=False, highlight=False).print(table)
 
