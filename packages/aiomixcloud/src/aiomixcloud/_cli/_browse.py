@@ -5,6 +5,7 @@ Commands that show what is on Mixcloud.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,6 @@ from clientcore.cli import Format, Session
 
 from ._line import is_for_people, line
 from ._service import connect
-from ._text import day, duration, moment
 
 if TYPE_CHECKING:
     from aiomixcloud import Resource
@@ -93,6 +93,14 @@ async def show(
 # --- Rows -------------------------------------------------------------------------
 
 
+def _day(time: Any) -> date | None:
+    return time.astimezone().date() if isinstance(time, datetime) else None
+
+
+def _length(seconds: Any) -> timedelta | None:
+    return timedelta(seconds=seconds) if type(seconds) is int else None
+
+
 def _name_of(item: Any, name: str) -> Any:
     """Return the name of a resource within *item*."""
     inner = item.get(name)
@@ -103,8 +111,8 @@ def _cloudcast(item: Resource) -> dict[str, Any]:
     return {
         "name": item.get("name"),
         "by": _name_of(item, "user"),
-        "uploaded": day(item.get("created_time")),
-        "length": duration(item.get("audio_length")),
+        "uploaded": _day(item.get("created_time")),
+        "length": _length(item.get("audio_length")),
         "plays": None if item.get("hidden_stats") else item.get("play_count"),
         "key": item.get("key"),
     }
@@ -117,7 +125,7 @@ def _named(item: Resource) -> dict[str, Any]:
 def _event(item: Resource) -> dict[str, Any]:
     about = item.get("cloudcasts") or item.get("users") or [{}]
     return {
-        "time (UTC)": moment(item.get("created_time")),
+        "time": item.get("created_time"),
         "who": _name_of(item, "from"),
         "what": item.get("title"),
         "name": ", ".join(str(one.get("name", "")) for one in about),
@@ -132,7 +140,7 @@ _ROWS: dict[str, tuple[tuple[str, ...], Callable[[Any], dict[str, Any]]]] = {
     ),
     Kind.USER: (("name", "key"), _named),
     Kind.TAG: (("name", "key"), _named),
-    "feed": (("time (UTC)", "who", "what", "name", "key"), _event),
+    "feed": (("time", "who", "what", "name", "key"), _event),
 }
 
 
@@ -160,9 +168,9 @@ def _facts(item: Resource) -> Iterable[tuple[str, Any]]:
     yield "name", item.get("name")
     if by := _name_of(item, "user"):
         yield "by", by
-    if since := day(item.get("created_time")):
+    if since := _day(item.get("created_time")):
         yield ("uploaded" if by else "since"), since
-    if length := duration(item.get("audio_length")):
+    if length := _length(item.get("audio_length")):
         yield "length", length
     if tags := item.get("tags"):
         yield "tags", ", ".join(str(tag.get("name", "")) for tag in tags)
@@ -185,7 +193,7 @@ def _print_card(session: Session, item: Resource) -> None:
 def _section(section: Resource) -> dict[str, Any]:
     track = section.get("track") or {}
     return {
-        "start": duration(section.get("start_time")),
+        "start": _length(section.get("start_time")),
         "artist": _name_of(track, "artist"),
         "title": track.get("name") or section.get("chapter"),
     }

@@ -15,7 +15,7 @@ from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
 from ._exporting import Exporter, Saved, lists_of
-from ._line import line, report
+from ._line import line
 from ._service import connect
 
 if TYPE_CHECKING:
@@ -83,20 +83,20 @@ async def _save_all(
     """Save all lists, write a row for each, and return the number of failures."""
     failures = 0
     ended: Exception | None = None
-    with session.output.rows("list", "items") as write:
+    with session.output.rows("list", "items", live=True) as write:
         # The rows before an error are written too.
         try:
             async for saved in exporter.run(user, wanted):
                 write(_row(saved))
                 if saved.error is not None:
-                    report(session, f"{saved.name}: {saved.error}")
+                    session.failed(f"{saved.name}: {saved.error}")
                     failures += 1
         except (MixcloudError, OSError) as error:
             ended = error
     if ended is not None:
         raise ended
-    for key, error in exporter.incomplete.items():
-        report(session, f"{key}: {error}")
+    for key, reason in exporter.incomplete.items():
+        session.failed(f"{key}: {reason}")
     return failures + len(exporter.incomplete)
 
 

@@ -4,7 +4,7 @@ The command line that the commands belong to.
 
 from __future__ import annotations
 
-from datetime import timedelta
+import math
 
 from aiomixcloud import (
     ConnectionFailedError,
@@ -12,9 +12,7 @@ from aiomixcloud import (
     NotFoundError,
     RateLimitError,
 )
-from clientcore.cli import CommandLine, Format, Session, printable
-
-from ._text import duration
+from clientcore.cli import CommandLine, Format, Session
 
 
 def advise(error: BaseException) -> str:
@@ -22,8 +20,8 @@ def advise(error: BaseException) -> str:
     if isinstance(error, InvalidTokenError):
         return "sign in again: aiomixcloud login"
     if isinstance(error, RateLimitError):
-        wait = duration(timedelta(seconds=round(error.retry_after or 3600)))
-        return f"run the same command again in {wait}"
+        minutes = math.ceil((error.retry_after or 3600) / 60)
+        return f"run the same command again in {minutes} min"
     if isinstance(error, NotFoundError):
         return "a key is the path of a page, such as spartacus/party-time"
     if isinstance(error, ConnectionFailedError):
@@ -45,9 +43,3 @@ def is_for_people(session: Session) -> bool:
     Others receive resources as the service sends them.
     """
     return session.output.format in {Format.TABLE, Format.CSV}
-
-
-def report(session: Session, failure: str) -> None:
-    """Print what failed to standard error, also if notes are not wanted."""
-    text = " ".join(printable(failure).split())
-    session.console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -14,7 +14,7 @@ import typer
 from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
-from ._line import line, report
+from ._line import line
 from ._options import (
     Description,
     DisableComments,
@@ -123,7 +123,7 @@ def _checked(session: Session, shows: list[Show], problems: list[str]) -> list[S
     if len(problems) == 1:
         raise ValueError(f"{problems[0]}; nothing was sent")
     for problem in problems:
-        report(session, problem)
+        session.failed(problem)
     raise ValueError(f"{len(problems)} problems; nothing was sent")
 
 
@@ -137,7 +137,7 @@ async def _upload_all(session: Session, uploader: Uploader, shows: list[Show]) -
     """
     failures: list[Outcome] = []
     ended: MixcloudError | None = None
-    with session.output.rows(*_DONE) as write:
+    with session.output.rows(*_DONE, live=True) as write:
         # The rows before an error are written too.
         try:
             async for outcome in uploader.run(shows):
@@ -145,7 +145,7 @@ async def _upload_all(session: Session, uploader: Uploader, shows: list[Show]) -
                 if outcome.error is not None:
                     failures.append(outcome)
                     if len(shows) > 1:
-                        report(session, f"{outcome.show.path}: {outcome.error}")
+                        session.failed(f"{outcome.show.path}: {outcome.error}")
         except MixcloudError as error:
             ended = error
     if ended is not None:
@@ -161,7 +161,7 @@ def _meter(session: Session, count: int) -> Any:
     started: list[Show] = []
 
     @contextmanager
-    def meter(show: Show) -> Iterator[Callable[[int], object]]:
+    def meter(show: Show) -> Iterator[Callable[[int], None]]:
         if show not in started:
             started.append(show)
         number = f"{len(started)}/{count} " if count > 1 else ""

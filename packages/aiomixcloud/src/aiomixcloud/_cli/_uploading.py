@@ -33,7 +33,7 @@ ATTEMPTS = 3
 WAITS = (0.0, 5.0, 15.0, 40.0, 60.0)
 
 #: Returns a context with a function that is called with the bytes sent so far.
-Meter = Callable[[Show], AbstractContextManager[Callable[[int], object]]]
+Meter = Callable[[Show], AbstractContextManager[Callable[[int], None]]]
 
 
 class UnclearError(MixcloudError):
