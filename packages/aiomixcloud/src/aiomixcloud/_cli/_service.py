@@ -13,7 +13,7 @@ import attrs
 import typer
 
 from aiomixcloud import API_ROOT, MIXCLOUD_ROOT, Mixcloud, MixcloudError
-from clientcore import FileStore, Policy
+from clientcore import AuthError, FileStore, Policy
 from clientcore.cli import Session
 
 #: Waits for rate limits of up to an hour, which is what uploads have.
@@ -54,11 +54,16 @@ class Service:
         Return the token in the environment or in the file, or ``None``.
 
         Raises:
-            AuthError: The file cannot be read.
+            MixcloudError: The file cannot be read.
         """
         if token := self.values.get("MIXCLOUD_TOKEN", "").strip():
             return token
-        stored = FileStore(self.token_file).load()
+        try:
+            stored = FileStore(self.token_file).load()
+        except AuthError:
+            raise MixcloudError(
+                f"the token in {self.token_file} cannot be read: run aiomixcloud login"
+            ) from None
         return None if stored is None else stored.access_token
 
 
