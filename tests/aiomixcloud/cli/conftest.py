@@ -82,26 +82,37 @@ def _trimmed(text: str) -> str:
     return re.sub(" +$", "", text, flags=re.MULTILINE)
 
 
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[Sandbox, str]]:
+    """
+    A sandbox and its address. It takes a while to start and to stop.
+    """
+    sandbox = Sandbox()
+    with sandbox.serve() as url:
+        yield sandbox, url
+
+
 @pytest.fixture
 def terminal(
+    served: tuple[Sandbox, str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Iterator[Terminal]:
-    sandbox = Sandbox()
-    with sandbox.serve() as url:
-        environment = {
-            **sandbox.environment(url),
-            "AIOMIXCLOUD_SANDBOX_URL": url,
-            "COLUMNS": "100",
-            "HOME": str(tmp_path),
-            "TZ": "UTC",
-        }
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-        monkeypatch.chdir(tmp_path)
-        yield Terminal(sandbox, tmp_path, environment, capsys)
+) -> Terminal:
+    sandbox, url = served
+    sandbox.reset()
+    environment = {
+        **sandbox.environment(url),
+        "AIOMIXCLOUD_SANDBOX_URL": url,
+        "COLUMNS": "100",
+        "HOME": str(tmp_path),
+        "TZ": "UTC",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return Terminal(sandbox, tmp_path, environment, capsys)
 
 
 @pytest.fixture

@@ -123,20 +123,18 @@ class Uploader:
                 connection, no valid token, or a rate limit that takes too long.
         """
         for show in shows:
-            key = self.find(show)
-            if key is not None:
-                yield Outcome(show, "already there", key)
-                continue
             try:
-                key = await self._upload(show)
+                if (key := self.find(show)) is None:
+                    outcome = Outcome(show, "uploaded", await self._upload(show))
+                else:
+                    outcome = Outcome(show, "already there", key)
             except (InvalidTokenError, RateLimitError):
                 raise
             except (MixcloudError, OSError) as error:
                 if isinstance(error, NoAnswerError) and not error.sent:
                     raise
-                yield Outcome(show, "failed", error=error)
-            else:
-                yield Outcome(show, "uploaded", key)
+                outcome = Outcome(show, "failed", error=error)
+            yield outcome
 
     async def _upload(self, show: Show) -> str:
         """Upload a show, and return its key."""
