@@ -13,10 +13,11 @@ from urllib.parse import quote
 
 import attrs
 
+from clientcore import replacing
+
 from ._documents import documents
 from ._entries import Entry
 from ._folder import MANIFEST
-from ._replacing import replaced
 
 # Nothing is loaded but images from the same disk, and no script runs, whatever the
 # records hold.
@@ -212,8 +213,8 @@ def write_page(
     """Write the page: see `Archive.export_html`."""
     page = Page(entries, {} if files is None else _links(Path(files), Path(target)))
     with (
-        replaced(target) as path,
-        path.open("x", encoding="utf-8", newline="\n") as file,
+        replacing(target) as path,
+        path.open("w", encoding="utf-8", newline="\n") as file,
     ):
         file.writelines(page.parts(title))
 
