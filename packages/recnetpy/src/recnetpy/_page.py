@@ -15,9 +15,8 @@ import attrs
 
 from clientcore import replacing
 
-from ._documents import documents
 from ._entries import Entry
-from ._folder import MANIFEST
+from ._folder import saved_files
 
 # Nothing is loaded but images from the same disk, and no script runs, whatever the
 # records hold.
@@ -223,13 +222,7 @@ def _links(folder: Path, page: Path) -> dict[str, str]:
     """Return links to the files of a folder, relative to the page."""
     start = page.resolve().parent
     found: dict[str, str] = {}
-    manifest = folder / MANIFEST
-    for each in documents(manifest) if manifest.exists() else ():
-        line = each.value if isinstance(each.value, dict) else {}
-        name, path = line.get("image_name"), line.get("path")
-        if isinstance(name, str) and isinstance(path, str) and path:
-            target = (folder / path).resolve()
-            if target.is_relative_to(folder.resolve()):
-                link = Path(os.path.relpath(target, start)).as_posix()
-                found[name] = quote(link, safe="/", errors="replace")
+    for name, path in saved_files(folder).items():
+        link = Path(os.path.relpath(path, start)).as_posix()
+        found[name] = quote(link, safe="/", errors="replace")
     return found
