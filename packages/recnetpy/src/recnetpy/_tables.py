@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -146,6 +145,8 @@ def write_csv(entries: Iterable[Entry], folder: str | Path) -> None:
 
 def write_sqlite(entries: Iterable[Entry], target: str | Path) -> None:
     """Write a database: see `Archive.export_sqlite`."""
+    import sqlite3
+
     with replacing(target) as path, closing(sqlite3.connect(path)) as base, base:
         for name, table in tables(entries).items():
             columns = ", ".join(

@@ -4,7 +4,9 @@ A server of an archive.
 
 from __future__ import annotations
 
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -51,7 +53,7 @@ def serve(
         archive = load(source, lenient=skip_damaged)
         lines, skipped = list(archive.lines()), archive.skipped
     sandbox = Sandbox(archive=lines, files=files)
-    with sandbox.serve(host=host, port=port) as url:
+    with suppress(KeyboardInterrupt), sandbox.serve(host=host, port=port) as url:
         counts = {
             "players": len(sandbox.world.accounts),
             "rooms": len(sandbox.world.rooms),
@@ -59,19 +61,10 @@ def serve(
         }
         facts = {"server": f"{url}/ns", **counts}
         session.output.all([facts], *facts)
-        session.note(
-            f"serving until Ctrl-C; in another terminal: recnetpy room NAME"
-            f" --server {url}/ns"
-        )
-        _wait()
-    check(skipped or ())
-
-
-def _wait() -> None:
-    """Wait for Ctrl-C or SIGTERM, which are the normal end."""
-    try:
+        sys.stdout.flush()
+        session.note("serving until Ctrl-C; use it with --server in another terminal")
+        # Ctrl-C and SIGTERM are the normal end. A wait without a limit cannot be
+        # interrupted on every platform.
         while True:
-            # A wait without a limit cannot be interrupted on every platform.
             time.sleep(1)
-    except KeyboardInterrupt:
-        pass
+    check(skipped or ())
