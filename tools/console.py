@@ -49,6 +49,7 @@ class Terminal:
             "NO_COLOR": "1",
             "PYTHONUNBUFFERED": "1",
             "TERM": "dumb",
+            "TZ": "UTC",
             **environment,
         }
         # Found also where the packages are not installed, but on the path.
