@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,12 @@ class Served:
     @property
     def environment(self) -> dict[str, str]:
         """The variables of a process whose ``--sandbox`` is this one."""
-        return {**_CLEAN, "RECNETPY_SANDBOX_URL": self.url, "COLUMNS": "100"}
+        return {
+            **_CLEAN,
+            "RECNETPY_SANDBOX_URL": self.url,
+            "COLUMNS": "100",
+            "TZ": "UTC",
+        }
 
     def asked(self, part: str) -> int:
         """Return how many requests had *part* in their path."""
@@ -64,6 +70,8 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         if "RECNET" in name:
             monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     monkeypatch.chdir(tmp_path)
 
 

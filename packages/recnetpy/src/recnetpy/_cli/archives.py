@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from clientcore.cli import Format, Partly, Session, printable
+from clientcore.cli import Format, Partly, Session
 
 from .. import Archive, NotFound
 from .archived import Lenient, check, load
@@ -76,7 +76,7 @@ async def update(
     counts = {"objects": len(found), "new": len(found) - before, "file": str(file)}
     session.output.all([row(session.output, counts)], *counts)
     for each in failed:
-        typer.echo(printable(str(each)), err=True)
+        session.failed(str(each))
     if failed:
         raise Partly(f"{len(failed)} of {len(targets)} were not saved")
 
@@ -111,7 +111,7 @@ def merge(
     joined.save(to)
     counts = {"objects": len(joined), "left_out": len(joined.skipped), "file": str(to)}
     session.output.all([row(session.output, counts)], *counts)
-    check(joined.skipped)
+    check(session, joined.skipped)
 
 
 @archive.command()
@@ -144,7 +144,7 @@ def stats(
     if session.output.format is Format.TABLE:
         rows = [row(session.output, each) for each in rows]
     session.output.all(rows, *columns)
-    check(found.skipped)
+    check(session, found.skipped)
 
 
 @archive.command()
@@ -209,4 +209,4 @@ def html(
 def _written(session: Session, found: Archive, to: Path) -> None:
     counts = {"objects": len(found), "written": str(to)}
     session.output.all([row(session.output, counts)], *counts)
-    check(found.skipped)
+    check(session, found.skipped)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientcore.cli import Format, Partly, Session, printable
+from clientcore.cli import Format, Partly, Session
 
 from .. import Account, HostGoneError, Image, Listing, NotOfferedError, Progress, Room
 from .archived import Lenient
@@ -155,7 +155,7 @@ async def download(
     missing = result.missing
     for file in missing:
         name = file.image_name or "no name"
-        typer.echo(printable(f"{file.image_id}: the server has no {name}"), err=True)
+        session.failed(f"{file.image_id}: the server has no {name}")
     facts = {"saved": result.saved, "kept": result.kept, "missing": len(missing)}
     session.output.all([{**facts, "folder": str(to)}], *facts, "folder")
     if missing:

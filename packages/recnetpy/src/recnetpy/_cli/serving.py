@@ -4,7 +4,6 @@ A server of an archive.
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -60,11 +59,11 @@ def serve(
             "photos": len(sandbox.world.images),
         }
         facts = {"server": f"{url}/ns", **counts}
-        session.output.all([facts], *facts)
-        sys.stdout.flush()
+        with session.output.rows(*facts, live=True) as write:
+            write(facts)
         session.note("serving until Ctrl-C; use it with --server in another terminal")
         # Ctrl-C and SIGTERM are the normal end. A wait without a limit cannot be
         # interrupted on every platform.
         while True:
             time.sleep(1)
-    check(skipped or ())
+    check(session, skipped or ())

@@ -1,25 +1,19 @@
 """
-How values are shown: in tables as people write them, elsewhere as they are.
+How objects are shown: in tables for people, elsewhere for programs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from clientcore.cli import Format, Output
 
 
 def cell(output: Output, value: Any) -> Any:
-    """Return *value* as *output* shows it."""
-    if output.format is not Format.TABLE:
-        return value
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if type(value) is int:
-        return f"{value:,}"
-    return value
+    """Return *value* as *output* shows it: numbers of tables in groups of digits."""
+    is_number = output.format is Format.TABLE and type(value) is int
+    return f"{value:,}" if is_number else value
 
 
 def row(output: Output, values: Mapping[str, Any]) -> dict[str, Any]:
