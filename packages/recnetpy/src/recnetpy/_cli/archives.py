@@ -32,7 +32,7 @@ async def update(
     targets: Annotated[
         list[str],
         typer.Argument(
-            metavar="@PLAYER|^ROOM...",
+            metavar="@PLAYER|^ROOM",
             help="Players and rooms, by name or by the URL of a page.",
         ),
     ],
@@ -49,7 +49,7 @@ async def update(
     server: Server = None,
 ) -> None:
     """
-    Save everything of players and rooms to a file, or what is new since the last time.
+    Save everything of players and rooms, or add what is new.
 
     Profiles, rooms, photos with people, comments and cheers, events with responses. A
     command that was interrupted is continued by running it again.
@@ -92,7 +92,7 @@ def merge(
     sources: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE_OR_FOLDER...",
+            metavar="FILE_OR_FOLDER",
             help="Archives, and JSON that others have collected.",
         ),
     ],

@@ -34,7 +34,7 @@ photos = line.group("photos", "Photos that a player took or is in, or of a room.
 Target = Annotated[
     str | None,
     typer.Argument(
-        metavar="[@PLAYER|^ROOM]",
+        metavar="@PLAYER|^ROOM",
         help="Whose photos: a player or a room, by name or URL. Not needed with"
         " --archive, whose photos are all taken then.",
     ),
@@ -66,12 +66,13 @@ async def list_photos(
     limit: Limit = None,
     server: Server = None,
     archive: ArchiveFile = None,
+    skip_damaged: Lenient = False,
 ) -> None:
     """List photos, newest first."""
     columns: tuple[str, ...] = _COLUMNS
     if session.output.format is not Format.TABLE:
         columns = (*_COLUMNS[:-1], *_MORE, "id")
-    async with reading(session, server, archive) as source:
+    async with reading(session, server, archive, lenient=skip_damaged) as source:
         found = await _photos(source, target, feed=feed, after=after)
         with (
             session.output.rows(*columns) as write,

@@ -12,6 +12,7 @@ import typer
 from clientcore.cli import Session
 
 from .. import Account, HostGoneError, Kind, NotFound, NotOfferedError
+from .archived import Lenient
 from .line import line
 from .shown import one
 from .source import ArchiveFile, Server, Source, reading
@@ -36,9 +37,10 @@ async def player(
     ],
     server: Server = None,
     archive: ArchiveFile = None,
+    skip_damaged: Lenient = False,
 ) -> None:
     """Show a player: profile, level, subscribers and rooms."""
-    async with reading(session, server, archive) as source:
+    async with reading(session, server, archive, lenient=skip_damaged) as source:
         account = await source.find(name, Kind.ACCOUNT)
         if not isinstance(account, Account):
             raise NotFound(None, f"{name} is no player")

@@ -11,6 +11,7 @@ import typer
 from clientcore.cli import Format, Session
 
 from .. import Kind, NotFound, Role, Room
+from .archived import Lenient
 from .line import line
 from .shown import name_of, one
 from .source import ArchiveFile, Server, reading
@@ -27,9 +28,10 @@ async def room(
     ],
     server: Server = None,
     archive: ArchiveFile = None,
+    skip_damaged: Lenient = False,
 ) -> None:
     """Show a room: description, numbers, roles, tags and subrooms."""
-    async with reading(session, server, archive) as source:
+    async with reading(session, server, archive, lenient=skip_damaged) as source:
         found = await source.find(name, Kind.ROOM)
         if not isinstance(found, Room):
             raise NotFound(None, f"{name} is no room")

@@ -51,11 +51,11 @@ ArchiveFile = Annotated[
     ),
 ]
 PaceOption = Annotated[
-    float,
+    int,
     typer.Option("--pace", min=1, help="Requests a minute, at most.", metavar="NUMBER"),
 ]
 #: A pace that small servers can bear.
-PACE = 600.0
+PACE = 600
 #: Requests that may be sent at once before the pace applies.
 _BURST = 10
 #: Requests at the same time.
