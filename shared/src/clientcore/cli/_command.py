@@ -308,6 +308,9 @@ def _call(function: Callable[..., Any], session: Session, arguments: Any) -> Non
         else:
             function(session, **arguments)
         sys.stdout.flush()
+    except typer.TyperException:
+        # Wrong use, which only the command can see: options that exclude each other.
+        raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001, ends in `_failed`
         raise _Ended(error, session) from None
 
