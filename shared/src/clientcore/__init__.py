@@ -41,7 +41,7 @@ from ._errors import (
     UnsafeURL,
 )
 from ._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
-from ._files import write_private
+from ._files import replacing, write_private
 from ._headers import Headers
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
@@ -60,7 +60,7 @@ __all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
 __all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
-__all__ += ["Token", "TokenStore", "write_private"]
+__all__ += ["Token", "TokenStore", "replacing", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]
