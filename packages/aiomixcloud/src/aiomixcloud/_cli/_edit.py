@@ -42,7 +42,9 @@ async def edit(
     host: Hosts = None,
     clear: Annotated[
         list[str] | None,
-        typer.Option(help="Remove all of these: tags, sections or hosts."),
+        typer.Option(
+            metavar="<list>", help="A list to remove: tags, sections or hosts."
+        ),
     ] = None,
     publish_date: PublishDate = None,
     publish: Annotated[

@@ -40,7 +40,11 @@ async def export(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help="A list to save, such as favorites. Default: all."),
+        typer.Option(
+            "--only",
+            metavar="<list>",
+            help="A list to save, such as favorites. Default: all lists.",
+        ),
     ] = None,
     brief: Annotated[
         bool,
