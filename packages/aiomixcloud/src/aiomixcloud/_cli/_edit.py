@@ -23,7 +23,7 @@ from ._options import (
     Unlisted,
     read_options,
 )
-from ._service import connect
+from ._service import connect, naming
 
 _LISTS = ("tags", "sections", "hosts")
 
@@ -87,7 +87,9 @@ async def edit(
     if not changes:
         raise typer.BadParameter("give at least one option: see --help")
     async with connect(session, signed_in=True) as client:
-        result = await client.edit(show, **changes)
+        with naming(show):
+            result = await client.edit(show, **changes)
     changed = sorted(changes)
-    row = {"result": result["result"].get("message"), "changed": changed, "show": show}
+    done = result.get("result") or {}
+    row = {"result": done.get("message"), "changed": changed, "show": show}
     session.output.all([row], "result", "changed", "show")

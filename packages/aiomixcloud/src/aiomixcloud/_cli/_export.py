@@ -16,7 +16,7 @@ from clientcore.cli import Journal, Partly, Session
 
 from ._exporting import Exporter, Saved, lists_of
 from ._line import line
-from ._service import connect
+from ._service import connect, naming
 
 if TYPE_CHECKING:
     from aiomixcloud import User
@@ -62,7 +62,8 @@ async def export(
     it is interrupted, the same command goes on.
     """
     async with connect(session, signed_in=user == "me") as client:
-        found: User = await client.get(user)
+        with naming(user):
+            found: User = await client.get(user)
         if found.get("type") != "user":
             raise MixcloudError(f"{user} is not a user")
         wanted = _wanted(found, only)

@@ -142,6 +142,9 @@ async def _upload_all(session: Session, uploader: Uploader, shows: list[Show]) -
         try:
             async for outcome in uploader.run(shows):
                 write(_row(outcome))
+                if not session.progress.hidden:
+                    # Its bar is gone, and a table is written in the end.
+                    session.note(f"{outcome.show.name}: {outcome.result}")
                 if outcome.error is not None:
                     failures.append(outcome)
                     if len(shows) > 1:
