@@ -60,8 +60,8 @@ async def edit(
     """
     Change properties of a show.
 
-    What is not given stays as it is. Tags, sections and hosts replace all that the
-    show has.
+    Properties that are not given stay unchanged. Tags, sections and hosts replace all
+    that the show has.
     """
     if [publish, unpublish, unlisted].count(True) > 1:
         raise typer.BadParameter("--publish, --unpublish and --unlisted are exclusive")

@@ -133,7 +133,7 @@ def _folder_name(user: User) -> str:
     Return the name of a user, which is also safe as the name of a folder.
 
     Raises:
-        ValueError: It is not safe.
+        ValueError: The name has characters that are not safe in a path.
     """
     name = str(user.get("username"))
     if not name.replace("-", "").replace("_", "").isalnum():

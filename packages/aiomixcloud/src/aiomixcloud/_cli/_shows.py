@@ -1,5 +1,5 @@
 """
-Shows that are to be uploaded: audio files, and the files beside them.
+Shows to upload: audio files, and the files with the same name for each.
 
 Beside ``mix.mp3`` there may be ``mix.cue`` or ``mix.yaml`` with the tracklist, and
 ``mix.jpg`` or ``mix.png`` with the cover. The YAML may have all properties of the show.

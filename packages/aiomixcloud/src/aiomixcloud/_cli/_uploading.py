@@ -70,7 +70,7 @@ class Outcome:
     What became of a show.
 
     Attributes:
-        show: The show.
+        show: What was to be uploaded.
         result: ``uploaded``, ``already there`` or ``failed``.
         key: Key of the show on Mixcloud, or ``None``.
         error: Why it failed, or ``None``.
