@@ -2,6 +2,7 @@
 A bot that writes down what happens in a room, for backtracked 0.1.1.
 """
 
+import asyncio
 import os
 
 from backtracked import ApiError, Client, Presence
@@ -40,6 +41,8 @@ async def on_chat(message):
     if message.content == "Hello and welcome":
         myself = get(client.users.values(), username=client.user.username)
         log("found", myself.id == client.user.id, song_length(234000))
+        # The handler that sent it may still wait for the response.
+        await asyncio.sleep(0.5)
         print(*sorted(lines), sep="\n", flush=True)
         # The bot would go on for ever.
         os._exit(0)
