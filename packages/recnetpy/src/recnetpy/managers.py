@@ -1,10 +1,10 @@
 """
-A documented import path: see `recnetpy`.
+The managers, at the import path of 0.2.75.
 """
 
 from __future__ import annotations
 
-from .._async.managers import (
+from ._async.managers import (
     AccountManager,
     BaseManager,
     EventManager,

@@ -1,10 +1,10 @@
 """
-A documented import path: see `recnetpy`.
+The classes of objects and records, at the import path of 0.2.75.
 """
 
 from __future__ import annotations
 
-from .._async.models import (
+from ._async.models import (
     Account,
     BaseDataClass,
     Comment,
@@ -15,7 +15,7 @@ from .._async.models import (
     Role,
     Room,
 )
-from .._values import (
+from ._values import (
     InventionVersion,
     LoadScreen,
     Progression,
