@@ -1,5 +1,5 @@
 """
-Files with secrets in them.
+Files that are replaced as a whole, and files with secrets in them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from clientcore._files import write_private
+from clientcore import replacing, write_private
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 
@@ -46,14 +46,14 @@ class TestMode:
         It is so from its creation on, before anything is written.
         """
         seen: list[int] = []
-        fdopen = os.fdopen
+        write = Path.write_bytes
 
-        def watched(number: int, *args: Any) -> Any:
-            assert os.fstat(number).st_size == 0
-            seen.append(stat.S_IMODE(os.fstat(number).st_mode))
-            return fdopen(number, *args)
+        def watched(path: Path, content: bytes) -> int:
+            assert path.stat().st_size == 0
+            seen.append(mode(path))
+            return write(path, content)
 
-        monkeypatch.setattr(os, "fdopen", watched)
+        monkeypatch.setattr(Path, "write_bytes", watched)
         write_private(tmp_path / "token", b"s3cr3t")
 
         assert seen == [0o600]
@@ -83,20 +83,20 @@ class TestReplacing:
             assert file.read() == b"old"
         assert path.read_bytes() == b"new"
 
-    @pytest.mark.parametrize("name", ["fsync", "fdopen"])
-    def test_failing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
+    @pytest.mark.parametrize("place", [(os, "fsync"), (Path, "write_bytes")])
+    def test_failing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: tuple[Any, str]
+    ):
         """
         When writing fails, the old file stays, and nothing else is left.
         """
         path = tmp_path / "token"
         write_private(path, b"old")
 
-        def full(number: int, *args: Any) -> Any:
-            if name == "fdopen":
-                os.close(number)
+        def full(*_: Any) -> Any:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(os, name, full)
+        monkeypatch.setattr(*place, full)
         with pytest.raises(OSError, match="No space left"):
             write_private(path, b"new")
 
@@ -116,6 +116,46 @@ class TestReplacing:
             write_private(tmp_path / "token", b"new")
 
         assert list(tmp_path.iterdir()) == []
+
+    def test_mode_is_kept(self, tmp_path: Path):
+        """
+        A file that is not private keeps its mode, and a new one follows the umask.
+        """
+        path = tmp_path / "list.csv"
+        path.write_text("old")
+        path.chmod(0o640)
+        for each in path, tmp_path / "new.csv":
+            with replacing(each) as temporary:
+                temporary.write_text("new")
+        (tmp_path / "plain.csv").touch()
+
+        assert mode(path) == 0o640
+        assert mode(tmp_path / "new.csv") == mode(tmp_path / "plain.csv")
+
+    @pytest.mark.parametrize("private", [False, True])
+    def test_link(self, tmp_path: Path, private: bool):
+        """
+        A symbolic link stays one, and the file that it leads to is replaced.
+        """
+        path = tmp_path / "list.csv"
+        path.write_text("old")
+        link = tmp_path / "link"
+        link.symlink_to(path)
+        with replacing(link, private=private) as temporary:
+            temporary.write_text("new")
+
+        assert link.is_symlink()
+        assert path.read_text() == "new"
+
+    def test_long_name(self, tmp_path: Path):
+        """
+        The longest name that a file can have has room for a temporary one beside it.
+        """
+        path = tmp_path / ("é" * 127)
+        with replacing(path) as temporary:
+            temporary.write_text("new")
+
+        assert list(tmp_path.iterdir()) == [path]
 
 
 class TestMounts:

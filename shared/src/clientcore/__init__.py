@@ -41,12 +41,13 @@ from ._errors import (
     UnsafeURL,
 )
 from ._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
-from ._files import write_private
+from ._files import replacing, write_private
 from ._headers import Headers
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
 from ._old_modules import keep_modules
 from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
+from ._records import to_records
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._retry import Limits, Policy
@@ -61,8 +62,8 @@ __all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
 __all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
-__all__ += ["Token", "TokenStore", "write_private"]
-__all__ += ["keep_modules"]
+__all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
+__all__ += ["write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]

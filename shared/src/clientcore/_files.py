@@ -1,15 +1,16 @@
 """
-Files that hold secrets.
+Files that are replaced as a whole, and files that hold secrets.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Callable
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from ._secrets import SecretBytes
 
@@ -17,40 +18,62 @@ from ._secrets import SecretBytes
 _MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
 
 
+@contextmanager
+def replacing(path: str | Path, *, private: bool = False) -> Iterator[Path]:
+    """
+    Yield the path of an empty temporary file that replaces *path* in the end.
+
+    Readers see the old content or the new one, and if anything is raised, *path* is
+    left as it was. Each call has a temporary file of its own, so that several tasks or
+    programs may write at the same time.
+
+    Args:
+        path: The file, in a folder that exists. A symbolic link stays one, and the
+            mode of a file that exists is kept.
+        private: Whether the file has mode 0600, from its first byte.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    # Names of files have up to 255 bytes.
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}")
+    mode = 0o600 if private else 0o666
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        if not private and target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def write_private(path: Path, content: bytes) -> None:
     """
-    Write a file of mode 0600, in a folder that exists.
+    Write a file of mode 0600, in a folder that exists: see `replacing`.
 
-    It has that mode from its first byte and is replaced as a whole, so that readers
-    see the old content or the new. Only a file that cannot be replaced, because it
-    is a mount of its own, is overwritten in place.
+    Only a file that cannot be replaced, because it is a mount of its own, is
+    overwritten in place.
 
     Raises:
         OSError: The file cannot be written.
     """
     content = SecretBytes(content)
-    # mkstemp makes it with mode 0600, whatever the umask is.
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
     try:
-        with os.fdopen(number, "wb") as file:
-            _write(file, content)
-        temporary.replace(path)
+        with replacing(path, private=True) as temporary:
+            temporary.write_bytes(content)
     except OSError as error:
         if error.errno not in _MOUNTED:
             raise
         path.chmod(0o600)
         with path.open("r+b") as file:
-            _write(file, content)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _write(file: IO[bytes], content: bytes) -> None:
-    file.write(content)
-    file.truncate()
-    file.flush()
-    os.fsync(file.fileno())
+            file.write(content)
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def lock_file(path: Path) -> Callable[[], None] | None:

@@ -13,7 +13,7 @@ import anyio
 import typer
 
 from clientcore import NotFound, RateLimited
-from clientcore.cli import CommandLine, Journal, Partly, Session, replacing
+from clientcore.cli import CommandLine, Journal, Partly, Session, writing
 
 
 def advise(error: BaseException) -> str:
@@ -26,7 +26,9 @@ line = CommandLine("clientcore", help="A command line for tests.", advise=advise
 FAILURES: dict[str, BaseException] = {
     "limit": RateLimited("429 Too Many Requests"),
     "lines": NotFound("no such\nthing"),
+    "escape": NotFound("room \x1b[31mred is closed"),
     "defect": KeyError("x"),
+    "use": typer.BadParameter("no two of them", param_hint="--kind"),
     "file": FileNotFoundError(2, "No such file or directory", "x.csv"),
     "partly": Partly("2 of 3 were saved"),
 }
@@ -56,6 +58,12 @@ def fail(session: Session, kind: str) -> None:
 
 
 @line.command()
+def lose(session: Session, name: str) -> None:
+    """Lose a thing."""
+    session.failed(f"lost {name}")
+
+
+@line.command()
 async def save(session: Session, path: Path, count: int = 5) -> None:
     """Save a file, with a journal."""
     journal = Journal(path.with_suffix(".journal"))
@@ -65,7 +73,7 @@ async def save(session: Session, path: Path, count: int = 5) -> None:
             await anyio.sleep(0.2)
             journal.add(str(number))
             session.console.print(f"saved {number}")
-    with replacing(path) as file:
+    with writing(path) as file:
         file.write("whole\n")
     journal.finish()
 
@@ -76,7 +84,9 @@ lists = line.group("list", "Lists.")
 @lists.command("show")
 def _show(session: Session, id: str) -> None:
     """Show a list."""
-    session.output.all([{"id": id, "sandbox": session.sandbox}], "id")
+    session.output.all(
+        [{"id": id, "sandbox": session.sandbox, "url": session.sandbox_url}], "id"
+    )
 
 
 if __name__ == "__main__":

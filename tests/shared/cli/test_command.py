@@ -56,6 +56,7 @@ def test_traceback(capsys: pytest.CaptureFixture[str]) -> None:
         (["things", "--odd"], "No such option: --odd"),
         (["things", "many"], "Invalid value for 'count'"),
         (["fail"], "Missing argument 'kind'."),
+        (["fail", "use"], "Invalid value for --kind: no two of them"),
         (["-o", "xml", "things"], "Invalid value for '--output' / '-o'"),
     ],
 )
@@ -95,13 +96,21 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert number[0].isdigit()
 
 
-def test_group(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("url", [None, "http://127.0.0.1:8000"])
+def test_group(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    url: str | None,
+) -> None:
     """
     A group has commands of its own, with the options of all commands.
     """
+    if url:
+        monkeypatch.setenv("CLIENTCORE_SANDBOX_URL", url)
     assert line(["--sandbox", "list", "show", "7"]) == 0
 
-    assert json.loads(capsys.readouterr().out) == {"id": "7", "sandbox": True}
+    shown = json.loads(capsys.readouterr().out)
+    assert shown == {"id": "7", "sandbox": True, "url": url}
 
 
 @pytest.mark.parametrize(("flags", "notes"), [([], "done\n"), (["-q"], "")])
@@ -109,11 +118,12 @@ def test_quiet(
     capsys: pytest.CaptureFixture[str], flags: list[str], notes: str
 ) -> None:
     """
-    Notes are no results, and ``--quiet`` leaves them out.
+    Notes are no results, and ``--quiet`` leaves them out, but not what failed.
     """
     assert line([*flags, "things", "0"]) == 0
-
     assert capsys.readouterr() == ("", notes)
+    assert line([*flags, "lose", "x" * 100]) == 0
+    assert capsys.readouterr() == ("", f"lost {'x' * 100}\n")
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:

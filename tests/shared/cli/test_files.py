@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientcore.cli import Journal, replacing
+from clientcore.cli import Journal, writing
 
 
 def test_replaced(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_replaced(tmp_path: Path) -> None:
     path.write_text("old")
     path.chmod(0o640)
 
-    with replacing(path) as file:
+    with writing(path) as file:
         file.write("new")
         assert path.read_text() == "old"
 
@@ -37,7 +37,7 @@ def test_failure(tmp_path: Path, error: type[BaseException]) -> None:
     path.write_text("old")
 
     def fail() -> None:
-        with replacing(path) as file:
+        with writing(path) as file:
             file.write("new")
             raise error
 

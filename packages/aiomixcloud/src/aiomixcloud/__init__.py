@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import keep_modules
 
-from ._arguments import Details, Display, Window
+from ._arguments import Details, Display, Window, check_upload
 from ._async.auth import MixcloudOAuth
 from ._async.core import Mixcloud
 from ._async.decorators import (
@@ -142,6 +142,7 @@ __all__ = [
     "__license__",
     "__url__",
     "__version__",
+    "check_upload",
     "converter",
     "displayed",
     "paginated",
