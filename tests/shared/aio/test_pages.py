@@ -167,7 +167,7 @@ async def test_to_records(serve: Serve) -> None:
 
     async with Toy(server.url) as client:
         records = await client.things().to_records(limit=3)
-        page = await client.things()
+        page = await client.things().page()
 
     assert [record["id"] for record in records] == [0, 1, 2]
     assert page.to_records() == records[: len(page)]

@@ -168,7 +168,7 @@ def test_to_records(serve: Serve) -> None:
 
     with Toy(server.url) as client:
         records = client.things().to_records(limit=3)
-        page = client.things()
+        page = client.things().page()
 
     assert [record["id"] for record in records] == [0, 1, 2]
     assert page.to_records() == records[: len(page)]
