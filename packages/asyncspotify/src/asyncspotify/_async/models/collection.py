@@ -12,8 +12,9 @@ import attrs
 
 from clientcore.aio import Pages
 
-from ..._models import SpotifyModel, SpotifyObject
+from ..._models.base import SpotifyModel, SpotifyObject
 from ..._uris import uri_of
+from .bound import Bound
 
 T = TypeVar("T", bound=SpotifyObject)
 
@@ -59,7 +60,7 @@ class Part(SpotifyModel):
         return isinstance(total, int) and len(self.items) + self.gaps >= total
 
 
-class Collection(Generic[T]):
+class Collection(Bound, Generic[T]):
     """
     An object that contains tracks, episodes or chapters.
 
