@@ -170,7 +170,7 @@ class SimpleTrack(Bound, Timed, OpenObject):
 # --- Albums -------------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlbumPart(Part):
     """The tracks that come with an album."""
 
@@ -284,7 +284,7 @@ class FullTrack(SimpleTrack):
 # --- Lists of them ------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedTrack(Saved):
     """
     A track in a library.
@@ -296,7 +296,7 @@ class SavedTrack(Saved):
     track: FullTrack | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAlbum(Saved):
     """
     An album in a library.
@@ -308,7 +308,7 @@ class SavedAlbum(Saved):
     album: FullAlbum | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Recommendations(SpotifyModel):
     """
     Recommended tracks.

@@ -163,7 +163,7 @@ class CurrentlyPlayingContext(Bound, CurrentlyPlaying):
         await self.client.player_volume(volume, device=self._device())
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Queue(SpotifyModel):
     """
     The queue.
@@ -177,7 +177,7 @@ class Queue(SpotifyModel):
     queue: list[PlayedItem] = attrs.field(factory=list)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlayHistory(SpotifyModel):
     """
     A track that was played.

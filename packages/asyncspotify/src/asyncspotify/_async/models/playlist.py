@@ -137,7 +137,7 @@ PlaylistEntry: TypeAlias = (
 # --- Playlists ----------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlaylistPart(Part):
     """The entries that come with a playlist."""
 

@@ -120,7 +120,7 @@ class FullEpisode(SimpleEpisode):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ShowPart(Part):
     """The episodes that come with a show."""
 
@@ -250,7 +250,7 @@ class FullChapter(SimpleChapter):
     audiobook: SimpleAudiobook | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AudiobookPart(Part):
     """The chapters that come with an audiobook."""
 
@@ -289,7 +289,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
 # --- In a library -------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedEpisode(Saved):
     """
     An episode in a library.
@@ -301,7 +301,7 @@ class SavedEpisode(Saved):
     episode: FullEpisode | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedShow(Saved):
     """
     A show in a library.
@@ -313,7 +313,7 @@ class SavedShow(Saved):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAudiobook(Saved):
     """
     An audiobook in a library.

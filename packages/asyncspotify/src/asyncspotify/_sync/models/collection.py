@@ -20,7 +20,7 @@ from .bound import Bound
 T = TypeVar("T", bound=SpotifyObject)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Saved(SpotifyModel):
     """
     The base of the entries of a library.
@@ -32,7 +32,7 @@ class Saved(SpotifyModel):
     added_at: datetime | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Part(SpotifyModel):
     """
     The known part of a collection.

@@ -164,7 +164,7 @@ class CurrentlyPlayingContext(Bound, CurrentlyPlaying):
         self.client.player_volume(volume, device=self._device())
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Queue(SpotifyModel):
     """
     The queue.
@@ -178,7 +178,7 @@ class Queue(SpotifyModel):
     queue: list[PlayedItem] = attrs.field(factory=list)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlayHistory(SpotifyModel):
     """
     A track that was played.

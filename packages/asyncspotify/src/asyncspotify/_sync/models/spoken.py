@@ -121,7 +121,7 @@ class FullEpisode(SimpleEpisode):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ShowPart(Part):
     """The episodes that come with a show."""
 
@@ -251,7 +251,7 @@ class FullChapter(SimpleChapter):
     audiobook: SimpleAudiobook | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AudiobookPart(Part):
     """The chapters that come with an audiobook."""
 
@@ -290,7 +290,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
 # --- In a library -------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedEpisode(Saved):
     """
     An episode in a library.
@@ -302,7 +302,7 @@ class SavedEpisode(Saved):
     episode: FullEpisode | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedShow(Saved):
     """
     A show in a library.
@@ -314,7 +314,7 @@ class SavedShow(Saved):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAudiobook(Saved):
     """
     An audiobook in a library.
