@@ -28,6 +28,7 @@ FAILURES: dict[str, BaseException] = {
     "lines": NotFound("no such\nthing"),
     "escape": NotFound("room \x1b[31mred is closed"),
     "defect": KeyError("x"),
+    "use": typer.BadParameter("no two of them", param_hint="--kind"),
     "file": FileNotFoundError(2, "No such file or directory", "x.csv"),
     "partly": Partly("2 of 3 were saved"),
 }
@@ -54,6 +55,12 @@ async def things(
 def fail(session: Session, kind: str) -> None:
     """Fail."""
     raise FAILURES[kind]
+
+
+@line.command()
+def lose(session: Session, name: str) -> None:
+    """Lose a thing."""
+    session.failed(f"lost {name}")
 
 
 @line.command()

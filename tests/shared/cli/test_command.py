@@ -56,6 +56,7 @@ def test_traceback(capsys: pytest.CaptureFixture[str]) -> None:
         (["things", "--odd"], "No such option: --odd"),
         (["things", "many"], "Invalid value for 'count'"),
         (["fail"], "Missing argument 'kind'."),
+        (["fail", "use"], "Invalid value for --kind: no two of them"),
         (["-o", "xml", "things"], "Invalid value for '--output' / '-o'"),
     ],
 )
@@ -117,11 +118,12 @@ def test_quiet(
     capsys: pytest.CaptureFixture[str], flags: list[str], notes: str
 ) -> None:
     """
-    Notes are no results, and ``--quiet`` leaves them out.
+    Notes are no results, and ``--quiet`` leaves them out, but not what failed.
     """
     assert line([*flags, "things", "0"]) == 0
-
     assert capsys.readouterr() == ("", notes)
+    assert line([*flags, "lose", "x" * 100]) == 0
+    assert capsys.readouterr() == ("", f"lost {'x' * 100}\n")
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
