@@ -48,9 +48,7 @@ def _user(user: User | None) -> Row:
     return {"user": user and user.username, "user_id": user and user.id}
 
 
-def _song(song: Song | None) -> Row:
-    if song is None:
-        return {"song": None}
+def _song(song: Song) -> Row:
     info = song.song_info
     return {
         "song": info.name if info else None,
@@ -85,8 +83,10 @@ def _gap(_room: Room) -> Row:
 
 
 def _song_change(_room: Room, song: Song | None) -> Row:
-    user = song.user if song else None
-    return {"event": "song", **_user(user), **_song(song)}
+    if song is None:
+        return {"event": "song", "song": None}
+    began = {"event": "song", "time": song.played_at}
+    return {**began, **_user(song.user), **_song(song)}
 
 
 def _skip(_room: Room, username: str | None) -> Row:

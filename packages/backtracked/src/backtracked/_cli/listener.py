@@ -22,6 +22,7 @@ from backtracked import (
     NotFoundError,
     Room,
     RoomBannedError,
+    Song,
     User,
 )
 
@@ -68,6 +69,8 @@ class Listener:
     _count: int = attrs.field(default=0, init=False)
     _room: Room | None = attrs.field(default=None, init=False)
     _was_there: bool = attrs.field(default=True, init=False)
+    _ending: anyio.Event = attrs.field(factory=anyio.Event, init=False)
+    _turn: anyio.Lock = attrs.field(factory=anyio.Lock, init=False)
     # Events wait until the earlier messages are shown.
     _held: list[feed.Row] | None = attrs.field(factory=list, init=False)
 
@@ -94,9 +97,19 @@ class Listener:
         count = make.__code__.co_argcount
 
         async def handle(*arguments: Any) -> None:
-            await self._take(make(*arguments[:count]))
+            # Handlers start in the order of the events, and wait for their songs.
+            async with self._turn:
+                for one in arguments[:count]:
+                    if isinstance(one, Song):
+                        await self._complete(one)
+                await self._take(make(*arguments[:count]))
 
         return handle
+
+    async def _complete(self, song: Song) -> None:
+        """Request the medium of a song. The service has purged some."""
+        with suppress(BacktrackedError):
+            await song.fetch_info()
 
     async def _take(self, row: feed.Row) -> None:
         row["time"] = row.get("time") or self.client.now()
@@ -139,9 +152,9 @@ class Listener:
     async def _come_back(self, room: Room) -> None:
         """Join the room again, unless the account was expelled from it."""
         wait = 1.0
-        # The event that says why comes with this one.
-        await anyio.sleep(wait)
-        while self.failure is None and room.id not in self.client.rooms:
+        # The event of a kick comes with this one.
+        await self._sleep(wait)
+        while not self._ending.is_set() and room.id not in self.client.rooms:
             try:
                 await self.client.join_room(self.slug, password=self.password)
             except _FINAL as error:
@@ -150,8 +163,12 @@ class Listener:
                 return
             except BacktrackedError as error:
                 self.note(f"the room could not be joined: {error}")
-                await anyio.sleep(wait)
+                await self._sleep(wait)
                 wait = min(2 * wait, _WAIT_MAX)
+
+    async def _sleep(self, seconds: float) -> None:
+        with anyio.move_on_after(seconds):
+            await self._ending.wait()
 
     async def _disconnected(self, reason: str) -> None:
         if self.client.connection_state not in {"closing", "closed"}:
@@ -169,10 +186,12 @@ class Listener:
         await self._end(error)
 
     async def _end(self, failure: BaseException) -> None:
+        self._ending.set()
         self.failure = self.failure or failure
         await self.client.close()
 
     async def _leave(self) -> None:
+        self._ending.set()
         if self._room is not None and not self._was_there:
             await leave(self.client, self._room)
 

@@ -127,6 +127,13 @@ def row_of(song: Song, info: SongInfo | None, place: int | str) -> dict[str, Any
     }
 
 
+def _check_songs(context: typer.Context, songs: list[str]) -> list[str]:
+    if not context.params["search"]:
+        for song in songs:
+            media_of(song)
+    return songs
+
+
 async def add(
     session: Session,
     room: Room,
@@ -134,12 +141,18 @@ async def add(
         list[str],
         typer.Argument(
             metavar="SONG...",
+            callback=_check_songs,
             help="YouTube URLs or IDs, or soundcloud:ID; titles with --search.",
         ),
     ],
     search: Annotated[
         bool,
-        typer.Option("--search", help="Search YouTube, and take the first song found."),
+        typer.Option(
+            "--search",
+            # Read before the songs, which are checked by it.
+            is_eager=True,
+            help="Search YouTube, and take the first song found.",
+        ),
     ] = False,
     password: Password = None,
 ) -> None:
