@@ -9,24 +9,26 @@ import json
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+import subprocess
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from backtracked._cli.export import export, song_row
+import backtracked
+from backtracked._cli.export import export
 from backtracked.sandbox import Sandbox
 from clientcore.cli import Task
-from clientcore.sandbox import Delay, Match
+from clientcore.sandbox import Latency, Status
 
 from .conftest import PROGRAM, ROOM, Call, Start
 
 SONGS = """\
  played at         song               user         up  down  length 
- 2027-01-15 07:55  Tide March & Reel  bo_listener  1   0     06:15  
- 2027-01-15 07:51  Tide Lullaby       ada_dj       1   0     06:10  
+ 2027-01-15 07:55  Tide March & Reel  bo_listener  1   0     6:15   
+ 2027-01-15 07:51  Tide Lullaby       ada_dj       1   0     6:10   
 """  # noqa: W291, as tables are
 
 
@@ -62,7 +64,7 @@ def test_chat(call: Call) -> None:
     code, lines, _ = call("history", "chat", ROOM)
 
     assert code == 0
-    assert [line.split(maxsplit=3)[3] for line in table.splitlines()[1:]] == [
+    assert [line.split(maxsplit=3)[3].strip() for line in table.splitlines()[1:]] == [
         "Evening, all <3",
         "/me hums along",
     ]
@@ -84,7 +86,11 @@ def test_json_file(call: Call, tmp_path: Path) -> None:
     code, out, err = call("history", "export", ROOM, "--to", path)
 
     saved = json.loads(path.read_text(encoding="utf-8"))
-    assert (code, json.loads(out), err) == (0, {"file": str(path)}, "46 songs were read\n")
+    assert (code, json.loads(out), err) == (
+        0,
+        {"file": str(path)},
+        "46 songs were read\n",
+    )
     assert saved["room"]["slug"] == ROOM
     assert len(saved["songs"]) == 46
     assert saved["songs"][-1]["song"] == "Tide March & Reel"
@@ -143,7 +149,8 @@ def test_database(sandbox: Sandbox, call: Call, tmp_path: Path) -> None:
     assert pages(sandbox) == ["1", "2", "3"]
     assert rows(path, "SELECT count(*) FROM songs") == [(46,)]
     sandbox.person("dee_mod").skip(ROOM)
-    sandbox.person("dee_mod").delete(ROOM, sandbox.room.chat[0]["chatid"])
+    said = next(one for one in sandbox.room.chat if one["type"] == "chat-message")
+    sandbox.person("dee_mod").delete(ROOM, said["chatid"])
 
     assert call(*arguments) == (0, f'{{"file": "{path}"}}\n', "20 songs were read\n")
 
@@ -155,7 +162,10 @@ def test_database(sandbox: Sandbox, call: Call, tmp_path: Path) -> None:
         (0,),
     ]
     assert call("history", "export", "north-bay", "--to", path)[0] == 0
-    assert rows(path, "SELECT slug FROM rooms ORDER BY slug") == [(ROOM,), ("north-bay",)]
+    assert rows(path, "SELECT slug FROM rooms ORDER BY slug") == [
+        (ROOM,),
+        ("north-bay",),
+    ]
 
 
 @pytest.mark.parametrize("name", ["songs.txt", "nowhere/songs.db"])
@@ -184,6 +194,18 @@ def test_other_file(call: Call, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def play(sandbox: Sandbox, count: int) -> None:
+    """Make the history longer by older songs."""
+    room, world = sandbox.room, sandbox.world
+    last = room.history[-1]
+    assert last.played is not None
+    for number in range(count):
+        played = last.played - (number + 1) * 240_000
+        entry = world.add_entry(room, last.user, last.media)
+        entry.created = entry.played = played
+        room.history.append(entry)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="has no such signals")
 @pytest.mark.parametrize("name", ["a.json", "a.db"])
 def test_interrupted(
@@ -192,18 +214,20 @@ def test_interrupted(
     """
     An interrupted export says how to go on, and goes on where it was.
     """
+    play(sandbox, 60)
     path = tmp_path / name
-    third = Match(path="/room/*/playlist/history", calls=range(3, 4))
-    sandbox.faults.add(Delay(60), third)
+    where = "/room/*/playlist/history"
+    waiting = sandbox.faults.add(Latency(60), path=where, calls=[5])
     arguments = ("history", "export", ROOM, "--to", str(path))
     program = start(*arguments)
-    wait_for(sandbox, 3)
+    while waiting.struck == 0:
+        time.sleep(0.01)
 
     code, out, err = program.end(signal.SIGINT)
 
     line = "backtracked: interrupted (run the same command again to go on)\n"
     assert (code, out, err) == (130, "", line)
-    assert path.exists() is path.suffix.endswith("db")
+    assert path.exists() is (path.suffix == ".db")
     sandbox.faults.clear()
     pages(sandbox)
     sandbox.person("dee_mod").skip(ROOM)
@@ -211,18 +235,60 @@ def test_interrupted(
     assert call(*arguments)[0] == 0
 
     # The first for what is new, and the one that was read last, as songs move.
-    assert pages(sandbox) == ["1", "2", "3"]
+    assert pages(sandbox) == ["1", "4", "5", "6"]
     whole = tmp_path / "whole.json"
     assert call("history", "export", ROOM, "--to", whole)[0] == 0
     if path.suffix == ".json":
         assert path.read_bytes() == whole.read_bytes()
     else:
-        assert rows(path, "SELECT count(*) FROM songs") == [(47,)]
+        assert rows(path, "SELECT count(*) FROM songs") == [(107,)]
     assert sorted(one.name for one in tmp_path.iterdir()) == [name, "whole.json"]
 
 
-def wait_for(sandbox: Sandbox, count: int) -> None:
-    """Wait until pages of the history were requested."""
-    rule = sandbox.faults.rules[0]
-    while rule.seen < count:
-        pass
+@pytest.mark.parametrize("stops", [(3,), (5, 2), (5, 6, 1), (2, 1, 3)])
+async def test_interrupted_anywhere(
+    sandbox: Sandbox, tmp_path: Path, stops: tuple[int, ...]
+) -> None:
+    """
+    However often it is interrupted while songs are played, no song is missed.
+    """
+    play(sandbox, 90)
+    path = tmp_path / "a.db"
+    dee, ivy = sandbox.person("dee_mod"), sandbox.person("ivy")
+    media = next(iter(sandbox.world.media.values()))
+    async with sandbox.client() as client:
+        for stop in stops:
+            rule = sandbox.faults.add(Status(404), path="*/history", calls=[stop])
+            with suppress(backtracked.NotFoundError):
+                await export(client, ROOM, path, Task())
+            assert rule.struck == 1
+            sandbox.faults.clear()
+            for _ in range(25):
+                ivy.queue(ROOM, media)
+                dee.skip(ROOM)
+        await export(client, ROOM, path, Task())
+
+    saved = {one for (one,) in rows(path, "SELECT id FROM songs")}
+    assert saved == {entry.id for entry in sandbox.room.history}
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="measures by wait4()")
+def test_memory(sandbox: Sandbox, variables: dict[str, str], tmp_path: Path) -> None:
+    """
+    Ten thousand songs need as much memory as a thousand.
+    """
+    used = []
+    for count in (1_000, 9_000):
+        play(sandbox, count)
+        command = [*PROGRAM, "--sandbox", "history", "export", ROOM, "--to"]
+        process = subprocess.Popen(
+            [*command, tmp_path / f"{count}.json"],
+            env=variables,
+            stdout=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        used.append(usage.ru_maxrss / 1024)
+
+    assert used[1] - used[0] < 6

@@ -102,9 +102,7 @@ def test_wrong_password(
     assert SECRET not in err
 
 
-@pytest.mark.parametrize(
-    "arguments", [("rooms",), ("say", ROOM, "hello")]
-)
+@pytest.mark.parametrize("arguments", [("rooms",), ("say", ROOM, "hello")])
 def test_no_network(
     call: Call, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:

@@ -36,7 +36,7 @@ def test_lines_at_once(sandbox: Sandbox, start: Start) -> None:
         return rest
 
     assert line() == "bo_listener: /me hums along\n"
-    assert line() == "* ada_dj plays Tide Shanty (06:20)\n"
+    assert line() == "* ada_dj plays Tide Shanty (6:20)\n"
     ada.say(ROOM, "one")
     assert line() == "ada_dj: one\n"
     bo.vote(ROOM, "downdub")

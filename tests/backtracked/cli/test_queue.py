@@ -16,10 +16,10 @@ from .conftest import ROOM, Call, Start
 
 TABLE = """\
  place  song           user         length  up  down  id                       
- now    Tide Shanty    ada_dj       06:20   2   0     60c00000000000000000002f 
- 1      Anchor Blues   ada_dj       02:30   0   0     60c000000000000000000030 
- 2      Tide Waltz     bo_listener  06:25   0   0     60c000000000000000000032 
- 3      Foghorn Étude  cy_vip       03:00   0   0     60c000000000000000000034 
+ now    Tide Shanty    ada_dj       6:20    2   0     60c00000000000000000002f 
+ 1      Anchor Blues   ada_dj       2:30    0   0     60c000000000000000000030 
+ 2      Tide Waltz     bo_listener  6:25    0   0     60c000000000000000000032 
+ 3      Foghorn Étude  cy_vip       3:00    0   0     60c000000000000000000034 
 """  # noqa: W291, as tables are
 
 

@@ -15,7 +15,7 @@ import attrs
 Row = Mapping[str, Any]
 
 SONGS = (
-    *("played_at", "song", "user", "seconds", "up", "down", "grabs", "skipped"),
+    *("played_at", "song", "user", "length", "up", "down", "grabs", "skipped"),
     *("source", "media_id", "user_id", "id"),
 )
 CHAT = ("time", "user", "text", "deleted", "user_id", "id")
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS rooms (
     newest TEXT, top TEXT, page INTEGER
 );
 CREATE TABLE IF NOT EXISTS songs (
-    room_id TEXT, played_at TEXT, song TEXT, user TEXT, seconds INTEGER, up INTEGER,
+    room_id TEXT, played_at TEXT, song TEXT, user TEXT, length INTEGER, up INTEGER,
     down INTEGER, grabs INTEGER, skipped INTEGER, source TEXT, media_id TEXT,
     user_id TEXT, id TEXT PRIMARY KEY
 );

@@ -63,7 +63,7 @@ def _import(name: str) -> ModuleType:
         raise BotError(_failed(name, error)) from error
 
 
-def _failed(name: str, error: BaseException) -> str:
+def _failed(name: str, error: BaseException, verb: str = "imported") -> str:
     """Return what went wrong, and the line of the user's code."""
     where = ""
     frames = traceback.extract_tb(error.__traceback__)
@@ -73,7 +73,7 @@ def _failed(name: str, error: BaseException) -> str:
     elif len(own) > 1:
         where = f" ({own[-1].filename}, line {own[-1].lineno})"
     what = error.msg if isinstance(error, SyntaxError) else error
-    return f"{name} could not be imported: {type(error).__name__}: {what}{where}"
+    return f"{name} could not be {verb}: {type(error).__name__}: {what}{where}"
 
 
 def _missing(module: str, name: str) -> str:
@@ -90,7 +90,7 @@ def _make(target: str, function: Any) -> Any:
     try:
         return function()
     except Exception as error:
-        raise BotError(_failed(target, error)) from error
+        raise BotError(_failed(target, error, "made")) from error
 
 
 def _checked(target: str, found: Any) -> Client:

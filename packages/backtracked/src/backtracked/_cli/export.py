@@ -7,12 +7,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
 from backtracked import Message, RestClient, Room, Song
-from backtracked._paging import NUMBERED
+from backtracked._paging import NUMBERED, PAGE
 from clientcore import GET
+from clientcore.aio import Page
 from clientcore.cli import Task, writing
 
 from .archive import CHAT, SONGS, Archive, Place, archive
@@ -21,13 +23,13 @@ _DATABASES = frozenset({".db", ".sqlite", ".sqlite3"})
 
 
 def song_row(song: Song) -> dict[str, Any]:
-    """Return what is saved of a song."""
+    """Return a song as a row."""
     info, user = song.song_info, song.user
     return {
-        "played_at": _time(song.played_at),
+        "played_at": song.played_at,
         "song": info.name if info else None,
         "user": user.username if user else None,
-        "seconds": song.length // 1000,
+        "length": timedelta(milliseconds=song.length),
         "up": song.up_dubs,
         "down": song.down_dubs,
         "grabs": song.grabs,
@@ -40,9 +42,9 @@ def song_row(song: Song) -> dict[str, Any]:
 
 
 def message_row(message: Message) -> dict[str, Any]:
-    """Return what is saved of a message."""
+    """Return a message as a row."""
     return {
-        "time": _time(message.created_at),
+        "time": message.created_at,
         "user": message.author.username if message.author else None,
         "text": message.content,
         "deleted": message.deleted,
@@ -51,8 +53,15 @@ def message_row(message: Message) -> dict[str, Any]:
     }
 
 
-def _time(time: Any) -> str | None:
-    return time.isoformat() if time else None
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row as it is saved: times in ISO form, lengths in seconds."""
+    saved = dict(row)
+    for name, value in row.items():
+        if isinstance(value, datetime):
+            saved[name] = value.isoformat()
+        elif isinstance(value, timedelta):
+            saved[name] = int(value.total_seconds())
+    return saved
 
 
 async def save_songs(
@@ -75,36 +84,37 @@ async def save_songs(
     number, top = 1, None
     is_over = False
     while not is_over:
-        songs = await _page(client, room, number)
+        page = await _page(client, room, number)
+        songs = page.items
         ids = [song.id for song in songs]
         top = top or (ids[0] if ids else None)
-        is_over = len(songs) == 0 or before.newest in ids
+        is_over = len(page.raw) < PAGE or before.newest in ids
         if before.top in ids:
             # From here on, songs were saved by the run before. The page is read
             # again where that stopped, for songs that moved since.
-            number = max(number, number + before.page - 1)
+            number = max(number, number + before.page - 2)
             before = Place(before.newest)
         # Until then, the run before is the one that goes on.
         here = before if before.top else Place(before.newest, top, number)
         saved.save_songs(
             room.id,
-            [song_row(song) for song in songs],
+            [_plain(song_row(song)) for song in songs],
             Place(top or before.newest) if is_over else here,
         )
         task.advance(len(songs))
         number += 1
 
 
-async def _page(client: RestClient, room: Room, number: int) -> list[Song]:
+async def _page(client: RestClient, room: Room, number: int) -> Page[Song]:
     path = "room/{room}/playlist/history"
     request = GET(path, room=room, query={"page": number})
-    return (await client.paginate(request, Song, NUMBERED).page()).items
+    return await client.paginate(request, Song, NUMBERED).page()
 
 
 async def save_chat(client: RestClient, room: Room, saved: Archive) -> int:
     """Save the last messages of a room, and return how many the service has."""
     messages = await client.fetch_chat_history(room)
-    saved.save_chat(room.id, map(message_row, messages))
+    saved.save_chat(room.id, [_plain(message_row(one)) for one in messages])
     return len(messages)
 
 

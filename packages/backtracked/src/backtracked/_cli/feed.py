@@ -184,7 +184,7 @@ def line(row: Row) -> str:
         **row,
         "user": row.get("user") or "somebody unknown",
         "song": row.get("song") or "an unknown song",
-        "length": length(1000 * row.get("seconds", 0)) or "unknown length",
+        "length": length(row["seconds"]) if row.get("seconds") else "unknown length",
         "by": f" by {by}" if by else "",
         "reason": f": {reason}" if reason else "",
         "until": f" for {minutes} minutes" if minutes else "",

@@ -13,7 +13,6 @@ from clientcore.cli import CommandLine, Format, Session
 
 from .arguments import Room
 from .service import requests
-from .times import length, shown
 
 _SONGS = ("played_at", "song", "user", "up", "down", "length")
 _MORE = ("grabs", "skipped", "source", "media_id", "id")
@@ -43,9 +42,7 @@ async def songs(
         place = await client.fetch_room(room)
         with session.output.rows(*_SONGS, *(() if is_table else _MORE)) as write:
             async for song in client.history(place):
-                time = shown(session, song.played_at)
-                more = {"played_at": time, "length": length(song.length)}
-                write({**song_row(song), **more})
+                write(song_row(song))
                 number += 1
                 if number == limit:
                     break
@@ -62,8 +59,7 @@ async def chat(session: Session, room: Room) -> None:
         with session.output.rows(*columns) as write:
             for message in messages:
                 if not (is_table and message.deleted):
-                    time = shown(session, message.created_at)
-                    write({**message_row(message), "time": time})
+                    write(message_row(message))
 
 
 def _check_target(path: Path) -> Path:

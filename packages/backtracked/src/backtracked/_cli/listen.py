@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Annotated
 
@@ -63,17 +64,14 @@ def listen(
             track_queue=False,
             **session.options,
         )
-        show = _lines if session.output.format is Format.TABLE else None
-        write = show or stack.enter_context(session.output.rows(*feed.COLUMNS))
-
-        def write_at_once(row: feed.Row) -> None:
-            write(row)
-            sys.stdout.flush()
-
+        show: Callable[[feed.Row], object] = _write_line
+        if session.output.format is not Format.TABLE:
+            rows = session.output.rows(*feed.COLUMNS, live=True)
+            show = stack.enter_context(rows)
         listener = Listener(
             client,
             room,
-            write_at_once,
+            show,
             session.note,
             only or _DEFAULT,
             last,
@@ -86,5 +84,6 @@ def listen(
         raise listener.failure
 
 
-def _lines(row: feed.Row) -> None:
+def _write_line(row: feed.Row) -> None:
     typer.echo(feed.line(row))
+    sys.stdout.flush()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,11 +14,10 @@ import attrs
 import typer
 
 from backtracked import BacktrackedError, NotFoundError, RestClient, Song, SongInfo
-from clientcore.cli import CommandLine, Partly, Session, printable
+from clientcore.cli import CommandLine, Partly, Session
 
 from .arguments import Password, Room
 from .service import requests
-from .times import length
 
 _COLUMNS = ("place", "song", "user", "length", "up", "down", "id")
 _YOUTUBE_ID = re.compile(r"[\w-]{11}")
@@ -116,8 +116,7 @@ def row_of(song: Song, info: SongInfo | None, place: int | str) -> dict[str, Any
         "place": place,
         "song": info.name if info else None,
         "user": song.user.username if song.user else None,
-        "length": length(song.length),
-        "seconds": song.length // 1000,
+        "length": timedelta(milliseconds=song.length),
         "up": song.up_dubs,
         "down": song.down_dubs,
         "source": info.source if info else None,
@@ -221,8 +220,7 @@ async def _each(
             if len(items) == 1:
                 raise
             failed += 1
-            text = printable(f"{item}: {error}")
-            session.console.print(text, markup=False, highlight=False)
+            session.failed(f"{item}: {error}")
     if failed:
         raise Partly(f"{len(items) - failed} of {len(items)} {done}")
 

@@ -16,7 +16,6 @@ from clientcore.cli import Partly, Session
 
 from .arguments import Password, Room
 from .service import inside, requests
-from .times import shown
 
 _COLUMNS = ("time", "text", "id")
 
@@ -52,7 +51,7 @@ async def say(
         requests(session, login=True) as client,
         inside(client, room, password) as joined,
     ):
-        with session.output.rows(*_COLUMNS) as write:
+        with session.output.rows(*_COLUMNS, live=True) as write:
             async for message in messages:
                 try:
                     sent = await joined.send_messages(message)
@@ -63,9 +62,8 @@ async def say(
                     raise Partly(what) from error
                 number += len(sent)
                 for one in sent:
-                    time = shown(session, one.created_at)
+                    time = one.created_at
                     write({"time": time, "text": one.content, "id": one.id})
-                sys.stdout.flush()
 
 
 async def _once(text: str) -> AsyncIterator[str]:

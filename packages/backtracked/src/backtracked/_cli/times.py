@@ -1,14 +1,12 @@
 """
-Times and lengths as people write them.
+Times and lengths in lines of text. Those in tables are the work of `clientcore.cli`.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from backtracked.utils import song_length
-from clientcore.cli import Format, Session
 
 
 def clock(time: datetime) -> str:
@@ -16,16 +14,7 @@ def clock(time: datetime) -> str:
     return f"{time.astimezone():%H:%M}"
 
 
-def shown(session: Session, time: datetime | None) -> Any:
-    """Return a time for a row: in a table, day and minute in the local zone."""
-    if time is None or session.output.format is not Format.TABLE:
-        return time
-    return f"{time.astimezone():%Y-%m-%d %H:%M}"
-
-
-def length(milliseconds: int) -> str:
-    """Return the length of a song, or nothing if it is not known."""
-    if not milliseconds:
-        return ""
-    is_long = milliseconds >= 3_600_000
-    return song_length(milliseconds, "%H:%M:%S" if is_long else "%M:%S")
+def length(seconds: float) -> str:
+    """Return the length of a song as players show it: 3:25, or 1:02:03."""
+    shape = "%H:%M:%S" if seconds >= 3600 else "%M:%S"
+    return song_length(1000 * seconds, shape).removeprefix("0")
