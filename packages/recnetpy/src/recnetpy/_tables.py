@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +13,9 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from clientcore import replacing
+
 from ._entries import Entry
-from ._replacing import replaced
 
 Row: TypeAlias = dict[str, Any]
 
@@ -134,8 +134,8 @@ def write_csv(entries: Iterable[Entry], folder: str | Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
     for name, table in tables(entries).items():
         with (
-            replaced(place / f"{name}.csv") as path,
-            path.open("x", encoding="utf-8", newline="") as file,
+            replacing(place / f"{name}.csv") as path,
+            path.open("w", encoding="utf-8", newline="") as file,
         ):
             writer = csv.writer(file)
             writer.writerow(table.columns.values())
@@ -145,7 +145,9 @@ def write_csv(entries: Iterable[Entry], folder: str | Path) -> None:
 
 def write_sqlite(entries: Iterable[Entry], target: str | Path) -> None:
     """Write a database: see `Archive.export_sqlite`."""
-    with replaced(target) as path, closing(sqlite3.connect(path)) as base, base:
+    import sqlite3
+
+    with replacing(target) as path, closing(sqlite3.connect(path)) as base, base:
         for name, table in tables(entries).items():
             columns = ", ".join(
                 _quoted(each) + (" INTEGER PRIMARY KEY" if key == "id" else "")

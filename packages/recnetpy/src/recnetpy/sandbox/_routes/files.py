@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from recnetpy.sandbox._answers import bad, in_text
 from recnetpy.sandbox._endpoint import Call, Endpoints
@@ -50,6 +50,9 @@ def _side(call: Call, name: str) -> int | None:
 def _picture(call: Call, name: str, width: int, height: int) -> Response:
     if name not in set(_pictures(call.world)):
         raise in_text(404)
+    if (file := call.world.files.get(name)) is not None and file.is_file():
+        # In its own size, whatever is requested.
+        return FileResponse(file)
     return Response(png(name, width, height), media_type="image/png")
 
 
