@@ -239,6 +239,23 @@ def test_sandboxed(module: Module) -> None:
     assert isinstance(client, backtracked.Client)
 
 
+def test_no_secret_in_the_log(
+    start: Start, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    """
+    Neither the bot's log nor that of a sandbox in the same process has secrets.
+    """
+    (tmp_path / "bot.py").write_text(
+        f"{BOT}\n@client.every(seconds=0.1)\nasync def end(): await client.close()\n"
+    )
+    code, _, err = start("-v", "run", "bot", BACKTRACKED_SANDBOX_URL="").end()
+
+    assert code == 0
+    assert "DEBUG backtracked: POST auth/login: 200" in err
+    assert variables["QUEUP_PASS1"] not in err
+    assert "token=" not in err
+
+
 def test_failure_of_a_bot(call: Call, module: Module) -> None:
     """
     A command line shows it as one line.

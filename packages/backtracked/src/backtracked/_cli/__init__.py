@@ -1,5 +1,5 @@
 """
-The command line (extra ``cli``): one module for each noun, and the jobs beside them.
+The command line (extra ``cli``): one module for each command, and those of their jobs.
 """
 
 from __future__ import annotations

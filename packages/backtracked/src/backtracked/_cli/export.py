@@ -54,7 +54,7 @@ def message_row(message: Message) -> dict[str, Any]:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row as it is saved: times in ISO form, lengths in seconds."""
+    """Return a row for SQLite: times in ISO form, lengths in seconds."""
     saved = dict(row)
     for name, value in row.items():
         if isinstance(value, datetime):
@@ -76,8 +76,8 @@ async def save_songs(
 
     Args:
         client: Sends the requests.
-        room: The room.
-        saved: Where to.
+        room: The room whose history is read.
+        saved: The SQLite file.
         task: Counts the songs.
     """
     before = saved.place(room.id)

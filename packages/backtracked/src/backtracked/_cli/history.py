@@ -89,7 +89,9 @@ async def export(
     ],
 ) -> None:
     """
-    Save all songs that a room has played, and the last messages of its chat.
+    Save the songs that a room has played, and its chat.
+
+    All songs are saved, and the messages that the service still has.
 
     A SQLite file is added to: run it again for what is new. An interrupted export goes
     on when the same command is run again. Needs no account.

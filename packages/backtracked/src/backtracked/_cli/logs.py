@@ -37,5 +37,6 @@ def show_log(session: Session, *, full: bool = False) -> None:
         logging.getLogger().setLevel(logging.ERROR)
     if session.verbose:
         logging.getLogger("backtracked").setLevel(logging.DEBUG)
-    # It logs each request.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # They log each request, that of the socket with its token.
+    for name in ("httpx", "uvicorn"):
+        logging.getLogger(name).setLevel(logging.WARNING)

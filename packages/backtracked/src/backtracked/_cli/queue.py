@@ -139,7 +139,7 @@ async def add(
     songs: Annotated[
         list[str],
         typer.Argument(
-            metavar="SONG...",
+            metavar="SONG",
             callback=_check_songs,
             help="YouTube URLs or IDs, or soundcloud:ID; titles with --search.",
         ),
@@ -165,19 +165,22 @@ async def add(
         place = await client.join_room(room, password=password)
 
         async def queue(song: Media | str) -> None:
-            media = await _find(client, song) if isinstance(song, str) else song
-            await client.queue_song(place, media.source, media.id)
-            session.note(f"queued: {song}")
+            title = ""
+            if isinstance(song, str):
+                found = await _find(client, song)
+                song, title = Media(found.source, found.media_id), f" ({found.name})"
+            await client.queue_song(place, song.source, song.id)
+            session.note(f"queued: {song}{title}")
 
         await _each(session, wanted, queue, "songs were queued")
         await client.pause_own_queue(place, paused=False)
 
 
-async def _find(client: RestClient, title: str) -> Media:
+async def _find(client: RestClient, title: str) -> SongInfo:
     found = await client.search_songs(title).first()
     if found is None:
         raise NotFoundError("search", 404, f"no song was found for {title!r}")
-    return Media(found.source or "youtube", found.media_id)
+    return found
 
 
 async def remove(
@@ -185,7 +188,7 @@ async def remove(
     room: Room,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID...", help="IDs of entries, as `queue show` prints."),
+        typer.Argument(metavar="ID", help="IDs of entries, as `queue show` prints."),
     ],
 ) -> None:
     """Remove songs from the account's queue in a room."""
@@ -232,12 +235,12 @@ async def clear(session: Session, room: Room) -> None:
 
 
 async def pause(session: Session, room: Room) -> None:
-    """Keep the account's songs in the queue of a room, without playing them."""
+    """Pause the account's songs in the queue of a room."""
     async with requests(session, login=True) as client:
         await client.pause_own_queue(await client.fetch_room(room))
 
 
 async def resume(session: Session, room: Room) -> None:
-    """Play the account's songs in a room again."""
+    """Resume the account's songs in the queue of a room."""
     async with requests(session, login=True) as client:
         await client.pause_own_queue(await client.fetch_room(room), paused=False)

@@ -22,7 +22,9 @@ async def rooms(
     session: Session,
     words: Annotated[
         list[str] | None,
-        typer.Argument(help="Letters and digits in the name. All rooms by default."),
+        typer.Argument(
+            metavar="WORD", help="Letters and digits. All rooms by default."
+        ),
     ] = None,
     limit: Annotated[
         int, typer.Option("--limit", min=1, help="Number of rooms at most.")

@@ -32,7 +32,7 @@ async def say(
     text: Annotated[
         list[str],
         typer.Argument(
-            metavar="TEXT...",
+            metavar="TEXT",
             callback=_check_text,
             help="The message, or - to send each line of standard input as it comes.",
         ),

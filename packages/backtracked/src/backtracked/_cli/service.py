@@ -57,7 +57,7 @@ class Service:
         Name and password.
 
         Raises:
-            NotLoggedInError: There are none.
+            NotLoggedInError: The environment has no account.
         """
         if not self._user or not self._password:
             raise NotLoggedInError("this needs an account")
@@ -75,7 +75,7 @@ def environment(session: Session) -> Iterator[dict[str, str]]:
     variables = dict(os.environ)
     if not session.sandbox:
         yield variables
-    elif session.sandbox_url is not None:
+    elif session.sandbox_url:
         url = session.sandbox_url.rstrip("/")
         socket = f"{url.replace('http', 'ws', 1)}/ws/"
         yield {**variables, "QUEUP_API": url, "QUEUP_WS": socket}
