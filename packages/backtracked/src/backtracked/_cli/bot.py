@@ -123,8 +123,9 @@ def sandboxed(variables: Mapping[str, str]) -> Iterator[None]:
 
     class SandboxClient(Client):
         def __init__(self, **options: Any) -> None:
-            addresses = {"api": variables["QUEUP_API"], "ws": variables["QUEUP_WS"]}
-            super().__init__(**{**options, **addresses})
+            options["api"] = variables["QUEUP_API"]
+            options["ws"] = variables["QUEUP_WS"]
+            super().__init__(**options)
 
     SandboxClient.__name__ = SandboxClient.__qualname__ = "Client"
     with (

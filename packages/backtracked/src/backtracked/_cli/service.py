@@ -34,12 +34,14 @@ class Service:
     Attributes:
         api: URL of the service.
         ws: URL of the socket.
+        user: Name or e-mail address of the account, or ``None``.
+        password: Password of the account, or ``None``.
     """
 
     api: str
     ws: str
-    _user: str | None = None
-    _password: str | None = attrs.field(default=None, repr=False)
+    user: str | None = None
+    password: str | None = attrs.field(default=None, repr=False)
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Service:
@@ -59,9 +61,9 @@ class Service:
         Raises:
             NotLoggedInError: The environment has no account.
         """
-        if not self._user or not self._password:
+        if not self.user or not self.password:
             raise NotLoggedInError("this needs an account")
-        return self._user, Secret(self._password)
+        return self.user, Secret(self.password)
 
 
 @contextmanager
