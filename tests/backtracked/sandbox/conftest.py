@@ -4,6 +4,7 @@ The emulator, asked in process and over its socket.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from json import dumps, loads
@@ -80,7 +81,13 @@ Ask = Callable[..., Awaitable[Answer]]
 def ask(sandbox: Sandbox) -> Ask:
     """
     Asks in process, as somebody who is logged in, or as nobody.
+
+    Names in braces stand for ids, as in ``/room/{harbour-lights}/users/{ivy}``.
     """
+
+    def id_of(name: re.Match[str]) -> str:
+        found = sandbox.world.room(name[1]) or sandbox.person(name[1]).user
+        return found.id
 
     async def ask(
         method: str,
@@ -97,6 +104,7 @@ def ask(sandbox: Sandbox) -> Ask:
         if form is not None:
             headers["content-type"] = "application/x-www-form-urlencoded"
             more["body"] = urlencode(form, doseq=True).encode()
+        path = re.sub(r"{(.+?)}", id_of, path)
         return await call(sandbox, method, path, headers=headers, **more)
 
     return ask

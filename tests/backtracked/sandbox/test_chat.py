@@ -16,7 +16,7 @@ Ask = Callable[..., Awaitable[Answer]]
 Data = Callable[..., Awaitable[Any]]
 Listen = Callable[..., Awaitable[Any]]
 
-CHAT = "/chat/harbour-lights"
+CHAT = "/chat/{harbour-lights}"
 
 
 @pytest.fixture(autouse=True)

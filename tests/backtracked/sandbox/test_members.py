@@ -15,7 +15,7 @@ from clientcore.sandbox import Answer
 Ask = Callable[..., Awaitable[Answer]]
 Data = Callable[..., Awaitable[Any]]
 
-USERS = "/room/harbour-lights/users"
+USERS = "/room/{harbour-lights}/users"
 
 
 def names(rows: Any) -> list[str]:
@@ -44,7 +44,7 @@ async def test_role(sandbox: Sandbox, data: Data):
     """
     for role in sandbox.world.roles.values():
         role.rights = ["skip"]
-    row = await data("GET", f"{USERS}/dee_mod")
+    row = await data("GET", f"{USERS}/{{dee_mod}}")
 
     assert (row["roleid"]["type"], row["roleid"]["rights"]) == ("mod", ["skip"])
 
@@ -87,7 +87,7 @@ async def test_audit(sandbox: Sandbox, data: Data, room: Room):
     What moderators do is written down, the newest first.
     """
     sandbox.person("dee_mod").ban(room, "kit", minutes=10)
-    newest = (await data("GET", "/room/harbour-lights/audit"))[0]
+    newest = (await data("GET", "/room/{harbour-lights}/audit"))[0]
 
     assert (newest["type"], newest["duration"]) == ("ban", 600)
     assert newest["_user"]["username"] == "kit"

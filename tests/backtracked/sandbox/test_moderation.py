@@ -21,7 +21,7 @@ MANAGER, RESIDENT = "5615fd84e596150061000003", "5615feb8e596154fc2000002"
 
 
 def path(what: str, user: str) -> str:
-    return f"/chat/{what}/harbour-lights/user/{user}"
+    return f"/chat/{what}/{{harbour-lights}}/user/{{{user}}}"
 
 
 DONE: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [

@@ -16,7 +16,7 @@ Ask = Callable[..., Awaitable[Answer]]
 Data = Callable[..., Awaitable[Any]]
 Listen = Callable[..., Awaitable[Any]]
 
-PLAYLIST = "/room/harbour-lights/playlist"
+PLAYLIST = "/room/{harbour-lights}/playlist"
 
 
 async def test_active(sandbox: Sandbox, data: Data, room: Room):
@@ -36,7 +36,7 @@ async def test_silence(sandbox: Sandbox, ask: Ask, room: Room):
     """
     Where nothing is playing it is 404.
     """
-    answer = await ask("GET", "/room/north-bay/playlist/active")
+    answer = await ask("GET", "/room/{north-bay}/playlist/active")
 
     assert answer.status == 404
     assert answer.json()["data"]["details"]["message"] == "No active song"
@@ -169,9 +169,9 @@ async def test_vote_on_something_else(ask: Ask, room: Room):
     """
     assert room.current is not None
     old, now = room.history[0].id, room.current.id
-    path = f"{PLAYLIST}/{{}}/dubs"
-    past = await ask("POST", path.format(old), by="ivy", form={"type": "updub"})
-    odd = await ask("POST", path.format(now), by="ivy", form={"type": "maybe"})
+    form, other = {"type": "updub"}, {"type": "maybe"}
+    past = await ask("POST", f"{PLAYLIST}/{old}/dubs", by="ivy", form=form)
+    odd = await ask("POST", f"{PLAYLIST}/{now}/dubs", by="ivy", form=other)
 
     assert (past.status, odd.status) == (404, 404)
 
@@ -197,7 +197,7 @@ async def test_skip(ask: Ask, room: Room, listen: Listen, user: str, status: int
     """
     assert room.current is not None
     entry, ear = room.current, await listen(None, room)
-    path = f"/chat/skip/harbour-lights/{entry.id}"
+    path = f"/chat/skip/{{harbour-lights}}/{entry.id}"
     answer = await ask("POST", path, by=user)
 
     assert answer.status == status

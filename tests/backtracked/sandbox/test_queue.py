@@ -16,9 +16,9 @@ Ask = Callable[..., Awaitable[Answer]]
 Data = Callable[..., Awaitable[Any]]
 Listen = Callable[..., Awaitable[Any]]
 
-PLAYLIST = "/room/harbour-lights/playlist"
-QUEUE = "/room/harbour-lights/queue"
-OWN = "/user/session/room/harbour-lights/queue"
+PLAYLIST = "/room/{harbour-lights}/playlist"
+QUEUE = "/room/{harbour-lights}/queue"
+OWN = "/user/session/room/{harbour-lights}/queue"
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ async def test_first_song(sandbox: Sandbox, data: Data, listen: Listen):
     quiet = sandbox.world.rooms["60b000000000000000000004"]
     ear = await listen(None, quiet)
     form = {"songType": "soundcloud", "songId": "900001"}
-    await data("POST", f"/room/{quiet.slug}/playlist", by="deckhand", form=form)
+    await data("POST", f"/room/{quiet.id}/playlist", by="deckhand", form=form)
     told = await ear.event("room_playlist-update")
 
     assert (told["startTime"], told["songInfo"]["created"]) == (-1, None)
@@ -172,7 +172,7 @@ async def test_add_playlist(sandbox: Sandbox, data: Data):
     A whole playlist is queued in its order.
     """
     first = next(iter(sandbox.world.playlists))
-    path = f"/room/harbour-lights/queueplaylist/{first}"
+    path = f"/room/{{harbour-lights}}/queueplaylist/{first}"
 
     assert len(await data("POST", path, by="deckhand")) == 25
     assert (await data("GET", OWN, by="deckhand"))[24]["_song"]["fkid"] == "harbour0024"
@@ -202,7 +202,7 @@ async def test_reorder_own(data: Data, room: Room, sandbox: Sandbox, name: str):
     """
     member = room.members[sandbox.person("bo_listener").user.id]
     first, second = member.queue
-    path = "/user/session/room/harbour-lights/queue/order"
+    path = "/user/session/room/{harbour-lights}/queue/order"
     form = {name: [second.id, first.id]}
     rows = await data("POST", path, by="bo_listener", form=form)
 

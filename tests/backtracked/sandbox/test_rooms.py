@@ -16,8 +16,8 @@ Ask = Callable[..., Awaitable[Answer]]
 Data = Callable[..., Awaitable[Any]]
 Listen = Callable[..., Awaitable[Any]]
 
-USERS = "/room/harbour-lights/users"
-CABIN = "/room/captains-cabin/users"
+USERS = "/room/{harbour-lights}/users"
+CABIN = "/room/{captains-cabin}/users"
 
 
 async def test_room(room: Room, data: Data):
@@ -93,9 +93,9 @@ async def test_update(ask: Ask, data: Data, room: Room, listen: Listen):
     """
     ear = await listen(None, room)
     changes = {"name": "Lights II", "maxLengthSong": "7", "recycleDJ": 0}
-    await data("PUT", "/room/harbour-lights", by="harbourmaster", json=changes)
+    await data("PUT", "/room/{harbour-lights}", by="harbourmaster", json=changes)
     told = await ear.event("room-update")
-    refused = await ask("PUT", "/room/harbour-lights", by="dee_mod", json=changes)
+    refused = await ask("PUT", "/room/{harbour-lights}", by="dee_mod", json=changes)
 
     assert told["room"]["name"] == "Lights II"
     assert (room.settings["maxLengthSong"], room.settings["recycleDJ"]) == (7, False)
@@ -108,7 +108,7 @@ async def test_password_and_slow_mode(data: Data, room: Room, listen: Listen):
     """
     ear = await listen(None, room)
     changes = {"roomPassword": "hush", "slowMode": 1}
-    await data("PUT", "/room/harbour-lights", by="fay_owner", json=changes)
+    await data("PUT", "/room/{harbour-lights}", by="fay_owner", json=changes)
     update, slow = await ear.event(), await ear.event()
 
     assert update["passwordUpdated"] is True
@@ -121,7 +121,7 @@ async def test_image(ask: Ask, data: Data):
     """
     A background may have 2 MB.
     """
-    path = "/room/harbour-lights/image"
+    path = "/room/{harbour-lights}/image"
     large = await ask("POST", path, by="fay_owner", body=b"x" * (2**21 + 1))
 
     assert await data("POST", path, by="fay_owner", body=b"x" * 2**21) == {}
@@ -134,7 +134,7 @@ async def test_lock(data: Data, room: Room, listen: Listen, method: str):
     The queue is locked with either method.
     """
     ear = await listen(None, room)
-    path = "/room/harbour-lights/lockQueue"
+    path = "/room/{harbour-lights}/lockQueue"
     await data(method, path, by="dee_mod", form={"lockQueue": 1})
     told = await ear.event("room-lock-queue")
 
@@ -157,7 +157,7 @@ async def test_join(sandbox: Sandbox, data: Data, room: Room):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("DELETE", USERS), ("GET", "/room/beacon/harbour-lights/deckhand")],
+    [("DELETE", USERS), ("GET", "/room/beacon/{harbour-lights}/{deckhand}")],
 )
 async def test_leave(sandbox: Sandbox, data: Data, room: Room, method: str, path: str):
     """
@@ -173,7 +173,7 @@ async def test_beacon_of_somebody_else(ask: Ask):
     """
     Nobody leaves for somebody else.
     """
-    answer = await ask("GET", "/room/beacon/harbour-lights/ada_dj", by="deckhand")
+    answer = await ask("GET", "/room/beacon/{harbour-lights}/{ada_dj}", by="deckhand")
 
     assert answer.status == 401
 
@@ -214,7 +214,7 @@ async def test_banned(sandbox: Sandbox, ask: Ask, data: Data, room: Room):
     """
     Whoever is banned does not come in before it is over.
     """
-    forever = await ask("POST", "/room/the-brig/users", by="deckhand")
+    forever = await ask("POST", "/room/{the-brig}/users", by="deckhand")
     sandbox.person("dee_mod").ban(room, "deckhand", minutes=5)
     for_now = await ask("POST", USERS, by="deckhand")
     sandbox.advance(300)

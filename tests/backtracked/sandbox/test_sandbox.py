@@ -8,13 +8,18 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 
 from backtracked.sandbox import Sandbox
-from clientcore.sandbox import Reset, Status, call
+from backtracked.sandbox._routes import ROUTES
+from clientcore.sandbox import Answer, Reset, Status, call
+
+Ask = Callable[..., Awaitable[Answer]]
 
 
 async def log_in(sandbox: Sandbox, **fields: str) -> int:
@@ -253,3 +258,34 @@ def test_exported():
 
     assert names == sorted(names)
     assert all(hasattr(backtracked.sandbox, name) for name in names)
+
+
+LOOKUPS = {("GET", "/room/{room}"), ("GET", "/user/{user}")}
+
+
+@pytest.mark.parametrize("name", ["room", "user"])
+async def test_ids(sandbox: Sandbox, ask: Ask, name: str):
+    """
+    A slug or a username is 404 wherever an id is due: they are only looked up.
+    """
+    slug = {"room": "harbour-lights", "user": "ada_dj"}[name]
+    fill = {"room": sandbox.room.id, "user": sandbox.person("ada_dj").user.id}
+    others = {"role": next(iter(sandbox.world.roles)), "song": "x", "message": "x"}
+    refused, accepted = [], set()
+    for route in ROUTES:
+        assert isinstance(route, Route)
+        if f"{{{name}}}" not in route.path:
+            continue
+        for method in (route.methods or set()) - {"HEAD"}:
+            path = route.path.format_map(
+                {**fill, **others, "playlist": "x", name: slug}
+            )
+            answer = await ask(method, path, by="harbourmaster")
+            if answer.status == 404:
+                refused.append(path)
+                assert b"not found" in answer.body
+            else:
+                accepted.add((method, route.path))
+
+    assert len(refused) > 8
+    assert accepted == {one for one in LOOKUPS if name in one[1]}

@@ -45,13 +45,13 @@ def missing(expected: Any, found: Any, path: str = "") -> list[str]:
     return gone
 
 
-ROOM, PLAYLIST = "/room/harbour-lights", "/room/harbour-lights/playlist"
+ROOM, PLAYLIST = "/room/{harbour-lights}", "/room/{harbour-lights}/playlist"
 ANSWERS = [
     ("rest.auth_session.ok", "/auth/session"),
     ("rest.auth_token.ok", "/auth/token"),
     ("rest.room.ok", ROOM),
     ("rest.room_users.ok", f"{ROOM}/users"),
-    ("rest.room_user.ok", f"{ROOM}/users/dee_mod"),
+    ("rest.room_user.ok", f"{ROOM}/users/{{dee_mod}}"),
     ("rest.room_staff.ok", f"{ROOM}/users/staff"),
     ("rest.room_banned.ok", f"{ROOM}/users/ban"),
     ("rest.room_muted.ok", f"{ROOM}/users/mute"),
@@ -62,10 +62,10 @@ ANSWERS = [
     ("rest.playlist_active_dubs.ok", f"{PLAYLIST}/active/dubs"),
     ("rest.queue_users.ok", PLAYLIST),
     ("rest.queue_details.ok", f"{PLAYLIST}/details"),
-    ("rest.queue_own.ok", "/user/session/room/harbour-lights/queue"),
+    ("rest.queue_own.ok", "/user/session/room/{harbour-lights}/queue"),
     ("rest.history.ok", f"{PLAYLIST}/history"),
-    ("rest.user.ok", "/user/bo_listener"),
-    ("rest.user_following.ok", "/user/bo_listener/following"),
+    ("rest.user.ok", "/user/{bo_listener}"),
+    ("rest.user_following.ok", "/user/{bo_listener}/following"),
     ("rest.username_available.ok", "/user/query/availabilty"),
     ("rest.search.ok", "/search"),
     ("rest.song.ok", "/song/60d000000000000000000001"),
@@ -84,7 +84,7 @@ async def test_answer(sandbox: Sandbox, data: Data, room: Room, name: str, path:
     """
     media = next(iter(sandbox.world.media.values()))
     sandbox.person("deckhand").queue(room, media)
-    await data("POST", "/user/ada_dj/following", by="bo_listener")
+    await data("POST", "/user/{ada_dj}/following", by="bo_listener")
 
     assert missing(fixture(name), await data("GET", path, by="deckhand")) == []
 

@@ -20,7 +20,7 @@ from clientcore.sandbox import call
 Data = Callable[..., Awaitable[Any]]
 Listen = Callable[..., Awaitable[Any]]
 
-USERS = "/room/harbour-lights/users"
+USERS = "/room/{harbour-lights}/users"
 
 
 async def refusal(sandbox: Sandbox, token: str) -> int:

@@ -33,8 +33,8 @@ async def test_image(ask: Ask, size: str):
     """
     A picture is a redirect, or 404.
     """
-    some = await ask("GET", f"/user/bo_listener/image{size}")
-    none = await ask("GET", f"/user/ada_dj/image{size}")
+    some = await ask("GET", f"/user/{{bo_listener}}/image{size}")
+    none = await ask("GET", f"/user/{{ada_dj}}/image{size}")
 
     assert (some.status, none.status) == (302, 404)
     assert some.headers["location"] == "https://avatars.example/1.png"

@@ -56,6 +56,7 @@ def test_traceback(capsys: pytest.CaptureFixture[str]) -> None:
         (["things", "--odd"], "No such option: --odd"),
         (["things", "many"], "Invalid value for 'count'"),
         (["fail"], "Missing argument 'kind'."),
+        (["fail", "use"], "Invalid value for --kind: no two of them"),
         (["-o", "xml", "things"], "Invalid value for '--output' / '-o'"),
     ],
 )

@@ -93,6 +93,25 @@ def test_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert row.split() == ["0", "a", "[b]", "c", "x,", "y"]
 
 
+def test_narrow(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Where there is no room no text is cut, also if the terminal is a simple one.
+    """
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "100")
+    Output(Format.TABLE).all([{"a": "x" * 60, "b": "y" * 30}], "a", "b")
+    wide = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "40")
+    Output(Format.TABLE).all([{"a": "x" * 60, "b": "y" * 30}], "a", "b")
+    narrow = capsys.readouterr().out
+
+    assert len(wide.splitlines()) == 2
+    assert max(map(len, narrow.splitlines())) == 40
+    assert (narrow.count("x"), narrow.count("y")) == (60, 30)
+
+
 class Terminal(io.StringIO):
     """A stream that is a terminal."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._arguments import Details, Display, Window
+from ._arguments import Details, Display, Window, check_upload
 from ._async.auth import MixcloudOAuth
 from ._async.core import Mixcloud
 from ._async.decorators import (
@@ -140,6 +140,7 @@ __all__ = [
     "__license__",
     "__url__",
     "__version__",
+    "check_upload",
     "converter",
     "displayed",
     "paginated",

@@ -60,6 +60,8 @@ class NewAccount(Row):
         team: The team to put it into, or ``None``.
         team_name: Name of that team, instead of *team*.
         permissions: Permissions of the account. ``None`` for none.
+        line: Number of the line that it was read from, from 1, or ``None`` if it was
+            not read from a file. It is not compared.
     """
 
     id: int | str
@@ -69,6 +71,7 @@ class NewAccount(Row):
     team: TeamLike | None = None
     team_name: str | None = None
     permissions: Permissions | None = None
+    line: int | None = attrs.field(default=None, eq=False)
 
     @property
     def key(self) -> int:

@@ -29,7 +29,9 @@ _TEAM = ("id", "name", "created_at", "member_count", "awards")
 #: Spreadsheets would execute a cell that begins so: it gets an apostrophe in front.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
-_ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+#: A first line by which Excel tells which character separates the cells.
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 class _Titled(Protocol):
@@ -59,7 +61,15 @@ def read_accounts_csv(source: Source) -> list[NewAccount]:
             message has their lines; nothing is left out silently.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _ACCOUNT, _account)
+    lines: dict[int, int] = {}
+
+    def read(cells: Mapping[str, str], line: int) -> NewAccount:
+        row = _account(cells, line)
+        if (first := lines.setdefault(row.key, line)) != line:
+            raise ValueError(f"the same id as in line {first}")
+        return row
+
+    return _rows(source, _ACCOUNT, read)
 
 
 def read_teams_csv(source: Source) -> list[str]:
@@ -74,14 +84,14 @@ def read_teams_csv(source: Source) -> list[str]:
         TableError: See `read_accounts_csv`.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _TEAM, _name)
+    return _rows(source, _TEAM, lambda cells, _: _name(cells))
 
 
 def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
     rows, problems = [], []
     for line, cells in _lines(source, columns):
         try:
-            rows.append(read(cells))
+            rows.append(read(cells, line))
         except ValueError as error:
             problems.append(f"line {line}: {error}")
     if problems:
@@ -89,16 +99,17 @@ def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
     return rows
 
 
-def _account(cells: Mapping[str, str]) -> NewAccount:
+def _account(cells: Mapping[str, str], line: int) -> NewAccount:
     team, team_id = cells.get("team"), cells.get("team_id")
     row = NewAccount(
         id=_id(cells.get("id", "")),
         name=_name(cells),
-        discriminator=cells.get("discriminator"),
+        discriminator=_discriminator(cells.get("discriminator")),
         avatar_url=cells.get("avatar_url"),
         team=team_id if team is None else None,
         team_name=team,
         permissions=_permissions(cells.get("permissions")),
+        line=line,
     )
     row.body()
     return row
@@ -111,6 +122,8 @@ def _name(cells: Mapping[str, str]) -> str:
 
 
 def _id(cell: str) -> int:
+    # `write_accounts_csv` marks ids as text so.
+    cell = cell.removeprefix("'")
     if _ROUNDED.fullmatch(cell):
         raise ValueError(
             f"a spreadsheet has rounded the id to {cell}: format the column as text"
@@ -119,6 +132,13 @@ def _id(cell: str) -> int:
     if not re.fullmatch(r"-?[0-9]+", cell):
         raise ValueError(f"{cell!r} is not an id" if cell else "id is empty")
     return int(cell)
+
+
+def _discriminator(cell: str | None) -> str | None:
+    # Spreadsheets leave out the zeros in front.
+    if cell is not None and re.fullmatch(r"[0-9]{1,3}", cell):
+        return limits.discriminator(int(cell))
+    return cell
 
 
 def _permissions(cell: str | None) -> Permissions | None:
@@ -139,10 +159,14 @@ def _lines(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number and the cells of each line that has any."""
     text = _text(source)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    if mark := _SEPARATOR.match(text):
+        text = text[mark.end() :]
+    before = 1 if mark else 0
+    delimiter = mark[1] if mark else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         names = _header(next(reader, []), columns)
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         for row in reader:
             cells = {
                 name: value
@@ -153,9 +177,9 @@ def _lines(
                 raise TableError(f"line {line}: more cells than columns")
             if cells:
                 yield line, cells
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
     except csv.Error as error:
-        raise TableError(f"line {reader.line_num}: {error}") from error
+        raise TableError(f"line {before + reader.line_num}: {error}") from error
 
 
 def _text(source: Source) -> str:
@@ -185,7 +209,12 @@ def _header(row: list[str], columns: tuple[str, ...]) -> list[str]:
     if columns is _TEAM:
         required = ["name"]
     if missing := [name for name in required if name not in names]:
-        raise TableError(f"column {missing[0]!r} is missing")
+        which = " and ".join(map(repr, missing))
+        raise TableError(
+            f"column {which} is missing"
+            if len(missing) == 1
+            else f"columns {which} are missing"
+        )
     return names
 
 
@@ -201,36 +230,51 @@ def _unescaped(cell: str) -> str:
 # --- Writing ------------------------------------------------------------------
 
 
-def write_accounts_csv(target: Source, accounts: Iterable[Any]) -> None:
+def write_accounts_csv(
+    target: Source,
+    accounts: Iterable[Any],
+    *,
+    header: bool = True,
+    ids_as_text: bool = False,
+) -> None:
     """
     Write accounts to a CSV file, which `read_accounts_csv` can read.
 
     A cell that a spreadsheet would execute as a formula gets an apostrophe in front,
-    which `read_accounts_csv` removes. Spreadsheets round ids when they save a file.
+    which `read_accounts_csv` removes.
 
     Args:
         target: Path of the file, which is replaced and in UTF-8, or a text file that
             is open (with ``newline=""``).
         accounts: Each an `Account` or `NewAccount`.
+        header: Whether the first line has the names of the columns. ``False`` to
+            write more accounts to an open file.
+        ids_as_text: Whether ids get an apostrophe in front, too. Spreadsheets round
+            ids without one to 15 digits.
 
     Raises:
         OSError: The file cannot be written.
     """
-    _write(target, _ACCOUNT, map(_account_cells, accounts))
+    mark = "'" if ids_as_text else ""
+    rows = ([f"{mark}{key}", *cells] for key, *cells in map(_account_cells, accounts))
+    _write(target, _ACCOUNT if header else None, rows)
 
 
-def write_teams_csv(target: Source, teams: Iterable[Any]) -> None:
+def write_teams_csv(
+    target: Source, teams: Iterable[Any], *, header: bool = True
+) -> None:
     """
     Write teams to a CSV file, which `read_teams_csv` can read.
 
     Args:
         target: See `write_accounts_csv`.
         teams: Each a `Team`.
+        header: See `write_accounts_csv`.
 
     Raises:
         OSError: The file cannot be written.
     """
-    _write(target, _TEAM, map(_team_cells, teams))
+    _write(target, _TEAM if header else None, map(_team_cells, teams))
 
 
 def _account_cells(account: Any) -> list[Any]:
@@ -272,10 +316,13 @@ def _titles(awards: Iterable[_Titled]) -> str:
     return ", ".join(award.title for award in awards)
 
 
-def _write(target: Source, columns: tuple[str, ...], rows: Iterable[list[Any]]) -> None:
+def _write(
+    target: Source, columns: tuple[str, ...] | None, rows: Iterable[list[Any]]
+) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(columns)
+    if columns:
+        writer.writerow(columns)
     writer.writerows([_escaped(cell) for cell in row] for row in rows)
     if isinstance(target, str | os.PathLike):
         # With a mark for spreadsheets, which take it for Latin-1 otherwise.

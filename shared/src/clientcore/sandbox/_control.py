@@ -25,7 +25,7 @@ import attrs
 from cattrs import Converter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route, Router
+from starlette.routing import Route
 
 from ._faults import KINDS, Fault
 from ._recording import RecordedRequest
@@ -118,9 +118,9 @@ class Control:
     def __init__(self, sandbox: Controlled) -> None:
         self._sandbox = sandbox
 
-    def router(self) -> Router:
+    def routes(self) -> list[Route]:
         """
-        Return the control route as an ASGI application.
+        Return the control route.
         """
         table = [
             ("GET", "health", self.health),
@@ -132,9 +132,9 @@ class Control:
             ("DELETE", "requests", self.forget_requests),
             ("POST", "reset", self.reset),
         ]
-        return Router(
-            [Route(PREFIX + path, call, methods=[verb]) for verb, path, call in table]
-        )
+        return [
+            Route(PREFIX + path, call, methods=[verb]) for verb, path, call in table
+        ]
 
     async def health(self, _: Request) -> Response:
         return JSONResponse({"status": "ok"})

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import anyio
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
@@ -60,7 +61,10 @@ class Sandbox(ABC, Generic[W]):
         self.requests: list[RecordedRequest] = []
         self.base_url: str | None = None
         self.world: W = self.make_world()
-        self._control = Control(self).router()
+        self._control = Starlette(
+            routes=[*Control(self).routes(), *self.control_routes()]
+        )
+        self._control.state.sandbox = self
         self._service = Starlette(
             routes=self.routes(), exception_handlers=self.exception_handlers()
         )
@@ -77,6 +81,12 @@ class Sandbox(ABC, Generic[W]):
         """
         Return the endpoints of the service, WebSockets included.
         """
+
+    def control_routes(self) -> Sequence[BaseRoute]:
+        """
+        Return routes below ``/_sandbox/`` that only this service has.
+        """
+        return []
 
     def exception_handlers(self) -> Mapping[Any, Callable[..., Any]]:
         """
@@ -152,6 +162,11 @@ class Sandbox(ABC, Generic[W]):
         return sync_asgi_transport(self, ConnectionDropped)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # A client that goes away is normal, and gets no traceback in the log.
+        with suppress(ClientDisconnect):
+            await self._call(scope, receive, send)
+
+    async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._service(scope, receive, send)
         elif scope["path"].startswith(PREFIX):

@@ -14,7 +14,7 @@ def make(seeded: bool) -> Sandbox:
     """
     Make the sandbox that is served.
     """
-    return Sandbox(seeded=seeded)
+    return Sandbox(seeded=seeded, resident=True)
 
 
 if __name__ == "__main__":

@@ -81,16 +81,16 @@ class Call:
     @property
     def room(self) -> Room:
         """
-        The room, by id or slug.
+        The room, by ID. Slugs are refused, except where a room is looked up.
         """
-        return found(self.world.room(self.path["room"]), "Room")
+        return found(self.world.rooms.get(self.path["room"]), "Room")
 
     @property
     def user(self) -> User:
         """
-        The user, by id or name.
+        The user, by ID. Usernames are refused, except where a user is looked up.
         """
-        return found(self.world.user(self.path["user"]), "User")
+        return found(self.world.users.get(self.path["user"]), "User")
 
     @property
     def role(self) -> Role:

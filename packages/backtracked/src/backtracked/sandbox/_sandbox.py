@@ -18,12 +18,14 @@ from starlette.types import Scope
 
 from clientcore import sandbox as kit
 
-from ._actions import playing
+from . import _control
+from ._actions import people, playing
 from ._channels import Ending
 from ._person import Person, RoomLike, UserLike, room_of, user_of
 from ._problems import HANDLERS, Problem, bare, refusal
+from ._resident import Resident
 from ._routes import ROUTES
-from ._seed import FIRST, ROOM, SECOND, credentials, seed
+from ._seed import FIRST, RESIDENT, ROOM, SECOND, credentials, seed
 from ._socket import ROUTES as SOCKET
 from ._world import Clock, Room, User, World
 
@@ -74,6 +76,9 @@ class Sandbox(kit.Sandbox[World]):
 
         ping_timeout: How long they may take for it.
 
+        resident: Whether a user in the room of the credentials writes ``ping`` to
+            clients that enter it, and answers theirs. The command line has one.
+
         sleep: How to wait, for faults that take time.
 
     Attributes:
@@ -88,12 +93,15 @@ class Sandbox(kit.Sandbox[World]):
         clock: Callable[[], float] = time.time,
         ping_interval: float = 25.0,
         ping_timeout: float = 5.0,
+        resident: bool = False,
         sleep: Callable[[float], Any] = anyio.sleep,
     ) -> None:
         self.ping_interval = ping_interval
         self.ping_timeout = ping_timeout
         self.lock: RLock = RLock()
         self._seeded = seeded
+        self._has_resident = resident
+        self._resident: Resident | None = None
         self._clock = clock
         # The credentials outlive a reset: clients go on with them.
         self._passwords = (secrets.token_urlsafe(12), secrets.token_urlsafe(12))
@@ -104,10 +112,18 @@ class Sandbox(kit.Sandbox[World]):
         room = credentials(world, *self._passwords)
         if self._seeded:
             seed(world, room)
+        if self._has_resident:
+            user = world.user(RESIDENT) or world.add_user(RESIDENT)
+            people.join(world, room, user)
+            people.enter(world, room, user, "browser")
+            self._resident = Resident(room, user)
         return world
 
     def routes(self) -> Sequence[BaseRoute]:
         return [*SOCKET, *ROUTES]
+
+    def control_routes(self) -> Sequence[BaseRoute]:
+        return _control.routes()
 
     def exception_handlers(self) -> Mapping[Any, Callable[..., Any]]:
         return HANDLERS
@@ -174,6 +190,15 @@ class Sandbox(kit.Sandbox[World]):
 
     # --- Scripting
 
+    def tick(self) -> None:
+        """
+        Do what is due: end songs, and let the resident react. Sockets call it often.
+        """
+        with self.lock:
+            playing.tick(self.world)
+            if self._resident is not None:
+                self._resident.tick(self.world)
+
     def person(self, user: UserLike) -> Person:
         """
         Return a user whose actions can be scripted, by name or ID.
@@ -198,7 +223,7 @@ class Sandbox(kit.Sandbox[World]):
         """
         with self.lock:
             self.world.clock.forward(seconds)
-            playing.tick(self.world)
+            self.tick()
 
     def publish(self, room: RoomLike, name: str, data: Any) -> None:
         """

@@ -16,6 +16,8 @@ PRIVATE_ROOM, PRIVATE_PASSWORD = "captains-cabin", "sesame"
 FORBIDDEN_ROOM = "the-brig"
 #: Whom the credentials are for: a bot without a role, and a co-owner.
 FIRST, SECOND = "deckhand", "harbourmaster"
+#: The user who reacts to others, if the sandbox has one.
+RESIDENT = "bo_listener"
 
 _OPENING = 1_650_000_000_000
 _HISTORY = 45

@@ -17,7 +17,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from clientcore.sandbox import connection_of
 
 from . import _signals as signals
-from ._actions import playing
 from ._channels import Goodbye, Line
 from ._packets import Kind, NoPacketError, Packet, compact, read
 from ._problems import Problem, refusal
@@ -42,6 +41,8 @@ class Service(Protocol):
 
     @property
     def lock(self) -> AbstractContextManager[Any]: ...
+
+    def tick(self) -> None: ...
 
 
 async def connect(websocket: WebSocket) -> None:
@@ -157,11 +158,12 @@ class _Socket:
 
     async def _watch_the_time(self) -> None:
         """
-        End songs on time, also without requests.
+        Do what is due, also without requests.
         """
         while True:
             await anyio.sleep(_TICK)
-            self._locked(lambda world, _: playing.tick(world))
+            if self._service.world is self._world:
+                self._service.tick()
 
 
 ROUTES = [WebSocketRoute("/ws/", connect), WebSocketRoute("/ws", connect)]

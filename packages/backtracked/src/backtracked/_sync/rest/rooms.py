@@ -122,25 +122,29 @@ class Rooms(Members):
         """
         password = None if password is None else Secret(password)
         slug = str(room_slug)
-        # Others may be joined at the same time.
-        with self._joining.setdefault(slug, Lock()).hold():
-            known = self._caches.rooms.from_slug(slug)
-            if known is not None:
-                return known
-            room = self.fetch_room(slug)
-            if room.id in self._caches.rooms:
-                return self._caches.rooms[room.id]
-            self._caches.rooms.add(room)
-            if password is not None:
-                self._passwords[room.id] = password
-            try:
-                self._enter(room)
-                self._settle(room, enter=enter)
-            except BaseException as error:
-                self._forget(room)
-                if not _is_refused(error):
-                    uninterrupted(self.undo_join, room)
-                raise
+        # Different rooms are joined side by side. One room is joined once, even if
+        # one call has its slug and another its ID.
+        with self._join_lock(f"name {slug}").hold():
+            room = self._caches.rooms.from_slug(slug) or self.fetch_room(slug)
+            with self._join_lock(f"id {room.id}").hold():
+                known = self._caches.rooms.get(room.id)
+                return known or self._join(room, password, enter=enter)
+
+    def _join_lock(self, key: str) -> Lock:
+        return self._joining.setdefault(key, Lock())
+
+    def _join(self, room: Room, password: str | None, *, enter: bool | None) -> Room:
+        self._caches.rooms.add(room)
+        if password is not None:
+            self._passwords[room.id] = password
+        try:
+            self._enter(room)
+            self._settle(room, enter=enter)
+        except BaseException as error:
+            self._forget(room)
+            if not _is_refused(error):
+                uninterrupted(self.undo_join, room)
+            raise
         return room
 
     def undo_join(self, room: Room) -> None:

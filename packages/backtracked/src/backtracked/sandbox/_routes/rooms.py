@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from backtracked.sandbox._actions import moderation, people
-from backtracked.sandbox._endpoint import PAGE, Call, Endpoints, refused
+from backtracked.sandbox._endpoint import PAGE, Call, Endpoints, found, refused
 from backtracked.sandbox._fields import Fields
 from backtracked.sandbox._problems import Problem, no_right
 from backtracked.sandbox._shapes import rooms as shapes
@@ -56,7 +56,8 @@ def create(call: Call) -> Any:
 
 @endpoints.add("GET", "/room/{room}")
 def get(call: Call) -> Any:
-    return shapes.room(call.room)
+    # The only endpoint that accepts a slug, too.
+    return shapes.room(found(call.world.room(call.path["room"]), "Room"))
 
 
 @endpoints.add("PUT", "/room/{room}", private=True)
@@ -141,7 +142,8 @@ def leave(call: Call) -> Any:
 
 @endpoints.add("GET", "/room/beacon/{room}/{user}", private=True)
 def leave_by_beacon(call: Call) -> Any:
+    room = call.room
     if call.user is not call.me:
         raise no_right()
-    people.leave(call.world, call.room, call.me)
+    people.leave(call.world, room, call.me)
     return {}

@@ -47,7 +47,8 @@ def search(call: Call) -> Any:
 
 @endpoints.add("GET", "/user/{user}")
 def get(call: Call) -> Any:
-    return shapes.user(call.user)
+    # The only endpoint that accepts a username, too.
+    return shapes.user(found(call.world.user(call.path["user"]), "User"))
 
 
 @endpoints.add("GET", "/user/{user}/image")
@@ -58,13 +59,15 @@ def image(call: Call) -> Response:
 
 @endpoints.add("GET", "/user/{user}/following")
 def following(call: Call) -> Any:
-    own = [f for f in call.world.followings if f.follower is call.user]
+    user = call.user
+    own = [f for f in call.world.followings if f.follower is user]
     return [shapes.following(one) for one in own]
 
 
 @endpoints.add("GET", "/user/{user}/follows")
 def followers(call: Call) -> Any:
-    others = [f for f in call.world.followings if f.followed is call.user]
+    user = call.user
+    others = [f for f in call.world.followings if f.followed is user]
     return [shapes.following(one) for one in others]
 
 

@@ -233,6 +233,12 @@ class World:
         own = [c for c in self.conversations.values() if user in c.users]
         return sorted(own, key=lambda c: c.latest, reverse=True)
 
+    def is_online(self, user: User) -> bool:
+        """
+        Return whether a user has an open socket.
+        """
+        return bool(self.channels.lines_of(user.id))
+
     def may(self, room: Room, user: User, right: str) -> bool:
         """
         Return whether a user has a right in a room.

@@ -1,0 +1,23 @@
+"""
+``python -m polympics``: the command line.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line, and return the exit code."""
+    try:
+        from ._cli import main as run
+    except ModuleNotFoundError as error:
+        if error.name not in {"typer", "rich"}:
+            raise
+        sys.stderr.write('polympics: the command needs: install "polympics[cli]"\n')
+        return 1
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
