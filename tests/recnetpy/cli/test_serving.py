@@ -52,7 +52,7 @@ def test_serve(start: Any, run: Any, tmp_path: Path):
 
 def test_without_an_archive(start: Any):
     """
-    Without an archive the sandbox's own world is served; SIGTERM ends it as Ctrl-C does.
+    Without an archive the sandbox's own world is served; SIGTERM ends it, too.
     """
     process = start("serve", "--port", "0")
     facts = json.loads(process.stdout.readline())
