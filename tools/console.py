@@ -59,7 +59,8 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Return what a command prints to a terminal."""
-        text = b"".join(self.parts(command)).decode().replace("\r\n", "\n")
+        # As a terminal ends lines, or a file such as CSV on it.
+        text = re.sub(r"\r+\n", "\n", b"".join(self.parts(command)).decode())
         # Spaces that pad the cells of a table are no part of a page.
         return re.sub(r" +$", "", text, flags=re.MULTILINE)
 
