@@ -16,10 +16,9 @@ from aiomixcloud import (
     NotFoundError,
     RateLimitError,
 )
+from aiomixcloud.sandbox import Sandbox
 from clientcore import RetryFacts
 from clientcore.sandbox import RateLimit, Reset, Status
-
-from ._sandbox import Sandbox
 
 #: Name of a step, and a coroutine function that does it and describes the result.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]

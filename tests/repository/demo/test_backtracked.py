@@ -7,10 +7,10 @@ from __future__ import annotations
 import pytest
 
 from backtracked.sandbox import Sandbox
-from backtracked.sandbox.tour import live, tour
+from tools.demo.backtracked import live, tour
 
 
-async def test_tour():
+async def test_tour() -> None:
     """
     Every step of the tour works, and says something.
     """
@@ -25,7 +25,7 @@ async def test_tour():
     assert said["be told to wait"] == "RateLimitError: 600 s"
 
 
-async def test_live():
+async def test_live() -> None:
     """
     The tour of the real service reads, and changes nothing.
     """
@@ -38,7 +38,7 @@ async def test_live():
     assert {request.method for request in sandbox.requests} == {"GET"}
 
 
-async def test_live_without_a_room():
+async def test_live_without_a_room() -> None:
     """
     It has to be told which room.
     """

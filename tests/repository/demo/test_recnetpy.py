@@ -8,10 +8,10 @@ import anyio
 import pytest
 
 from recnetpy.sandbox import Sandbox
-from recnetpy.sandbox.tour import live, tour
+from tools.demo.recnetpy import live, tour
 
 
-async def test_tour():
+async def test_tour() -> None:
     """
     Each step says how it went, in the order in which they stand.
     """
@@ -25,7 +25,7 @@ async def test_tour():
     assert all(told.values())
 
 
-async def test_live_needs_a_server():
+async def test_live_needs_a_server() -> None:
     """
     A tour of a real server has to know where that is.
     """

@@ -26,15 +26,16 @@ from backtracked import (
     UnauthorizedError,
     User,
 )
+from backtracked.sandbox import Login, Sandbox
 from backtracked.utils import song_length
 from clientcore import Policy, RetryFacts
 from clientcore.sandbox import Reset, Status
 
-from ._sandbox import Login, Sandbox
-from ._seed import PRIVATE_ROOM
-
 #: Name of a step, and a function that performs it and returns a short report.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
+
+#: A room with a password.
+PRIVATE_ROOM = "captains-cabin"
 
 #: How long anything may take that is waited for, in seconds.
 _PATIENCE = 20

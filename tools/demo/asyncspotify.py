@@ -32,12 +32,10 @@ from asyncspotify import (
     SimpleAlbum,
     SpotifyException,
 )
+from asyncspotify.sandbox import Sandbox, Tier
 from clientcore import RetryFacts
 from clientcore.aio import Bearer
 from clientcore.sandbox import RateLimit, Reset, Status
-
-from ._sandbox import Sandbox
-from ._tiers import Tier
 
 #: What a step is called, and what it does: it says in a few words how it went.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]

@@ -25,8 +25,7 @@ from recnetpy import (
     RoomInclude,
     Servers,
 )
-
-from ._sandbox import Sandbox
+from recnetpy.sandbox import Sandbox
 
 #: What a step is called, and what it does: it says in a few words how it went.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]

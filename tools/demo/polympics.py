@@ -30,8 +30,7 @@ from polympics import (
     Team,
     UserClient,
 )
-
-from ._sandbox import Sandbox
+from polympics.sandbox import Sandbox
 
 #: What a step is called, and what it does: it says in a few words how it went.
 Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]

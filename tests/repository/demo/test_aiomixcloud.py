@@ -7,10 +7,10 @@ from __future__ import annotations
 import anyio
 
 from aiomixcloud.sandbox import Sandbox
-from aiomixcloud.sandbox.tour import tour
+from tools.demo.aiomixcloud import tour
 
 
-async def test_tour():
+async def test_tour() -> None:
     """
     Each step says how it went, in the order in which they stand.
     """

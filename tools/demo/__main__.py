@@ -1,13 +1,14 @@
 """
 Take a tour through each client that is installed, and show how it went.
 
-A client's tour is the module ``<client>.sandbox.tour``. Its ``tour(sandbox,
+A client's tour is the module of its name beside this one. Its ``tour(sandbox,
 base_url)`` and ``live(environ)`` are async context managers that give a list of
 steps: what a step is called, and a coroutine function that does it and says in a
 few words how it went.
 
-Run by ``nox -s demo``. ``-- NAME`` tours one client; ``-- NAME --live`` its real
-service, with credentials from the environment, and changes nothing there.
+Run by ``nox -s demo``, as ``python -m tools.demo``. ``-- NAME`` tours one client;
+``-- NAME --live`` its real service, with credentials from the environment, and changes
+nothing there.
 """
 
 from __future__ import annotations
@@ -24,13 +25,9 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TypeAlias
 
 import anyio
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools.packages import packages
 
@@ -62,7 +59,7 @@ async def opened(name: str, *, live: bool) -> AsyncIterator[tuple[str, list[Step
     Yields:
         What is toured, and the steps.
     """
-    module = import_module(f"{name}.sandbox.tour")
+    module = import_module(f"tools.demo.{name}")
     if live:
         async with module.live(os.environ) as steps:
             yield f"{name}, live and read-only", steps

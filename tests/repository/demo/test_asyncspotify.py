@@ -7,10 +7,10 @@ from __future__ import annotations
 import pytest
 
 from asyncspotify.sandbox import Sandbox
-from asyncspotify.sandbox.tour import live, tour
+from tools.demo.asyncspotify import live, tour
 
 
-async def test_tour():
+async def test_tour() -> None:
     """
     All steps work, one after another, on real sockets.
     """
@@ -27,7 +27,7 @@ async def test_tour():
     assert told["renew the token"].startswith("1 renewal")
 
 
-async def test_live():
+async def test_live() -> None:
     """
     The steps for the real service only read, with what every app may use.
     """
@@ -42,7 +42,7 @@ async def test_live():
     assert {r.method for r in sandbox.requests if r.path.startswith("/v1/")} == {"GET"}
 
 
-async def test_live_without_credentials():
+async def test_live_without_credentials() -> None:
     """
     Without credentials there is no such tour.
     """
