@@ -1,0 +1,69 @@
+"""
+The command line that all commands belong to, and advice about errors.
+"""
+
+from __future__ import annotations
+
+from clientcore.cli import CommandLine
+
+from .. import (
+    AuthenticationError,
+    ConnectionFailed,
+    Forbidden,
+    OwnerPremiumRequired,
+    PlayerForbidden,
+    PlayerNotFound,
+    PremiumRequired,
+    QuotaExceeded,
+    RateLimited,
+    Unauthorized,
+)
+
+
+class NotSignedIn(AuthenticationError):
+    """A command needs a user, and there is no token."""
+
+
+def advise(error: BaseException) -> str:
+    """Return what to do about an error, or an empty string."""
+    if isinstance(error, RateLimited):
+        return _advise_to_wait(error)
+    return next((text for kind, text in _ADVICE.items() if isinstance(error, kind)), "")
+
+
+def _advise_to_wait(error: RateLimited) -> str:
+    if isinstance(error, QuotaExceeded):
+        return "the quota of the app's developer is spent: try again tomorrow"
+    if error.retry_after is None:
+        return "try again later"
+    return f"try again in {in_words(error.retry_after)}"
+
+
+def in_words(seconds: float) -> str:
+    """Return a time to wait, in the largest unit that it has at least one of."""
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+_LOGIN = "run: asyncspotify login"
+
+# The first that fits counts.
+_ADVICE: dict[type[BaseException], str] = {
+    OwnerPremiumRequired: "the owner of the app needs Premium",
+    PremiumRequired: "the player takes commands from Premium accounts only",
+    PlayerForbidden: "the player does not do that now",
+    PlayerNotFound: "start Spotify somewhere, or choose from: asyncspotify devices",
+    Unauthorized: _LOGIN,
+    Forbidden: "the app, the user or the sign-in is not allowed to do this",
+    AuthenticationError: _LOGIN,
+    ConnectionFailed: "is the network up?",
+}
+
+line = CommandLine(
+    "asyncspotify",
+    help="Export, restore and tidy up playlists and libraries of Spotify, control the"
+    " player, and look at what was listened to.",
+    advise=advise,
+)
