@@ -151,7 +151,7 @@ def test_search(program: Callable[..., Result]) -> None:
             "name": "Winter Window",
             "artists": ["Paper Lanterns"],
             "album": "Salt Weather",
-            "released": None,
+            "released": "1994-05-12",
             "duration": 387.264,
             "explicit": False,
             "added_at": None,

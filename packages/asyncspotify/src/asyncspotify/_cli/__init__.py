@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import logging
 
-from . import account, search
+from . import account, export, search
 from .line import line
 
-__all__ = ["account", "line", "main", "search"]
+__all__ = ["account", "export", "line", "main", "search"]
 
 
 def main() -> int:

@@ -43,7 +43,8 @@ def row_of(item: Any, added_at: datetime | None = None) -> Row:
     if item is None or item.uri is None:
         return _row(item, UNAVAILABLE, added_at)
     row = _row(item, item.type, added_at)
-    released = getattr(item, "released", None)
+    dated = getattr(item, "album", None) or item
+    released = getattr(dated, "released", None)
     row |= {
         "artists": _people(item),
         "album": _parent(item),
