@@ -52,7 +52,7 @@ PACKAGES = packages()
 TRANSPORT, *CLIENTS = PACKAGES
 
 # What the tests and pages need of each package.
-EXTRAS = {"cli", "sandbox", "testing"}
+EXTRAS = {"cli", "plot", "sandbox", "testing"}
 # How tests/shared/conftest.py wants to be called on trio.
 ON_TRIO = [
     *("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto"),
@@ -347,7 +347,7 @@ def picture(session: nox.Session) -> None:
     """
     Record the demo as the picture that the front pages show.
     """
-    install(session, "picture", wheels=CLIENTS, extras={"sandbox"})
+    install(session, "picture", wheels=CLIENTS, extras=EXTRAS)
     session.run("python", "tools/picture.py")
 
 

@@ -49,6 +49,7 @@ class Terminal:
             "NO_COLOR": "1",
             "PYTHONUNBUFFERED": "1",
             "TERM": "dumb",
+            "TZ": "UTC",
             **environment,
         }
         # Found also where the packages are not installed, but on the path.
@@ -58,21 +59,27 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Return what a command prints to a terminal."""
+        text = b"".join(self.parts(command)).decode().replace("\r\n", "\n")
+        # Spaces that pad the cells of a table are no part of a page.
+        return re.sub(r" +$", "", text, flags=re.MULTILINE)
+
+    def parts(self, command: str, **environment: str) -> Iterator[bytes]:
+        """Yield what a command prints as it comes. It is ended with the iterator."""
         ours, theirs = pty.openpty()
         with subprocess.Popen(
             ["bash", "-c", self._functions + command],
             cwd=self._folder,
-            env=self._environment,
+            env={**self._environment, **environment},
             stdin=subprocess.DEVNULL,
             stdout=theirs,
             stderr=theirs,
-        ):
+        ) as process:
             os.close(theirs)
-            printed = b"".join(_read(ours))
-        os.close(ours)
-        text = printed.decode().replace("\r\n", "\n")
-        # Spaces that pad the cells of a table are no part of a page.
-        return re.sub(r" +$", "", text, flags=re.MULTILINE)
+            try:
+                yield from _read(ours)
+            finally:
+                os.close(ours)
+                process.terminate()
 
 
 def _read(file: int) -> Iterator[bytes]:
@@ -84,9 +91,11 @@ def _read(file: int) -> Iterator[bytes]:
 
 
 @contextmanager
-def terminal(package: str) -> Iterator[Terminal]:
+def terminal(package: str, *faults: object) -> Iterator[Terminal]:
     """Yield a terminal with a folder, and a sandbox of *package*, of its own."""
     sandbox = import_module(f"{package}.sandbox").Sandbox()
+    for fault in faults:
+        sandbox.faults.add(fault)
     with sandbox.serve() as url, tempfile.TemporaryDirectory() as folder:
         variables = {
             **sandbox.environment(url),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, unquote_plus, urlencode, urlsplit, urlunsplit
 from uuid import UUID
@@ -56,9 +57,10 @@ def text_of(value: Any) -> str:
     return text_of(value.id)
 
 
-def names_in(template: str) -> set[str]:
+@lru_cache(1024)
+def names_in(template: str) -> frozenset[str]:
     """Return the names of the values in a path template."""
-    return {match[1] for match in _FIELD.finditer(template)}
+    return frozenset(match[1] for match in _FIELD.finditer(template))
 
 
 def fill(template: str, values: Mapping[str, Any]) -> str:
@@ -132,6 +134,7 @@ def with_query(url: str, values: Mapping[str, str]) -> Secret:
     return Secret(urlunsplit(parts._replace(query=query)))
 
 
+@lru_cache(64)
 def origin(url: str) -> Origin:
     """
     Return scheme, host and port of *url*.

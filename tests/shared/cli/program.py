@@ -57,6 +57,12 @@ def fail(session: Session, kind: str) -> None:
 
 
 @line.command()
+def lose(session: Session, name: str) -> None:
+    """Lose a thing."""
+    session.failed(f"lost {name}")
+
+
+@line.command()
 async def save(session: Session, path: Path, count: int = 5) -> None:
     """Save a file, with a journal."""
     journal = Journal(path.with_suffix(".journal"))

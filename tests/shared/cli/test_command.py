@@ -117,11 +117,12 @@ def test_quiet(
     capsys: pytest.CaptureFixture[str], flags: list[str], notes: str
 ) -> None:
     """
-    Notes are no results, and ``--quiet`` leaves them out.
+    Notes are no results, and ``--quiet`` leaves them out, but not what failed.
     """
     assert line([*flags, "things", "0"]) == 0
-
     assert capsys.readouterr() == ("", notes)
+    assert line([*flags, "lose", "x" * 100]) == 0
+    assert capsys.readouterr() == ("", f"lost {'x' * 100}\n")
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -30,6 +31,35 @@ def test_lines(capsys: pytest.CaptureFixture[str], flags: list[str]) -> None:
         "day": "2026-01-02",
         "length": 90.0,
     }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-o", "csv", "-q", "list", "show", "7"],
+        ["list", "show", "7", "-q", "-o", "csv"],
+        ["list", "--output=csv", "show", "-q", "7"],
+        ["list", "--output", "csv", "show", "-q", "--", "7"],
+    ],
+)
+def test_options_anywhere(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """
+    The options of all commands stand before the command, or behind it.
+    """
+    assert line(arguments) == 0
+
+    assert capsys.readouterr() == ("id\n7\n", "")
+
+
+def test_end_of_options(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    What stands behind two dashes is no option.
+    """
+    assert line(["-o", "csv", "list", "show", "--", "-q"]) == 0
+
+    assert capsys.readouterr().out == "id\n'-q\n"
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -112,3 +142,59 @@ def test_notes(capsys: pytest.CaptureFixture[str]) -> None:
     assert line(["fail", "escape"]) == 1
 
     assert capsys.readouterr().err == "clientcore: room [31mred is closed\n"
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_live(format: str) -> None:
+    """
+    Rows that come slowly are handed on one by one.
+    """
+    stream = io.TextIOWrapper(raw := io.BytesIO())
+    with Output(Format(format), stream).rows("name", live=True) as write:
+        write({"name": "first"})
+
+        assert b"first" in raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "cell", "text"),
+    [
+        (datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "2026-01-02T03:04:05+00:00", None),
+        (
+            datetime(2026, 1, 2, 3, 4, 5),  # noqa: DTZ001, as some services have it
+            "2026-01-02T03:04:05",
+            "2026-01-02 03:04",
+        ),
+        (timedelta(seconds=205), "205.0", "3:25"),
+        (timedelta(seconds=3723), "3723.0", "1:02:03"),
+        ("=1+1", "'=1+1", "=1+1"),
+        ("@here", "'@here", "@here"),
+        (-5, "-5", "-5"),
+        (True, "yes", "yes"),
+        ("\u202egnp.exe", "gnp.exe", "gnp.exe"),
+    ],
+    ids=str,
+)
+def test_cells(value: object, cell: str, text: str | None) -> None:
+    """
+    CSV is for programs, and spreadsheets run nothing of it; a table is for people.
+    """
+    written = io.StringIO()
+    Output(Format.CSV, written).all([{"value": value}], "value")
+    shown = io.StringIO()
+    Output(Format.TABLE, shown).all([{"value": value}], "value")
+
+    assert written.getvalue().splitlines()[1] == cell
+    if text is not None:
+        assert shown.getvalue().splitlines()[1].strip() == text
+
+
+@pytest.mark.parametrize("code", [0x7F, 0x9B, 0x202E])
+def test_json_escapes(code: int) -> None:
+    """
+    JSON has all characters, those that control a terminal as escapes.
+    """
+    written = io.StringIO()
+    Output(Format.JSONL, written).all([{"name": chr(code)}])
+
+    assert written.getvalue() == f'{{"name": "\\u{code:04x}"}}\n'

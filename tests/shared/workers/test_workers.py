@@ -126,7 +126,7 @@ def check_renewals(world: World) -> None:
 
 def test_budget(fleet: Fleet) -> None:
     """
-    The budget is used and not exceeded, and each token is renewed once.
+    The budget is not exceeded and mostly used, and each token is renewed once.
     """
     fleet.start()
     results = fleet.results()
@@ -137,7 +137,8 @@ def test_budget(fleet: Fleet) -> None:
     assert world.refused == []
     requests, per = QUOTA
     elapsed = world.served[-1] - world.served[0]
-    assert len(world.served) / elapsed >= 0.9 * requests / per
+    # All of it on an idle machine (`benchmarks/workers.py`), most of it on a busy one.
+    assert len(world.served) / elapsed >= 0.6 * requests / per
     assert len(world.renewals) > 2
     check_renewals(world)
 

@@ -173,7 +173,8 @@ class Sender:
             request.info(url),
             url,
             body,
-            origin(url),
+            # That of a link is the same, see `build_url`.
+            origin(request.base or self._connection.base),
             Deadline(self._settings.deadline if limited else None),
             timeouts,
             self._settings.retries if request.retries is None else request.retries,

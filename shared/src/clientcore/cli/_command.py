@@ -12,18 +12,21 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
-from typing import Annotated, Any, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import anyio
 import attrs
 import typer
-from rich.console import Console
 from typer.main import get_command
 
 from clientcore import Error
 
 from ._output import Format, Output, printable
-from ._progress import Progress
+from ._progress import Progress, print_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,7 +68,11 @@ class Session:
     def note(self, text: str) -> None:
         """Print something that is no result, to standard error."""
         if not self.quiet:
-            self.console.print(printable(text), markup=False, highlight=False)
+            print_line(self.console, text)
+
+    def failed(self, text: str) -> None:
+        """Print what went wrong with one of many items, also with ``--quiet``."""
+        print_line(self.console, text)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -118,7 +125,8 @@ class Group:
 
     def group(self, name: str, help: str) -> Group:
         """Add a group of commands, as in ``NAME playlist show``."""
-        app = typer.Typer(help=help, no_args_is_help=True)
+        app = _typer(help)
+        app.callback(invoke_without_command=True)(_need_command)
         self.app.add_typer(app, name=name)
         return Group(app, self._line)
 
@@ -140,7 +148,7 @@ class CommandLine(Group):
         help: str,
         advise: Callable[[BaseException], str] = lambda _: "",
     ) -> None:
-        super().__init__(typer.Typer(help=help, no_args_is_help=True), self)
+        super().__init__(_typer(help), self)
         self._package = package
         self._advise = advise
         self.app.callback(invoke_without_command=True)(self._options)
@@ -175,9 +183,10 @@ class CommandLine(Group):
         if show_version:
             typer.echo(f"{self._package} {version(self._package)}")
             raise typer.Exit
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
-            raise typer.Exit(WRONG_USE)
+        # Not needed for ``--help``, which has to be quick.
+        from rich.console import Console
+
+        _need_command(context)
         console = Console(stderr=True)
         if verbose:
             logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
@@ -199,25 +208,29 @@ class CommandLine(Group):
         0: done, 1: failed, 2: wrong use, 3: partly done, 130: interrupted.
 
         Args:
-            arguments: Those of the program by default.
+            arguments: Those of the program by default. The options of all commands
+                may stand before or after the command.
         """
-        given = list(sys.argv[1:] if arguments is None else arguments)
-        # Ended by another program, files have to stay whole as well.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        given = _sorted(sys.argv[1:] if arguments is None else arguments)
+        # Ended by another program, it does what it does after Ctrl-C. An event loop
+        # has its own handler for that, which cancels what runs in it.
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
         try:
-            get_command(self.app).main(
-                given, prog_name=self._package, standalone_mode=False
+            # The value is that of `typer.Exit`; commands return nothing.
+            return (
+                get_command(self.app).main(
+                    given, prog_name=self._package, standalone_mode=False
+                )
+                or DONE
             )
         except _Ended as ended:
             return self._failed(ended.error, ended.session)
         except (typer.Abort, KeyboardInterrupt):
             return INTERRUPTED
         except typer.TyperException as error:
-            # Without a message it has shown the help.
-            if message := getattr(error, "format_message", error.__str__)():
-                self._tell(message, f"try {self._package} --help")
+            message = getattr(error, "format_message", error.__str__)()
+            self._tell(message, f"try {self._package} --help")
             return WRONG_USE
-        return DONE
 
     def _failed(self, error: BaseException, session: Session) -> int:
         """Say what ended a command, and return the exit code."""
@@ -240,6 +253,38 @@ class CommandLine(Group):
         line = " ".join(printable(text).split())
         advice = f" ({advice})" if advice else ""
         typer.echo(f"{self._package}: {line}{advice}", err=True)
+
+
+_FLAGS = frozenset({"-q", "--quiet", "-v", "--verbose", "--sandbox"})
+_WITH_VALUE = frozenset({"-o", "--output"})
+
+
+def _sorted(arguments: Sequence[str]) -> list[str]:
+    """Move the options of all commands to the front, where Typer expects them."""
+    first: list[str] = []
+    others: list[str] = []
+    rest = iter(arguments)
+    for each in rest:
+        if each == "--":
+            return [*first, *others, each, *rest]
+        is_ours = each in _FLAGS | _WITH_VALUE or each.startswith("--output=")
+        target = first if is_ours else others
+        target.append(each)
+        if each in _WITH_VALUE:
+            target.extend(islice(rest, 1))
+    return [*first, *others]
+
+
+def _typer(help: str) -> typer.Typer:
+    # Boxes around helps take as long as all else that is imported.
+    return typer.Typer(help=help, rich_markup_mode=None)
+
+
+def _need_command(context: typer.Context) -> None:
+    """Show the help if there is no command: that is wrong use in a script."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(WRONG_USE)
 
 
 class _Ended(Exception):

@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TextIO
 
@@ -53,15 +53,22 @@ class Output:
         self.format: Format = format or default
 
     @contextmanager
-    def rows(self, *columns: str) -> Iterator[Write]:
+    def rows(self, *columns: str, live: bool = False) -> Iterator[Write]:
         """
         Yield a function that writes a row.
 
         Args:
             *columns: The keys that tables and CSV have, in order. JSON has all keys.
+            live: Whether each row is handed on at once, for rows that come slowly.
         """
-        with _WRITERS[self.format](self._stream, columns) as write:
-            yield write
+        stream = self._stream
+
+        def write_now(row: Row) -> None:
+            write(row)
+            stream.flush()
+
+        with _WRITERS[self.format](stream, columns) as write:
+            yield write_now if live else write
 
     def all(self, rows: Iterable[Row], *columns: str) -> None:
         """Write all *rows*: see `rows`."""
@@ -84,7 +91,7 @@ def _table(stream: TextIO, columns: tuple[str, ...]) -> Iterator[Write]:
 def _csv(stream: TextIO, columns: tuple[str, ...]) -> Iterator[Write]:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    yield lambda row: writer.writerow([_text(row.get(name)) for name in columns])
+    yield lambda row: writer.writerow([_cell(row.get(name)) for name in columns])
 
 
 @contextmanager
@@ -114,7 +121,9 @@ _WRITERS = {
 
 
 def _json(row: Row) -> str:
-    return json.dumps(dict(row), default=_plain, ensure_ascii=False)
+    # JSON escapes the other control characters.
+    text = json.dumps(dict(row), default=_plain, ensure_ascii=False)
+    return text.translate(_ESCAPED)
 
 
 def _plain(value: Any) -> Any:
@@ -126,28 +135,51 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def _cell(value: Any) -> str:
+    """Return what CSV has for *value*: no text that spreadsheets run as a formula."""
+    text = _text(_plain(value) if isinstance(value, date | timedelta) else value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in _FORMULAS else text
+
+
+_FORMULAS = frozenset("=+-@")
+
+
 def _text(value: Any) -> str:
-    """Return what a cell of a table or of CSV shows."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_text, value))
+    """Return what a cell of a table shows."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            return ", ".join(map(_text, value))
+        case datetime():
+            local = value.astimezone() if value.tzinfo else value
+            return f"{local:%Y-%m-%d %H:%M}"
+        case timedelta():
+            return _duration(round(value.total_seconds()))
     # A line break would end the row.
     return printable(" ".join(str(_plain(value)).split()))
 
 
+def _duration(seconds: int) -> str:
+    """Return a duration as players show it: 3:25, or 1:02:03."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def printable(text: str) -> str:
     """
-    Return *text* without control characters, except for line breaks and tabs.
+    Return *text* without characters that control a terminal, line breaks excepted.
 
-    What a service sends was written by other people, and terminals obey such
-    characters: they move the cursor, set the title, or paste.
+    What a service sends was written by other people. Such characters move the cursor,
+    set the title, or reverse the order of what stands beside them.
     """
     return text.translate(_CONTROLS)
 
 
-_CONTROLS = {
-    code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)
-}
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *_DIRECTIONS))
+del _CONTROLS[ord("\n")], _CONTROLS[ord("\t")]
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(127, 160), *_DIRECTIONS)}

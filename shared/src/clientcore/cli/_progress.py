@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import RateLimited, RetryFacts
 
+from ._output import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -70,7 +72,7 @@ class Progress:
             yield Task()
             return
         with _bars(self._console, in_bytes=in_bytes) as bars:
-            yield Task(bars, bars.add_task(title, total=total))
+            yield Task(bars, bars.add_task(printable(title), total=total))
 
     def on_retry(self, facts: RetryFacts) -> None:
         """Tell why a request waits: the option ``on_retry=`` of a client."""
@@ -78,12 +80,15 @@ class Progress:
             return
         limited = isinstance(facts.error, RateLimited)
         reason = "rate limited" if limited else f"no success ({_name(facts.error)})"
-        self._console.print(
-            f"{reason}, continuing in {facts.wait:.0f} s",
-            style="yellow",
-            markup=False,
-            highlight=False,
-        )
+        text = f"{reason}, continuing in {facts.wait:.0f} s"
+        print_line(self._console, text, style="yellow")
+
+
+def print_line(console: Console, text: str, style: str | None = None) -> None:
+    """Print text as it is, without line breaks of our own."""
+    console.print(
+        printable(text), style=style, markup=False, highlight=False, soft_wrap=True
+    )
 
 
 def _name(error: Exception) -> str:
