@@ -52,6 +52,8 @@ class List:
         count: Number of entries, or ``None`` if only the facts were exported.
         file: The file in a folder, relative to it.
         is_gone: Whether the user has it no more.
+        is_own: Whether the user owns it.
+        place: Where a playlist is among the others, from 1 for the oldest.
     """
 
     key: str
@@ -61,6 +63,8 @@ class List:
     count: int | None = None
     file: str | None = None
     is_gone: bool = False
+    is_own: bool = True
+    place: int = 0
     id: str | None = None
     description: str | None = attrs.field(default=None, converter=_encodable)
     public: bool | None = None
@@ -267,7 +271,7 @@ def _check_version(version: Any) -> None:
 
 @contextmanager
 def _json_file(file: TextIO, facts: List) -> Iterator[Write]:
-    left_out = {"key", "file", "count", "is_gone"}
+    left_out = {"key", "file", "count", "is_gone", "is_own", "place"}
     head = {
         name: value for name, value in attrs.asdict(facts).items() if value is not None
     }
@@ -463,6 +467,6 @@ CREATE INDEX IF NOT EXISTS items_by_uri ON items (uri);
 
 def _facts(row: Row) -> Row:
     """Return a row of the table of lists with truth values."""
-    truths = ("is_gone", "public", "collaborative")
+    truths = ("is_gone", "is_own", "public", "collaborative")
     found = {name: None if row[name] is None else bool(row[name]) for name in truths}
     return {**row, **found}

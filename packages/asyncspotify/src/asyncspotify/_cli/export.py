@@ -35,7 +35,7 @@ class Only(StrEnum):
     PLAYLISTS = "playlists"
 
 
-_AGAIN = "run the same command again to continue"
+AGAIN = "run the same command again to continue"
 
 
 @line.command()
@@ -77,7 +77,7 @@ async def export(
     parts = [Part(each) for each in only] if only else list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
-    session.resume = _AGAIN
+    session.resume = AGAIN
     backup, failed, total = open_backup(to, files), 0, 0
     try:
         async with connected(session) as client:
@@ -109,14 +109,9 @@ async def export(
                     write(row)
                     if done.state is State.FAILED:
                         failed += 1
-                        session.console.print(
-                            f"{facts.name}: {done.error}",
-                            markup=False,
-                            highlight=False,
-                            soft_wrap=True,
-                        )
+                        session.failed(f"{facts.name}: {done.error}")
     except Exception:
-        session.note(f"what was exported is in {to}; {_AGAIN}")
+        session.note(f"what was exported is in {to}; {AGAIN}")
         raise
     finally:
         backup.close()

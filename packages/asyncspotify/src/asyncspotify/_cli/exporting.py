@@ -136,29 +136,30 @@ class Export:
 
     async def _playlists(self, me: str, wanted: Collection[str]) -> AsyncIterator[Done]:
         found = [each async for each in own_playlists(self.client)]
-        chosen = choose(found, wanted) if wanted else found
-        self.expect(sum(p.track_count or 0 for p in chosen if self._is_new(p)))
-        for playlist in chosen:
-            facts = facts_of_playlist(playlist)
-            yield await self._caught(self._playlist(playlist, me, facts), facts)
+        # The newest comes first.
+        places = {each.id: len(found) - n for n, each in enumerate(found)}
+        chosen = [
+            (playlist, facts_of_playlist(playlist, me, places[playlist.id]))
+            for playlist in (choose(found, wanted) if wanted else found)
+        ]
+        changed = [each for each, facts in chosen if not self._unchanged(facts)]
+        self.expect(sum(each.track_count or 0 for each in changed))
+        for playlist, facts in chosen:
+            yield await self._caught(self._playlist(playlist, facts), facts)
         if not wanted:
             self._mark_gone({f"playlist:{playlist.id}" for playlist in found})
 
-    def _is_new(self, playlist: SimplePlaylist) -> bool:
-        return self._unchanged(facts_of_playlist(playlist)) is None
-
-    async def _playlist(self, playlist: SimplePlaylist, me: str, facts: List) -> Done:
+    async def _playlist(self, playlist: SimplePlaylist, facts: List) -> Done:
         if (same := self._unchanged(facts)) is not None:
             return same
-        is_own = facts.owner_id == me
         # Apps in development mode see what is in a user's own playlists only.
-        if playlist.track_count is None and not is_own:
+        if playlist.track_count is None and not facts.is_own:
             return self._keep_facts(facts)
         pages = self.client.list_playlist_items(playlist)
         try:
             return await self._save(facts, pages)
         except (Forbidden, NotFound):
-            if is_own or facts.collaborative:
+            if facts.is_own or facts.collaborative:
                 raise
             return self._keep_facts(facts)
 
@@ -182,6 +183,9 @@ class Export:
             return None
         if known.name != facts.name or known.is_gone or not self.backup.has(known):
             return None
+        if known.place != facts.place:
+            known = attrs.evolve(known, place=facts.place)
+            self.backup.keep(known)
         return Done(known, State.UNCHANGED)
 
     async def _save(self, facts: List, pages: Any) -> Done:
@@ -207,14 +211,16 @@ def _facts_of(part: Part) -> List:
     return List(key=str(part), kind=str(part), name=str(part).capitalize())
 
 
-def facts_of_playlist(playlist: SimplePlaylist) -> List:
-    """Return the facts of a playlist."""
+def facts_of_playlist(playlist: SimplePlaylist, me: str, place: int) -> List:
+    """Return the facts of a playlist, for the user of the ID *me*."""
     owner = playlist.owner
     return List(
         key=f"playlist:{playlist.id}",
         kind="playlist",
         name=playlist.name or "",
         version=playlist.snapshot_id,
+        is_own=owner is not None and owner.id == me,
+        place=place,
         id=playlist.id,
         description=playlist.description or None,
         public=playlist.public,
@@ -256,6 +262,12 @@ def choose(
             raise ValueError(f"you have no playlist {text!r}")
         chosen += [each for each in found if each not in chosen]
     return chosen
+
+
+async def library(client: Client, part: Part) -> AsyncIterator[Row]:
+    """Yield the rows of a part of the library."""
+    async for entry in _listed(client, part).prefetch(_AT_ONCE):
+        yield _entry(entry)
 
 
 def _listed(client: Client, part: Part) -> Any:

@@ -4,12 +4,8 @@ Objects of the service as rows of tables and files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-
-from clientcore.cli import Format, Session
 
 Row = dict[str, Any]
 
@@ -87,26 +83,3 @@ def _parent(item: Any) -> str | None:
             found: str | None = parent.name
             return found
     return None
-
-
-@contextmanager
-def rows(session: Session, *columns: str) -> Iterator[Callable[[Row], Any]]:
-    """Yield a function that writes a row, times as people write them in a table."""
-    with session.output.rows(*columns) as write:
-        if session.output.format is Format.TABLE:
-            yield lambda row: write({key: shown(value) for key, value in row.items()})
-        else:
-            yield write
-
-
-def shown(value: Any) -> Any:
-    """Return how people write a value: ``6:27``, ``2024-05-17 08:30``."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        hours, minutes = divmod(minutes, 60)
-        if hours:
-            return f"{hours}:{minutes:02}:{seconds:02}"
-        return f"{minutes}:{seconds:02}"
-    return value

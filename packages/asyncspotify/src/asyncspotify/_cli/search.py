@@ -13,7 +13,7 @@ from clientcore.cli import Session
 
 from .account import connected
 from .line import line
-from .rows import row_of, rows
+from .rows import row_of
 
 
 class Kind(StrEnum):
@@ -57,7 +57,7 @@ async def search(
     async with connected(session, is_public=True) as client:
         pages = client.list_search(str(kind), text, market, page_size=limit)
         left = limit
-        with rows(session, *columns) as write:
+        with session.output.rows(*columns) as write:
             async for item in pages:
                 write(row_of(item))
                 left -= 1
