@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asyncspotify._cli import restore
 from asyncspotify._cli.filling import insertions
 from asyncspotify.sandbox import Playlist, Sandbox, Tier, User
 from asyncspotify.sandbox._seed.people import ME
@@ -304,7 +303,7 @@ def test_question(
     """
     run("export", "backup")
     _lose(sandbox, me)
-    monkeypatch.setattr(restore.sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr(
         "typer._click.termui.visible_prompt_func", lambda _: "y" if agreed else "n"
     )

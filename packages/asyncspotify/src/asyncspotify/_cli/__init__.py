@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import logging
 
-from . import account, export, restore, search
+from . import account, export, playlists, restore, search
 from .line import line
 
-__all__ = ["account", "export", "line", "main", "restore", "search"]
+__all__ = ["account", "export", "line", "main", "playlists", "restore", "search"]
 
 
 def main() -> int:

@@ -57,7 +57,9 @@ def token_file() -> Path:
 
 
 @asynccontextmanager
-async def connected(session: Session, *, is_public: bool = False) -> AsyncIterator[Any]:
+async def connected(
+    session: Session, *, is_public: bool = False, keep_nulls: bool = False
+) -> AsyncIterator[Any]:
     """
     Yield a client for a command.
 
@@ -65,12 +67,13 @@ async def connected(session: Session, *, is_public: bool = False) -> AsyncIterat
         session: The session of the command.
         is_public: Whether the command reads what is public, so that an app without a
             user may do it.
+        keep_nulls: Whether lists have ``None`` for what is gone.
 
     Raises:
         NotSignedIn: There is no token.
     """
     async with _client(session, is_public=is_public) as client:
-        yield client
+        yield client.with_options(keep_nulls=keep_nulls)
 
 
 def _client(session: Session, *, is_public: bool) -> Client:

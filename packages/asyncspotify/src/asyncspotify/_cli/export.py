@@ -13,7 +13,7 @@ import typer
 from clientcore.cli import Partly, Session
 
 from .account import connected
-from .line import line
+from .line import AGAIN, line
 
 
 class Files(StrEnum):
@@ -33,9 +33,6 @@ class Only(StrEnum):
     AUDIOBOOKS = "audiobooks"
     ARTISTS = "artists"
     PLAYLISTS = "playlists"
-
-
-AGAIN = "run the same command again to continue"
 
 
 @line.command()

@@ -4,6 +4,11 @@ The command line that all commands belong to, and advice about errors.
 
 from __future__ import annotations
 
+import signal
+import sys
+
+import typer
+
 from clientcore.cli import CommandLine
 
 from .. import (
@@ -18,6 +23,9 @@ from .. import (
     RateLimited,
     Unauthorized,
 )
+
+#: How to go on with a job that can.
+AGAIN = "run the same command again to continue"
 
 
 class NotSignedIn(AuthenticationError):
@@ -67,3 +75,24 @@ line = CommandLine(
     " player, and look at what was listened to.",
     advise=advise,
 )
+
+
+def confirm(question: str) -> None:
+    """
+    Ask whether to go on.
+
+    Raises:
+        ValueError: The user does not want to, or there is no terminal to ask at.
+    """
+    if not sys.stdin.isatty():
+        raise ValueError("nothing was changed: give --yes to do it, or use a terminal")
+    # The event loop's handler waits for the next `await`, and the user types now.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        is_agreed = typer.confirm(question, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if not is_agreed:
+        raise ValueError("nothing was changed")

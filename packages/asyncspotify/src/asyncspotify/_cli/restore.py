@@ -4,8 +4,6 @@ The command that restores.
 
 from __future__ import annotations
 
-import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +12,8 @@ import typer
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected
-from .export import AGAIN, Only
-from .line import line
+from .export import Only
+from .line import AGAIN, confirm, line
 
 if TYPE_CHECKING:
     from .restoring import Restore, Step
@@ -119,24 +117,3 @@ async def _do(session: Session, job: Restore, steps: list[Step]) -> int:
     added = int(task.done)
     session.note(f"added {added} entries")
     return left_out
-
-
-def confirm(question: str) -> None:
-    """
-    Ask whether to go on.
-
-    Raises:
-        ValueError: The user does not want to, or there is no terminal to ask at.
-    """
-    if not sys.stdin.isatty():
-        raise ValueError("nothing was changed: give --yes to do it, or use a terminal")
-    # The event loop's handler waits for the next `await`, and the user types now.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        is_agreed = typer.confirm(question, err=True)
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if not is_agreed:
-        raise ValueError("nothing was changed")
