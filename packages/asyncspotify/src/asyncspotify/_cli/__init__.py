@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import logging
 
-from . import account, export, playlists, restore, search
+from . import account, export, player, playlists, restore, search
 from .line import line
 
-__all__ = ["account", "export", "line", "main", "playlists", "restore", "search"]
+__all__ = [
+    "account",
+    "export",
+    "line",
+    "main",
+    "player",
+    "playlists",
+    "restore",
+    "search",
+]
 
 
 def main() -> int:
