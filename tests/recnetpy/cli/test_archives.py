@@ -100,9 +100,9 @@ def test_update_partly(capsys: pytest.CaptureFixture[str], tmp_path: Path):
     out, err = capsys.readouterr()
     assert json.loads(out)["objects"] == 98
     assert [each.split(",")[0] for each in err.splitlines()] == [
-        "there is no '@nobody'",
+        "there is no @nobody",
         "write @TestOtter for a player",
-        "players and rooms can be archived",
+        "https://rec.net/image/4001 is neither a player nor a room",
         "recnetpy: 3 of 4 were not saved",
     ]
     assert line(["--sandbox", "archive", "update", "@nobody"]) == 1
