@@ -250,6 +250,7 @@ def test_damaged(capsys: pytest.CaptureFixture[str], archive: Path):
         (["stats", "none.jsonl"], 1, "No such file or directory: 'none.jsonl'"),
         (["stats", "TestOtter.jsonl", "--by", "day"], 2, "year, month, player, room"),
         (["merge", "TestOtter.jsonl"], 2, "Missing option '--to'"),
+        (["html", "TestOtter.jsonl", "--files", "none"], 2, "'none' does not exist"),
         (["html", "TestOtter.jsonl", "--to", "no/page.html"], 1, "No such file"),
         (["export", "TestOtter.jsonl", "--to", "TestOtter.jsonl"], 1, "File exists"),
     ],

@@ -201,6 +201,8 @@ def html(
         Path | None,
         typer.Option(
             "--files",
+            exists=True,
+            file_okay=False,
             metavar="FOLDER",
             help="Folder that `photos download` saved the image files to.",
         ),
