@@ -142,7 +142,7 @@ def tests_repository(session: nox.Session) -> None:
     """
     Test the repository's own tools.
     """
-    tools(session, "repository")
+    install(session, "repository", wheels=CLIENTS, extras={"sandbox"})
     session.run("python", "-m", "pytest", "tests/repository", *session.posargs)
 
 
@@ -340,7 +340,7 @@ def demo(session: nox.Session) -> None:
     Take a tour through each client, against its sandbox on loopback.
     """
     install(session, wheels=CLIENTS, extras={"sandbox"})
-    session.run("python", "tools/demo.py", *session.posargs)
+    session.run("python", "-m", "tools.demo", *session.posargs)
 
 
 @nox.session(default=False)
