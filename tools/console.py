@@ -59,7 +59,7 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Return what a command prints to a terminal."""
-        text = b"".join(self.parts(command)).decode().replace("\r\n", "\n")
+        text = b"".join(self.parts(command)).decode().replace("\r", "")
         # Spaces that pad the cells of a table are no part of a page.
         return re.sub(r" +$", "", text, flags=re.MULTILINE)
 

@@ -51,10 +51,11 @@ def record_demo() -> Text:
     """
     Run the demo, and return what it writes.
     """
-    demo = (sys.executable, str(ROOT / "tools" / "demo.py"), CLIENT)
+    demo = (sys.executable, "-m", "tools.demo", CLIENT)
     done = subprocess.run(
         demo,
         check=True,
+        cwd=ROOT,
         env={**os.environ, "COLUMNS": str(COLUMNS)},
         stdout=subprocess.PIPE,
         # Log lines would stand between the rows.

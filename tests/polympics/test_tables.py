@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 import polympics
 from polympics import (
     Account,
+    Award,
     NewAccount,
     Permissions,
     Team,
     read_accounts_csv,
+    read_awards_csv,
     read_teams_csv,
     write_accounts_csv,
+    write_awards_csv,
     write_teams_csv,
 )
 
@@ -208,6 +211,46 @@ def test_teams(tmp_path: Path):
     with path.open("a", encoding="utf-8", newline="") as file:
         write_teams_csv(file, teams, header=False)
     assert read_teams_csv(path) == [team.name for team in teams] * 2
+
+
+def test_awards():
+    """
+    So are awards, whose accounts are ids with spaces between.
+    """
+    awards = [
+        Award.from_data(load(name))
+        for name in ("award_extended", "award_extended_no_team")
+    ]
+    text = io.StringIO(newline="")
+    write_awards_csv(text, awards[:1], ids_as_text=True)
+    (row,) = read_awards_csv(io.StringIO(text.getvalue()))
+    write_awards_csv(text, awards[1:], header=False)
+
+    assert (row.title, row.image_url) == (awards[0].title, awards[0].image_url)
+    assert row.team_name == awards[0].team.name
+    assert row.accounts == tuple(account.id for account in awards[0].awardees)
+    assert row.accounts
+    with pytest.raises(polympics.TableError, match="line 3: team is empty"):
+        read_awards_csv(io.StringIO(text.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title\nx", "column 'image_url' is missing"),
+        ("title,image_url,team_id\nx,y,0", "line 2: no team has the id 0"),
+        ("title,image_url,team_id\nx,y,Red", "line 2: 'Red' is not an id of Team"),
+        ("title,image_url,team\n,y,Red", "line 2: title is empty"),
+        (f"title,image_url,team\n{'x' * 33},y,Red", "line 2: title has 33"),
+        ("title,image_url,team,accounts\nx,y,Red,1 b", "line 2: 'b' is not an id"),
+    ],
+)
+def test_refused_awards(text: str, message: str):
+    """
+    Awards that are not valid are errors, with their lines.
+    """
+    with pytest.raises(polympics.TableError, match=message):
+        read_awards_csv(io.StringIO(text))
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "'=x", "''=x", "'x"])

@@ -17,7 +17,13 @@ from typing import Any
 import pytest
 
 from clientcore.sandbox import Latency, Reset, Status
-from polympics import BulkError, NewAccount, read_accounts_csv, read_teams_csv
+from polympics import (
+    BulkError,
+    NewAccount,
+    read_accounts_csv,
+    read_awards_csv,
+    read_teams_csv,
+)
 from polympics._cli import importing
 from polympics.sandbox import Sandbox
 
@@ -65,7 +71,7 @@ def test_import(sheet: Path, server: Server, start: Start) -> None:
     program = start("import", sheet)
     out, err = program.communicate(timeout=30)
 
-    assert err == "teams: 1 created; accounts: 1 unchanged, 1 created, 2 updated\n"
+    assert err == "teams: 1 created; accounts: 1 created, 2 updated, 1 unchanged\n"
     assert program.returncode == 0
     assert rows_of(out) == REPORT
     world = server.sandbox.world
@@ -109,7 +115,7 @@ def test_keep(on: Run, sheet: Path, server: Server) -> None:
     """
     _, out, err = on("import", str(sheet), "--keep")
 
-    assert err == "teams: 1 created; accounts: 3 unchanged, 1 created\n"
+    assert err == "teams: 1 created; accounts: 1 created, 3 unchanged\n"
     assert rows_of(out) == REPORT[:2]
     assert server.sandbox.world.accounts[ADA].name == "Ada"
 
@@ -127,7 +133,7 @@ def test_failed_rows(on: Run, sheet: Path, server: Server) -> None:
     assert err.splitlines() == [
         "line 2: kim: POST accounts/new: 500 Internal Server Error",
         "line 3: Ada L.: PATCH account/{id}: 500 Internal Server Error",
-        "teams: 1 created; accounts: 1 unchanged, 2 failed, 1 updated",
+        "teams: 1 created; accounts: 1 updated, 1 unchanged, 2 failed",
         "polympics: 2 failed: correct them, and run the command again",
     ]
     assert [row[1] for row in rows_of(out)[1:]] == ["failed", "failed", "updated"]
@@ -148,7 +154,7 @@ def test_failed_team(on: Run, sheet: Path, server: Server) -> None:
         "team Golden Ducks: POST teams/new: 500 Internal Server Error",
         "line 2: kim: the team 'Golden Ducks' was not created",
         "line 5: Amaru: the team 'Golden Ducks' was not created",
-        "teams: 1 failed; accounts: 1 unchanged, 2 failed, 1 updated",
+        "teams: 1 failed; accounts: 1 updated, 1 unchanged, 2 failed",
         "polympics: 3 failed: correct them, and run the command again",
     ]
 
@@ -192,14 +198,14 @@ async def test_server_goes_away() -> None:
     """
     sandbox = Sandbox()
     rows = [NewAccount(id=4 * 10**17 + n, name="x", line=n) for n in range(250)]
-    steps: list[importing.Step] = []
+    steps: list[importing.Step | importing.AwardStep] = []
 
     async def apply(todo: importing.Plan) -> None:
         async for step in importing.apply(client, todo, keep=False):
             steps.append(step)  # noqa: PERF401, it ends in an error
 
     async with sandbox.client(retries=0) as client:
-        todo = await importing.plan(client, importing.Sheets(rows, []), keep=False)
+        todo = await importing.plan(client, importing.Sheets(rows), keep=False)
         sandbox.faults.add(Reset(), path="/accounts/new", calls=range(121, 999))
         sandbox.faults.add(Reset(), path="/account/*")
         with pytest.raises(BulkError, match="item 0: POST accounts/new: "):
@@ -257,7 +263,7 @@ def test_bad_rows(on: Run, server: Server, tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("none.csv", "[Errno 2] No such file or directory"),
-        ("", "has neither accounts.csv nor teams.csv"),
+        ("", "has none of accounts.csv, teams.csv, awards.csv"),
     ],
 )
 def test_no_file(on: Run, tmp_path: Path, name: str, message: str) -> None:
@@ -354,7 +360,7 @@ def test_interrupted(server: Server, start: Start, tmp_path: Path) -> None:
     program = start("import", path)
     out, err = program.communicate(timeout=60)
 
-    assert err == f"accounts: {done} unchanged, {400 - done} created\n"
+    assert err == f"accounts: {400 - done} created, {done} unchanged\n"
     assert len(out.splitlines()) == 400 - done
 
 
@@ -375,6 +381,7 @@ def test_export(server: Server, start: Start, tmp_path: Path) -> None:
         "file,rows",
         "teams.csv,7",
         "accounts.csv,48",
+        "awards.csv,4",
     ]
     accounts = (folder / "accounts.csv").read_text("utf-8")
     assert accounts.startswith("\ufeffid,name,")
@@ -382,6 +389,9 @@ def test_export(server: Server, start: Start, tmp_path: Path) -> None:
     assert ",'=1+1," in (folder / "teams.csv").read_text("utf-8")
     assert "=1+1" in read_teams_csv(folder / "teams.csv")
     assert len(read_accounts_csv(folder / "accounts.csv")) == 48
+    awards = read_awards_csv(folder / "awards.csv")
+    assert [award.title for award in awards][:2] == ["Relay, first", "Chess, first"]
+    assert awards[0].accounts[0] == ADA
 
 
 def test_plain_ids(run: Run, tmp_path: Path) -> None:
@@ -410,14 +420,101 @@ def test_to_another_server(
         again = on("import", str(tmp_path))
 
     assert code == 0
-    assert err == "teams: 7 created; accounts: 48 created\n"
-    assert again == (0, "", "accounts: 48 unchanged\n")
+    assert err == "teams: 7 created; accounts: 48 created; awards: 4 created\n"
+    assert again == (0, "", "accounts: 48 unchanged; awards: 4 unchanged\n")
 
     def members(sandbox: Sandbox) -> Counter[str | None]:
         accounts = sandbox.world.accounts.values()
         return Counter(one.team.name if one.team else None for one in accounts)
 
     assert members(other) == members(server.sandbox)
+
+    def awards(sandbox: Sandbox) -> set[tuple[str, str, int]]:
+        return {
+            (award.title, award.team.name if award.team else "", len(award.awardees))
+            for award in sandbox.world.awards.values()
+        }
+
+    assert awards(other) == awards(server.sandbox)
+
+
+@pytest.fixture
+def prizes(tmp_path: Path) -> Path:
+    """A file of awards: one as it is, one with another picture, one more, one new."""
+    picture = "https://img.example/awards"
+    (tmp_path / "awards.csv").write_text(
+        "title;image_url;team;accounts\n"
+        f"Chess, first;{picture}/chess-1.png;Amber Foxes;\n"
+        f"Relay, second;{picture}/new.png;Bronze Larks;'{ADA + 1}\n"
+        f"Relay, first;{picture}/relay-1.png;Amber Foxes;{ADA} {ADA + 1}\n"
+        f"Diving;{picture}/dive.png;Copper Otters;{ADA + 2}\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_awards(on: Run, server: Server, prizes: Path) -> None:
+    """
+    Awards are created, changed and given to more accounts, and taken from none.
+    """
+    _, plan, note = on("import", str(prizes), "--dry-run")
+    world = server.sandbox.world
+    titles = [award.title for award in world.awards.values()]
+    code, out, err = on("import", str(prizes))
+    again = on("import", str(prizes))
+    rows = [json.loads(row) for row in out.splitlines()]
+
+    assert note == "awards: 1 to create, 2 to update, 1 unchanged; nothing was done\n"
+    assert "Diving" not in titles
+    assert code == 0
+    assert err == "awards: 1 created, 2 updated, 1 unchanged\n"
+    assert [(row["line"], row["changes"]) for row in rows] == [
+        (3, ["image_url"]),
+        (4, ["accounts"]),
+        (5, []),
+    ]
+    assert len(rows) == len(plan.splitlines())
+    assert len(world.awards[1].awardees) == 8
+    assert world.awards[2].image_url == "https://img.example/awards/new.png"
+    assert again == (0, "", "awards: 4 unchanged\n")
+    assert on("import", str(prizes), "--keep")[2] == "awards: 4 unchanged\n"
+
+
+def test_failed_awards(on: Run, server: Server, prizes: Path) -> None:
+    """
+    An award that fails is shown with its line, and a lost response is followed up.
+    """
+    faults = server.sandbox.faults
+    faults.add(Reset(handled=True), method="POST", path="/awards/new", times=1)
+    faults.add(Status(500), method="PATCH", path="/award/2")
+
+    code, _, err = on("import", str(prizes))
+
+    assert code == 3
+    assert err.splitlines()[0] == (
+        "line 3: Relay, second: PATCH award/{id}: 500 Internal Server Error"
+    )
+    assert "awards: 1 created, 1 updated, 1 unchanged, 1 failed" in err
+    titles = [award.title for award in server.sandbox.world.awards.values()]
+    assert titles.count("Diving") == 1
+
+
+def test_award_of_a_lost_team(on: Run, server: Server, tmp_path: Path) -> None:
+    """
+    An award of a team that could not be created, or does not exist, fails.
+    """
+    (tmp_path / "awards.csv").write_text(
+        "title,image_url,team,team_id\nx,https://a.example/x.png,Ducks,\n"
+        "y,https://a.example/y.png,,99\n",
+        encoding="utf-8",
+    )
+    server.sandbox.faults.add(Status(500), path="/teams/new")
+
+    code, _, err = on("import", str(tmp_path))
+
+    assert code == 3
+    assert "line 2: x: the team 'Ducks' was not created\n" in err
+    assert "line 3: y: POST awards/new: 422 Unprocessable Entity: " in err
 
 
 def test_export_of_nothing(

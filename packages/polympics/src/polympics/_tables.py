@@ -13,10 +13,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol, TextIO, TypeAlias
 
+from . import _bodies as bodies
 from . import _limits as limits
 from ._errors import TableError
 from ._permissions import Permissions
-from ._rows import NewAccount, shortened
+from ._rows import NewAccount, NewAward, shortened
 
 #: Path of a CSV file, or a text file that is open.
 Source: TypeAlias = str | os.PathLike[str] | TextIO
@@ -26,6 +27,13 @@ _ACCOUNT = (
     *("permissions", "created_at", "awards"),
 )
 _TEAM = ("id", "name", "created_at", "member_count", "awards")
+_AWARD = ("id", "title", "image_url", "team", "team_id", "accounts")
+#: Columns that a file must have.
+_REQUIRED = {
+    _ACCOUNT: ("id", "name"),
+    _TEAM: ("name",),
+    _AWARD: ("title", "image_url"),
+}
 #: Spreadsheets would execute a cell that begins so: it gets an apostrophe in front.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
@@ -84,7 +92,24 @@ def read_teams_csv(source: Source) -> list[str]:
         TableError: See `read_accounts_csv`.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _TEAM, lambda cells, _: _name(cells))
+    return _rows(source, _TEAM, lambda cells, _: _text_of("name", cells))
+
+
+def read_awards_csv(source: Source) -> list[NewAward]:
+    """
+    Read awards from a CSV file.
+
+    The columns are ``title`` and ``image_url``, ``team`` (a name) or ``team_id``, and
+    optionally ``accounts``, which has ids with spaces between. ``id`` is ignored.
+
+    Args:
+        source: See `read_accounts_csv`.
+
+    Raises:
+        TableError: See `read_accounts_csv`.
+        OSError: The file cannot be opened.
+    """
+    return _rows(source, _AWARD, _award)
 
 
 def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
@@ -103,7 +128,7 @@ def _account(cells: Mapping[str, str], line: int) -> NewAccount:
     team, team_id = cells.get("team"), cells.get("team_id")
     row = NewAccount(
         id=_id(cells.get("id", "")),
-        name=_name(cells),
+        name=_text_of("name", cells),
         discriminator=_discriminator(cells.get("discriminator")),
         avatar_url=cells.get("avatar_url"),
         team=team_id if team is None else None,
@@ -115,10 +140,24 @@ def _account(cells: Mapping[str, str], line: int) -> NewAccount:
     return row
 
 
-def _name(cells: Mapping[str, str]) -> str:
-    if "name" not in cells:
-        raise ValueError("name is empty")
-    return limits.text("name", cells["name"])
+def _award(cells: Mapping[str, str], line: int) -> NewAward:
+    name, team = cells.get("team"), cells.get("team_id")
+    if name is None and team is None:
+        raise ValueError("team is empty")
+    return NewAward(
+        title=_text_of("title", cells),
+        image_url=_text_of("image_url", cells),
+        team=limits.team_id(bodies.team_id(team or "")) if name is None else None,
+        team_name=None if name is None else limits.text("name", name),
+        accounts=tuple(map(_id, cells.get("accounts", "").split())),
+        line=line,
+    )
+
+
+def _text_of(field: str, cells: Mapping[str, str]) -> str:
+    if field not in cells:
+        raise ValueError(f"{field} is empty")
+    return limits.text(field, cells[field])
 
 
 def _id(cell: str) -> int:
@@ -205,10 +244,7 @@ def _header(row: list[str], columns: tuple[str, ...]) -> list[str]:
             raise TableError(f"unknown column {name!r}{_suggestion(name, columns)}")
         if names.count(name) > 1:
             raise TableError(f"column {name!r} is there twice")
-    required = [name for name in ("id", "name") if name in columns]
-    if columns is _TEAM:
-        required = ["name"]
-    if missing := [name for name in required if name not in names]:
+    if missing := [name for name in _REQUIRED[columns] if name not in names]:
         which = " and ".join(map(repr, missing))
         raise TableError(
             f"column {which} is missing"
@@ -275,6 +311,44 @@ def write_teams_csv(
         OSError: The file cannot be written.
     """
     _write(target, _TEAM if header else None, map(_team_cells, teams))
+
+
+def write_awards_csv(
+    target: Source,
+    awards: Iterable[Any],
+    *,
+    header: bool = True,
+    ids_as_text: bool = False,
+) -> None:
+    """
+    Write awards to a CSV file, which `read_awards_csv` can read.
+
+    Args:
+        target: See `write_accounts_csv`.
+        awards: Each an `Award` with its team and awardees, as ``get_award()`` returns
+            it.
+        header: See `write_accounts_csv`.
+        ids_as_text: Whether the ids of accounts get an apostrophe in front.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    mark = "'" if ids_as_text else ""
+    rows = (_award_cells(award, mark) for award in awards)
+    _write(target, _AWARD if header else None, rows)
+
+
+def _award_cells(award: Any, mark: str) -> list[Any]:
+    team = award.team
+    ids = " ".join(str(account.id) for account in award.awardees or ())
+    return [
+        award.id,
+        award.title,
+        award.image_url,
+        team and team.name,
+        team and team.id,
+        ids and f"{mark}{ids}",
+    ]
 
 
 def _account_cells(account: Any) -> list[Any]:

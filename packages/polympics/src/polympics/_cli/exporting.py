@@ -17,10 +17,12 @@ from polympics import (
     Paginator,
     UnauthenticatedClient,
     write_accounts_csv,
+    write_awards_csv,
     write_teams_csv,
 )
 
-from .rows import PER_PAGE
+from .awards import awards_of
+from .rows import PER_PAGE, batches
 
 #: Without it, spreadsheets take UTF-8 for another encoding.
 _MARK = "\ufeff"
@@ -48,7 +50,7 @@ async def export(
     ids_as_text: bool,
 ) -> AsyncIterator[Written]:
     """
-    Write teams and accounts to files in *folder*, page by page.
+    Write teams, accounts and awards to files in *folder*, page by page.
 
     Each file is replaced when it is complete.
 
@@ -67,6 +69,8 @@ async def export(
     accounts = client.list_accounts(per_page=PER_PAGE)
     write = partial(write_accounts_csv, ids_as_text=ids_as_text)
     yield await _save(folder / "accounts.csv", accounts, write, progress)
+    write = partial(write_awards_csv, ids_as_text=ids_as_text)
+    yield await _save_awards(folder / "awards.csv", client, write, progress)
 
 
 async def _save(
@@ -84,3 +88,20 @@ async def _save(
             rows += len(page.items)
             task.update(rows, page.total)
     return Written(path, rows)
+
+
+async def _save_awards(
+    path: Path,
+    client: UnauthenticatedClient,
+    write: Callable[..., None],
+    progress: Progress,
+) -> Written:
+    # Only an award that is requested by its id has its accounts.
+    ids = [award.id async for award, _ in awards_of(client, None)]
+    with writing(path) as file, progress.task(path.stem, len(ids)) as task:
+        file.write(_MARK)
+        write(file, [])
+        for some in batches(ids, PER_PAGE):
+            write(file, await client.map(client.get_award, some), header=False)
+            task.advance(len(some))
+    return Written(path, len(ids))

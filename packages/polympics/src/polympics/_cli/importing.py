@@ -7,7 +7,7 @@ import, or one after an interruption, does only what is still missing.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,25 @@ from polympics import (
     AuthenticatedClient,
     BulkReport,
     NewAccount,
+    NewAward,
     Outcome,
     PolympicsError,
     TableError,
     Team,
     read_accounts_csv,
+    read_awards_csv,
     read_teams_csv,
 )
 
-from .rows import PER_PAGE
+from . import awarding
+from .awarding import AwardStep
+from .rows import PER_PAGE, batches
+
+_READERS = {
+    "accounts": read_accounts_csv,
+    "teams": read_teams_csv,
+    "awards": read_awards_csv,
+}
 
 #: Accounts that are created or changed before the next are begun.
 _BATCH = 100
@@ -41,10 +51,12 @@ class Sheets:
     Attributes:
         accounts: Rows of accounts.
         teams: Names of teams, also of those without members.
+        awards: Rows of awards.
     """
 
-    accounts: list[NewAccount]
-    teams: list[str]
+    accounts: list[NewAccount] = attrs.field(factory=list)
+    teams: list[str] = attrs.field(factory=list)
+    awards: list[NewAward] = attrs.field(factory=list)
 
 
 @attrs.frozen
@@ -73,36 +85,40 @@ class Plan:
     Attributes:
         new_teams: Names of the teams to create.
         teams: Ids of the teams that exist, by name.
-        steps: One for each row.
+        steps: One for each row of an account.
+        awards: One for each row of an award.
     """
 
     new_teams: list[str]
     teams: dict[str, int]
     steps: list[Step]
+    awards: list[AwardStep]
 
     @property
-    def pending(self) -> list[Step]:
-        """The steps about which something is to be done."""
-        return [step for step in self.steps if step.outcome is not Outcome.UNCHANGED]
+    def rows(self) -> list[Step | AwardStep]:
+        """The steps of accounts and awards."""
+        return [*self.steps, *self.awards]
 
 
 def read(source: Path) -> Sheets:
     """
-    Read a file of accounts, or a folder with ``accounts.csv`` and ``teams.csv``.
+    Read a file of accounts, or a folder as an export writes it.
 
     Raises:
         TableError: A file is not valid. Its problems begin with the name of the file.
-        FileNotFoundError: There is no such file, or the folder has neither.
+        FileNotFoundError: There is no such file, or the folder has none of the files.
     """
     if not source.is_dir():
-        return Sheets(_read(source, read_accounts_csv), [])
-    accounts, teams = source / "accounts.csv", source / "teams.csv"
-    if not accounts.exists() and not teams.exists():
-        raise FileNotFoundError(f"{source} has neither accounts.csv nor teams.csv")
-    return Sheets(
-        _read(accounts, read_accounts_csv) if accounts.exists() else [],
-        _read(teams, read_teams_csv) if teams.exists() else [],
-    )
+        return Sheets(_read(source, read_accounts_csv))
+    found = {
+        name: _read(path, reader)
+        for name, reader in _READERS.items()
+        if (path := source / f"{name}.csv").exists()
+    }
+    if not found:
+        files = ", ".join(f"{name}.csv" for name in _READERS)
+        raise FileNotFoundError(f"{source} has none of {files}")
+    return Sheets(**found)
 
 
 def _read(path: Path, reader: Any) -> Any:
@@ -120,12 +136,13 @@ async def plan(client: AuthenticatedClient, sheets: Sheets, *, keep: bool) -> Pl
     Args:
         client: Sends the requests.
         sheets: What the files contain.
-        keep: Whether accounts that exist are not changed.
+        keep: Whether accounts and awards that exist are not changed.
 
     Raises:
         ValueError: A name of a team is that of more than one.
     """
-    named = [row.team_name for row in sheets.accounts if row.team_name is not None]
+    rows: list[NewAccount | NewAward] = [*sheets.accounts, *sheets.awards]
+    named = [row.team_name for row in rows if row.team_name is not None]
     wanted = dict.fromkeys([*sheets.teams, *named])
     teams = await _teams(client, wanted)
     new = [name for name in wanted if name not in teams]
@@ -133,7 +150,8 @@ async def plan(client: AuthenticatedClient, sheets: Sheets, *, keep: bool) -> Pl
     steps = [
         _step(row, known.get(row.key), teams, keep=keep) for row in sheets.accounts
     ]
-    return Plan(new, teams, steps)
+    awards = await awarding.plan(client, sheets.awards, teams, keep=keep)
+    return Plan(new, teams, steps, awards)
 
 
 async def _teams(
@@ -199,9 +217,9 @@ async def create_teams(client: AuthenticatedClient, plan: Plan) -> BulkReport[Te
 
 async def apply(
     client: AuthenticatedClient, plan: Plan, *, keep: bool
-) -> AsyncIterator[Step]:
+) -> AsyncIterator[Step | AwardStep]:
     """
-    Create and change the accounts of *plan*, after its teams were created.
+    Create and change the accounts and awards of *plan*, after its teams were created.
 
     Args:
         client: Sends the requests.
@@ -209,21 +227,23 @@ async def apply(
         keep: Whether accounts that were created meanwhile are not changed.
 
     Yields:
-        Each row that differed from the server, with what became of it.
+        Each row, with what became of it.
 
     Raises:
         BulkError: The server cannot be reached any more. Other rows were not tried.
     """
     ready: list[Step] = []
-    for step in plan.pending:
-        if step.row.team_name is None or step.row.team_name in plan.teams:
+    for step in plan.steps:
+        if step.outcome is Outcome.UNCHANGED:
+            yield step
+        elif step.row.team_name is None or step.row.team_name in plan.teams:
             ready.append(step)
         else:
             error = PolympicsError(
                 0, f"the team {step.row.team_name!r} was not created"
             )
             yield attrs.evolve(step, outcome=Outcome.FAILED, error=error)
-    for steps in _batches(ready):
+    for steps in batches(ready, _BATCH):
         report = await client.create_accounts(
             [_with_team(step.row, plan.teams) for step in steps],
             existing="keep" if keep else "update",
@@ -233,8 +253,5 @@ async def apply(
         errors = [item.error for item in report]
         if all(isinstance(error, TransportError) for error in errors):
             report.raise_for_failed()
-
-
-def _batches(steps: list[Step]) -> Iterator[list[Step]]:
-    for start in range(0, len(steps), _BATCH):
-        yield steps[start : start + _BATCH]
+    for award in await awarding.apply(client, plan.awards, plan.teams):
+        yield award

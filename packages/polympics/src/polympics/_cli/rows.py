@@ -4,7 +4,7 @@ Accounts, teams and awards as rows of a result.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 import typer
@@ -100,6 +100,12 @@ async def write_list(
             found = True
     if not found:
         session.note(f"no {kind}s found")
+
+
+def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield *items*, *size* at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 async def at_most(limit: int | None, items: AsyncIterator[T]) -> AsyncIterator[T]:

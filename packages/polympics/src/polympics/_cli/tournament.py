@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,13 +13,10 @@ from clientcore.cli import CommandLine, Partly, Session
 from polympics import AuthenticatedClient, Outcome, TableError
 
 from .connection import DEFAULT, Server, reader, writer
+from .report import COLUMNS, Report
 
 if TYPE_CHECKING:
-    from .importing import Plan, Sheets, Step
-
-_COLUMNS = ("line", "outcome", "name", "team", "changes", "id")
-_TO_DO = {Outcome.CREATED: "to create", Outcome.UPDATED: "to update"}
-_FAILED = (Outcome.FAILED.value, Outcome.UNKNOWN.value)
+    from .importing import Plan, Sheets
 
 
 def add_to(line: CommandLine) -> None:
@@ -45,10 +41,10 @@ async def export(
     server: Server = DEFAULT,
 ) -> None:
     """
-    Write all teams and accounts to CSV files.
+    Write all teams, accounts and awards to CSV files.
 
-    The files teams.csv and accounts.csv can be edited in a spreadsheet and imported
-    again.
+    The files teams.csv, accounts.csv and awards.csv can be edited in a spreadsheet and
+    imported again.
     """
     from . import exporting
 
@@ -68,19 +64,21 @@ async def import_(
         Path,
         typer.Argument(
             metavar="FILE_OR_FOLDER",
-            help="CSV file of accounts, or folder with accounts.csv and teams.csv.",
+            help="CSV file of accounts, or folder with accounts.csv, teams.csv and"
+            " awards.csv.",
         ),
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")
     ] = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Do not change accounts that exist.")
+        bool,
+        typer.Option("--keep", help="Do not change accounts and awards that exist."),
     ] = False,
     server: Server = DEFAULT,
 ) -> None:
     """
-    Create and change teams and accounts as CSV files say.
+    Create and change teams, accounts and awards as CSV files say.
 
     All lines are checked before anything is done. Rows that the server has already are
     left unchanged, so the command can be run again. Nothing is deleted. Rows that fail
@@ -120,14 +118,13 @@ def _read(session: Session, source: Path) -> Sheets:
 
 
 def _show_plan(session: Session, todo: Plan) -> None:
-    with session.output.rows(*_COLUMNS) as write:
+    report = Report(session, planned=True)
+    with session.output.rows(*COLUMNS) as report.write:
         for name in todo.new_teams:
-            write(_team_row(name, "to create"))
-        for step in todo.pending:
-            write(_row(step, _TO_DO[step.outcome]))
-    counts = Counter(_TO_DO.get(step.outcome, "unchanged") for step in todo.steps)
-    teams = Counter({"to create": len(todo.new_teams)})
-    session.note(f"{_counted(teams, counts)}; nothing was done")
+            report.add_team(name, Outcome.CREATED)
+        for step in todo.rows:
+            report.add(step.row, step.outcome, step.changes)
+    session.note(f"{report}; nothing was done")
 
 
 async def _apply(
@@ -135,58 +132,19 @@ async def _apply(
 ) -> None:
     from . import importing
 
-    teams: Counter[str] = Counter()
-    accounts = Counter(unchanged=len(todo.steps) - len(todo.pending))
+    report = Report(session, planned=False)
     try:
         with (
-            session.output.rows(*_COLUMNS, live=True) as write,
-            session.progress.task("accounts", len(todo.pending)) as task,
+            session.output.rows(*COLUMNS, live=True) as report.write,
+            session.progress.task("rows", len(todo.rows)) as task,
         ):
             for item in await importing.create_teams(client, todo):
-                teams[item.outcome.value] += 1
-                write(_team_row(item.item, item.outcome.value))
-                if item.error is not None:
-                    _failed(session, f"team {item.item}", item.error)
+                report.add_team(item.item, item.outcome, item.error)
             async for step in importing.apply(client, todo, keep=keep):
-                accounts[step.outcome.value] += 1
-                write(_row(step, step.outcome.value))
-                if step.error is not None:
-                    what = f"line {step.row.line}: {step.row.name}"
-                    _failed(session, what, step.error)
+                report.add(step.row, step.outcome, step.changes, step.error)
                 task.advance()
     finally:
-        session.note(_counted(teams, accounts))
-    if failed := sum(counts[each] for counts in (teams, accounts) for each in _FAILED):
-        raise Partly(f"{failed} failed: correct them, and run the command again")
-
-
-def _row(step: Step, outcome: str) -> dict[str, Any]:
-    row = step.row
-    return {
-        "line": row.line,
-        "outcome": outcome,
-        "name": row.name,
-        "team": row.team_name or row.team,
-        "changes": step.changes,
-        "error": step.error and str(step.error),
-        "id": str(row.id),
-    }
-
-
-def _team_row(name: str, outcome: str) -> dict[str, Any]:
-    return {"outcome": f"team {outcome}", "team": name}
-
-
-def _counted(teams: Counter[str], accounts: Counter[str]) -> str:
-    """Return how many teams and accounts have which outcome."""
-    parts = [
-        f"{noun}: {', '.join(f'{count} {name}' for name, count in (+counts).items())}"
-        for noun, counts in (("teams", teams), ("accounts", accounts))
-        if +counts
-    ]
-    return "; ".join(parts) or "the files have no rows"
-
-
-def _failed(session: Session, what: str, error: Exception) -> None:
-    """Print one line, whatever the names and the server's message contain."""
-    session.failed(" ".join(f"{what}: {error}".split()))
+        session.note(str(report))
+    if report.failed:
+        what = f"{report.failed} failed"
+        raise Partly(f"{what}: correct them, and run the command again")
