@@ -185,7 +185,11 @@ class Listener:
             await self._end(BrokenPipeError())
 
     async def _fail(self, event: str, error: BaseException) -> None:
-        await self._end(error)
+        """End for what concerns all events, and tell about what concerns one."""
+        if event == "on_ready" or isinstance(error, OSError):
+            await self._end(error)
+        else:
+            self.note(f"{event} could not be shown: {type(error).__name__}: {error}")
 
     async def _end(self, failure: BaseException) -> None:
         self._ending.set()
