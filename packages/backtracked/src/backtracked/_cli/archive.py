@@ -85,7 +85,7 @@ class Archive:
         )
 
     def close(self) -> None:
-        """Close the file, and leave nothing beside it."""
+        """Close the file, and remove the log of its changes."""
         with suppress(sqlite3.Error):
             self._file.execute("PRAGMA journal_mode = DELETE")
         self._file.close()

@@ -157,7 +157,7 @@ class Saved:
     What an export has saved.
 
     Attributes:
-        files: The files.
+        files: Paths of the files that were written.
         songs: Number of songs in them.
         messages: Number of messages in them.
     """
@@ -189,5 +189,5 @@ async def export(client: RestClient, slug: str, path: Path, task: Task) -> Saved
         await save_songs(client, room, saved, task)
         found = Saved(finish(room, saved, path), *saved.counts(room.id))
     if work != path:
-        work.unlink()
+        work.unlink(missing_ok=True)
     return found
