@@ -43,6 +43,7 @@ nox.options.sessions = [
     "build",
     "demo",
     "peers",
+    "migration",
     "bench",
 ]
 
@@ -359,6 +360,18 @@ def peers(session: nox.Session) -> None:
     client = [package for package in CLIENTS if package.name == "asyncspotify"]
     install(session, wheels=client, extras={"sandbox"})
     session.run("python", "tools/peers/run.py", *session.posargs)
+
+
+@nox.session
+def migration(session: nox.Session) -> None:
+    """
+    Run programs for the old releases on those and on ours, and compare what they print.
+    """
+    install(session, "migration", wheels=CLIENTS, extras={"sandbox"})
+    # Their environments are kept, as this one is.
+    folder = Path(session.create_tmp()).resolve()
+    variables = {"MIGRATION": str(folder)}
+    session.run("python", "tools/migration/run.py", *session.posargs, env=variables)
 
 
 @nox.session

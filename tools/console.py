@@ -59,8 +59,7 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Return what a command prints to a terminal."""
-        # As a terminal ends lines, or a file such as CSV on it.
-        text = re.sub(r"\r+\n", "\n", b"".join(self.parts(command)).decode())
+        text = b"".join(self.parts(command)).decode().replace("\r", "")
         # Spaces that pad the cells of a table are no part of a page.
         return re.sub(r" +$", "", text, flags=re.MULTILINE)
 

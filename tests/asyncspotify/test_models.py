@@ -39,7 +39,7 @@ from asyncspotify import (
     sync,
 )
 from asyncspotify._codec import CODEC
-from asyncspotify._models import OpenObject
+from asyncspotify._models.base import OpenObject
 
 from .answers import load
 from .payloads import modelled

@@ -45,7 +45,9 @@ from ._files import replacing, write_private
 from ._headers import Headers
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
+from ._old_modules import keep_modules
 from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
+from ._records import to_records
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._retry import Limits, Policy
@@ -60,7 +62,8 @@ __all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
 __all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
-__all__ += ["Token", "TokenStore", "replacing", "write_private"]
+__all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
+__all__ += ["write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]

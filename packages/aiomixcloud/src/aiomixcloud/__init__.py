@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientcore import keep_modules
+
 from ._arguments import Details, Display, Window, check_upload
 from ._async.auth import MixcloudOAuth
 from ._async.core import Mixcloud
@@ -152,6 +154,9 @@ __all__ = [
 __author__ = "The authors of clientcore and its clients"
 __license__ = "MIT"
 __url__ = "https://pypi.org/project/aiomixcloud/"
+
+# Those of 1.0.6 that are not imported above.
+keep_modules(__name__, {"auth": None, "core": None, "decorators": None})
 
 
 def __getattr__(name: str) -> Any:

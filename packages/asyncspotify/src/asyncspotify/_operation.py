@@ -7,7 +7,6 @@ from __future__ import annotations
 import sys
 import warnings
 from enum import Enum, StrEnum
-from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -191,8 +190,12 @@ def serves(*operations: Operation) -> Callable[[F], F]:
 
     def mark(method: F) -> F:
         method.operations = operations  # type: ignore[attr-defined]
-        lines = [cleandoc(method.__doc__ or ""), *map(_told_of, operations)]
-        method.__doc__ = "\n\n".join(lines)
+        text = method.__doc__ or ""
+        # Where the docstring has its closing quotes.
+        indent = text[len(text.rstrip(" ")) :]
+        method.__doc__ = text.rstrip() + "".join(
+            f"\n\n{indent}{_told_of(operation)}" for operation in operations
+        )
         return method
 
     return mark

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientcore import keep_modules
+
 from ._api import LOCAL_URL, PUBLIC_URL
 from ._async.app import AppClient
 from ._async.asgi import CallbackApp
@@ -153,6 +155,23 @@ __all__ = [
     "write_awards_csv",
     "write_teams_csv",
 ]
+
+# The modules of 0.6.2.
+keep_modules(
+    __name__,
+    {
+        "clients": (
+            "AppClient AuthenticatedClient NO_TEAM UnauthenticatedClient UserClient"
+        ),
+        "handlers": "AccountTeamUpdateEvent account_team_update",
+        "pagination": "PaginatedResponse Paginator PaginatorIterator",
+        "types": (
+            "Account AccountTeamUpdateEvent App AppCredentials Award Callback"
+            " ClientError Credentials DataError EventType PaginatedResponse Permissions"
+            " PolympicsError ServerError Session Team"
+        ),
+    },
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -228,18 +228,18 @@ class BaseClient(Client):
 
     # --- Operations -----------------------------------------------------------
 
-    def _ask(self, operation: Operation, **values: Any) -> Request:
+    def _ask(self, operation: Operation, id: Any = None, **values: Any) -> Request:
         """
         Make the request for *operation*, and warn if it was withdrawn.
 
         Args:
             operation: The operation to send.
-            **values: See `clientcore.GET`. The ``id`` of a path is an ID, URI, link
-                or object.
+            id: ID, URI, link or object for the ``{id}`` of its path, if it has one.
+            **values: See `clientcore.GET`.
         """
         self._warn_of(operation)
-        if operation.kind is not None and "{id}" in operation.template:
-            values["id"] = _id(values["id"], operation.kind)
+        if "{id}" in operation.template:
+            values["id"] = _id(id, operation.kind) if operation.kind else id
         if operation.kind in SPOKEN:
             query = values.get("query") or {}
             if "market" in query and query["market"] is None:
@@ -293,15 +293,30 @@ class BaseClient(Client):
         body, response = self._read_player(request)
         return None if body is NO_CONTENT else self.decode(body, into, response)
 
+    def _get(
+        self, operation: Operation, into: type[T], id: Any = None, /, **query: Any
+    ) -> T:
+        """
+        Return the object that *operation* gets.
+
+        Args:
+            operation: The operation to send.
+            into: Type of the object.
+            id: See `_ask`.
+            **query: Names and values of the query.
+        """
+        return self.call(self._ask(operation, id, query=query), into)
+
     def _list(
         self,
         operation: Operation,
         into: Any,
+        page_size: int | None,
+        id: Any = None,
+        /,
         *,
         key: str | None = None,
-        page_size: int | None = None,
-        query: Mapping[str, Any] | None = None,
-        **values: Any,
+        **query: Any,
     ) -> Pages[Any]:
         """
         Return the list of *operation*.
@@ -309,13 +324,13 @@ class BaseClient(Client):
         Args:
             operation: The operation to send.
             into: Type of an item.
-            key: Key of the page in the response, or ``None``.
             page_size: Items of a page. ``None`` for as many as the tier allows.
-            query: Names and values of the query.
-            **values: See `_ask`.
+            id: See `_ask`.
+            key: Key of the page in the response, or ``None``.
+            **query: Names and values of the query.
         """
-        size = operation.page_size(self._known.tier, page_size)
-        request = self._ask(operation, query={"limit": size, **(query or {})}, **values)
+        query["limit"] = operation.page_size(self._known.tier, page_size)
+        request = self._ask(operation, id, query=query)
         return self._from_page(request, into, SpotifyPaging(key=key))
 
     def _from_page(
@@ -339,7 +354,8 @@ class BaseClient(Client):
         single: Operation | None,
         things: Iterable[Any],
         into: Any,
-        query: Mapping[str, Any] | None = None,
+        /,
+        **query: Any,
     ) -> list[Any]:
         """
         Get many objects by their ids, in order, with ``None`` for unknown ones.
@@ -349,7 +365,7 @@ class BaseClient(Client):
             single: The operation that gets one, if *operation* was withdrawn.
             things: IDs, URIs, links or objects.
             into: The model of an object.
-            query: Names and values of the query.
+            **query: Names and values of the query.
         """
         ids = self._ids(things, operation.kind)
         done: dict[str, Any] = {}
@@ -374,7 +390,7 @@ class BaseClient(Client):
         operation: Operation,
         ids: list[str],
         into: Any,
-        query: Mapping[str, Any] | None,
+        query: Mapping[str, Any],
         done: dict[str, Any],
     ) -> list[Any]:
         """Get *ids*, as many at once as *operation* takes. Note them in *done*."""
@@ -382,7 +398,7 @@ class BaseClient(Client):
         kind: Any = list[into | None]
 
         def batch(part: list[str]) -> list[Any]:
-            request = self._ask(operation, query={"ids": part, **(query or {})})
+            request = self._ask(operation, query={"ids": part, **query})
             try:
                 found: list[Any] = self._send_part(request, key, kind)
             except BadRequest as error:
@@ -399,14 +415,14 @@ class BaseClient(Client):
         operation: Operation,
         ids: list[str],
         into: Any,
-        query: Mapping[str, Any] | None,
+        query: Mapping[str, Any],
         done: dict[str, Any],
     ) -> list[Any]:
         """Get *ids* one by one. Note them in *done*."""
 
         def one(id: str) -> Any:
             try:
-                request = self._ask(operation, id=id, query=query)
+                request = self._ask(operation, id, query=query)
                 done[id] = self.call(request, into)
             except NotFound:
                 done[id] = None

@@ -11,16 +11,8 @@ import attrs
 from clientcore import wire
 from clientcore.aio import Pages
 
-from ..._models import (
-    Image,
-    OpenObject,
-    Person,
-    Released,
-    Restrictions,
-    ResumePoint,
-    Timed,
-    read_text,
-)
+from ..._models.base import OpenObject, Released, Timed
+from ..._models.parts import Image, Person, Restrictions, ResumePoint, read_text
 from .collection import Collection, Part, Saved
 from .music import SimpleAlbum, SimpleArtist
 
@@ -128,7 +120,7 @@ class FullEpisode(SimpleEpisode):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ShowPart(Part):
     """The episodes that come with a show."""
 
@@ -158,8 +150,7 @@ class FullShow(Collection[SimpleEpisode], SimpleShow):
         return self._has(episode, "episode")
 
     def _pages(self) -> Pages[SimpleEpisode]:
-        pages: Pages[SimpleEpisode] = self.client.list_show_episodes(self)
-        return pages
+        return self.client.list_show_episodes(self)
 
     def _promised(self) -> int | None:
         return self.total_episodes
@@ -259,7 +250,7 @@ class FullChapter(SimpleChapter):
     audiobook: SimpleAudiobook | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AudiobookPart(Part):
     """The chapters that come with an audiobook."""
 
@@ -289,8 +280,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
         return self._has(chapter, "chapter")
 
     def _pages(self) -> Pages[SimpleChapter]:
-        pages: Pages[SimpleChapter] = self.client.list_audiobook_chapters(self)
-        return pages
+        return self.client.list_audiobook_chapters(self)
 
     def _promised(self) -> int | None:
         return self.total_chapters
@@ -299,7 +289,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
 # --- In a library -------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedEpisode(Saved):
     """
     An episode in a library.
@@ -311,7 +301,7 @@ class SavedEpisode(Saved):
     episode: FullEpisode | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedShow(Saved):
     """
     A show in a library.
@@ -323,7 +313,7 @@ class SavedShow(Saved):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAudiobook(Saved):
     """
     An audiobook in a library.
