@@ -25,6 +25,7 @@ from polympics import (
     read_teams_csv,
 )
 from polympics._cli import importing
+from polympics._cli.awarding import AwardStep
 from polympics.sandbox import Sandbox
 
 from .conftest import Run, Server, Start
@@ -198,7 +199,7 @@ async def test_server_goes_away() -> None:
     """
     sandbox = Sandbox()
     rows = [NewAccount(id=4 * 10**17 + n, name="x", line=n) for n in range(250)]
-    steps: list[importing.Step | importing.AwardStep] = []
+    steps: list[importing.Step | AwardStep] = []
 
     async def apply(todo: importing.Plan) -> None:
         async for step in importing.apply(client, todo, keep=False):
@@ -356,7 +357,7 @@ def test_interrupted(server: Server, start: Start, tmp_path: Path) -> None:
     done = len(server.sandbox.world.accounts) - 48
     assert 0 < done < 400
 
-    server.sandbox.faults.remove(rule)
+    server.sandbox.faults.remove(rule.id)
     program = start("import", path)
     out, err = program.communicate(timeout=60)
 
