@@ -16,11 +16,8 @@ from typing import Any
 import attrs
 import pytest
 
-from aiomixcloud.sandbox import Sandbox
-
-pytest.importorskip("typer")
-
 from aiomixcloud._cli import line
+from aiomixcloud.sandbox import Sandbox
 
 PROGRAM = [sys.executable, "-m", "aiomixcloud"]
 

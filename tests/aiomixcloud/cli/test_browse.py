@@ -139,8 +139,8 @@ def test_unknown(terminal: Terminal, command: str):
 
     assert (code, out) == (1, "")
     assert err == (
-        "aiomixcloud: NotFoundException: Object not found"
-        " (a key is the path of a page, such as spartacus/party-time)\n"
+        "aiomixcloud: Mixcloud has no nobody; a key is the path of a page, such as"
+        " spartacus/party-time\n"
     )
 
 

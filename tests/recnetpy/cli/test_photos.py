@@ -15,9 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from clientcore.cli import Output, Progress, Session
 from clientcore.sandbox import Latency, Status
+from recnetpy import Pace
 from recnetpy._cli import line
+from recnetpy._cli.source import reading
 from recnetpy.sandbox import Sandbox
 
 LISTED = """\
@@ -262,3 +266,19 @@ def test_constant_memory():
             used.append(int(done.stderr.split()[-1]))
 
     assert used[1] - used[0] < 8_000, used
+
+
+async def test_pace(served: Any):
+    """
+    Requests are as many at a time, and in a minute, as the options say.
+    """
+    session = Session(Output(), Console(stderr=True), Progress(Console(), hidden=True))
+    async with reading(session, f"{served.url}/ns", pace=120, parallel=3) as source:
+        settings = source.server.settings
+
+    assert settings.in_flight == 3
+    pace = settings.throttle
+    assert isinstance(pace, Pace)
+    waits = [pace._bucket.take(1000.0) for _ in range(12)]
+    # Ten at once, and then one each half second.
+    assert waits == [0.0] * 10 + [0.5, 1.0]

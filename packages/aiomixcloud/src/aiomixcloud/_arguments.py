@@ -289,7 +289,7 @@ def check_audio(mp3: File, on_progress: Progress | None = None) -> Upload:
     Return the audio of a show as an `Upload`.
 
     Raises:
-        AssertionError: It is too large.
+        AssertionError: The file is larger than 4 GB.
         OSError: The path does not exist, or is not a file.
         TypeError: *mp3* is of another type.
     """

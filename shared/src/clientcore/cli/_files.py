@@ -51,6 +51,9 @@ class Journal:
     def __len__(self) -> int:
         return len(self._done)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._done)
+
     def __contains__(self, key: object) -> bool:
         return key in self._done
 

@@ -14,7 +14,7 @@ import typer
 from clientcore.cli import Format, Session
 
 from ._line import is_for_people, line
-from ._service import connect
+from ._service import connect, naming
 
 if TYPE_CHECKING:
     from aiomixcloud import Resource
@@ -65,7 +65,7 @@ async def feed(
     """
     columns, row = _ROWS["feed"]
     async with connect(session, signed_in=user == "me") as client:
-        with session.output.rows(*columns) as write:
+        with naming(user), session.output.rows(*columns) as write:
             async for item in client.all(f"{user.rstrip('/')}/feed", max=limit):
                 write(row(item) if is_for_people(session) else item.to_data())
 
@@ -81,7 +81,8 @@ async def show(
     Show a show with its tracklist, or a user or a tag.
     """
     async with connect(session) as client:
-        found: Resource = await client.get(key)
+        with naming(key):
+            found: Resource = await client.get(key)
     if session.output.format is Format.TABLE:
         _print_card(session, found)
         return

@@ -23,7 +23,7 @@ from ._options import (
     Unlisted,
     read_options,
 )
-from ._service import connect
+from ._service import connect, naming
 
 _LISTS = ("tags", "sections", "hosts")
 
@@ -42,7 +42,9 @@ async def edit(
     host: Hosts = None,
     clear: Annotated[
         list[str] | None,
-        typer.Option(help="Remove all of these: tags, sections or hosts."),
+        typer.Option(
+            metavar="<list>", help="A list to remove: tags, sections or hosts."
+        ),
     ] = None,
     publish_date: PublishDate = None,
     publish: Annotated[
@@ -58,8 +60,8 @@ async def edit(
     """
     Change properties of a show.
 
-    What is not given stays as it is. Tags, sections and hosts replace all that the
-    show has.
+    Properties that are not given stay unchanged. Tags, sections and hosts replace all
+    that the show has.
     """
     if [publish, unpublish, unlisted].count(True) > 1:
         raise typer.BadParameter("--publish, --unpublish and --unlisted are exclusive")
@@ -85,7 +87,9 @@ async def edit(
     if not changes:
         raise typer.BadParameter("give at least one option: see --help")
     async with connect(session, signed_in=True) as client:
-        result = await client.edit(show, **changes)
+        with naming(show):
+            result = await client.edit(show, **changes)
     changed = sorted(changes)
-    row = {"result": result["result"].get("message"), "changed": changed, "show": show}
+    done = result.get("result") or {}
+    row = {"result": done.get("message"), "changed": changed, "show": show}
     session.output.all([row], "result", "changed", "show")

@@ -16,7 +16,7 @@ from clientcore.cli import Journal, Partly, Session
 
 from ._exporting import Exporter, Saved, lists_of
 from ._line import line
-from ._service import connect
+from ._service import connect, naming
 
 if TYPE_CHECKING:
     from aiomixcloud import User
@@ -40,7 +40,11 @@ async def export(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help="A list to save, such as favorites. Default: all."),
+        typer.Option(
+            "--only",
+            metavar="<list>",
+            help="A list to save, such as favorites. Default: all lists.",
+        ),
     ] = None,
     brief: Annotated[
         bool,
@@ -58,7 +62,8 @@ async def export(
     it is interrupted, the same command goes on.
     """
     async with connect(session, signed_in=user == "me") as client:
-        found: User = await client.get(user)
+        with naming(user):
+            found: User = await client.get(user)
         if found.get("type") != "user":
             raise MixcloudError(f"{user} is not a user")
         wanted = _wanted(found, only)
@@ -128,7 +133,7 @@ def _folder_name(user: User) -> str:
     Return the name of a user, which is also safe as the name of a folder.
 
     Raises:
-        ValueError: It is not safe.
+        ValueError: The name has characters that are not safe in a path.
     """
     name = str(user.get("username"))
     if not name.replace("-", "").replace("_", "").isalnum():

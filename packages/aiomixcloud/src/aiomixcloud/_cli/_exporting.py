@@ -61,6 +61,7 @@ class Store(Protocol):
         Yields:
             A function that saves the next item. The list is complete at the end.
         """
+        ...
 
     def find(self, key: str, updated: str) -> Data | None:
         """Return a whole show that was saved earlier, if it was not updated since."""

@@ -9,7 +9,6 @@ import math
 from aiomixcloud import (
     ConnectionFailedError,
     InvalidTokenError,
-    NotFoundError,
     RateLimitError,
 )
 from clientcore.cli import CommandLine, Format, Session
@@ -22,8 +21,6 @@ def advise(error: BaseException) -> str:
     if isinstance(error, RateLimitError):
         minutes = math.ceil((error.retry_after or 3600) / 60)
         return f"run the same command again in {minutes} min"
-    if isinstance(error, NotFoundError):
-        return "a key is the path of a page, such as spartacus/party-time"
     if isinstance(error, ConnectionFailedError):
         return "check the network"
     return ""

@@ -17,7 +17,8 @@ Description: TypeAlias = Annotated[
     str | None, typer.Option(help="At most 1000 characters.")
 ]
 Tags: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--tag", help="A tag. At most five.")
+    list[str] | None,
+    typer.Option("--tag", metavar="<str>", help="A tag. At most five."),
 ]
 Picture: TypeAlias = Annotated[
     Path | None, typer.Option(help="Image file of the cover, at most 10 MB.")
@@ -30,7 +31,9 @@ Sections: TypeAlias = Annotated[
 ]
 Hosts: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--host", help="User name of a host. At most two. (Pro)"),
+    typer.Option(
+        "--host", metavar="<str>", help="User name of a host. At most two. (Pro)"
+    ),
 ]
 PublishDate: TypeAlias = Annotated[
     str | None,

@@ -12,7 +12,13 @@ from pathlib import Path
 import attrs
 import typer
 
-from aiomixcloud import API_ROOT, MIXCLOUD_ROOT, Mixcloud, MixcloudError
+from aiomixcloud import (
+    API_ROOT,
+    MIXCLOUD_ROOT,
+    Mixcloud,
+    MixcloudError,
+    NotFoundError,
+)
 from clientcore import AuthError, FileStore, Policy
 from clientcore.cli import Session
 
@@ -82,6 +88,18 @@ def find_service(session: Session) -> Iterator[Service]:
         sandbox = Sandbox()
         with sandbox.serve() as url:
             yield Service(sandbox.environment(url), sandbox=True)
+
+
+@contextmanager
+def naming(key: str) -> Iterator[None]:
+    """Name *key* in the error that nothing has it."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise MixcloudError(
+            f"Mixcloud has no {key}; a key is the path of a page, such as"
+            " spartacus/party-time"
+        ) from error
 
 
 @asynccontextmanager

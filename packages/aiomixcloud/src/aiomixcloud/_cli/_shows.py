@@ -1,5 +1,5 @@
 """
-Shows that are to be uploaded: audio files, and the files beside them.
+Shows to upload: audio files, and the files with the same name for each.
 
 Beside ``mix.mp3`` there may be ``mix.cue`` or ``mix.yaml`` with the tracklist, and
 ``mix.jpg`` or ``mix.png`` with the cover. The YAML may have all properties of the show.
@@ -194,13 +194,15 @@ def read_properties(path: Path) -> dict[str, Any]:
 
 def _mapping(path: Path) -> Mapping[str, Any] | None:
     """Return the mapping in a YAML file, or ``None`` if it has something else."""
+    # `read_tracklist` tells what is wrong.
     try:
         import yaml
-
+    except ImportError:
+        return None
+    try:
         with path.open("rb") as file:
             data = yaml.safe_load(file)
-    except (ImportError, ValueError, RecursionError, yaml.YAMLError):
-        # `read_tracklist` tells what is wrong.
+    except (ValueError, RecursionError, yaml.YAMLError):
         return None
     return data if isinstance(data, Mapping) else None
 

@@ -116,7 +116,7 @@ def _checked(session: Session, shows: list[Show], problems: list[str]) -> list[S
     Return *shows* if there are no problems.
 
     Raises:
-        ValueError: There are.
+        ValueError: There are problems, which were printed.
     """
     if not problems:
         return shows
@@ -132,8 +132,8 @@ async def _upload_all(session: Session, uploader: Uploader, shows: list[Show]) -
     Upload *shows*, and write a row for each.
 
     Raises:
-        MixcloudError: The only one failed, or something that all others would meet.
-        Partly: Some failed.
+        MixcloudError: The only show failed, or an error ended the run.
+        Partly: Some of the shows were not uploaded.
     """
     failures: list[Outcome] = []
     ended: MixcloudError | None = None
@@ -142,6 +142,9 @@ async def _upload_all(session: Session, uploader: Uploader, shows: list[Show]) -
         try:
             async for outcome in uploader.run(shows):
                 write(_row(outcome))
+                if not session.progress.hidden:
+                    # Its bar is gone, and a table is written in the end.
+                    session.note(f"{outcome.show.name}: {outcome.result}")
                 if outcome.error is not None:
                     failures.append(outcome)
                     if len(shows) > 1:

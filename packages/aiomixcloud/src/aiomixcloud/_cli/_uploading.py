@@ -4,15 +4,15 @@ The job of uploading shows, each exactly once.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from itertools import count
 from typing import Any
 
 import anyio
 import attrs
 
 from aiomixcloud import (
-    AccessDict,
     DecodeError,
     InvalidTokenError,
     Mixcloud,
@@ -40,13 +40,37 @@ class UnclearError(MixcloudError):
     """The service received an upload and did not respond, and the show is not there."""
 
 
+_UNCLEAR = (
+    "the whole file was sent, but there was no response, and the show is not on"
+    " Mixcloud yet; run the same command again later, which looks for it first ({})"
+)
+
+
+class _LostError(Exception):
+    """
+    There was no response to an upload, or none that can be read.
+
+    Args:
+        error: The error of the request.
+        audio: What was sent, at least in part.
+
+    Attributes:
+        is_complete: Whether the service may have received all of it.
+    """
+
+    def __init__(self, error: MixcloudError, audio: Upload) -> None:
+        super().__init__()
+        self.error = error
+        self.is_complete = audio.size is None or audio.sent >= audio.size
+
+
 @attrs.frozen
 class Outcome:
     """
     What became of a show.
 
     Attributes:
-        show: The show.
+        show: What was to be uploaded.
         result: ``uploaded``, ``already there`` or ``failed``.
         key: Key of the show on Mixcloud, or ``None``.
         error: Why it failed, or ``None``.
@@ -141,41 +165,47 @@ class Uploader:
         known = self._there.get(show.name, [])
         # Also the test whether the journal can be written.
         self._note(show, {"name": show.name, "known": known})
-        for attempt in range(1, ATTEMPTS + 1):
-            with self._meter(show) as advance:
-                audio = Upload(
-                    show.path,
-                    content_type=_media_type(show),
-                    on_progress=lambda sent, _: advance(sent),
-                )
-                try:
-                    result = await self._send(show, audio)
-                except (NoAnswerError, ServerError, DecodeError) as error:
-                    if isinstance(error, NoAnswerError) and not error.sent:
-                        raise
-                    lost = error
-                else:
-                    return self._done(show, str(result["result"].get("key")))
-            complete = audio.sent >= (audio.size or 0)
-            key = await self._appeared(show, WAITS if complete else WAITS[:1])
-            if key is not None:
-                return self._done(show, key)
-            if complete:
-                raise UnclearError(
-                    "the whole file was sent, but there was no response, and the show"
-                    " is not on Mixcloud yet; later, run the same command again, which"
-                    f" looks for it first ({lost})"
-                ) from lost
-            if attempt == ATTEMPTS:
-                raise lost
-            await self._sleep(WAITS[attempt])
-        raise AssertionError  # pragma: no cover, the loop returns or raises
+        for attempt in count(1):
+            try:
+                key = await self._attempt(show)
+            except _LostError as lost:
+                if lost.is_complete:
+                    raise UnclearError(_UNCLEAR.format(lost.error)) from lost.error
+                if attempt == ATTEMPTS:
+                    raise lost.error from None
+                await self._sleep(WAITS[attempt])
+            else:
+                break
+        self._note(show, {"name": show.name, "key": key})
+        self._there.setdefault(show.name, []).insert(0, key)
+        return key
 
-    async def _send(self, show: Show, audio: Upload) -> AccessDict:
-        result = await self._client.upload(audio, show.name, **show.details)
-        if not hasattr(result.get("result"), "get"):
+    async def _attempt(self, show: Show) -> str:
+        """Send a show, and search for it if there is no response."""
+        with self._meter(show) as advance:
+            audio = Upload(
+                show.path,
+                content_type=_media_type(show),
+                on_progress=lambda sent, _: advance(sent),
+            )
+            try:
+                return await self._send(show, audio)
+            except (NoAnswerError, ServerError, DecodeError) as error:
+                if isinstance(error, NoAnswerError) and not error.sent:
+                    raise
+                lost = _LostError(error, audio)
+        waits = WAITS if lost.is_complete else WAITS[:1]
+        if (key := await self._appeared(show, waits)) is None:
+            raise lost
+        return key
+
+    async def _send(self, show: Show, audio: Upload) -> str:
+        """Send a show, and return its key."""
+        response = await self._client.upload(audio, show.name, **show.details)
+        result = response.get("result")
+        if not isinstance(result, Mapping):
             raise DecodeError("the response to the upload has no result")
-        return result
+        return str(result.get("key"))
 
     async def _appeared(self, show: Show, waits: Iterable[float]) -> str | None:
         """Return the key of a show that the upload has added, or ``None``."""
@@ -187,11 +217,6 @@ class Uploader:
                 if _name(one) == show.name and key not in known:
                     return key
         return None
-
-    def _done(self, show: Show, key: str) -> str:
-        self._note(show, {"name": show.name, "key": key})
-        self._there.setdefault(show.name, []).insert(0, key)
-        return key
 
     def _noted(self, show: Show) -> dict[str, Any]:
         entry = f"{self._owner} {show.fingerprint}"

@@ -49,7 +49,7 @@ def check(session: Session, skipped: Iterable[Skipped]) -> None:
     Print each part that was left out of an archive.
 
     Raises:
-        Partly: There are some.
+        Partly: *skipped* has parts.
     """
     parts = list(skipped)
     for part in parts[:_MOST_NAMED]:

@@ -103,7 +103,7 @@ class Source:
         Return what *text* names: see `find`.
 
         Raises:
-            NotFound: Nothing can have such a name.
+            NotFound: *text* has letters or a number that no name or ID has.
             ValueError: It is not clear what it is the name of.
         """
         found = self._links.parse(text, expected)
@@ -122,7 +122,7 @@ class Source:
             expected: What a bare name or ID is of.
 
         Raises:
-            NotFound: There is none.
+            NotFound: No object has this name or ID.
             ValueError: It is not clear what it is the name of.
         """
         found = await self._get(self.meant(text, expected))

@@ -5,9 +5,10 @@ Image files, and the tips on loading screens.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from mimetypes import guess_type
 from typing import Any
 
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from recnetpy.sandbox._answers import bad, in_text
 from recnetpy.sandbox._endpoint import Call, Endpoints
@@ -52,7 +53,8 @@ def _picture(call: Call, name: str, width: int, height: int) -> Response:
         raise in_text(404)
     if (file := call.world.files.get(name)) is not None and file.is_file():
         # In its own size, whatever is requested.
-        return FileResponse(file)
+        kind, _ = guess_type(file.name)
+        return Response(file.read_bytes(), media_type=kind or "image/jpeg")
     return Response(png(name, width, height), media_type="image/png")
 
 
