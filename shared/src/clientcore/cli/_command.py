@@ -11,7 +11,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -181,6 +180,8 @@ class CommandLine(Group):
         ] = False,
     ) -> None:
         if show_version:
+            from importlib.metadata import version
+
             typer.echo(f"{self._package} {version(self._package)}")
             raise typer.Exit
         # Not needed for ``--help``, which has to be quick.
