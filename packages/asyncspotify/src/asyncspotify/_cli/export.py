@@ -40,10 +40,11 @@ async def export(
     session: Session,
     to: Annotated[
         Path,
-        typer.Argument(
-            help="A folder, or a file.sqlite for one database.", metavar="PLACE"
+        typer.Option(
+            help="A folder, or a file.sqlite for one database.",
+            metavar="FILE_OR_FOLDER",
         ),
-    ],
+    ] = Path("spotify-export"),
     files: Annotated[
         Files | None,
         typer.Option(help="Format of the files in a folder: json by default."),

@@ -83,7 +83,8 @@ def _until_next(player: CurrentlyPlaying | None) -> float:
     if length is None or progress is None:
         return _LATE
     # Users skip, so not only at the end.
-    return min(_LATE, max(_SOON, (length - progress).total_seconds()))
+    left: float = (length - progress).total_seconds()
+    return min(_LATE, max(_SOON, left))
 
 
 async def _follow(session: Session, client: Client) -> None:
