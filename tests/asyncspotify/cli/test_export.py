@@ -221,7 +221,7 @@ def test_one_list_fails(
     again = run("export", "--to", "backup")
 
     assert result.code == 3
-    assert result.err.splitlines()[-1] == "asyncspotify: 1 lists were not exported"
+    assert result.err.splitlines()[-1] == "asyncspotify: not exported: 1 list"
     assert "Rainy Commute: GET playlists/{id}/items: 403 Forbidden" in result.err
     assert _states(again)["Rainy Commute"] == "saved"
     assert _states(again)["Quiet Evenings"] == "unchanged"

@@ -113,7 +113,7 @@ def test_everything(
     assert result.err.splitlines() == [
         "Rainy Commute: My Band - Demo 3 is a local file",
         "added 212 entries",
-        "asyncspotify: 1 entries were not restored",
+        "asyncspotify: not restored: 1 entry",
     ]
     assert _uris(new) == _wanted(sandbox)
     assert new.description == "For grey mornings & late trains"

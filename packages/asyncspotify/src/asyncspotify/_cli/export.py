@@ -13,7 +13,7 @@ import typer
 from clientcore.cli import Partly, Session
 
 from .account import connected
-from .line import AGAIN, line
+from .line import AGAIN, counted, line
 
 
 class Files(StrEnum):
@@ -114,4 +114,4 @@ async def export(
     finally:
         backup.close()
     if failed:
-        raise Partly(f"{failed} lists were not exported")
+        raise Partly(f"not exported: {counted(failed, 'list')}")

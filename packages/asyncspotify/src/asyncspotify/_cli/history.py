@@ -14,7 +14,7 @@ import typer
 from clientcore.cli import Format, Session
 
 from .account import connected
-from .line import line
+from .line import counted, line
 from .rows import row_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ async def top(
     async with connected(session) as client:
         name = f"list_me_top_{what}"
         pages = getattr(client, name)(time_range=f"{period}_term", page_size=limit)
-        with session.output.rows("rank", "name", "artists", "id") as write:
+        columns = ("name", "artists") if what is Top.TRACKS else ("name",)
+        with session.output.rows("rank", *columns, "id") as write:
             rank = 0
             async for item in pages:
                 rank += 1
@@ -207,7 +208,7 @@ def _add_up(
             for each in sums:
                 each.add(stream)
     if read.nameless:
-        session.note(f"{read.nameless} entries do not say what was played")
+        session.note(f"without a name: {counted(read.nameless, 'entry', 'entries')}")
     return sums
 
 
@@ -263,7 +264,8 @@ def _draw(
     for each in sums:
         is_ranking = each.by not in TIMES
         rows = list(each.rows((limit or 10) if is_ranking else None))
-        title = f"Top {each.by}s" if is_ranking else f"Listening by {each.by}"
+        name = "hour of the day" if each.by == "hour" else each.by
+        title = f"Top {name}s" if is_ranking else f"Listening by {name}"
         names = [name for name, *_ in rows]
         hours = [amount.hours for *_, amount in rows]
         panels.append(Panel(title, names, hours, is_ranking))

@@ -15,7 +15,7 @@ import typer
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected, token_file
-from .line import AGAIN, confirm, line
+from .line import AGAIN, confirm, counted, line
 from .names import reference
 from .rows import Row, row_of
 
@@ -169,7 +169,7 @@ async def add(
             uris = [uri for uri in uris if uri not in there]
         at = None if position is None else position - 1
         await client.playlist_add_items(target, *uris, position=at)
-    session.note(f"added {len(uris)} items")
+    session.note(f"added {counted(len(uris), 'item')}")
 
 
 def _read(items: list[str]) -> list[str]:
@@ -211,23 +211,24 @@ async def dedupe(
             session.note("finished what was interrupted before")
         entries = await _entries(client, target)
         found = tidying.find_duplicates(entries, tidying.Same(by))
+        count = counted(len(found.entries), "duplicate")
         rows = [{"position": n + 1, **row_of(entry)} for n, entry in found.entries]
         session.output.all(rows, "position", "name", "artists", "album", "id")
         for _, entry in found.left:
             session.note(f"{entry.name} is a local file, which is left alone")
         if dry_run or not found.entries:
-            session.note(f"{len(found.entries)} duplicates")
+            session.note(count)
             return
         if not yes:
-            confirm(f"remove {len(found.entries)} duplicates?")
+            confirm(f"remove {count}?")
         session.resume = AGAIN
         token_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         refused = await tidying.remove_duplicates(client, target, found, journal)
-    session.note(f"removed {len(found.entries)} duplicates")
+    session.note(f"removed {count}")
     for uri in refused:
         session.failed(f"{uri} is gone, and could not be added again")
     if refused:
-        raise Partly(f"{len(refused)} tracks are gone")
+        raise Partly(f"{counted(len(refused), 'track')} could not be added again")
 
 
 @group.command()
@@ -252,18 +253,19 @@ async def sort(
         entries = await _entries(client, target)
         order = tidying.sorted_order(entries, tidying.By(by), reverse=reverse)
         steps = tidying.moves(order)
+        count = counted(len(steps), "move")
         if dry_run:
             rows = [{"position": n + 1, **row_of(entries[n])} for n in order]
             session.output.all(rows, "position", "name", "artists", "album", "id")
         if dry_run or not steps:
-            session.note(f"{len(steps)} moves, one request each")
+            session.note(f"{count}, one request each")
             return
         if not yes:
-            confirm(f"sort it by {len(steps)} moves, one request each?")
+            confirm(f"sort it by {count}, one request each?")
         session.resume = AGAIN
         with session.progress.task("sorting", len(steps)) as task:
             await tidying.sort(client, target, steps, snapshot, task.advance)
-    session.note(f"sorted by {len(steps)} moves")
+    session.note(f"sorted by {count}")
 
 
 _SIDE = "A playlist, or a .json or .csv file by asyncspotify export."

@@ -18,7 +18,7 @@ from clientcore import replacing
 
 _GREEN, _GREY = "#1a8f4c", "#555555"
 #: Ticks that fit below each other.
-_TICKS = 12
+_TICKS = 8
 
 _STYLE: dict[Any, Any] = {
     "axes.axisbelow": True,

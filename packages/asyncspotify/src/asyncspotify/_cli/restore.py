@@ -13,7 +13,7 @@ from clientcore.cli import Journal, Partly, Session
 
 from .account import connected
 from .export import Only
-from .line import AGAIN, confirm, line
+from .line import AGAIN, confirm, counted, line
 
 if TYPE_CHECKING:
     from .restoring import Restore, Step
@@ -86,7 +86,8 @@ async def restore(
         backup.close()
     journal.finish()
     if left_out:
-        raise Partly(f"{left_out} entries were not restored")
+        entries = counted(left_out, "entry", "entries")
+        raise Partly(f"not restored: {entries}")
 
 
 _COLUMNS = ("name", "kind", "action", "to_add", "local_files", "unavailable")
@@ -114,6 +115,5 @@ async def _do(session: Session, job: Restore, steps: list[Step]) -> int:
             for problem in await job.run(step):
                 left_out += 1
                 session.failed(f"{step.facts.name}: {problem}")
-    added = int(task.done)
-    session.note(f"added {added} entries")
+    session.note(f"added {counted(int(task.done), 'entry', 'entries')}")
     return left_out
