@@ -13,6 +13,8 @@ import typer
 from clientcore.cli import Partly, Session
 
 from .account import connected
+from .backups import open_backup
+from .exporting import Export, Part, State
 from .line import AGAIN, counted, line
 
 
@@ -21,18 +23,6 @@ class Files(StrEnum):
 
     JSON = "json"
     CSV = "csv"
-
-
-class Only(StrEnum):
-    """A part of what a user has. See `exporting.Part`, which is imported late."""
-
-    LIKES = "likes"
-    ALBUMS = "albums"
-    EPISODES = "episodes"
-    SHOWS = "shows"
-    AUDIOBOOKS = "audiobooks"
-    ARTISTS = "artists"
-    PLAYLISTS = "playlists"
 
 
 @line.command()
@@ -50,7 +40,7 @@ async def export(
         typer.Option(help="Format of the files in a folder: json by default."),
     ] = None,
     only: Annotated[
-        list[Only] | None,
+        list[Part] | None,
         typer.Option(help="Export this part only. May be repeated."),
     ] = None,
     playlist: Annotated[
@@ -69,10 +59,7 @@ async def export(
     Run again, it reads what has changed only. An interrupted export continues where
     it was.
     """
-    from .backups import open_backup
-    from .exporting import Export, Part, State
-
-    parts = [Part(each) for each in only] if only else list(Part)
+    parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
     session.resume = AGAIN

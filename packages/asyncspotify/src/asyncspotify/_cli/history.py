@@ -4,10 +4,10 @@ The commands about what was listened to.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +15,12 @@ from clientcore.cli import Format, Session
 
 from .account import connected
 from .line import counted, line
+from .listening import TIMES, By, Listening, bar
 from .rows import row_of
+from .streams import History
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from .listening import Listening
 
 Files = Annotated[
     list[Path] | None,
@@ -30,19 +30,6 @@ Files = Annotated[
         exists=True,
     ),
 ]
-
-
-class By(StrEnum):
-    """See `listening.By`, which is imported late."""
-
-    YEAR = "year"
-    MONTH = "month"
-    WEEKDAY = "weekday"
-    HOUR = "hour"
-    ARTIST = "artist"
-    ALBUM = "album"
-    TRACK = "track"
-    SHOW = "show"
 
 
 class Top(StrEnum):
@@ -104,9 +91,7 @@ async def top(
 ) -> None:
     """Show the artists, tracks, albums or shows that were listened to most."""
     if files:
-        from .listening import By as Key
-
-        key = Key(what.removesuffix("s"))
+        key = By(what.removesuffix("s"))
         [found] = _add_up(session, files, [key], zone, since, until)
         _write(session, found, limit)
         if plot is not None:
@@ -157,12 +142,10 @@ async def history(
             raise typer.BadParameter("--by and --plot need the files of a download")
         await _recent(session, limit)
         return
-    from .listening import By as Key
-
-    shown = Key(by or By.MONTH)
+    shown = by or By.MONTH
     keys = [shown]
     if plot is not None and by is None:
-        keys = [Key.MONTH, Key.HOUR, Key.ARTIST]
+        keys = [By.MONTH, By.HOUR, By.ARTIST]
     found = _add_up(session, files, keys, zone, since, until)
     _write(session, found[0], limit)
     if plot is not None:
@@ -187,17 +170,12 @@ async def _recent(session: Session, limit: int | None) -> None:
 def _add_up(
     session: Session,
     files: Sequence[Path],
-    keys: Sequence[Any],
+    keys: Sequence[By],
     zone: str | None,
     since: datetime | None,
     until: datetime | None,
 ) -> list[Listening]:
     """Read the files once, and add up what is in them by each key."""
-    from datetime import timedelta
-
-    from .listening import Listening
-    from .streams import History
-
     place = _zone(zone)
     first = None if since is None else _midnight(since, place)
     end = None if until is None else _midnight(until + timedelta(days=1), place)
@@ -233,8 +211,6 @@ def _midnight(day: datetime, zone: tzinfo | None) -> datetime:
 
 def _write(session: Session, found: Listening, limit: int | None) -> None:
     """Write amounts, in tables with bars."""
-    from .listening import TIMES, bar
-
     rows = list(found.rows(limit))
     longest = max((amount.time for *_, amount in rows), default=None)
     kind = str(found.by)
@@ -257,7 +233,6 @@ def _draw(
     session: Session, path: Path, sums: Sequence[Listening], limit: int | None
 ) -> None:
     """Draw a picture, a panel for each sum."""
-    from .listening import TIMES
     from .plots import Panel, draw
 
     panels = []

@@ -5,18 +5,17 @@ The command that restores.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected
-from .export import Only
+from .backups import read_backup
+from .exporting import Part
 from .line import AGAIN, confirm, counted, line
-
-if TYPE_CHECKING:
-    from .restoring import Restore, Step
+from .restoring import Action, Restore, Step
 
 
 @line.command()
@@ -26,7 +25,7 @@ async def restore(
         Path, typer.Argument(help="A folder or database by asyncspotify export.")
     ],
     only: Annotated[
-        list[Only] | None,
+        list[Part] | None,
         typer.Option(help="Restore this part only. May be repeated."),
     ] = None,
     playlist: Annotated[
@@ -56,11 +55,7 @@ async def restore(
     Shows first what would be done. What is there stays. Local files cannot be added by
     apps, and are listed. An interrupted restore continues where it was.
     """
-    from .backups import read_backup
-    from .exporting import Part
-    from .restoring import Action, Restore
-
-    parts = [Part(each) for each in only] if only else list(Part)
+    parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
     backup = read_backup(source)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,6 +103,9 @@ class History:
 
     def _contents(self) -> Iterator[tuple[str, bytes]]:
         """Yield name and content of each file with a history."""
+        # Not needed for ``--help``, which has to be quick.
+        import zipfile
+
         for path in self.paths:
             if path.is_dir():
                 for file in sorted(path.rglob("*.json")):
