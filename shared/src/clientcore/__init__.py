@@ -14,6 +14,7 @@ from ._body import Upload, UploadSource
 from ._budget import Budget, BudgetLimits, Reservation, SharedLimits
 from ._codec import Codec
 from ._credentials import Credentials
+from ._entry import run_command_line
 from ._errors import (
     AuthError,
     BadRequest,
@@ -63,7 +64,7 @@ __all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
 __all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
-__all__ += ["write_private"]
+__all__ += ["run_command_line", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]

@@ -65,7 +65,9 @@ def test_without_extra():
     )
 
     assert done.returncode == 1
-    assert done.stderr == 'aiomixcloud: install "aiomixcloud[cli]"\n'
+    assert done.stderr == (
+        'aiomixcloud: install "aiomixcloud[cli]" for the command line\n'
+    )
 
 
 @pytest.mark.parametrize(
