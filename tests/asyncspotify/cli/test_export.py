@@ -89,7 +89,9 @@ def test_incremental(
     """
     run("export", "--to", place)
     rainy = sandbox.world.playlists[RAINY]
-    rainy.insert([sandbox.world.entry(rainy.entries[0].item, rainy.owner)])
+    item = rainy.entries[0].item
+    assert item is not None
+    rainy.insert([sandbox.world.entry(item, rainy.owner)])
     likes = sandbox.world.users[ME].kept("track")
     del likes[next(iter(likes))]
     sandbox.requests.clear()

@@ -101,7 +101,7 @@ class Backup(Protocol):
         """Replace a list as a whole by the rows that are written."""
 
     def keep(self, facts: List) -> None:
-        """Store facts of a list, and leave its entries as they are."""
+        """Store facts of a list, without its entries."""
 
     def has(self, facts: List) -> bool:
         """Return whether the entries of a list are there, in the right format."""

@@ -4,7 +4,6 @@ The command that exports.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,16 +12,8 @@ import typer
 from clientcore.cli import Partly, Session
 
 from .account import connected
-from .backups import open_backup
-from .exporting import Export, Part, State
+from .choices import Files, Part
 from .line import AGAIN, counted, line
-
-
-class Files(StrEnum):
-    """Formats of the files in a folder."""
-
-    JSON = "json"
-    CSV = "csv"
 
 
 @line.command()
@@ -59,6 +50,9 @@ async def export(
     Run again, it reads what has changed only. An interrupted export continues where
     it was.
     """
+    from .backups import open_backup
+    from .exporting import Export, State
+
     parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]

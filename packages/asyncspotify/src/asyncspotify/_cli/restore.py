@@ -5,17 +5,18 @@ The command that restores.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected
-from .backups import read_backup
-from .exporting import Part
+from .choices import Part
 from .line import AGAIN, confirm, counted, line
-from .restoring import Action, Restore, Step
+
+if TYPE_CHECKING:
+    from .restoring import Restore, Step
 
 
 @line.command()
@@ -55,6 +56,9 @@ async def restore(
     Shows first what would be done. What is there stays. Local files cannot be added by
     apps, and are listed. An interrupted restore continues where it was.
     """
+    from .backups import read_backup
+    from .restoring import Action, Restore
+
     parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
