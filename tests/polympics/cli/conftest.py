@@ -68,7 +68,7 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
     """Run a command in this process."""
 
     def run(*arguments: str) -> tuple[int, str, str]:
-        from polympics._cli import LINE
+        from polympics._cli.line import LINE
 
         code = LINE([*map(str, arguments)])
         out, err = capfd.readouterr()
