@@ -4,6 +4,7 @@ The command that restores.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,8 @@ from .choices import Part
 from .line import AGAIN, confirm, counted, line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .restoring import Restore, Step
 
 
@@ -64,32 +67,41 @@ async def restore(
         parts = [Part.PLAYLISTS]
     backup = read_backup(source)
     journal = Journal(source.with_name(f".{source.name}.restore.journal"))
+    left_out = 0
     try:
-        async with connected(session) as client:
-            job = Restore(client, backup, journal, is_slow=slow)
-            steps = []
-            with session.output.rows(*_COLUMNS) as write:
-                async for step in job.plan(parts, playlist or ()):
-                    steps.append(step)
-                    write(_row(step))
-            to_do = [step for step in steps if step.action is not Action.NOTHING]
-            if dry_run:
-                return
-            if not to_do:
-                session.note("nothing to do")
-            elif not yes:
-                confirm("restore this?")
-            session.resume = AGAIN
-            left_out = await _do(session, job, steps)
+        # Another process would create the same playlists.
+        with nullcontext() if dry_run else journal.held():
+            async with connected(session) as client:
+                job = Restore(client, backup, journal, is_slow=slow)
+                steps = await _plan(session, job, parts, playlist or ())
+                if dry_run:
+                    return
+                if all(step.action is Action.NOTHING for step in steps):
+                    session.note("nothing to do")
+                elif not yes:
+                    confirm("restore this?")
+                left_out = await _do(session, job, steps)
+            journal.finish()
     finally:
         backup.close()
-    journal.finish()
     if left_out:
         entries = counted(left_out, "entry", "entries")
         raise Partly(f"not restored: {entries}")
 
 
 _COLUMNS = ("name", "kind", "action", "to_add", "local_files", "unavailable")
+
+
+async def _plan(
+    session: Session, job: Restore, parts: Sequence[Part], playlists: Sequence[str]
+) -> list[Step]:
+    """Show what is to be done, and return it."""
+    steps = []
+    with session.output.rows(*_COLUMNS) as write:
+        async for step in job.plan(parts, playlists):
+            steps.append(step)
+            write(_row(step))
+    return steps
 
 
 def _row(step: Step) -> dict[str, object]:
@@ -106,6 +118,7 @@ def _row(step: Step) -> dict[str, object]:
 
 async def _do(session: Session, job: Restore, steps: list[Step]) -> int:
     """Do all steps, and return how many entries could not be restored."""
+    session.resume = AGAIN
     left_out = 0
     total = sum(step.missing for step in steps)
     with session.progress.task("restoring", total) as task:
