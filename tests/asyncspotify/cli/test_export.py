@@ -89,7 +89,9 @@ def test_incremental(
     """
     run("export", "--to", place)
     rainy = sandbox.world.playlists[RAINY]
-    rainy.insert([sandbox.world.entry(rainy.entries[0].item, rainy.owner)])
+    item = rainy.entries[0].item
+    assert item is not None
+    rainy.insert([sandbox.world.entry(item, rainy.owner)])
     likes = sandbox.world.users[ME].kept("track")
     del likes[next(iter(likes))]
     sandbox.requests.clear()
@@ -478,3 +480,17 @@ def test_memory(url: str, sandbox: Sandbox) -> None:
         peaks.append(int(done.stderr))
 
     assert peaks[1] - peaks[0] < 8 * 1024
+
+
+def test_two_at_once(run: Callable[..., Result], tmp_path: Path) -> None:
+    """
+    A second export into the same folder is refused while the first one works.
+    """
+    run("export", "--to", "backup", "--only", "shows")
+    backup = Folder(tmp_path / "backup")
+    with backup.held():
+        result = run("export", "--to", "backup")
+
+    assert result.code == 1
+    assert "running already" in result.err
+    assert not list((tmp_path / "backup").glob(".*"))

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asyncspotify._cli.listening import By, Listening, bar
+from asyncspotify._cli.choices import By
+from asyncspotify._cli.listening import Listening, bar
 from asyncspotify._cli.plots import Panel, draw
 from asyncspotify._cli.streams import History, NotAHistory, Stream, read_stream
 

@@ -152,7 +152,9 @@ def test_missing_in_the_middle(
     What was removed comes back to its place; what was added since stays.
     """
     playlist = sandbox.world.playlists[RAINY]
-    playlist.insert([sandbox.world.entry(playlist.entries[0].item, me)], 50)
+    item = playlist.entries[0].item
+    assert item is not None
+    playlist.insert([sandbox.world.entry(item, me)], 50)
     before = _uris(playlist)
     run("export", "--to", "backup", "--playlist", RAINY)
     extra = next(reversed(sandbox.world.catalogue.tracks.values()))

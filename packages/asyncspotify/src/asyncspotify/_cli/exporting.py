@@ -20,23 +20,12 @@ from .. import (
     SimplePlaylist,
 )
 from .backups import Backup, List
+from .choices import Part
 from .names import reference
 from .rows import Row, row_of
 
 #: Pages that are requested at the same time.
 _AT_ONCE = 4
-
-
-class Part(StrEnum):
-    """A part of what a user has."""
-
-    LIKES = "likes"
-    ALBUMS = "albums"
-    EPISODES = "episodes"
-    SHOWS = "shows"
-    AUDIOBOOKS = "audiobooks"
-    ARTISTS = "artists"
-    PLAYLISTS = "playlists"
 
 
 class State(StrEnum):
@@ -55,8 +44,8 @@ class Done:
     What happened to a list.
 
     Attributes:
-        facts: The list, as it is in the backup now.
-        state: What happened.
+        facts: The facts of the list that the backup has now.
+        state: Whether the entries were read, did not have to be, or were refused.
         error: Why it failed.
     """
 
@@ -71,9 +60,9 @@ class Work:
     A list that is to be exported.
 
     Attributes:
-        facts: The list.
-        pages: Its entries.
-        total: Number of entries.
+        facts: What is known of the list before its entries are read.
+        pages: The entries, page after page. ``None`` if they cannot be read.
+        total: Number of entries that the service states.
         done: What happened, if there is nothing left to do.
     """
 
@@ -261,7 +250,7 @@ def choose(
         wanted: Names, in any case, IDs, URIs or links.
 
     Raises:
-        ValueError: There is none of a name.
+        ValueError: The user has no playlist of one of the names.
     """
     chosen = []
     for text in wanted:

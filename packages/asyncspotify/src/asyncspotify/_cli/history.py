@@ -5,7 +5,6 @@ The commands about what was listened to.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,13 +13,14 @@ import typer
 from clientcore.cli import Format, Session
 
 from .account import connected
+from .choices import By, Period, Top
 from .line import counted, line
-from .listening import TIMES, By, Listening, bar
 from .rows import row_of
-from .streams import History
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from .listening import Listening
 
 Files = Annotated[
     list[Path] | None,
@@ -30,23 +30,6 @@ Files = Annotated[
         exists=True,
     ),
 ]
-
-
-class Top(StrEnum):
-    """What there are ranks of."""
-
-    ARTISTS = "artists"
-    TRACKS = "tracks"
-    ALBUMS = "albums"
-    SHOWS = "shows"
-
-
-class Period(StrEnum):
-    """A period that Spotify has ranks for."""
-
-    SHORT = "short"
-    MEDIUM = "medium"
-    LONG = "long"
 
 
 Zone = Annotated[
@@ -176,6 +159,9 @@ def _add_up(
     until: datetime | None,
 ) -> list[Listening]:
     """Read the files once, and add up what is in them by each key."""
+    from .listening import Listening
+    from .streams import History
+
     place = _zone(zone)
     first = None if since is None else _midnight(since, place)
     end = None if until is None else _midnight(until + timedelta(days=1), place)
@@ -211,6 +197,8 @@ def _midnight(day: datetime, zone: tzinfo | None) -> datetime:
 
 def _write(session: Session, found: Listening, limit: int | None) -> None:
     """Write amounts, in tables with bars."""
+    from .listening import TIMES, bar
+
     rows = list(found.rows(limit))
     longest = max((amount.time for *_, amount in rows), default=None)
     kind = str(found.by)
@@ -233,6 +221,7 @@ def _draw(
     session: Session, path: Path, sums: Sequence[Listening], limit: int | None
 ) -> None:
     """Draw a picture, a panel for each sum."""
+    from .listening import TIMES
     from .plots import Panel, draw
 
     panels = []

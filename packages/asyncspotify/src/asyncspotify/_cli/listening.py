@@ -6,30 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
-from enum import StrEnum
 from typing import Any
 
 import attrs
 
+from .choices import By
 from .streams import Stream
 
 #: From here on a stream counts as a play, as at Spotify.
 PLAY = timedelta(seconds=30)
 #: Blocks of a bar, by eighths.
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-class By(StrEnum):
-    """What listening is added up by."""
-
-    YEAR = "year"
-    MONTH = "month"
-    WEEKDAY = "weekday"
-    HOUR = "hour"
-    ARTIST = "artist"
-    ALBUM = "album"
-    TRACK = "track"
-    SHOW = "show"
 
 
 #: What has an order of its own, and no ranks.
@@ -73,7 +60,7 @@ class Listening:
     Adds up streams.
 
     Args:
-        by: What by.
+        by: The period of time or the property whose amounts are added up.
         zone: Time zone of months, weekdays and hours. ``None`` for that of the machine.
         since: Streams that ended before are left out.
         until: Streams that ended at this time or later are left out.

@@ -13,15 +13,11 @@ import typer
 
 from clientcore.cli import Journal, Partly, Session
 
-from . import tidying
 from .account import connected, token_file
-from .backups import read_rows
-from .exporting import choose, own_playlists
-from .filling import uris_of
+from .choices import Order, Same
 from .line import AGAIN, confirm, counted, line
 from .names import reference
 from .rows import Row, row_of
-from .tidying import By, Same
 
 if TYPE_CHECKING:
     from asyncspotify import Client
@@ -50,6 +46,8 @@ async def find(client: Client, text: str) -> str:
     Raises:
         ValueError: There is no playlist of that name, or more than one.
     """
+    from .exporting import choose, own_playlists
+
     uri = reference(text)
     if uri is not None and uri.is_a("playlist"):
         return uri.id
@@ -142,6 +140,8 @@ async def add(
     ] = False,
 ) -> None:
     """Add tracks and episodes to a playlist, in the order given."""
+    from .filling import uris_of
+
     uris = list(dict.fromkeys(_read(items)) if skip_existing else _read(items))
     async with connected(session, keep_nulls=True) as client:
         target = await find(client, playlist)
@@ -182,6 +182,8 @@ async def dedupe(
     Spotify removes all occurrences of a track at once, so the first one is added
     again, at its place, with the date of today.
     """
+    from . import tidying
+
     async with connected(session, keep_nulls=True) as client:
         target = await find(client, playlist)
         journal = Journal(token_file().with_name(f"dedupe-{target}.journal"))
@@ -214,7 +216,7 @@ async def dedupe(
 async def sort(
     session: Session,
     playlist: Named,
-    by: Annotated[By, typer.Option(help="What to sort by.")] = By.ADDED,
+    by: Annotated[Order, typer.Option(help="What to sort by.")] = Order.ADDED,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="The last one first.")
     ] = False,
@@ -224,6 +226,8 @@ async def sort(
     """
     Sort a playlist, by moving its entries: their dates stay, and local files too.
     """
+    from . import tidying
+
     async with connected(session, keep_nulls=True) as client:
         target = await find(client, playlist)
         snapshot = (await client.get_playlist(target, fields="snapshot_id")).snapshot_id
@@ -269,6 +273,8 @@ async def diff(
 
 
 async def _side(client: Client, text: str) -> list[Row]:
+    from .backups import read_rows
+
     if text.lower().endswith((".json", ".csv")):
         return [row for row in read_rows(Path(text)) if row["uri"]]
     entries = await _entries(client, await find(client, text))

@@ -70,7 +70,7 @@ def draw(path: Path, panels: Sequence[Panel]) -> None:
 
     Args:
         path: An SVG or PNG file.
-        panels: The charts.
+        panels: The charts, from top to bottom. A picture has at least one.
 
     Raises:
         NoMatplotlib: Matplotlib is not installed.

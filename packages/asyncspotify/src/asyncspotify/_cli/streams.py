@@ -36,7 +36,7 @@ class Stream:
     Attributes:
         ended_at: When it ended, in UTC.
         ms: Milliseconds for which it was played.
-        name: Its name.
+        name: Title of the track, episode or chapter.
         by: The artist, show or audiobook.
         album: The album, if the file says.
         uri: The URI, if the file says.
