@@ -30,6 +30,7 @@ keep_modules(__name__, {
     "tools": None,
     "tools.cut": "_labels:WARNINGS",
     "gone": None,
+    "_rooms": None,
 })
 """,
     "_rooms": "class Room: pass",
@@ -120,6 +121,14 @@ def test_file(package: ModuleType):
     assert package.models.Room is package.Room
     assert package.models.__file__.endswith("models.py")
     assert package.tools.cut() == "cut"
+
+
+def test_imported_before(package: ModuleType):
+    """
+    A module that the package has imported itself stays that module.
+    """
+    assert package._rooms is sys.modules["oldpkg._rooms"]
+    assert package._rooms.Room is package.Room
 
 
 def test_late(package: ModuleType):

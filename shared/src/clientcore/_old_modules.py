@@ -35,8 +35,9 @@ def keep_modules(package: str, table: Mapping[str, str | None]) -> None:
     """
     root = sys.modules[package]
     for path, names in table.items():
-        module = OldModule(root, path, names)
-        sys.modules[module.__name__] = module
+        module: ModuleType = OldModule(root, path, names)
+        # The package may have imported it from its file already.
+        module = sys.modules.setdefault(module.__name__, module)
         if "." not in path:
             root.__dict__.setdefault(path, module)
 

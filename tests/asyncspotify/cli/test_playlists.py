@@ -265,7 +265,7 @@ def test_diff(
     """
     A playlist is compared with one that was exported before.
     """
-    run("export", "b", "--files", "csv", "--playlist", RAINY)
+    run("export", "--to", "b", "--files", "csv", "--playlist", RAINY)
     gone = rainy.entries[5]
     rainy.remove([gone])
     file = "b/playlists/Rainy Commute.csv"

@@ -180,6 +180,7 @@ class CommandLine(Group):
         ] = False,
     ) -> None:
         if show_version:
+            # Imports the parser of e-mails, which takes long.
             from importlib.metadata import version
 
             typer.echo(f"{self._package} {version(self._package)}")

@@ -68,14 +68,13 @@ async def export(
             raise MixcloudError(f"{user} is not a user")
         wanted = _wanted(found, only)
         target = to or Path(_folder_name(found))
-        with closing(_open(target)) as store:
-            journal = Journal(_journal_path(target))
+        journal = Journal(_journal_path(target))
+        with closing(_open(target)) as store, journal.held():
             if len(journal):
                 session.note(f"Going on: {len(journal)} lists are complete.")
             session.resume = "run the same command again to go on"
-            exporter = Exporter(
-                client, store, journal, meter=_meter(session), brief=brief
-            )
+            meter = _meter(session)
+            exporter = Exporter(client, store, journal, meter=meter, brief=brief)
             failures = await _save_all(session, exporter, found, wanted)
             journal.finish()
     if failures:
@@ -153,9 +152,9 @@ def _open(target: Path) -> Folder | Database:
 
 
 def _journal_path(target: Path) -> Path:
-    if target.is_dir():
-        return target / ".export.journal"
-    return target.with_name(f"{target.name}.journal")
+    if target.suffix.lower() in _DATABASES:
+        return target.with_name(f"{target.name}.journal")
+    return target / ".export.journal"
 
 
 def _meter(session: Session) -> Any:

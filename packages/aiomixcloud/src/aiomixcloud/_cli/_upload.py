@@ -97,17 +97,16 @@ async def upload(
     shows = _checked(session, *read_shows(paths, given))
     session.resume = "run the same command again: shows that are there are skipped"
     async with connect(session, signed_in=True) as client:
-        uploader = Uploader(
-            client,
-            Journal(journal or shows[0].path.parent / _JOURNAL),
-            same_name=same_name,
-            meter=_meter(session, len(shows)),
-        )
-        await uploader.look(shows)
+        notes = Journal(journal or shows[0].path.parent / _JOURNAL)
+        meter = _meter(session, len(shows))
+        uploader = Uploader(client, notes, same_name=same_name, meter=meter)
         if dry_run:
+            await uploader.look(shows)
             rows = [_plan(show, uploader.find(show)) for show in shows]
             session.output.all(rows, *_PLANNED)
-        else:
+            return
+        with notes.held():
+            await uploader.look(shows)
             await _upload_all(session, uploader, shows)
 
 

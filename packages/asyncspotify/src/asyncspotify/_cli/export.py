@@ -13,7 +13,9 @@ import typer
 from clientcore.cli import Partly, Session
 
 from .account import connected
-from .line import AGAIN, line
+from .backups import open_backup
+from .exporting import Export, Part, State
+from .line import AGAIN, counted, line
 
 
 class Files(StrEnum):
@@ -23,33 +25,22 @@ class Files(StrEnum):
     CSV = "csv"
 
 
-class Only(StrEnum):
-    """A part of what a user has. See `exporting.Part`, which is imported late."""
-
-    LIKES = "likes"
-    ALBUMS = "albums"
-    EPISODES = "episodes"
-    SHOWS = "shows"
-    AUDIOBOOKS = "audiobooks"
-    ARTISTS = "artists"
-    PLAYLISTS = "playlists"
-
-
 @line.command()
 async def export(
     session: Session,
     to: Annotated[
         Path,
-        typer.Argument(
-            help="A folder, or a file.sqlite for one database.", metavar="PLACE"
+        typer.Option(
+            help="A folder, or a file.sqlite for one database.",
+            metavar="FILE_OR_FOLDER",
         ),
-    ],
+    ] = Path("spotify-export"),
     files: Annotated[
         Files | None,
         typer.Option(help="Format of the files in a folder: json by default."),
     ] = None,
     only: Annotated[
-        list[Only] | None,
+        list[Part] | None,
         typer.Option(help="Export this part only. May be repeated."),
     ] = None,
     playlist: Annotated[
@@ -68,10 +59,7 @@ async def export(
     Run again, it reads what has changed only. An interrupted export continues where
     it was.
     """
-    from .backups import open_backup
-    from .exporting import Export, Part, State
-
-    parts = [Part(each) for each in only] if only else list(Part)
+    parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
     session.resume = AGAIN
@@ -113,4 +101,4 @@ async def export(
     finally:
         backup.close()
     if failed:
-        raise Partly(f"{failed} lists were not exported")
+        raise Partly(f"not exported: {counted(failed, 'list')}")

@@ -5,18 +5,17 @@ The command that restores.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected
-from .export import Only
-from .line import AGAIN, confirm, line
-
-if TYPE_CHECKING:
-    from .restoring import Restore, Step
+from .backups import read_backup
+from .exporting import Part
+from .line import AGAIN, confirm, counted, line
+from .restoring import Action, Restore, Step
 
 
 @line.command()
@@ -26,7 +25,7 @@ async def restore(
         Path, typer.Argument(help="A folder or database by asyncspotify export.")
     ],
     only: Annotated[
-        list[Only] | None,
+        list[Part] | None,
         typer.Option(help="Restore this part only. May be repeated."),
     ] = None,
     playlist: Annotated[
@@ -56,11 +55,7 @@ async def restore(
     Shows first what would be done. What is there stays. Local files cannot be added by
     apps, and are listed. An interrupted restore continues where it was.
     """
-    from .backups import read_backup
-    from .exporting import Part
-    from .restoring import Action, Restore
-
-    parts = [Part(each) for each in only] if only else list(Part)
+    parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
     backup = read_backup(source)
@@ -86,7 +81,8 @@ async def restore(
         backup.close()
     journal.finish()
     if left_out:
-        raise Partly(f"{left_out} entries were not restored")
+        entries = counted(left_out, "entry", "entries")
+        raise Partly(f"not restored: {entries}")
 
 
 _COLUMNS = ("name", "kind", "action", "to_add", "local_files", "unavailable")
@@ -114,6 +110,5 @@ async def _do(session: Session, job: Restore, steps: list[Step]) -> int:
             for problem in await job.run(step):
                 left_out += 1
                 session.failed(f"{step.facts.name}: {problem}")
-    added = int(task.done)
-    session.note(f"added {added} entries")
+    session.note(f"added {counted(int(task.done), 'entry', 'entries')}")
     return left_out

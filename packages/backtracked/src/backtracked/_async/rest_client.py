@@ -137,7 +137,7 @@ class RestClient(
 
     @property
     def messages(self) -> MessageCollection:
-        """The messages that were seen, by id, oldest first."""
+        """The messages that were received, by id, in the order of receiving them."""
         return self._caches.messages
 
     @property
