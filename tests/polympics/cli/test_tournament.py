@@ -495,7 +495,7 @@ def test_failed_awards(on: Run, server: Server, prizes: Path) -> None:
 
     assert code == 3
     assert err.splitlines()[0] == (
-        "line 3: Relay, second: PATCH award/{id}: 500 Internal Server Error"
+        "awards.csv, line 3: Relay, second: PATCH award/{id}: 500 Internal Server Error"
     )
     assert "awards: 1 created, 1 updated, 1 unchanged, 1 failed" in err
     titles = [award.title for award in server.sandbox.world.awards.values()]
@@ -516,8 +516,8 @@ def test_award_of_a_lost_team(on: Run, server: Server, tmp_path: Path) -> None:
     code, _, err = on("import", str(tmp_path))
 
     assert code == 3
-    assert "line 2: x: the team 'Ducks' was not created\n" in err
-    assert "line 3: y: POST awards/new: 422 Unprocessable Entity: " in err
+    assert "awards.csv, line 2: x: the team 'Ducks' was not created\n" in err
+    assert "awards.csv, line 3: y: POST awards/new: 422 Unprocessable Entity: " in err
 
 
 def test_export_of_nothing(
