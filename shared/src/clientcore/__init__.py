@@ -40,10 +40,12 @@ from ._errors import (
     Unauthorized,
     Unbound,
     UnsafeURL,
+    shorten,
 )
 from ._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._files import replacing, write_private
 from ._headers import Headers
+from ._json import parse_json, write_json
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
 from ._old_modules import keep_modules
@@ -67,6 +69,7 @@ __all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
 __all__ += ["run_command_line", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
+__all__ += ["parse_json", "shorten", "write_json"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]
 __all__ += ["ClientClosed", "Closed", "ConnectionLost"]
 __all__ += ["BadRequest", "Conflict", "Forbidden", "Invalid", "StatusError"]

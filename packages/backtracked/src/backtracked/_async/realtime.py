@@ -13,9 +13,8 @@ import anyio
 import anyio.lowlevel
 
 import clientcore
-from clientcore import Secret
-from clientcore._json import parse_json, write_json
-from clientcore._proxies import Proxies
+from clientcore import Secret, parse_json, write_json
+from clientcore.network import Proxies
 
 from .. import _events as events
 from .._api import http_origin

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import GET, Secret
-from clientcore._proxies import Proxies
+from clientcore.network import Proxies
 from clientcore.sync import ClientOptions, Lock, sleep
 
 from .._api import API_URL, ERRORS
