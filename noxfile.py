@@ -59,6 +59,9 @@ ON_TRIO = [
     *("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto"),
     *("-m", "not asyncio_only", f"--ignore={TRANSPORT.tests}/sync"),
 ]
+# Each command is a process of its own, which takes long. They are tested on the oldest
+# and the newest Python, and whatever HTTP library a client has, they see the client.
+WITHOUT_COMMANDS = ("--ignore-glob=*/cli/*",)
 # The tests that are run on trio, too.
 TRIO_TESTS = {"clientcore": "", "backtracked": "/gateway"}
 
@@ -107,7 +110,9 @@ def run_tests(session: nox.Session, package: Package) -> None:
     """
     Run a package's tests, and those of the transport and the gateway on trio too.
     """
-    session.run("pytest", package.tests, *session.posargs)
+    oldest, *_, newest = pythons(package)
+    skipped = () if session.python in {None, oldest, newest} else WITHOUT_COMMANDS
+    session.run("pytest", package.tests, *skipped, *session.posargs)
     if package.name in TRIO_TESTS:
         session.run(
             "pytest",
@@ -153,7 +158,9 @@ def tests_httpx2(session: nox.Session) -> None:
     """
     install(session, "tests", "orjson", "httpx2", wheels=PACKAGES, extras=EXTRAS)
     folders = [package.tests for package in PACKAGES]
-    session.run("pytest", *folders, *session.posargs, env={"HTTPX2": "1"})
+    session.run(
+        "pytest", *folders, *WITHOUT_COMMANDS, *session.posargs, env={"HTTPX2": "1"}
+    )
 
 
 @nox.session(name="tests-minimal")
