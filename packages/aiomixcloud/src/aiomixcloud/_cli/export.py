@@ -14,15 +14,15 @@ import typer
 from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
-from ._exporting import Exporter, Saved, lists_of
-from ._line import line
-from ._service import connect, naming
+from .exporting import Exporter, Saved, lists_of
+from .line import line
+from .service import connect, naming
 
 if TYPE_CHECKING:
     from aiomixcloud import User
 
-    from ._database import Database
-    from ._folder import Folder
+    from .database import Database
+    from .folder import Folder
 
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 
@@ -143,10 +143,10 @@ def _folder_name(user: User) -> str:
 def _open(target: Path) -> Folder | Database:
     """Open the database or the folder that is exported to."""
     if target.suffix.lower() in _DATABASES:
-        from ._database import Database
+        from .database import Database
 
         return Database(target)
-    from ._folder import Folder
+    from .folder import Folder
 
     return Folder(target)
 

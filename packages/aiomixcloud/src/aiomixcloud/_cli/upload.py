@@ -14,8 +14,8 @@ import typer
 from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
-from ._line import line
-from ._options import (
+from .line import line
+from .options import (
     Description,
     DisableComments,
     HideStats,
@@ -27,9 +27,9 @@ from ._options import (
     Unlisted,
     read_options,
 )
-from ._service import connect
-from ._shows import Show, find_audio, read_shows
-from ._uploading import Outcome, Uploader
+from .service import connect
+from .shows import Show, find_audio, read_shows
+from .uploading import Outcome, Uploader
 
 _JOURNAL = "mixcloud-uploads.journal"
 

@@ -23,7 +23,7 @@ from aiomixcloud import (
 from clientcore import Upload
 from clientcore.cli import Journal
 
-from ._shows import Show
+from .shows import Show
 
 #: How often a show is sent whose upload broke off.
 ATTEMPTS = 3
