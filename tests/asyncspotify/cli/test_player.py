@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 from collections.abc import Callable
@@ -203,6 +202,7 @@ def test_live_on_a_terminal(url: str, run: Callable[..., Result]) -> None:
     """
     On a terminal there is a bar with the time.
     """
+    pty = pytest.importorskip("pty")
     run("play", FIRST)
     ours, theirs = pty.openpty()
     with subprocess.Popen(

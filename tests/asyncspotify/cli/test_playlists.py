@@ -261,6 +261,27 @@ def test_sort_by_name(
     assert names == sorted(names)
 
 
+def test_sort_interrupted(run: Callable[..., Result], sandbox: Sandbox) -> None:
+    """
+    After an error the same command moves what is left, and no entry is lost.
+    """
+    playlist = next(p for p in sandbox.world.playlists.values() if len(p.entries) == 12)
+    before = set(map(id, playlist.entries))
+    limit = RateLimit(retry_after=7200)
+    sandbox.faults.add(limit, method="PUT", path="*/items", calls=[4])
+    command = ("playlist", "sort", playlist.id, "--by", "name")
+
+    first = run(*command, "--yes")
+    sandbox.faults.clear()
+    second = run(*command, "--yes")
+
+    names = [row["name"] for row in run("playlist", "show", playlist.id).rows]
+    assert (first.code, second.code) == (1, 0)
+    assert second.err == "sorted by 5 moves\n"
+    assert names == sorted(names)
+    assert set(map(id, playlist.entries)) == before
+
+
 def test_diff(
     program: Callable[..., Result], run: Callable[..., Result], rainy: Playlist
 ) -> None:
