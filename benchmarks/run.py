@@ -27,7 +27,7 @@ from row import Row
 
 TOPICS = ("server", "calls", "peers", "threads", "starting", "decode", "memory")
 TOPICS += ("uploads", "in_flight", "workers")
-TOPICS += ("spotify", "mixcloud", "recnet", "queup")
+TOPICS += ("spotify", "mixcloud", "recnet", "queup", "gateway", "soak")
 _LIBRARIES = "httpx httpcore sniffio attrs cattrs orjson anyio aiohttp msgspec"
 _LIBRARIES += " redis spotipy tekore spotifyaio"
 _HEAD = ("what", "measured", "ratio", "goal", "reached")

@@ -400,5 +400,6 @@ def test_check_upload(given: Any, error: type[Exception], message: str):
     """
     check_upload(b"...", "Mix", tags=["a"] * 5, picture=bytes(10485760))
 
+    arguments: dict[str, Any] = {"mp3": b"...", "name": "Mix", **given}
     with pytest.raises(error, match=message):
-        check_upload(**{"mp3": b"...", "name": "Mix", **given})
+        check_upload(**arguments)

@@ -71,8 +71,9 @@ def test_get_id():
     The function of 0.12 takes an object or an ID.
     """
     get_id = import_module("asyncspotify.client").get_id
+    simple_track: Any = asyncspotify.SimpleTrack
 
-    assert get_id("x") == get_id(asyncspotify.SimpleTrack(None, {"id": "x"})) == "x"
+    assert get_id("x") == get_id(simple_track(None, {"id": "x"})) == "x"
 
 
 @pytest.mark.parametrize("name", OLD_MODULES)

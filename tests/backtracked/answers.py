@@ -10,8 +10,8 @@ from typing import Any
 
 from respx import MockResponse
 
-_FOLDER = Path(__file__).parent / "fixtures"
-INDEX = json.loads((_FOLDER / "index.json").read_text("utf-8"))
+FIXTURES = Path(__file__).parent / "fixtures"
+INDEX = json.loads((FIXTURES / "index.json").read_text("utf-8"))
 
 ME = INDEX["ids"]["bot_user"]
 ALICE = INDEX["ids"]["alice"]
@@ -31,7 +31,7 @@ COOKIE = "connect.sid=s%3Afixture.signature"
 
 def load(name: str) -> Any:
     """Return a whole answer, or an event, as JSON."""
-    return json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    return json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
 
 
 def data(name: str) -> Any:

@@ -32,7 +32,6 @@ from .answers import (
     ALICE,
     BOB,
     COOKIE,
-    INDEX,
     ME,
     ROOM,
     SLUG,
@@ -40,7 +39,6 @@ from .answers import (
     data,
     load,
     log_in,
-    payload,
     wrapped,
 )
 from .endpoints import CASES
@@ -180,29 +178,6 @@ async def test_odd_rows(odd: Any, api: Any, base_url: str):
         assert len(queup.conversations) >= len(data("message_list.ok"))
 
 
-EVENTS = sorted(
-    {
-        case["fixture"].removesuffix(".json").removeprefix("event.")
-        for case in INDEX["fixtures"]
-        if case["kind"] == "event" and "fixture" in case
-    }
-    or {"chat-message", "room_playlist-update", "user-ban", "user-join", "user-setrole"}
-)
-
-
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> Any:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield (*path, key)
-            yield from _paths(inner, (*path, key))
-
-
-def _with(value: Any, path: tuple[Any, ...], odd: Any) -> Any:
-    if not path:
-        return odd
-    return {**value, path[0]: _with(value[path[0]], path[1:], odd)}
-
-
 class Live:
     """The session of a room, of which only what is fired counts."""
 
@@ -227,49 +202,6 @@ class Live:
 
     def __getattr__(self, name: str) -> Any:
         return lambda *_: None
-
-
-@pytest.mark.parametrize("name", sorted(WIRE))
-def test_odd_fields(name: str):
-    """
-    Whatever one field of an event is, the event arrives, unless it is what it is about.
-    """
-    fixture = name.replace("<uid>", "id")
-    try:
-        body = payload(fixture)
-    except FileNotFoundError:
-        pytest.skip("no example of this event is known")
-    told = 0
-    for path in _paths(body):
-        for odd in ODD:
-            live = Live(Client())
-            WIRE[name].apply(live, _with(body, path, odd))  # type: ignore[arg-type]
-            told += bool(live.fired)
-
-    # Those need something that was seen before, or fire after a request.
-    silent = {"delete-chat-message", "room_playlist-queue-update"}
-    silent |= {"room_playlist-queue-update-dub"}
-    assert told or name in silent
-
-
-def test_odd_chat():
-    """
-    An odd time, author, text or record loses nothing else of a message.
-    """
-    body = payload("chat-message")
-    for field in (
-        "time",
-        "user",
-        "message",
-        "queue_object",
-        "realTimeChannel",
-        "chatid",
-    ):
-        for odd in ODD:
-            live = Live(Client())
-            WIRE["chat-message"].apply(live, {**body, field: odd})  # type: ignore[arg-type]
-
-            assert live.fired[-1] == "on_chat"
 
 
 # --- Cookies, names, caches ---------------------------------------------------

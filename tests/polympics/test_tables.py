@@ -226,10 +226,11 @@ def test_awards():
     (row,) = read_awards_csv(io.StringIO(text.getvalue()))
     write_awards_csv(text, awards[1:], header=False)
 
+    assert awards[0].team is not None
+    assert awards[0].awardees
     assert (row.title, row.image_url) == (awards[0].title, awards[0].image_url)
     assert row.team_name == awards[0].team.name
     assert row.accounts == tuple(account.id for account in awards[0].awardees)
-    assert row.accounts
     with pytest.raises(polympics.TableError, match="line 3: team is empty"):
         read_awards_csv(io.StringIO(text.getvalue()))
 

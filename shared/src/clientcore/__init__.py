@@ -14,6 +14,7 @@ from ._body import Upload, UploadSource
 from ._budget import Budget, BudgetLimits, Reservation, SharedLimits
 from ._codec import Codec
 from ._credentials import Credentials
+from ._entry import run_command_line
 from ._errors import (
     AuthError,
     BadRequest,
@@ -39,10 +40,12 @@ from ._errors import (
     Unauthorized,
     Unbound,
     UnsafeURL,
+    shorten,
 )
 from ._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._files import replacing, write_private
 from ._headers import Headers
+from ._json import parse_json, write_json
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
 from ._old_modules import keep_modules
@@ -63,9 +66,10 @@ __all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
 __all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
-__all__ += ["write_private"]
+__all__ += ["run_command_line", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
+__all__ += ["parse_json", "shorten", "write_json"]
 __all__ += ["CertificateError", "ConnectionFailed", "TimedOut", "TransportError"]
 __all__ += ["ClientClosed", "Closed", "ConnectionLost"]
 __all__ += ["BadRequest", "Conflict", "Forbidden", "Invalid", "StatusError"]

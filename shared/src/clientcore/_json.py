@@ -8,6 +8,7 @@ standard library does the same, more slowly, and also what orjson refuses or rou
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, time
 from enum import Enum
 from math import isfinite
@@ -23,6 +24,8 @@ _DIGITS = bytes(48 if 48 <= byte < 58 else byte for byte in range(256))
 #: No shorter integer can exceed 64 bits, as orjson has them.
 _LONG = b"0" * 20
 _LONG_NEGATIVE = b"-" + b"0" * 19
+#: The same where a number can be, and not in an id of 24 hexadecimal digits.
+_LONG_NUMBER = re.compile(rb"(?:^|[\s:,\[])-?\d{19}")
 
 
 def parse_json(content: bytes | str) -> Any:
@@ -48,7 +51,7 @@ def parse_json(content: bytes | str) -> Any:
     # orjson makes floats of such integers. Few bodies get here, and the standard
     # library reads them exactly.
     if _LONG in zeros or _LONG_NEGATIVE in zeros:
-        return _parse(content)
+        return _parse(content) if _LONG_NUMBER.search(content) else data
     return data
 
 

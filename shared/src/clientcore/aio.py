@@ -22,11 +22,11 @@ from ._async.client import Client
 from ._async.options import ClientOptions, Options
 from ._async.pages import ItemIterator, Page, PageIterator, Pages
 from ._async.redirect import RedirectListener
-from ._async.runtime import Lock, in_thread, maybe_await, sleep
+from ._async.runtime import Lock, in_thread, maybe_await, sleep, uninterrupted
 from ._async.stream import Stream
 
 __all__ = ["Client", "ClientOptions", "Options", "Stream"]
 __all__ += ["ItemIterator", "Page", "PageIterator", "Pages"]
 __all__ += ["Auth", "AuthorizationCode", "Basic", "Bearer", "ClientCredentials"]
 __all__ += ["Exchange", "HeaderKey", "OAuth2", "QueryKey", "RedirectListener"]
-__all__ += ["Lock", "in_thread", "maybe_await", "sleep"]
+__all__ += ["Lock", "in_thread", "maybe_await", "sleep", "uninterrupted"]

@@ -15,9 +15,9 @@ import attrs
 import pytest
 
 from aiomixcloud import NoAnswerError, RateLimitError
-from aiomixcloud._cli._database import Database
-from aiomixcloud._cli._exporting import Exporter, Saved, lists_of
-from aiomixcloud._cli._folder import Folder
+from aiomixcloud._cli.database import Database
+from aiomixcloud._cli.exporting import Exporter, Saved, lists_of
+from aiomixcloud._cli.folder import Folder
 from aiomixcloud.sandbox import Sandbox
 from clientcore import Policy
 from clientcore.cli import Journal

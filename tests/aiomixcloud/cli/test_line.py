@@ -65,7 +65,9 @@ def test_without_extra():
     )
 
     assert done.returncode == 1
-    assert done.stderr == 'aiomixcloud: install "aiomixcloud[cli]"\n'
+    assert done.stderr == (
+        'aiomixcloud: install "aiomixcloud[cli]" for the command line\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,25 @@ def test_revoked_token(terminal: Terminal):
     )
     assert "Traceback" in err
     assert token not in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["whoami"], ["upload", "mix.mp3"], ["export", "me"], ["login"], ["show", "x"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_secrets(terminal: Terminal, arguments: list[str]):
+    """
+    With the log, neither the token nor the secret of the app is written.
+    """
+    (terminal.folder / "mix.mp3").write_bytes(b"la")
+    known = terminal.sandbox.credentials
+
+    _, out, err = terminal.spawn("-v", "--sandbox", *arguments)
+
+    assert "aiomixcloud: GET" in err
+    assert known.token not in out + err
+    assert known.client_secret not in out + err
 
 
 def test_no_network(terminal: Terminal):

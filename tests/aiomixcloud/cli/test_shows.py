@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from aiomixcloud._cli._shows import find_audio, read_properties, read_show, read_shows
+from aiomixcloud._cli.shows import find_audio, read_properties, read_show, read_shows
 
 yaml = pytest.importorskip("yaml")
 

@@ -205,6 +205,25 @@ def test_rate_limit(terminal: Terminal, mixes: Path):
     assert (code, results) == (0, ["already there", "uploaded", "uploaded"])
 
 
+def test_at_the_same_time(terminal: Terminal, mixes: Path):
+    """
+    A second command for the same files does nothing while the first runs.
+    """
+    terminal.sandbox.faults.add(Latency(60), path=UPLOADS)
+    with terminal.start("--sandbox", "upload", mixes) as process:
+        while not terminal.count("POST", UPLOADS):
+            time.sleep(0.01)
+        code, out, err = terminal.run("upload", mixes)
+        terminal.interrupt(process)
+
+    assert (code, out) == (1, "")
+    assert err == (
+        "aiomixcloud: mixes/mixcloud-uploads.journal is in use:"
+        " this job is running already\n"
+    )
+    assert terminal.count("POST", UPLOADS) == 1
+
+
 def test_interrupted(terminal: Terminal, mixes: Path):
     """
     An interrupted run says how to go on, and the next one sends only the rest.

@@ -16,8 +16,8 @@ import pytest
 from anyio.abc import SocketAttribute, SocketStream
 
 from aiomixcloud import MixcloudError, NoAnswerError, RateLimitError
-from aiomixcloud._cli._shows import Show
-from aiomixcloud._cli._uploading import WAITS, Outcome, UnclearError, Uploader
+from aiomixcloud._cli.shows import Show
+from aiomixcloud._cli.uploading import WAITS, Outcome, UnclearError, Uploader
 from aiomixcloud.sandbox import Sandbox
 from clientcore import Policy
 from clientcore.cli import Journal

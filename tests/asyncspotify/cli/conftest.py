@@ -76,7 +76,8 @@ def run(
     def run(*arguments: str) -> Result:
         capsys.readouterr()
         code = line(["--sandbox", *arguments])
-        return Result(code, *capsys.readouterr())
+        printed = capsys.readouterr()
+        return Result(code, printed.out, printed.err)
 
     return run
 

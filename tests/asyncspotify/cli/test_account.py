@@ -290,4 +290,6 @@ def test_without_the_extra(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 1
-    assert done.stderr == 'asyncspotify: install "asyncspotify[cli]"\n'
+    assert done.stderr == (
+        'asyncspotify: install "asyncspotify[cli]" for the command line\n'
+    )

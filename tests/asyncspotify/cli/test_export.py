@@ -50,7 +50,7 @@ def test_folder(program: Callable[..., Result], tmp_path: Path) -> None:
     """
     Each list has a file, and an index says which.
     """
-    result = program("--sandbox", "-o", "csv", "export", "backup")
+    result = program("--sandbox", "-o", "csv", "export", "--to", "backup")
 
     folder = tmp_path / "backup"
     assert (result.code, result.err) == (0, "")
@@ -87,19 +87,21 @@ def test_incremental(
     """
     Only what has changed is read again.
     """
-    run("export", place)
+    run("export", "--to", place)
     rainy = sandbox.world.playlists[RAINY]
-    rainy.insert([sandbox.world.entry(rainy.entries[0].item, rainy.owner)])
+    item = rainy.entries[0].item
+    assert item is not None
+    rainy.insert([sandbox.world.entry(item, rainy.owner)])
     likes = sandbox.world.users[ME].kept("track")
     del likes[next(iter(likes))]
     sandbox.requests.clear()
 
-    result = run("export", place)
+    result = run("export", "--to", place)
 
     changed = [name for name, state in _states(result).items() if state == "saved"]
     assert changed == ["Likes", "Artists", "Rainy Commute"]
     assert len(sandbox.requests) < 20
-    full = run("export", place, "--full")
+    full = run("export", "--to", place, "--full")
     assert set(_states(full).values()) == {"saved"}
 
 
@@ -110,7 +112,7 @@ def test_rows_are_read_back(
     """
     Both formats have the same entries.
     """
-    run("export", "backup", "--files", files, "--playlist", "rainy commute")
+    run("export", "--to", "backup", "--files", files, "--playlist", "rainy commute")
 
     backup = Folder(tmp_path / "backup")
     rows = list(backup.rows(backup.lists[f"playlist:{RAINY}"]))
@@ -124,9 +126,9 @@ def test_other_format(run: Callable[..., Result], tmp_path: Path) -> None:
     """
     Another format replaces the files, and is kept by the exports after it.
     """
-    run("export", "backup")
-    run("export", "backup", "--files", "csv")
-    again = run("export", "backup")
+    run("export", "--to", "backup")
+    run("export", "--to", "backup", "--files", "csv")
+    again = run("export", "--to", "backup")
 
     assert not list((tmp_path / "backup" / "playlists").glob("*.json"))
     assert _states(again)["Rainy Commute"] == "unchanged"
@@ -136,7 +138,7 @@ def test_database(run: Callable[..., Result], tmp_path: Path) -> None:
     """
     A database has a table of lists, and a table of items.
     """
-    run("export", "backup.sqlite")
+    run("export", "--to", "backup.sqlite")
 
     with sqlite3.connect(tmp_path / "backup.sqlite") as base:
         found = base.execute(
@@ -156,8 +158,8 @@ def test_names(sandbox: Sandbox, run: Callable[..., Result], tmp_path: Path) -> 
     for name in names:
         world.add_playlist(world.users[ME], name)
 
-    run("export", "backup", "--only", "playlists")
-    again = run("export", "backup", "--only", "playlists")
+    run("export", "--to", "backup", "--only", "playlists")
+    again = run("export", "--to", "backup", "--only", "playlists")
 
     files = sorted(path.name for path in (tmp_path / "backup/playlists").iterdir())
     assert "AC_DC_ _ _live__.json" in files
@@ -169,9 +171,9 @@ def test_renamed(sandbox: Sandbox, run: Callable[..., Result], tmp_path: Path) -
     """
     A playlist that was renamed has one file.
     """
-    run("export", "backup", "--only", "playlists")
+    run("export", "--to", "backup", "--only", "playlists")
     sandbox.world.playlists[RAINY].name = "Sunny Commute"
-    run("export", "backup", "--only", "playlists")
+    run("export", "--to", "backup", "--only", "playlists")
 
     names = {path.stem for path in (tmp_path / "backup/playlists").iterdir()}
     assert "Sunny Commute" in names
@@ -182,9 +184,9 @@ def test_deleted(sandbox: Sandbox, run: Callable[..., Result], tmp_path: Path) -
     """
     A playlist that was deleted stays in the backup, marked.
     """
-    run("export", "backup")
+    run("export", "--to", "backup")
     del sandbox.world.users[ME].kept("playlist")[RAINY]
-    run("export", "backup")
+    run("export", "--to", "backup")
 
     assert _index(tmp_path / "backup")["Rainy Commute"]["is_gone"] is True
     assert (tmp_path / "backup/playlists/Rainy Commute.json").exists()
@@ -198,7 +200,7 @@ def test_development(
     """
     sandbox.world.tier = Tier.DEVELOPMENT
 
-    result = run("export", "backup")
+    result = run("export", "--to", "backup")
 
     states = _states(result)
     assert result.code == 0
@@ -216,12 +218,12 @@ def test_one_list_fails(
     """
     sandbox.faults.add(Status(403), path=f"/v1/playlists/{RAINY}/items")
 
-    result = run("export", "backup")
+    result = run("export", "--to", "backup")
     sandbox.faults.clear()
-    again = run("export", "backup")
+    again = run("export", "--to", "backup")
 
     assert result.code == 3
-    assert result.err.splitlines()[-1] == "asyncspotify: 1 lists were not exported"
+    assert result.err.splitlines()[-1] == "asyncspotify: not exported: 1 list"
     assert "Rainy Commute: GET playlists/{id}/items: 403 Forbidden" in result.err
     assert _states(again)["Rainy Commute"] == "saved"
     assert _states(again)["Quiet Evenings"] == "unchanged"
@@ -234,9 +236,9 @@ def test_rate_limit(sandbox: Sandbox, run: Callable[..., Result], place: str) ->
     """
     sandbox.faults.add(RateLimit(retry_after=86_400), path=f"/v1/playlists/{RAINY}*")
 
-    result = run("export", place)
+    result = run("export", "--to", place)
     sandbox.faults.clear()
-    again = run("export", place)
+    again = run("export", "--to", place)
 
     assert result.code == 1
     assert result.err.splitlines()[0].endswith("run the same command again to continue")
@@ -251,7 +253,7 @@ def test_short_rate_limit(sandbox: Sandbox, run: Callable[..., Result]) -> None:
     """
     sandbox.faults.add(RateLimit(retry_after=1), path="/v1/me/shows", times=1)
 
-    assert run("export", "backup").code == 0
+    assert run("export", "--to", "backup").code == 0
 
 
 @pytest.mark.parametrize("place", ["backup", "backup.sqlite"])
@@ -260,7 +262,7 @@ def test_interrupted(url: str, sandbox: Sandbox, tmp_path: Path, place: str) -> 
     Ctrl-C leaves whole files, and the same command continues.
     """
     sandbox.faults.add(Latency(30), path=f"/v1/playlists/{RAINY}/*")
-    command = [*PROGRAM, "--sandbox", "export", place]
+    command = [*PROGRAM, "--sandbox", "export", "--to", place]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -289,10 +291,10 @@ def test_other_user(sandbox: Sandbox, run: Callable[..., Result]) -> None:
     """
     A backup of one user is not overwritten by another.
     """
-    run("export", "backup", "--only", "shows")
+    run("export", "--to", "backup", "--only", "shows")
     sandbox.world.users[ME].account_id = "other"
 
-    result = run("export", "backup")
+    result = run("export", "--to", "backup")
 
     assert result.code == 1
     assert "another user" in result.err
@@ -306,7 +308,7 @@ def test_foreign_index(run: Callable[..., Result], tmp_path: Path, text: str) ->
     (tmp_path / "backup").mkdir()
     (tmp_path / "backup" / "index.json").write_text(text)
 
-    result = run("export", "backup")
+    result = run("export", "--to", "backup")
 
     assert (result.code, result.err.count("\n")) == (1, 1)
     assert (tmp_path / "backup" / "index.json").read_text() == text
@@ -318,7 +320,7 @@ def test_foreign_database(run: Callable[..., Result], tmp_path: Path) -> None:
     """
     (tmp_path / "backup.sqlite").write_text("no database " * 100)
 
-    result = run("export", "backup.sqlite")
+    result = run("export", "--to", "backup.sqlite")
 
     assert (result.code, result.err.count("\n")) == (1, 1)
 
@@ -327,7 +329,7 @@ def test_unknown_playlist(run: Callable[..., Result]) -> None:
     """
     A playlist that the user does not have is named.
     """
-    result = run("export", "backup", "--playlist", "Sunny Commute")
+    result = run("export", "--to", "backup", "--playlist", "Sunny Commute")
 
     assert result.code == 1
     assert "you have no playlist 'Sunny Commute'" in result.err
@@ -381,7 +383,7 @@ def test_formulas(sandbox: Sandbox, run: Callable[..., Result], tmp_path: Path) 
     track = next(iter(sandbox.world.catalogue.tracks.values()))
     track.name = "=1+1"
 
-    run("export", "backup", "--files", "csv", "--playlist", RAINY)
+    run("export", "--to", "backup", "--files", "csv", "--playlist", RAINY)
 
     with (tmp_path / "backup/playlists/Rainy Commute.csv").open(newline="") as file:
         assert next(csv.DictReader(file))["name"] == "'=1+1"
@@ -460,7 +462,14 @@ def test_memory(url: str, sandbox: Sandbox) -> None:
         playlist.insert(
             [world.entry(tracks[n % len(tracks)], me) for n in range(count)]
         )
-        arguments = ["--sandbox", "export", "b.sqlite", "--playlist", f"{count}"]
+        arguments = [
+            "--sandbox",
+            "export",
+            "--to",
+            "b.sqlite",
+            "--playlist",
+            f"{count}",
+        ]
         done = subprocess.run(
             [sys.executable, "-c", _MEASURED, *arguments],
             capture_output=True,
@@ -471,3 +480,17 @@ def test_memory(url: str, sandbox: Sandbox) -> None:
         peaks.append(int(done.stderr))
 
     assert peaks[1] - peaks[0] < 8 * 1024
+
+
+def test_two_at_once(run: Callable[..., Result], tmp_path: Path) -> None:
+    """
+    A second export into the same folder is refused while the first one works.
+    """
+    run("export", "--to", "backup", "--only", "shows")
+    backup = Folder(tmp_path / "backup")
+    with backup.held():
+        result = run("export", "--to", "backup")
+
+    assert result.code == 1
+    assert "running already" in result.err
+    assert not list((tmp_path / "backup").glob(".*"))

@@ -126,7 +126,7 @@ def test_queue(program: Callable[..., Result], run: Callable[..., Result]) -> No
     added = program("--sandbox", "queue", SECOND)
 
     rows = run("queue").rows
-    assert (added.code, added.err) == (0, "added 1 to the queue\n")
+    assert (added.code, added.err) == (0, "added 1 item to the queue\n")
     assert [(row["position"], row["id"]) for row in rows] == [(0, FIRST), (1, SECOND)]
 
 

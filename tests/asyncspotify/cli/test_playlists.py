@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asyncspotify._cli.tidying import By, moves
+from asyncspotify._cli.choices import Order
+from asyncspotify._cli.tidying import moves
 from asyncspotify.sandbox import LocalTrack, Playlist, Sandbox, Tier
 from asyncspotify.sandbox._seed.people import ME
 from clientcore.sandbox import RateLimit, Reset
@@ -35,10 +36,11 @@ def rainy(sandbox: Sandbox) -> Playlist:
     """
     playlist = sandbox.world.playlists[RAINY]
     me = sandbox.world.users[ME]
-    twice = [playlist.entries[n].item for n in (0, 7, 7)]
-    entries = [sandbox.world.entry(item, me) for item in twice if item is not None]
+    found = [playlist.entries[n].item for n in (0, 7, 7)]
+    twice = [item for item in found if item is not None]
+    entries = [sandbox.world.entry(item, me) for item in twice]
     playlist.insert(entries, 20)
-    playlist.insert([sandbox.world.entry(entries[0].item, me)])
+    playlist.insert([sandbox.world.entry(twice[0], me)])
     return playlist
 
 
@@ -222,10 +224,10 @@ def test_dedupe_interrupted(
     assert _uris(rainy) == expected
 
 
-@pytest.mark.parametrize("by", list(By))
+@pytest.mark.parametrize("by", list(Order))
 @pytest.mark.parametrize("reverse", [False, True])
 def test_sort(
-    run: Callable[..., Result], rainy: Playlist, by: By, reverse: bool
+    run: Callable[..., Result], rainy: Playlist, by: Order, reverse: bool
 ) -> None:
     """
     Each order can be had, and the entries are the same ones.
@@ -265,7 +267,7 @@ def test_diff(
     """
     A playlist is compared with one that was exported before.
     """
-    run("export", "b", "--files", "csv", "--playlist", RAINY)
+    run("export", "--to", "b", "--files", "csv", "--playlist", RAINY)
     gone = rainy.entries[5]
     rainy.remove([gone])
     file = "b/playlists/Rainy Commute.csv"

@@ -61,7 +61,7 @@ def test_dry_run(program: Callable[..., Result], sandbox: Sandbox, me: User) -> 
     """
     What would be done is shown, and nothing is changed.
     """
-    program("--sandbox", "export", "backup")
+    program("--sandbox", "export", "--to", "backup")
     _lose(sandbox, me)
 
     result = program("--sandbox", "-o", "csv", "restore", "backup", "--dry-run")
@@ -102,7 +102,7 @@ def test_everything(
     monkeypatch.setenv("SPOTIFY_TIER", tier.value)
     before = {kind: list(me.kept(kind)) for kind in ("track", "show", "artist")}
     names = [p.name for p in sandbox.world.playlists_of(me)]
-    run("export", place)
+    run("export", "--to", place)
     _lose(sandbox, me)
 
     result = run("restore", place, "--yes", "--slow")
@@ -113,7 +113,7 @@ def test_everything(
     assert result.err.splitlines() == [
         "Rainy Commute: My Band - Demo 3 is a local file",
         "added 212 entries",
-        "asyncspotify: 1 entries were not restored",
+        "asyncspotify: not restored: 1 entry",
     ]
     assert _uris(new) == _wanted(sandbox)
     assert new.description == "For grey mornings & late trains"
@@ -137,7 +137,7 @@ def test_dates(
     """
     monkeypatch.setenv("SPOTIFY_TIER", "extended")
     before = dict(me.kept("track"))
-    run("export", "backup", "--only", "likes")
+    run("export", "--to", "backup", "--only", "likes")
     me.kept("track").clear()
 
     run("restore", "backup", "--yes")
@@ -152,9 +152,11 @@ def test_missing_in_the_middle(
     What was removed comes back to its place; what was added since stays.
     """
     playlist = sandbox.world.playlists[RAINY]
-    playlist.insert([sandbox.world.entry(playlist.entries[0].item, me)], 50)
+    item = playlist.entries[0].item
+    assert item is not None
+    playlist.insert([sandbox.world.entry(item, me)], 50)
     before = _uris(playlist)
-    run("export", "backup", "--playlist", RAINY)
+    run("export", "--to", "backup", "--playlist", RAINY)
     extra = next(reversed(sandbox.world.catalogue.tracks.values()))
     playlist.remove([*playlist.entries[5:9], playlist.entries[50]])
     playlist.insert([sandbox.world.entry(extra, me)], 0)
@@ -177,7 +179,7 @@ def test_lost_response(
     """
     An error that leaves open whether tracks were added, adds none of them twice.
     """
-    run("export", "backup", "--playlist", RAINY)
+    run("export", "--to", "backup", "--playlist", RAINY)
     me.kept("playlist").clear()
     sandbox.faults.add(fault, method="POST", path="/v1/playlists/*/items", calls=[call])
 
@@ -191,7 +193,7 @@ def test_unknown_track(run: Callable[..., Result], sandbox: Sandbox, me: User) -
     """
     One track that the service does not know any more does not keep the others out.
     """
-    run("export", "backup", "--playlist", RAINY)
+    run("export", "--to", "backup", "--playlist", RAINY)
     me.kept("playlist").clear()
     gone = sandbox.world.playlists[RAINY].entries[70].uri
     del sandbox.world.catalogue.tracks[gone.rpartition(":")[2]]
@@ -207,7 +209,7 @@ def test_rate_limit(run: Callable[..., Result], sandbox: Sandbox, me: User) -> N
     """
     A long rate limit ends the restore; the next one continues in the same playlist.
     """
-    run("export", "backup", "--playlist", RAINY)
+    run("export", "--to", "backup", "--playlist", RAINY)
     me.kept("playlist").clear()
     sandbox.faults.add(
         RateLimit(retry_after=7200), method="POST", path="*/items", calls=[2]
@@ -231,7 +233,7 @@ def test_same_names(run: Callable[..., Result], sandbox: Sandbox, me: User) -> N
     for each in tracks[:2]:
         playlist = sandbox.world.add_playlist(me, "Twins")
         playlist.insert([sandbox.world.entry(each, me)])
-    run("export", "backup", "--only", "playlists")
+    run("export", "--to", "backup", "--only", "playlists")
     me.kept("playlist").clear()
     sandbox.faults.add(
         RateLimit(retry_after=7200), method="POST", path="*/items", calls=[1]
@@ -250,7 +252,7 @@ def test_interrupted(
     """
     After Ctrl-C, the same command adds the rest.
     """
-    run("export", "backup", "--playlist", RAINY)
+    run("export", "--to", "backup", "--playlist", RAINY)
     me.kept("playlist").clear()
     sandbox.faults.add(Latency(30), method="POST", path="*/items", calls=[2])
     command = [*PROGRAM, "--sandbox", "restore", "backup", "--yes"]
@@ -279,7 +281,7 @@ def test_without_a_terminal(
     """
     Without a terminal nobody can agree, so nothing is done.
     """
-    run("export", "backup")
+    run("export", "--to", "backup")
     _lose(sandbox, me)
 
     result = run("restore", "backup")
@@ -301,7 +303,7 @@ def test_question(
     """
     At a terminal the user is asked.
     """
-    run("export", "backup")
+    run("export", "--to", "backup")
     _lose(sandbox, me)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr(

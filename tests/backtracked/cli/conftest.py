@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -75,10 +76,10 @@ class Started:
             lines.append(self.stderr.readline())
         return lines
 
-    def end(self, signal: int | None = None) -> tuple[int, str, str]:
+    def end(self, number: int | None = None) -> tuple[int, str, str]:
         """Send a signal, and return exit code and the rest of both outputs."""
-        if signal is not None:
-            self.process.send_signal(signal)
+        if number is not None:
+            self.process.send_signal(number)
         out, err = self.process.communicate(timeout=30)
         return self.process.returncode, out, err
 
@@ -89,7 +90,10 @@ Start = Callable[..., Started]
 @pytest.fixture
 def start(variables: dict[str, str], tmp_path: Path) -> Iterator[Start]:
     """Starts the program, with ``--sandbox`` and the arguments."""
+    # Programs inherit that it is ignored, as shells do with those in the background.
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
     with ExitStack() as stack:
+        stack.callback(signal.signal, signal.SIGINT, former)
 
         def start(*arguments: str, sandboxed: bool = True, **more: str) -> Started:
             flags: Sequence[str] = ("--sandbox",) if sandboxed else ()

@@ -18,14 +18,15 @@ from typing import Any
 import pytest
 
 import backtracked
-from backtracked._cli.export import export
+from backtracked._cli.archive import SONGS, Place, archive
+from backtracked._cli.export import export, finish
 from backtracked.sandbox import Sandbox
 from clientcore.cli import Task
 from clientcore.sandbox import Latency, Status
 
 from .conftest import PROGRAM, ROOM, Call, Start
 
-SONGS = """\
+TABLE = """\
  played at         song               user         up  down  length 
  2027-01-15 07:55  Tide March & Reel  bo_listener  1   0     6:15   
  2027-01-15 07:51  Tide Lullaby       ada_dj       1   0     6:10   
@@ -39,7 +40,7 @@ def test_songs(start: Start) -> None:
     arguments = ("history", "songs", ROOM, "--limit", "2")
     program = start("-o", "table", *arguments, QUEUP_USER1="", QUEUP_PASS1="")
 
-    assert program.end() == (0, SONGS, "")
+    assert program.end() == (0, TABLE, "")
 
 
 def test_songs_csv(call: Call) -> None:
@@ -89,7 +90,7 @@ def test_json_file(call: Call, tmp_path: Path) -> None:
     assert (code, json.loads(out), err) == (
         0,
         {"file": str(path)},
-        "46 songs were read\n",
+        "46 songs and 3 messages are saved\n",
     )
     assert saved["room"]["slug"] == ROOM
     assert len(saved["songs"]) == 46
@@ -152,7 +153,11 @@ def test_database(sandbox: Sandbox, call: Call, tmp_path: Path) -> None:
     said = next(one for one in sandbox.room.chat if one["type"] == "chat-message")
     sandbox.person("dee_mod").delete(ROOM, said["chatid"])
 
-    assert call(*arguments) == (0, f'{{"file": "{path}"}}\n', "20 songs were read\n")
+    assert call(*arguments) == (
+        0,
+        f'{{"file": "{path}"}}\n',
+        "47 songs and 3 messages are saved\n",
+    )
 
     assert pages(sandbox) == ["1"]
     assert rows(path, "SELECT count(*), sum(skipped) FROM songs") == [(47, 1)]
@@ -168,11 +173,13 @@ def test_database(sandbox: Sandbox, call: Call, tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["songs.txt", "nowhere/songs.db"])
+@pytest.mark.parametrize("name", ["songs.txt", "nowhere/songs.db", "file", "folder.db"])
 def test_wrong_target(call: Call, tmp_path: Path, name: str) -> None:
     """
     A file of another kind, and one in a folder that does not exist, are wrong use.
     """
+    (tmp_path / "file").touch()
+    (tmp_path / "folder.db").mkdir()
     code, out, err = call("history", "export", ROOM, "--to", tmp_path / name)
 
     assert (code, out) == (2, "")
@@ -190,8 +197,28 @@ def test_other_file(call: Call, tmp_path: Path) -> None:
     code, _, err = call("history", "export", ROOM, "--to", path)
 
     assert code == 1
-    assert err == f"backtracked: {path} is no SQLite file of this command\n"
+    line = f"{path} can't be used as a SQLite file: file is not a database"
+    assert err == f"backtracked: {line}\n"
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.db", "a"])
+def test_odd_text(tmp_path: Path, name: str) -> None:
+    """
+    Half a character in a name does not keep the rest from being saved.
+    """
+    with archive(tmp_path / "x.db") as saved:
+        saved.save_room("1", "slug", "\ud800")
+        row = {**dict.fromkeys(SONGS), "song": "\ud800\x1b", "id": "2"}
+        saved.save_songs("1", [row], Place())
+        room = backtracked.Room(id="1", name="\ud800")
+        files = finish(room, saved, tmp_path / name)
+
+    if name == "a.json":
+        read = json.loads(files[0].read_text(encoding="utf-8"))
+        assert read["songs"][0]["song"] == "?\x1b"
+    elif name == "a":
+        assert ",?," in files[0].read_text(encoding="utf-8")
 
 
 def play(sandbox: Sandbox, count: int) -> None:
@@ -270,6 +297,22 @@ async def test_interrupted_anywhere(
 
     saved = {one for (one,) in rows(path, "SELECT id FROM songs")}
     assert saved == {entry.id for entry in sandbox.room.history}
+
+
+async def test_endless(sandbox: Sandbox, tmp_path: Path) -> None:
+    """
+    A service that repeats its last page does not keep the export from ending.
+    """
+    first = json.dumps({"code": 200, "message": "OK", "data": HISTORY})
+    sandbox.faults.add(Status(200, first, "application/json"), path="*/history")
+    async with sandbox.client() as client:
+        saved = await export(client, ROOM, tmp_path / "a.db", Task())
+
+    assert saved.songs == 20
+    assert pages(sandbox) == ["1", "2"]
+
+
+HISTORY = [{"_id": f"60c{number:021}", "userid": "1"} for number in range(20)]
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="measures by wait4()")

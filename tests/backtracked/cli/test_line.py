@@ -58,7 +58,7 @@ def test_without_the_extra() -> None:
 
     assert done.returncode == 1
     assert done.stderr == (
-        'backtracked: the command line needs an extra (install "backtracked[cli]")\n'
+        'backtracked: install "backtracked[cli]" for the command line\n'
     )
 
 

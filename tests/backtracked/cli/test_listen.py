@@ -156,6 +156,37 @@ def test_no_control_of_the_terminal(
     assert shown(out) == ["ivy: a[2J]0;titleb1mc", "ivy: d 08:00  fay_owner: e"]
 
 
+def test_odd_event(
+    call: Call,
+    sandbox: Sandbox,
+    meanwhile: Meanwhile,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """
+    An event that can't be shown does not end the others.
+    """
+    bo = sandbox.person("bo_listener")
+
+    def act() -> None:
+        sandbox.publish(ROOM, "chat-message", {"message": {}, "user": 7, "time": "x"})
+        sandbox.publish(ROOM, "room_playlist-dub", {"dubtype": [], "user": None})
+        bo.vote(ROOM, "downdub")
+        bo.say(ROOM, "\ud83d?")
+
+    def fail(*_: Any) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(feed, "_rating", fail)
+    meanwhile(act)
+    code, out, err = call(
+        "listen", ROOM, "--json", "--only=chat", "--only=votes", "--limit=2"
+    )
+
+    assert code == 0
+    assert [json.loads(line)["text"] for line in out.splitlines()] == ["", "\ud83d?"]
+    assert "on_dub could not be shown: KeyError: 'x'\n" in err
+
+
 @pytest.mark.parametrize("how", ["kick", "ban"])
 def test_expelled(sandbox: Sandbox, call: Call, meanwhile: Meanwhile, how: str) -> None:
     """

@@ -7,6 +7,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from typing import Any
 
 import anyio
@@ -24,6 +25,7 @@ from backtracked import (
     Room,
 )
 from backtracked.sandbox import Sandbox
+from clientcore.sandbox import Latency
 
 from ..answers import BOB, ME, ROOM, SLUG, wrapped
 from .socket import PATIENCE, Socket, connected, record, until
@@ -196,6 +198,7 @@ async def test_closed_by_a_handler(queup: Client, socket: Socket):
 
 PROGRAM = """
 import sys
+import time
 
 import anyio
 from backtracked import Client
@@ -235,6 +238,33 @@ def test_ctrl_c(sign: signal.Signals):
             rest, errors = program.communicate(timeout=30)
 
     assert (first, rest, errors) == ("ready\n", "closing\nover\n", "")
+    assert program.returncode == 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("path", "printed"),
+    [("/auth/login", "over\n"), ("/auth/token", "closing\nover\n")],
+)
+def test_ctrl_c_before_ready(sign: signal.Signals, path: str, printed: str):
+    """
+    So they do while it logs in or connects, however long that takes.
+    """
+    sandbox = Sandbox()
+    sandbox.faults.add(Latency(60), path=path)
+    with sandbox.serve() as base:
+        known = sandbox.environment(base)
+        names = ("QUEUP_API", "QUEUP_WS", "QUEUP_USER1", "QUEUP_PASS1")
+        command = [sys.executable, "-c", PROGRAM, *(known[name] for name in names)]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as program:
+            while path not in [one.path for one in sandbox.requests]:
+                time.sleep(0.01)
+            program.send_signal(sign)
+            rest, errors = program.communicate(timeout=30)
+
+    assert (rest, errors) == (printed, "")
     assert program.returncode == 0
 
 

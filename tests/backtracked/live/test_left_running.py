@@ -7,6 +7,7 @@ Only the waits between attempts are shortened, by the client's own ``sleep=``.
 
 from __future__ import annotations
 
+import asyncio  # noqa: TID251, its tasks have a cancellation of their own
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -704,6 +705,78 @@ async def test_handlers_finish(sandbox: Sandbox):
     assert sandbox.room.chat[-1]["message"] == "bye"
 
 
+async def cancel_task(connection: asyncio.Task[Any], _: anyio.CancelScope) -> None:
+    connection.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await connection
+
+
+async def cancel_scope(connection: asyncio.Task[Any], scope: anyio.CancelScope) -> None:
+    scope.cancel()
+    await connection
+    assert scope.cancelled_caught
+
+
+@pytest.mark.parametrize("cancel", [cancel_task, cancel_scope])
+@pytest.mark.parametrize("patience", [5.0, 0.1])
+async def test_close_when_cancelled(sandbox: Sandbox, cancel: Any, patience: float):
+    """
+    ``on_close`` is fired, and has its time, when ``connect()`` is cancelled.
+    """
+    done: list[str] = []
+    async with sandbox.client(close_timeout=patience) as client:
+        login = sandbox.credentials.bot
+        await client.login(login.username, login.password)
+        scope = anyio.CancelScope()
+
+        async def connect() -> None:
+            with scope:
+                await client.connect()
+            done.append("over")
+
+        connection = asyncio.create_task(connect())
+        await client.wait_until_ready()
+        room = await client.join_room("harbour-lights")
+
+        @client.event
+        async def on_close() -> None:
+            await room.send_message("bye")
+            if patience < 1:
+                await anyio.sleep(600)
+            done.append("on_close")
+
+        with anyio.fail_after(PATIENCE):
+            await cancel(connection, scope)
+
+        assert client.connection_state == "new"
+    over = ["over"] if cancel is cancel_scope else []
+    assert done == [*(["on_close"] if patience > 1 else []), *over]
+    assert sandbox.room.chat[-1]["message"] == "bye"
+
+
+async def test_cancelled_twice(sandbox: Sandbox):
+    """
+    A client that is cancelled while it is closing waits for no handler.
+    """
+    async with sandbox.client(close_timeout=600) as client:
+        login = sandbox.credentials.bot
+        await client.login(login.username, login.password)
+        begun = anyio.Event()
+
+        @client.event
+        async def on_close() -> None:
+            begun.set()
+            await anyio.sleep(600)
+
+        with anyio.fail_after(PATIENCE):
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(client.connect)
+                await client.wait_until_ready()
+                tasks.start_soon(client.close)
+                await begun.wait()
+                tasks.cancel_scope.cancel()
+
+
 async def test_ready_fails(sandbox: Sandbox):
     """
     ``wait_until_ready`` raises what connecting, or logging in, raised.
@@ -752,3 +825,20 @@ async def test_run_in_a_loop():
     """
     with pytest.raises(RuntimeError, match=r"await client\.start\("):
         Client().run("bot", "password")
+
+
+async def test_order_of_messages(sandbox: Sandbox):
+    """
+    ``client.messages`` has the order of receiving, whatever happens to them later.
+    """
+    async with running(sandbox) as client:
+        room = await client.join_room("harbour-lights")
+        await until(lambda: room.is_attached)
+        ids = [sandbox.say(room.id, "ivy", str(number)) for number in range(4)]
+        await until(lambda: len(client.messages) == 4)
+        sandbox.person("dee_mod").delete(room.id, ids[1])
+        await until(lambda: client.messages[ids[1]].deleted)
+        assert list(client.messages) == ids
+
+        history = await room.fetch_chat_history()
+        assert list(client.messages) == [*ids, *(one.id for one in history[:3])]

@@ -84,13 +84,15 @@ def test_interrupted(server: Server, start: Start, number: signal.Signals) -> No
     arguments = ["callbacks", "listen", "--register", "--port=0"]
     program = start("-o", "table", *arguments)
     wait_for(program, "registered ")
+    # A name controls neither lines nor the terminal.
+    server.sandbox.world.accounts[ADA].name = "Ada\n\x1b[31m"
     move(server, 2)
     assert program.stdout is not None
     line = program.stdout.readline()
     program.send_signal(number)
     out, err = program.communicate(timeout=30)
 
-    assert re.fullmatch(r"\d\d:\d\d:\d\d  Ada joined Bronze Larks\n", line)
+    assert re.fullmatch(r"\d\d:\d\d:\d\d  Ada \[31m joined Bronze Larks\n", line)
     assert (program.returncode, out, err) == (130, "", "polympics: interrupted\n")
     assert not server.sandbox.world.callbacks
 

@@ -69,7 +69,7 @@ def test_without_extra() -> None:
     )
 
     assert done.returncode == 1
-    assert done.stderr == 'polympics: the command needs: install "polympics[cli]"\n'
+    assert done.stderr == 'polympics: install "polympics[cli]" for the command line\n'
 
 
 def test_import() -> None:

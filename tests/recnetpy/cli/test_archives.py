@@ -100,9 +100,9 @@ def test_update_partly(capsys: pytest.CaptureFixture[str], tmp_path: Path):
     out, err = capsys.readouterr()
     assert json.loads(out)["objects"] == 98
     assert [each.split(",")[0] for each in err.splitlines()] == [
-        "there is no '@nobody'",
+        "there is no @nobody",
         "write @TestOtter for a player",
-        "players and rooms can be archived",
+        "https://rec.net/image/4001 is neither a player nor a room",
         "recnetpy: 3 of 4 were not saved",
     ]
     assert line(["--sandbox", "archive", "update", "@nobody"]) == 1
@@ -250,6 +250,7 @@ def test_damaged(capsys: pytest.CaptureFixture[str], archive: Path):
         (["stats", "none.jsonl"], 1, "No such file or directory: 'none.jsonl'"),
         (["stats", "TestOtter.jsonl", "--by", "day"], 2, "year, month, player, room"),
         (["merge", "TestOtter.jsonl"], 2, "Missing option '--to'"),
+        (["html", "TestOtter.jsonl", "--files", "none"], 2, "'none' does not exist"),
         (["html", "TestOtter.jsonl", "--to", "no/page.html"], 1, "No such file"),
         (["export", "TestOtter.jsonl", "--to", "TestOtter.jsonl"], 1, "File exists"),
     ],

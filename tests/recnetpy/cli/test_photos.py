@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from clientcore.cli import Output, Progress, Session
 from clientcore.sandbox import Latency, Status
 from recnetpy import Pace
 from recnetpy._cli import line
+from recnetpy._cli.photos import download
 from recnetpy._cli.source import reading
 from recnetpy.sandbox import Sandbox
 
@@ -282,3 +284,16 @@ async def test_pace(served: Any):
     waits = [pace._bucket.take(1000.0) for _ in range(12)]
     # Ten at once, and then one each half second.
     assert waits == [0.0] * 10 + [0.5, 1.0]
+
+
+async def test_progress(served: Any):
+    """
+    A bar knows how many files there are.
+    """
+    screen = StringIO()
+    console = Console(file=screen, force_terminal=True, width=100)
+    session = Session(Output(stream=StringIO()), console, Progress(console))
+
+    await download(session, "^OtterPlaza", pace=100_000, server=f"{served.url}/ns")
+
+    assert "13/13" in screen.getvalue()

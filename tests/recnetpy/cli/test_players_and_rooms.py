@@ -14,6 +14,7 @@ from clientcore.sandbox import Status
 from recnetpy import Archive
 from recnetpy._cli import line
 
+PAGE = "https://rec.net/user/TestOtter"
 PLAYER = {
     "username": "TestOtter",
     "display_name": "Otter the Tester",
@@ -76,11 +77,11 @@ def test_room(run: Any):
     assert lines(out) == ROOM_TABLE.splitlines()
 
 
-@pytest.mark.parametrize("name", ["@TestOtter", "testotter", "1001"])
+@pytest.mark.parametrize("name", ["@TestOtter", "testotter", "1001", PAGE])
 def test_names(served: Any, capsys: pytest.CaptureFixture[str], name: str):
     """
-    Players are found by name in any case, with a mark or without, and by ID; also on
-    a server that is named by its name server.
+    Players are found by name in any case, with a mark or without, by ID, and by
+    the page that they had; also on a server that is named by its name server.
     """
     assert line(["player", name, "--server", f"{served.url}/ns/"]) == 0
 

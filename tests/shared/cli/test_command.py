@@ -151,6 +151,26 @@ def test_reader_goes_away() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="has no such signals")
+def test_ended_in_the_background(tmp_path: Path) -> None:
+    """
+    A program that a shell has started with ``&``, without SIGINT, can be ended as well.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        program = start("save", str(tmp_path / "things.csv"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with program:
+        assert program.stderr is not None
+        assert program.stderr.readline() == "saved 0\n"
+        program.terminate()
+        _, err = program.communicate(timeout=30)
+
+    assert program.returncode == 130
+    assert err.endswith("clientcore: interrupted (run it again to go on)\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted(tmp_path: Path, number: signal.Signals) -> None:
     """

@@ -1,22 +1,17 @@
 """
-``python -m aiomixcloud``: the command line, if its extra is installed.
+``python -m aiomixcloud``: the command line, which needs the extra ``cli``.
 """
 
 from __future__ import annotations
 
 import sys
 
+from clientcore import run_command_line
+
 
 def main() -> int:
-    """Run a command, and return the exit code."""
-    try:
-        from ._cli import main as run
-    except ModuleNotFoundError as error:
-        if error.name not in {"rich", "typer"}:
-            raise
-        sys.stderr.write('aiomixcloud: install "aiomixcloud[cli]"\n')
-        return 1
-    return run()
+    """Run the command line, and return the exit code."""
+    return run_command_line("aiomixcloud")
 
 
 if __name__ == "__main__":

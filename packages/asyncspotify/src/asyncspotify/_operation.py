@@ -15,6 +15,7 @@ import attrs
 from clientcore import DELETE, GET, POST, PUT, Request
 
 from ._scope import Scope
+from ._uris import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,19 +27,8 @@ _PACKAGE = str(Path(__file__).parent)
 _REFERENCE = "https://developer.spotify.com/documentation/web-api/reference"
 
 #: What an address begins with, and what its id is of then.
-_KINDS = {
-    "albums": "album",
-    "artists": "artist",
-    "audio-analysis": "track",
-    "audio-features": "track",
-    "audiobooks": "audiobook",
-    "chapters": "chapter",
-    "episodes": "episode",
-    "playlists": "playlist",
-    "shows": "show",
-    "tracks": "track",
-    "users": "user",
-}
+_KINDS = {f"{kind}s": kind for kind in KINDS}
+_KINDS |= {"audio-analysis": "track", "audio-features": "track"}
 
 #: The operations that somebody was warned of already.
 _told: set[str] = set()

@@ -19,6 +19,7 @@ from .utils import dt, tzdt
 
 __all__ = [
     "count",
+    "duration",
     "embedded",
     "flag",
     "id_within",
@@ -28,6 +29,7 @@ __all__ = [
     "maybe_text",
     "number",
     "plain_text",
+    "seconds",
     "text",
     "when",
     "when_set",
@@ -73,6 +75,22 @@ def number(value: Any) -> float:
             found = float(value)
             return found if math.isfinite(found) else 0.0
     return 0.0
+
+
+#: Longer than this nothing plays, in seconds. Dates can't hold any number.
+_LONGEST = 366 * 86_400
+
+
+def seconds(value: Any) -> float:
+    """Read seconds. 0 if they are missing, odd, or more than a year."""
+    found = number(value)
+    return found if abs(found) <= _LONGEST else 0.0
+
+
+def duration(value: Any) -> Any:
+    """Read milliseconds. 0 if they are missing, ``None`` if odd or above a year."""
+    found = count(value)
+    return found if found is None or abs(found) <= 1000 * _LONGEST else None
 
 
 def count(value: Any) -> Any:

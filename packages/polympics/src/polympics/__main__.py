@@ -1,22 +1,17 @@
 """
-``python -m polympics``: the command line.
+``python -m polympics``: the command line, which needs the extra ``cli``.
 """
 
 from __future__ import annotations
 
 import sys
 
+from clientcore import run_command_line
+
 
 def main() -> int:
     """Run the command line, and return the exit code."""
-    try:
-        from ._cli import main as run
-    except ModuleNotFoundError as error:
-        if error.name not in {"typer", "rich"}:
-            raise
-        sys.stderr.write('polympics: the command needs: install "polympics[cli]"\n')
-        return 1
-    return run()
+    return run_command_line("polympics")
 
 
 if __name__ == "__main__":

@@ -1,22 +1,17 @@
 """
-``python -m recnetpy``: the command line, see ``recnetpy --help``.
+``python -m recnetpy``: the command line, which needs the extra ``cli``.
 """
 
 from __future__ import annotations
 
 import sys
 
+from clientcore import run_command_line
+
 
 def main() -> int:
     """Run the command line, and return the exit code."""
-    try:
-        from ._cli import main as run
-    except ModuleNotFoundError as error:
-        if error.name not in {"rich", "typer"}:
-            raise
-        sys.stderr.write('recnetpy: install "recnetpy[cli]" for the command line\n')
-        return 1
-    return run()
+    return run_command_line("recnetpy")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from itertools import islice
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import anyio
@@ -181,6 +181,9 @@ class CommandLine(Group):
         ] = False,
     ) -> None:
         if show_version:
+            # Imports the parser of e-mails, which takes long.
+            from importlib.metadata import version
+
             typer.echo(f"{self._package} {version(self._package)}")
             raise typer.Exit
         # Not needed for ``--help``, which has to be quick.
@@ -212,9 +215,8 @@ class CommandLine(Group):
                 may stand before or after the command.
         """
         given = _sorted(sys.argv[1:] if arguments is None else arguments)
-        # Ended by another program, it does what it does after Ctrl-C. An event loop
-        # has its own handler for that, which cancels what runs in it.
-        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+        # Ended by another program, it does what it does after Ctrl-C.
+        signal.signal(signal.SIGTERM, _interrupt)
         try:
             # The value is that of `typer.Exit`; commands return nothing.
             return (
@@ -253,6 +255,15 @@ class CommandLine(Group):
         line = " ".join(printable(text).split())
         advice = f" ({advice})" if advice else ""
         typer.echo(f"{self._package}: {line}{advice}", err=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Handle SIGTERM like SIGINT."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Shells start ``NAME ... &`` so.
+        signal.default_int_handler(number, frame)
+    # An event loop has its own handler, which cancels what runs in it.
+    signal.raise_signal(signal.SIGINT)
 
 
 _FLAGS = frozenset({"-q", "--quiet", "-v", "--verbose", "--sandbox"})

@@ -9,13 +9,13 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO, TypeAlias
 
-Row = Mapping[str, Any]
+Row: TypeAlias = Mapping[str, Any]
 
 
 class Format(StrEnum):
@@ -27,10 +27,8 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-class Write(Protocol):
-    """Writes one row."""
-
-    def __call__(self, row: Row, /) -> object: ...
+#: Writes one row.
+Write: TypeAlias = Callable[[Row], object]
 
 
 class Output:

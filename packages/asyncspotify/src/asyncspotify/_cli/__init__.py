@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 
-from . import account, export, player, playlists, restore, search
+from . import account, export, history, player, playlists, restore, search
 from .line import line
 
 __all__ = [
     "account",
     "export",
+    "history",
     "line",
     "main",
     "player",

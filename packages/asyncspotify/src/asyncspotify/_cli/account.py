@@ -70,7 +70,7 @@ async def connected(
         keep_nulls: Whether lists have ``None`` for what is gone.
 
     Raises:
-        NotSignedIn: There is no token.
+        NotSignedIn: No token is stored, and the environment has none.
     """
     async with _client(session, is_public=is_public) as client:
         yield client.with_options(keep_nulls=keep_nulls)

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import csv
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import attrs
 
@@ -34,9 +35,13 @@ class NotABackup(ValueError):
     """What was given is not a backup that can be read."""
 
 
-def _encodable(text: str | None) -> str | None:
+def _encodable(text: str) -> str:
     """Return *text* without lone surrogates, which no file can hold."""
-    return text and text.encode("utf-8", "replace").decode()
+    return text.encode("utf-8", "replace").decode()
+
+
+def _maybe_encodable(text: str | None) -> str | None:
+    return None if text is None else _encodable(text)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,10 +71,10 @@ class List:
     is_own: bool = True
     place: int = 0
     id: str | None = None
-    description: str | None = attrs.field(default=None, converter=_encodable)
+    description: str | None = attrs.field(default=None, converter=_maybe_encodable)
     public: bool | None = None
     collaborative: bool | None = None
-    owner: str | None = attrs.field(default=None, converter=_encodable)
+    owner: str | None = attrs.field(default=None, converter=_maybe_encodable)
     owner_id: str | None = None
 
     @classmethod
@@ -89,31 +94,50 @@ class List:
         return cls(**{name: data[name] for name in names & set(data)})
 
 
-class Backup(Protocol):
-    """A place for lists."""
+class Backup(ABC):
+    """
+    A place for lists.
 
-    #: All lists by their keys.
+    Attributes:
+        lists: All lists by their keys.
+        user: ID of the user whose lists they are, or ``None`` for a new backup.
+    """
+
     lists: dict[str, List]
-    #: ID of the user whose lists they are, or ``None`` for a new backup.
     user: str | None
 
+    def held(self) -> AbstractContextManager[None]:
+        """
+        Keep other processes from writing to it while the context is entered.
+
+        Raises:
+            OSError: Another process writes to it.
+        """
+        return nullcontext()
+
+    @abstractmethod
     def saving(self, facts: List) -> AbstractContextManager[Write]:
         """Replace a list as a whole by the rows that are written."""
 
+    @abstractmethod
     def keep(self, facts: List) -> None:
-        """Store facts of a list, and leave its entries as they are."""
+        """Store facts of a list, without its entries."""
 
+    @abstractmethod
     def has(self, facts: List) -> bool:
         """Return whether the entries of a list are there, in the right format."""
 
+    @abstractmethod
     def rows(self, facts: List) -> Iterator[Row]:
         """Yield the entries of a list."""
 
+    @abstractmethod
     def finish(self, user: str) -> None:
         """Note that everything was exported."""
 
     def close(self) -> None:
         """Close it. What was saved stays."""
+        return
 
 
 def open_backup(path: Path, form: str | None = None) -> Backup:
@@ -167,13 +191,15 @@ class Folder(Backup):
         self._form = form or index.get("files") or "json"
         self.lists = {found.key: found for found in map(List.read, index["lists"])}
         self._journal = Journal(path / ".export.journal")
-        for _, facts in self._journal_entries():
-            self.lists[facts.key] = facts
-
-    def _journal_entries(self) -> Iterator[tuple[str, List]]:
-        """Yield the lists of an export that was interrupted."""
+        # An export was interrupted.
         for key in self._journal:
-            yield key, List.read(self._journal[key])
+            self.lists[key] = List.read(self._journal[key])
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        self._path.mkdir(parents=True, exist_ok=True)
+        with self._journal.held():
+            yield
 
     @contextmanager
     def saving(self, facts: List) -> Iterator[Write]:
@@ -244,9 +270,6 @@ class Folder(Backup):
             file.write("\n")
         self._journal.finish()
         self.user = user
-
-    def close(self) -> None:
-        pass
 
 
 def _read_index(path: Path) -> Any:

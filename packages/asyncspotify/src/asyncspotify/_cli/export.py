@@ -4,35 +4,21 @@ The command that exports.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientcore.cli import Partly, Session
 
 from .account import connected
-from .line import AGAIN, line
+from .choices import Files, Part
+from .line import AGAIN, counted, line
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-class Files(StrEnum):
-    """Formats of the files in a folder."""
-
-    JSON = "json"
-    CSV = "csv"
-
-
-class Only(StrEnum):
-    """A part of what a user has. See `exporting.Part`, which is imported late."""
-
-    LIKES = "likes"
-    ALBUMS = "albums"
-    EPISODES = "episodes"
-    SHOWS = "shows"
-    AUDIOBOOKS = "audiobooks"
-    ARTISTS = "artists"
-    PLAYLISTS = "playlists"
+    from .exporting import Done, Export
 
 
 @line.command()
@@ -40,16 +26,17 @@ async def export(
     session: Session,
     to: Annotated[
         Path,
-        typer.Argument(
-            help="A folder, or a file.sqlite for one database.", metavar="PLACE"
+        typer.Option(
+            help="A folder, or a file.sqlite for one database.",
+            metavar="FILE_OR_FOLDER",
         ),
-    ],
+    ] = Path("spotify-export"),
     files: Annotated[
         Files | None,
         typer.Option(help="Format of the files in a folder: json by default."),
     ] = None,
     only: Annotated[
-        list[Only] | None,
+        list[Part] | None,
         typer.Option(help="Export this part only. May be repeated."),
     ] = None,
     playlist: Annotated[
@@ -69,48 +56,61 @@ async def export(
     it was.
     """
     from .backups import open_backup
-    from .exporting import Export, Part, State
+    from .exporting import Export
 
-    parts = [Part(each) for each in only] if only else list(Part)
+    parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
-    session.resume = AGAIN
-    backup, failed, total = open_backup(to, files), 0, 0
-    try:
-        async with connected(session) as client:
-            with (
-                session.output.rows(
-                    "name", "kind", "entries", "state", "file"
-                ) as write,
-                session.progress.task("exporting", None) as task,
-            ):
-
-                def expect(entries: int) -> None:
-                    nonlocal total
-                    total += entries
-                    task.update(task.done, total)
-
-                job = Export(
-                    client, backup, is_full=full, advance=task.advance, expect=expect
-                )
-                async for done in job.run(parts, playlist or ()):
-                    facts = done.facts
-                    row = {
-                        "name": facts.name,
-                        "kind": facts.kind,
-                        "entries": facts.count,
-                        "state": str(done.state),
-                        "file": facts.file,
-                        "id": facts.id,
-                    }
-                    write(row)
-                    if done.state is State.FAILED:
-                        failed += 1
-                        session.failed(f"{facts.name}: {done.error}")
-    except Exception:
-        session.note(f"what was exported is in {to}; {AGAIN}")
-        raise
-    finally:
-        backup.close()
+    async with connected(session) as client:
+        backup = open_backup(to, files)
+        try:
+            with backup.held():
+                job = Export(client, backup, is_full=full)
+                failed = await _run(session, job, parts, playlist or ())
+        finally:
+            backup.close()
     if failed:
-        raise Partly(f"{failed} lists were not exported")
+        raise Partly(f"not exported: {counted(failed, 'list')}")
+
+
+_COLUMNS = ("name", "kind", "entries", "state", "file")
+
+
+async def _run(
+    session: Session, job: Export, parts: Sequence[Part], playlists: Sequence[str]
+) -> int:
+    """Run an export, and return the number of lists that were refused."""
+    from .exporting import State
+
+    failed = count = 0
+    session.resume = AGAIN
+    with (
+        session.output.rows(*_COLUMNS) as write,
+        session.progress.task("exporting") as task,
+    ):
+        job.advance = task.advance
+        job.expect = lambda total: task.update(0, total)
+        try:
+            async for done in job.run(parts, playlists):
+                write(_row(done))
+                count += 1
+                if done.state is State.FAILED:
+                    failed += 1
+                    session.failed(f"{done.facts.name}: {done.error}")
+        except Exception:
+            if count:
+                session.note(f"exported {counted(count, 'list')}; {AGAIN}")
+            raise
+    return failed
+
+
+def _row(done: Done) -> dict[str, object]:
+    facts = done.facts
+    return {
+        "name": facts.name,
+        "kind": facts.kind,
+        "entries": facts.count,
+        "state": str(done.state),
+        "file": facts.file,
+        "id": facts.id,
+    }

@@ -4,7 +4,7 @@ The export: everything that has changed since the last one goes into a backup.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -20,23 +20,12 @@ from .. import (
     SimplePlaylist,
 )
 from .backups import Backup, List
+from .choices import Part
 from .names import reference
 from .rows import Row, row_of
 
 #: Pages that are requested at the same time.
 _AT_ONCE = 4
-
-
-class Part(StrEnum):
-    """A part of what a user has."""
-
-    LIKES = "likes"
-    ALBUMS = "albums"
-    EPISODES = "episodes"
-    SHOWS = "shows"
-    AUDIOBOOKS = "audiobooks"
-    ARTISTS = "artists"
-    PLAYLISTS = "playlists"
 
 
 class State(StrEnum):
@@ -55,14 +44,36 @@ class Done:
     What happened to a list.
 
     Attributes:
-        facts: The list, as it is in the backup now.
-        state: What happened.
+        facts: The facts of the list that the backup has now.
+        state: Whether the entries were read, did not have to be, or were refused.
         error: Why it failed.
     """
 
     facts: List
     state: State
     error: Exception | None = None
+
+
+@attrs.frozen
+class Work:
+    """
+    A list that is to be exported.
+
+    Attributes:
+        facts: What is known of the list before its entries are read.
+        pages: The entries, page after page. ``None`` if they cannot be read.
+        total: Number of entries that the service states.
+        done: What happened, if there is nothing left to do.
+    """
+
+    facts: List
+    pages: Any = None
+    total: int = 0
+    done: Done | None = None
+
+
+#: Errors that say nothing about other lists.
+_OF_ONE_LIST = (Forbidden, NotFound, ServerError)
 
 
 @attrs.define
@@ -107,72 +118,64 @@ class Export:
         if self.backup.user not in {None, user}:
             raise ValueError("this is the backup of another user: use another place")
         self.client = self.client.with_options(keep_nulls=True)
-        for part in parts:
-            if part is Part.PLAYLISTS:
-                async for done in self._playlists(str(me.id), playlists):
-                    yield done
-            else:
-                yield await self._caught(self._library(part), _facts_of(part))
+        found: list[SimplePlaylist] = []
+        if Part.PLAYLISTS in parts:
+            found = [each async for each in own_playlists(self.client)]
+        work = [await self._library(p) for p in parts if p is not Part.PLAYLISTS]
+        work += self._playlists(str(me.id), found, playlists)
+        self.expect(sum(each.total for each in work if each.done is None))
+        for each in work:
+            yield each.done or await self._do(each)
+        if Part.PLAYLISTS in parts and not playlists:
+            self._mark_gone({f"playlist:{playlist.id}" for playlist in found})
         self.backup.finish(user)
 
-    # --- The library ----------------------------------------------------------
+    # --- What there is to do --------------------------------------------------
 
-    async def _library(self, part: Part) -> Done:
+    async def _library(self, part: Part) -> Work:
+        """Return what is to be done about a part of the library."""
         pages = _listed(self.client, part)
-        first = await pages.page()
-        version = None
+        facts = List(key=str(part), kind=str(part), name=str(part).capitalize())
+        try:
+            first = await pages.page()
+        except RateLimited:
+            raise
+        except _OF_ONE_LIST as error:
+            return Work(facts, done=Done(facts, State.FAILED, error))
         # Artists are in no order that shows what is new.
         if part is not Part.ARTISTS:
             newest = [_entry(entry) for entry in first.items]
-            found = repr([(row["uri"], str(row["added_at"])) for row in newest])
-            version = f"{first.total}-{sha256(found.encode()).hexdigest()[:16]}"
-        facts = attrs.evolve(_facts_of(part), version=version)
-        if (same := self._unchanged(facts)) is not None:
-            return same
-        self.expect(first.total or 0)
-        return await self._save(facts, pages)
+            seen = repr([(row["uri"], str(row["added_at"])) for row in newest])
+            version = f"{first.total}-{sha256(seen.encode()).hexdigest()[:16]}"
+            facts = attrs.evolve(facts, version=version)
+        return Work(facts, pages, first.total or 0, self._unchanged(facts))
 
-    # --- Playlists ------------------------------------------------------------
-
-    async def _playlists(self, me: str, wanted: Collection[str]) -> AsyncIterator[Done]:
-        found = [each async for each in own_playlists(self.client)]
+    def _playlists(
+        self, me: str, found: list[SimplePlaylist], wanted: Collection[str]
+    ) -> Iterator[Work]:
+        """Yield what is to be done about each playlist."""
         # The newest comes first.
         places = {each.id: len(found) - n for n, each in enumerate(found)}
-        chosen = [
-            (playlist, facts_of_playlist(playlist, me, places[playlist.id]))
-            for playlist in (choose(found, wanted) if wanted else found)
-        ]
-        changed = [each for each, facts in chosen if not self._unchanged(facts)]
-        self.expect(sum(each.track_count or 0 for each in changed))
-        for playlist, facts in chosen:
-            yield await self._caught(self._playlist(playlist, facts), facts)
-        if not wanted:
-            self._mark_gone({f"playlist:{playlist.id}" for playlist in found})
-
-    async def _playlist(self, playlist: SimplePlaylist, facts: List) -> Done:
-        if (same := self._unchanged(facts)) is not None:
-            return same
-        # Apps in development mode see what is in a user's own playlists only.
-        if playlist.track_count is None and not facts.is_own:
-            return self._keep_facts(facts)
-        pages = self.client.list_playlist_items(playlist)
-        try:
-            return await self._save(facts, pages)
-        except (Forbidden, NotFound):
-            if facts.is_own or facts.collaborative:
-                raise
-            return self._keep_facts(facts)
-
-    def _keep_facts(self, facts: List) -> Done:
-        self.backup.keep(facts)
-        return Done(facts, State.FACTS_ONLY)
+        for playlist in choose(found, wanted) if wanted else found:
+            facts = facts_of_playlist(playlist, me, places[playlist.id])
+            done = self._unchanged(facts)
+            # Apps in development mode see what is in a user's own playlists only.
+            if done is None and playlist.track_count is None and not facts.is_own:
+                done = self._keep_facts(facts)
+            pages = self.client.list_playlist_items(playlist)
+            yield Work(facts, pages, playlist.track_count or 0, done)
 
     def _mark_gone(self, keys: Collection[str]) -> None:
         for key, facts in list(self.backup.lists.items()):
             if facts.kind == "playlist" and key not in keys and not facts.is_gone:
                 self.backup.keep(attrs.evolve(facts, is_gone=True))
 
-    # --- Any list -------------------------------------------------------------
+    def _keep_facts(self, facts: List) -> Done:
+        # What was exported while the app could read it, stays.
+        if (known := self.backup.lists.get(facts.key)) is not None:
+            facts = attrs.evolve(facts, count=known.count, version=known.version)
+        self.backup.keep(facts)
+        return Done(facts, State.FACTS_ONLY)
 
     def _unchanged(self, facts: List) -> Done | None:
         """Return what is known of a list if its entries need not be read."""
@@ -188,27 +191,25 @@ class Export:
             self.backup.keep(known)
         return Done(known, State.UNCHANGED)
 
-    async def _save(self, facts: List, pages: Any) -> Done:
-        with self.backup.saving(facts) as write:
-            async for page in pages.prefetch(_AT_ONCE).pages():
-                for entry in page.items:
-                    write(_entry(entry))
-                self.advance(len(page.items))
-        return Done(self.backup.lists[facts.key], State.SAVED)
+    # --- Doing it -------------------------------------------------------------
 
-    async def _caught(self, work: Any, facts: List) -> Done:
-        """Return what *work* does, or that the service refused this list."""
+    async def _do(self, work: Work) -> Done:
+        """Read a list, or return that the service refused it."""
+        facts = work.facts
         try:
-            done: Done = await work
+            with self.backup.saving(facts) as write:
+                async for page in work.pages.prefetch(_AT_ONCE).pages():
+                    for entry in page.items:
+                        write(_entry(entry))
+                    self.advance(len(page.items))
         except RateLimited:
             raise
-        except (Forbidden, NotFound, ServerError) as error:
+        except _OF_ONE_LIST as error:
+            is_refused = isinstance(error, Forbidden | NotFound)
+            if is_refused and not facts.is_own and not facts.collaborative:
+                return self._keep_facts(facts)
             return Done(facts, State.FAILED, error)
-        return done
-
-
-def _facts_of(part: Part) -> List:
-    return List(key=str(part), kind=str(part), name=str(part).capitalize())
+        return Done(self.backup.lists[facts.key], State.SAVED)
 
 
 def facts_of_playlist(playlist: SimplePlaylist, me: str, place: int) -> List:
@@ -249,7 +250,7 @@ def choose(
         wanted: Names, in any case, IDs, URIs or links.
 
     Raises:
-        ValueError: There is none of a name.
+        ValueError: The user has no playlist of one of the names.
     """
     chosen = []
     for text in wanted:

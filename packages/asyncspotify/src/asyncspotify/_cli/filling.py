@@ -25,7 +25,7 @@ class Insertion:
 
     Attributes:
         position: Index of the first of them, after the insertions before this one.
-        uris: The items.
+        uris: URIs of the items, in their order.
     """
 
     position: int

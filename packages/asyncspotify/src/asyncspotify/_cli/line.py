@@ -55,6 +55,11 @@ def in_words(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number of things: ``1 entry``, ``2 entries``."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 _LOGIN = "run: asyncspotify login"
 
 # The first that fits counts.

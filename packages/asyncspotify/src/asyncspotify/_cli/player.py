@@ -14,7 +14,7 @@ import typer
 from clientcore.cli import Format, Session
 
 from .account import connected
-from .line import line
+from .line import counted, line
 from .names import reference
 from .rows import row_of
 
@@ -83,7 +83,8 @@ def _until_next(player: CurrentlyPlaying | None) -> float:
     if length is None or progress is None:
         return _LATE
     # Users skip, so not only at the end.
-    return min(_LATE, max(_SOON, (length - progress).total_seconds()))
+    left: float = (length - progress).total_seconds()
+    return min(_LATE, max(_SOON, left))
 
 
 async def _follow(session: Session, client: Client) -> None:
@@ -241,7 +242,7 @@ async def queue(
             for item in items:
                 await client.player_add_to_queue(item, target)
                 task.advance()
-    session.note(f"added {len(items)} to the queue")
+    session.note(f"added {counted(len(items), 'item')} to the queue")
 
 
 @line.command()

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +14,8 @@ import typer
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected, token_file
-from .line import AGAIN, confirm, line
+from .choices import Order, Same
+from .line import AGAIN, confirm, counted, line
 from .names import reference
 from .rows import Row, row_of
 
@@ -33,25 +33,6 @@ DryRun = Annotated[
 Yes = Annotated[
     bool, typer.Option("--yes", "-y", help="Do not ask before anything is changed.")
 ]
-
-
-class Same(StrEnum):
-    """See `tidying.Same`, which is imported late."""
-
-    URI = "uri"
-    RECORDING = "recording"
-    NAME = "name"
-
-
-class By(StrEnum):
-    """See `tidying.By`, which is imported late."""
-
-    NAME = "name"
-    ARTIST = "artist"
-    ALBUM = "album"
-    RELEASED = "released"
-    ADDED = "added"
-    DURATION = "duration"
 
 
 async def find(client: Client, text: str) -> str:
@@ -169,7 +150,7 @@ async def add(
             uris = [uri for uri in uris if uri not in there]
         at = None if position is None else position - 1
         await client.playlist_add_items(target, *uris, position=at)
-    session.note(f"added {len(uris)} items")
+    session.note(f"added {counted(len(uris), 'item')}")
 
 
 def _read(items: list[str]) -> list[str]:
@@ -210,31 +191,32 @@ async def dedupe(
             await tidying.resume(client, target, journal)
             session.note("finished what was interrupted before")
         entries = await _entries(client, target)
-        found = tidying.find_duplicates(entries, tidying.Same(by))
+        found = tidying.find_duplicates(entries, by)
+        count = counted(len(found.entries), "duplicate")
         rows = [{"position": n + 1, **row_of(entry)} for n, entry in found.entries]
         session.output.all(rows, "position", "name", "artists", "album", "id")
         for _, entry in found.left:
             session.note(f"{entry.name} is a local file, which is left alone")
         if dry_run or not found.entries:
-            session.note(f"{len(found.entries)} duplicates")
+            session.note(count)
             return
         if not yes:
-            confirm(f"remove {len(found.entries)} duplicates?")
+            confirm(f"remove {count}?")
         session.resume = AGAIN
         token_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         refused = await tidying.remove_duplicates(client, target, found, journal)
-    session.note(f"removed {len(found.entries)} duplicates")
+    session.note(f"removed {count}")
     for uri in refused:
         session.failed(f"{uri} is gone, and could not be added again")
     if refused:
-        raise Partly(f"{len(refused)} tracks are gone")
+        raise Partly(f"{counted(len(refused), 'track')} could not be added again")
 
 
 @group.command()
 async def sort(
     session: Session,
     playlist: Named,
-    by: Annotated[By, typer.Option(help="What to sort by.")] = By.ADDED,
+    by: Annotated[Order, typer.Option(help="What to sort by.")] = Order.ADDED,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="The last one first.")
     ] = False,
@@ -250,20 +232,21 @@ async def sort(
         target = await find(client, playlist)
         snapshot = (await client.get_playlist(target, fields="snapshot_id")).snapshot_id
         entries = await _entries(client, target)
-        order = tidying.sorted_order(entries, tidying.By(by), reverse=reverse)
+        order = tidying.sorted_order(entries, by, reverse=reverse)
         steps = tidying.moves(order)
+        count = counted(len(steps), "move")
         if dry_run:
             rows = [{"position": n + 1, **row_of(entries[n])} for n in order]
             session.output.all(rows, "position", "name", "artists", "album", "id")
         if dry_run or not steps:
-            session.note(f"{len(steps)} moves, one request each")
+            session.note(f"{count}, one request each")
             return
         if not yes:
-            confirm(f"sort it by {len(steps)} moves, one request each?")
+            confirm(f"sort it by {count}, one request each?")
         session.resume = AGAIN
         with session.progress.task("sorting", len(steps)) as task:
             await tidying.sort(client, target, steps, snapshot, task.advance)
-    session.note(f"sorted by {len(steps)} moves")
+    session.note(f"sorted by {count}")
 
 
 _SIDE = "A playlist, or a .json or .csv file by asyncspotify export."

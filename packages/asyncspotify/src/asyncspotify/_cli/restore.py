@@ -4,6 +4,7 @@ The command that restores.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,12 @@ import typer
 from clientcore.cli import Journal, Partly, Session
 
 from .account import connected
-from .export import Only
-from .line import AGAIN, confirm, line
+from .choices import Part
+from .line import AGAIN, confirm, counted, line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .restoring import Restore, Step
 
 
@@ -26,7 +29,7 @@ async def restore(
         Path, typer.Argument(help="A folder or database by asyncspotify export.")
     ],
     only: Annotated[
-        list[Only] | None,
+        list[Part] | None,
         typer.Option(help="Restore this part only. May be repeated."),
     ] = None,
     playlist: Annotated[
@@ -57,39 +60,48 @@ async def restore(
     apps, and are listed. An interrupted restore continues where it was.
     """
     from .backups import read_backup
-    from .exporting import Part
     from .restoring import Action, Restore
 
-    parts = [Part(each) for each in only] if only else list(Part)
+    parts = only or list(Part)
     if playlist and not only:
         parts = [Part.PLAYLISTS]
     backup = read_backup(source)
     journal = Journal(source.with_name(f".{source.name}.restore.journal"))
+    left_out = 0
     try:
-        async with connected(session) as client:
-            job = Restore(client, backup, journal, is_slow=slow)
-            steps = []
-            with session.output.rows(*_COLUMNS) as write:
-                async for step in job.plan(parts, playlist or ()):
-                    steps.append(step)
-                    write(_row(step))
-            to_do = [step for step in steps if step.action is not Action.NOTHING]
-            if dry_run:
-                return
-            if not to_do:
-                session.note("nothing to do")
-            elif not yes:
-                confirm("restore this?")
-            session.resume = AGAIN
-            left_out = await _do(session, job, steps)
+        # Another process would create the same playlists.
+        with nullcontext() if dry_run else journal.held():
+            async with connected(session) as client:
+                job = Restore(client, backup, journal, is_slow=slow)
+                steps = await _plan(session, job, parts, playlist or ())
+                if dry_run:
+                    return
+                if all(step.action is Action.NOTHING for step in steps):
+                    session.note("nothing to do")
+                elif not yes:
+                    confirm("restore this?")
+                left_out = await _do(session, job, steps)
+            journal.finish()
     finally:
         backup.close()
-    journal.finish()
     if left_out:
-        raise Partly(f"{left_out} entries were not restored")
+        entries = counted(left_out, "entry", "entries")
+        raise Partly(f"not restored: {entries}")
 
 
 _COLUMNS = ("name", "kind", "action", "to_add", "local_files", "unavailable")
+
+
+async def _plan(
+    session: Session, job: Restore, parts: Sequence[Part], playlists: Sequence[str]
+) -> list[Step]:
+    """Show what is to be done, and return it."""
+    steps = []
+    with session.output.rows(*_COLUMNS) as write:
+        async for step in job.plan(parts, playlists):
+            steps.append(step)
+            write(_row(step))
+    return steps
 
 
 def _row(step: Step) -> dict[str, object]:
@@ -106,6 +118,7 @@ def _row(step: Step) -> dict[str, object]:
 
 async def _do(session: Session, job: Restore, steps: list[Step]) -> int:
     """Do all steps, and return how many entries could not be restored."""
+    session.resume = AGAIN
     left_out = 0
     total = sum(step.missing for step in steps)
     with session.progress.task("restoring", total) as task:
@@ -114,6 +127,5 @@ async def _do(session: Session, job: Restore, steps: list[Step]) -> int:
             for problem in await job.run(step):
                 left_out += 1
                 session.failed(f"{step.facts.name}: {problem}")
-    added = int(task.done)
-    session.note(f"added {added} entries")
+    session.note(f"added {counted(int(task.done), 'entry', 'entries')}")
     return left_out

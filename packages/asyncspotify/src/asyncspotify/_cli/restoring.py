@@ -23,7 +23,8 @@ from .. import (
     SimplePlaylist,
 )
 from .backups import Backup, List
-from .exporting import Part, library, own_playlists
+from .choices import Part
+from .exporting import library, own_playlists
 from .filling import fill, insertions, save, uris_of
 from .names import reference
 from .rows import Row

@@ -4,7 +4,6 @@ Search.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,21 +11,9 @@ import typer
 from clientcore.cli import Session
 
 from .account import connected
+from .choices import Kind
 from .line import line
 from .rows import row_of
-
-
-class Kind(StrEnum):
-    """What can be searched for."""
-
-    TRACK = "track"
-    ALBUM = "album"
-    ARTIST = "artist"
-    PLAYLIST = "playlist"
-    SHOW = "show"
-    EPISODE = "episode"
-    AUDIOBOOK = "audiobook"
-
 
 _COLUMNS = {
     Kind.TRACK: ("name", "artists", "album", "duration", "id"),

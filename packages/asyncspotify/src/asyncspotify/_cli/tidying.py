@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -14,29 +13,8 @@ import attrs
 from clientcore.cli import Journal
 
 from .. import Client
+from .choices import Order, Same
 from .filling import fill
-
-
-class Same(StrEnum):
-    """What makes two entries of a playlist duplicates."""
-
-    #: The same track of the service.
-    URI = "uri"
-    #: The same recording (ISRC), on whatever album.
-    RECORDING = "recording"
-    #: The same name by the same artists.
-    NAME = "name"
-
-
-class By(StrEnum):
-    """What a playlist is sorted by."""
-
-    NAME = "name"
-    ARTIST = "artist"
-    ALBUM = "album"
-    RELEASED = "released"
-    ADDED = "added"
-    DURATION = "duration"
 
 
 def is_fixed(entry: Any) -> bool:
@@ -109,7 +87,7 @@ async def remove_duplicates(
     Args:
         client: A client with ``keep_nulls``.
         playlist: ID of the playlist.
-        found: Its duplicates.
+        found: The duplicates, of the playlist's present version.
         journal: Notes what the playlist should have, so that an interruption loses
             nothing: see `resume`.
 
@@ -205,7 +183,7 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def sorted_order(entries: Sequence[Any], by: By, *, reverse: bool) -> list[int]:
+def sorted_order(entries: Sequence[Any], by: Order, *, reverse: bool) -> list[int]:
     """
     Return the index of each entry in the new order. Entries without a value are last.
 
@@ -240,13 +218,13 @@ def _released(entry: Any) -> Any:
     return getattr(entry.album or entry, "released", None)
 
 
-_VALUES: dict[By, Callable[[Any], Any]] = {
-    By.NAME: lambda entry: entry.name.casefold() if entry.name else None,
-    By.ARTIST: _artist,
-    By.ALBUM: _album,
-    By.RELEASED: _released,
-    By.ADDED: lambda entry: entry.added_at,
-    By.DURATION: lambda entry: entry.duration,
+_VALUES: dict[Order, Callable[[Any], Any]] = {
+    Order.NAME: lambda entry: entry.name.casefold() if entry.name else None,
+    Order.ARTIST: _artist,
+    Order.ALBUM: _album,
+    Order.RELEASED: _released,
+    Order.ADDED: lambda entry: entry.added_at,
+    Order.DURATION: lambda entry: entry.duration,
 }
 
 
@@ -261,7 +239,7 @@ async def sort(
     Move entries of a playlist. Nothing is added or removed, and dates stay.
 
     Args:
-        client: A client.
+        client: A client of a user who may change the playlist.
         playlist: ID of the playlist.
         steps: What to move.
         snapshot: The version that the first step refers to.

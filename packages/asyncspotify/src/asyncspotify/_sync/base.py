@@ -5,8 +5,9 @@ What all parts of the client share: from an operation to its result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -239,7 +240,7 @@ class BaseClient(Client):
         """
         self._warn_of(operation)
         if "{id}" in operation.template:
-            values["id"] = _id(id, operation.kind) if operation.kind else id
+            values["id"] = _id(id, operation.kind)
         if operation.kind in SPOKEN:
             query = values.get("query") or {}
             if "market" in query and query["market"] is None:
@@ -438,15 +439,26 @@ class BaseClient(Client):
 
     def _ids(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the ids of *things*, with short links followed."""
-        _refuse_text(things)
-        found = [_id(one, kind) for one in things]
-        return self.map(self._followed, found)
+        return self._converted(things, lambda one: id_of(one, kind or ""))
 
     def _uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the URIs of *things*, with short links followed."""
-        _refuse_text(things)
-        found = [_uri(one, kind) for one in things]
-        return self.map(self._followed_to_uri, found)
+        return self._converted(things, lambda one: uri_of(one, kind))
+
+    def _converted(
+        self, things: Iterable[Any], convert: Callable[[Any], str]
+    ) -> list[str]:
+        """Convert *things*, before any short link of them is followed."""
+        if isinstance(things, str | bytes):
+            # It would be taken letter by letter.
+            raise TypeError(
+                f"expected a list of ids, URIs, links or objects: [{things!r}]"
+            )
+        found = [
+            ShortLink(one, convert) if is_short_link(one) else convert(one)
+            for one in things
+        ]
+        return self.map(self._followed, found)
 
     def _resolved(self, request: Request) -> Request:
         """Return *request* with the id of a short link in its path."""
@@ -456,14 +468,10 @@ class BaseClient(Client):
         return attrs.evolve(request, path={"id": self._followed(link)})
 
     def _followed(self, id: str | ShortLink) -> str:
+        """Return *id*, or what a short link leads to."""
         if isinstance(id, str):
             return id
-        return id.id(self._target(id))
-
-    def _followed_to_uri(self, uri: str | ShortLink) -> str:
-        if isinstance(uri, str):
-            return uri
-        return uri.uri(self._target(uri))
+        return id.convert(self._target(id))
 
     def _target(self, link: ShortLink) -> str:
         """Return the address that a short link leads to, over several if need be."""
@@ -486,20 +494,13 @@ class BaseClient(Client):
         raise link.leads_nowhere()
 
 
-def _id(value: Any, kind: str | None) -> str | ShortLink:
+def _id(value: Any, kind: str | None) -> Any:
+    """Return the id of *value*. One of no kind, such as a category's, is unchanged."""
+    if kind is None:
+        return value
     if is_short_link(value):
-        return ShortLink(value, kind)
-    return id_of(value, kind or "")
-
-
-def _uri(value: Any, kind: str | None) -> str | ShortLink:
-    return ShortLink(value, kind) if is_short_link(value) else uri_of(value, kind)
-
-
-def _refuse_text(things: Iterable[Any]) -> None:
-    """Refuse text where a list belongs: it would be taken letter by letter."""
-    if isinstance(things, str | bytes):
-        raise TypeError(f"expected a list of ids, URIs, links or objects: [{things!r}]")
+        return ShortLink(value, partial(id_of, kind=kind))
+    return id_of(value, kind)
 
 
 def joined(parts: Iterable[list[T]]) -> list[T]:

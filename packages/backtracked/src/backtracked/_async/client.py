@@ -17,7 +17,7 @@ import anyio
 
 import clientcore
 from clientcore import GET, Secret
-from clientcore._tls import tls_context
+from clientcore.network import tls_context
 
 from .._api import ERRORS, http_origin
 from .._constants import Presence

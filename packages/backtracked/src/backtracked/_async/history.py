@@ -76,7 +76,7 @@ class ChatLog:
     def _apply(self, event: WireEvent, payload: dict[str, Any]) -> None:
         if event.name == _MESSAGE and (found := ident(payload.get("chatid"))):
             self._last = Place(found, number(payload.get("time")))
-        event.apply(self._session, payload)
+        event.handle(self._session, payload)
 
     # --- What was missed ------------------------------------------------------
 

@@ -11,8 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import clientcore
-from clientcore import Secret
-from clientcore._json import parse_json
+from clientcore import Secret, parse_json
 
 from .._api import ERRORS
 from .._constants import Actions

@@ -10,11 +10,11 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
+import anyio.lowlevel
 
 import clientcore
-from clientcore import Secret
-from clientcore._json import parse_json, write_json
-from clientcore._proxies import Proxies
+from clientcore import Secret, parse_json, write_json
+from clientcore.network import Proxies
 
 from .. import _events as events
 from .._api import http_origin
@@ -134,16 +134,39 @@ class Realtime:
         self._begin_waiting()
         failure: Exception | None = None
         try:
-            async with anyio.create_task_group() as self._tasks:
-                self.dispatcher.start(self._tasks)
-                failure = await self._read(gateway)
-                self.fire(events.CLOSE)
-                await self.dispatcher.drain(_CLOSED, self.options.close_timeout)
-                self._tasks.cancel_scope.cancel()
+            async with anyio.create_task_group() as watch:
+                watch.start_soon(self._close_on_cancel)
+                # Handlers have their time when the caller is cancelled, too.
+                with anyio.CancelScope(shield=True):
+                    async with anyio.create_task_group() as self._tasks:
+                        self.dispatcher.start(self._tasks)
+                        try:
+                            failure = await self._read(gateway)
+                        finally:
+                            await self._say_goodbye(self._tasks)
+                watch.cancel_scope.cancel()
         finally:
             self._finish(failure)
+        await anyio.lowlevel.checkpoint_if_cancelled()
         if failure is not None:
             raise failure
+
+    async def _say_goodbye(self, tasks: TaskGroup) -> None:
+        """Let handlers finish, then cancel them."""
+        self.fire(events.CLOSE)
+        self.dispatcher.is_ending = True
+        await self.dispatcher.drain(_CLOSED, self.options.close_timeout)
+        tasks.cancel_scope.cancel()
+
+    async def _close_on_cancel(self) -> None:
+        """Stop reading when the caller is cancelled, and handlers if it had stopped."""
+        try:
+            await anyio.sleep_forever()
+        finally:
+            if self.dispatcher.is_ending and self._tasks is not None:
+                self._tasks.cancel_scope.cancel()
+            elif self._reading is not None:
+                self._reading.cancel()
 
     async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
         """

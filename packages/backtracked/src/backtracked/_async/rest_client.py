@@ -13,8 +13,8 @@ from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import GET, Secret
-from clientcore._proxies import Proxies
 from clientcore.aio import ClientOptions, Lock, sleep
+from clientcore.network import Proxies
 
 from .._api import API_URL, ERRORS
 from .._collections import Collection
@@ -137,7 +137,7 @@ class RestClient(
 
     @property
     def messages(self) -> MessageCollection:
-        """The messages that were seen, by id, oldest first."""
+        """The messages that were received, by id, in the order of receiving them."""
         return self._caches.messages
 
     @property

@@ -374,7 +374,7 @@ class RoomSession:
         if event.is_chat:
             self._chat.receive(event, payload)
         else:
-            event.apply(self, payload)
+            event.handle(self, payload)
 
     def is_repeated(self, chat_id: str) -> bool:
         """Return whether a message was received before, and record it."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,22 +74,20 @@ class Archive:
 
     Args:
         path: The file, which is made if there is none.
-
-    Raises:
-        ValueError: The file is something else.
     """
 
     def __init__(self, path: Path) -> None:
         self._file = sqlite3.connect(path)
         self._file.row_factory = sqlite3.Row
-        try:
-            self._file.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
-            self._file.close()
-            raise ValueError(f"{path} is no SQLite file of this command") from error
+        # Transactions of twenty rows would wait for the disk most of the time.
+        self._file.executescript(
+            f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {_TABLES}"
+        )
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and remove the log of its changes."""
+        with suppress(sqlite3.Error):
+            self._file.execute("PRAGMA journal_mode = DELETE")
         self._file.close()
 
     def place(self, room_id: str) -> Place:
@@ -104,21 +103,30 @@ class Archive:
             " (id) DO UPDATE SET slug = excluded.slug, name = excluded.name"
         )
         with self._file:
-            self._file.execute(sql, [room_id, slug, name])
+            self._file.execute(sql, [_value(one) for one in (room_id, slug, name)])
 
     def save_songs(self, room_id: str, songs: Iterable[Row], place: Place) -> None:
         """Save songs of a room, and how far that is."""
         sql = "UPDATE rooms SET newest = ?, top = ?, page = ? WHERE id = ?"
-        rows = [{**song, "room_id": room_id} for song in songs]
+        rows = [_stored({**song, "room_id": room_id}) for song in songs]
         with self._file:
             self._file.executemany(_ADD_SONG, rows)
             self._file.execute(sql, [*attrs.astuple(place), room_id])
 
     def save_chat(self, room_id: str, messages: Iterable[Row]) -> None:
         """Save messages of a room."""
-        rows = [{**message, "room_id": room_id} for message in messages]
+        rows = [_stored({**message, "room_id": room_id}) for message in messages]
         with self._file:
             self._file.executemany(_ADD_MESSAGE, rows)
+
+    def counts(self, room_id: str) -> tuple[int, int]:
+        """Return the numbers of songs and messages of a room."""
+        sql = (
+            "SELECT (SELECT count(*) FROM songs WHERE room_id = :room),"
+            " (SELECT count(*) FROM chat WHERE room_id = :room)"
+        )
+        songs, messages = self._file.execute(sql, {"room": room_id}).fetchone()
+        return songs, messages
 
     def songs(self, room_id: str) -> Iterator[dict[str, Any]]:
         """Yield the songs of a room, oldest first."""
@@ -139,11 +147,33 @@ class Archive:
             }
 
 
+def _stored(row: Row) -> dict[str, Any]:
+    """Return a row for SQLite: times in ISO form, lengths in seconds."""
+    return {name: _value(value) for name, value in row.items()}
+
+
+def _value(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.isoformat()
+        case timedelta():
+            return int(value.total_seconds())
+        case str():
+            # Halves of characters, which JSON may have, are no text for files.
+            return value.encode(errors="replace").decode()
+    return value
+
+
 @contextmanager
 def archive(path: Path) -> Iterator[Archive]:
-    """Open an archive, and close it at the end."""
-    opened = Archive(path)
+    """
+    Open an archive, and close it at the end.
+
+    Raises:
+        ValueError: The file is something else, or can't be read or written.
+    """
     try:
-        yield opened
-    finally:
-        opened.close()
+        with closing(Archive(path)) as opened:
+            yield opened
+    except sqlite3.Error as error:
+        raise ValueError(f"{path} can't be used as a SQLite file: {error}") from error

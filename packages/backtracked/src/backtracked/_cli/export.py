@@ -4,18 +4,18 @@ The job of ``history export``: save what a room has played and its chat.
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TextIO
+
+import attrs
 
 from backtracked import Message, RestClient, Room, Song
 from backtracked._paging import NUMBERED, PAGE
 from clientcore import GET
 from clientcore.aio import Page
-from clientcore.cli import Task, writing
+from clientcore.cli import Format, Output, Task, writing
 
 from .archive import CHAT, SONGS, Archive, Place, archive
 
@@ -53,17 +53,6 @@ def message_row(message: Message) -> dict[str, Any]:
     }
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row for SQLite: times in ISO form, lengths in seconds."""
-    saved = dict(row)
-    for name, value in row.items():
-        if isinstance(value, datetime):
-            saved[name] = value.isoformat()
-        elif isinstance(value, timedelta):
-            saved[name] = int(value.total_seconds())
-    return saved
-
-
 async def save_songs(
     client: RestClient, room: Room, saved: Archive, task: Task
 ) -> None:
@@ -82,13 +71,16 @@ async def save_songs(
     """
     before = saved.place(room.id)
     number, top = 1, None
+    former: list[str] | None = None
     is_over = False
     while not is_over:
         page = await _page(client, room, number)
         songs = page.items
         ids = [song.id for song in songs]
         top = top or (ids[0] if ids else None)
-        is_over = len(page.raw) < PAGE or before.newest in ids
+        # Some services repeat the last page for ever.
+        is_over = len(page.raw) < PAGE or ids == former or before.newest in ids
+        former = ids
         if before.top in ids:
             # From here on, songs were saved by the run before. The page is read
             # again where that stopped, for songs that moved since.
@@ -98,7 +90,7 @@ async def save_songs(
         here = before if before.top else Place(before.newest, top, number)
         saved.save_songs(
             room.id,
-            [_plain(song_row(song)) for song in songs],
+            map(song_row, songs),
             Place(top or before.newest) if is_over else here,
         )
         task.advance(len(songs))
@@ -111,11 +103,10 @@ async def _page(client: RestClient, room: Room, number: int) -> Page[Song]:
     return await client.paginate(request, Song, NUMBERED).page()
 
 
-async def save_chat(client: RestClient, room: Room, saved: Archive) -> int:
-    """Save the last messages of a room, and return how many the service has."""
+async def save_chat(client: RestClient, room: Room, saved: Archive) -> None:
+    """Save the last messages of a room."""
     messages = await client.fetch_chat_history(room)
-    saved.save_chat(room.id, [_plain(message_row(one)) for one in messages])
-    return len(messages)
+    saved.save_chat(room.id, map(message_row, messages))
 
 
 def is_database(path: Path) -> bool:
@@ -141,60 +132,53 @@ def finish(room: Room, saved: Archive, path: Path) -> list[Path]:
             _write_json(room, saved, file)
         return [path]
     path.mkdir(exist_ok=True)
-    tables: list[tuple[str, tuple[str, ...], Iterable[Mapping[str, Any]]]] = [
-        ("songs.csv", SONGS, saved.songs(room.id)),
-        ("chat.csv", CHAT, saved.chat(room.id)),
-    ]
-    for name, columns, rows in tables:
-        with writing(path / name) as file:
-            _write_csv(columns, rows, file)
-    return [path / name for name, _, _ in tables]
+    songs, chat = path / "songs.csv", path / "chat.csv"
+    with writing(songs) as file:
+        Output(Format.CSV, file).all(saved.songs(room.id), *SONGS)
+    with writing(chat) as file:
+        Output(Format.CSV, file).all(saved.chat(room.id), *CHAT)
+    return [songs, chat]
 
 
 def _write_json(room: Room, saved: Archive, file: TextIO) -> None:
     """Write one object, row by row."""
+    output = Output(Format.JSON, file)
     about = {"id": room.id, "slug": room.slug, "name": room.name}
-    file.write(f'{{"room": {_json(about)}')
-    for name, rows in (("songs", saved.songs), ("chat", saved.chat)):
-        file.write(f',\n"{name}": [')
-        before = "\n"
-        for row in rows(room.id):
-            file.write(f"{before}{_json(row)}")
-            before = ",\n"
-        file.write("\n]")
+    file.write(f'{{"room": {json.dumps(about)},\n"songs": ')
+    output.all(saved.songs(room.id))
+    file.write(',"chat": ')
+    output.all(saved.chat(room.id))
     file.write("}\n")
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _write_csv(
-    columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]], file: TextIO
-) -> None:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in columns])
-
-
-def _cell(value: Any) -> Any:
-    """Return a cell that a spreadsheet does not take for a formula."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    is_formula = isinstance(value, str) and value.startswith(tuple("=+-@\t\r"))
-    return f"'{value}" if is_formula else value
-
-
-async def export(client: RestClient, slug: str, path: Path, task: Task) -> list[Path]:
+@attrs.frozen
+class Saved:
     """
-    Save what a room has played and its chat, and return the files.
+    What an export has saved.
+
+    Attributes:
+        files: Paths of the files that were written.
+        songs: Number of songs in them.
+        messages: Number of messages in them.
+    """
+
+    files: list[Path]
+    songs: int
+    messages: int
+
+
+async def export(client: RestClient, slug: str, path: Path, task: Task) -> Saved:
+    """
+    Save what a room has played and its chat.
 
     Args:
         client: Sends the requests.
         slug: Slug or ID of the room.
         path: A SQLite file, a JSON file, or a folder for CSV files.
         task: Counts the songs.
+
+    Raises:
+        ValueError: The SQLite file can't be used.
     """
     room = await client.fetch_room(slug)
     work = work_file(path)
@@ -203,7 +187,7 @@ async def export(client: RestClient, slug: str, path: Path, task: Task) -> list[
         # First, because the service keeps few messages.
         await save_chat(client, room, saved)
         await save_songs(client, room, saved, task)
-        files = finish(room, saved, path)
+        found = Saved(finish(room, saved, path), *saved.counts(room.id))
     if work != path:
-        work.unlink()
-    return files
+        work.unlink(missing_ok=True)
+    return found

@@ -5,6 +5,7 @@ The events that ``listen`` shows: each as a row for programs, and as a line for 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -54,7 +55,7 @@ def _song(song: Song) -> Row:
         "song": info.name if info else None,
         "source": info.source if info else None,
         "media_id": info.media_id if info else None,
-        "seconds": song.length // 1000,
+        "length": timedelta(milliseconds=song.length),
         "song_id": song.id,
     }
 
@@ -184,7 +185,7 @@ def line(row: Row) -> str:
         **row,
         "user": row.get("user") or "somebody unknown",
         "song": row.get("song") or "an unknown song",
-        "length": length(row["seconds"]) if row.get("seconds") else "unknown length",
+        "length": length(row["length"]) if row.get("length") else "unknown length",
         "by": f" by {by}" if by else "",
         "reason": f": {reason}" if reason else "",
         "until": f" for {minutes} minutes" if minutes else "",

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -63,8 +63,9 @@ async def chat(session: Session, room: Room) -> None:
 
 
 def _check_target(path: Path) -> Path:
-    known = {"", ".json", ".db", ".sqlite", ".sqlite3"}
-    if path.suffix.lower() not in known and not path.is_dir():
+    is_file = path.suffix.lower() in {".json", ".db", ".sqlite", ".sqlite3"}
+    is_folder = not path.suffix or path.is_dir()
+    if path.is_dir() if is_file else path.is_file() or not is_folder:
         raise typer.BadParameter(
             f"{path.name}: a .json file, a .db file (SQLite),"
             " or a folder for songs.csv and chat.csv"
@@ -101,7 +102,6 @@ async def export(
     session.resume = "run the same command again to go on"
     async with requests(session) as client:
         with session.progress.task("songs") as task:
-            files = await save(client, room, to, task)
-    session.note(f"{task.done:.0f} songs were read")
-    rows: list[dict[str, Any]] = [{"file": str(file)} for file in files]
-    session.output.all(rows, "file")
+            saved = await save(client, room, to, task)
+    session.note(f"{saved.songs} songs and {saved.messages} messages are saved")
+    session.output.all([{"file": str(file)} for file in saved.files], "file")

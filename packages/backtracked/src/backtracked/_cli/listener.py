@@ -30,6 +30,8 @@ from . import feed
 from .service import is_inside, leave
 
 _WAIT_MAX = 60.0
+#: Seconds that later events wait for the title of a song.
+_SONG_DEADLINE = 5.0
 #: Errors by which a room can't be joined again.
 _FINAL = (BadRequestError, NotFoundError, RoomBannedError)
 
@@ -108,7 +110,7 @@ class Listener:
 
     async def _complete(self, song: Song) -> None:
         """Request the medium of a song. The service has purged some."""
-        with suppress(BacktrackedError):
+        with suppress(BacktrackedError), anyio.move_on_after(_SONG_DEADLINE):
             await song.fetch_info()
 
     async def _take(self, row: feed.Row) -> None:
@@ -183,7 +185,11 @@ class Listener:
             await self._end(BrokenPipeError())
 
     async def _fail(self, event: str, error: BaseException) -> None:
-        await self._end(error)
+        """End for what concerns all events, and tell about what concerns one."""
+        if event == "on_ready" or isinstance(error, OSError):
+            await self._end(error)
+        else:
+            self.note(f"{event} could not be shown: {type(error).__name__}: {error}")
 
     async def _end(self, failure: BaseException) -> None:
         self._ending.set()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL
 
@@ -90,7 +91,11 @@ class Reloader:
             self._changed.set()
 
     async def _end_on_signal(self, scope: anyio.CancelScope) -> None:
-        with anyio.open_signal_receiver(*_SIGNALS) as signals:
+        # On Windows, Python itself handles Ctrl-C.
+        with (
+            suppress(NotImplementedError),
+            anyio.open_signal_receiver(*_SIGNALS) as signals,
+        ):
             async for _ in signals:
                 scope.cancel()
 

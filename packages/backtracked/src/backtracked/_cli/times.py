@@ -4,7 +4,7 @@ Times and lengths in lines of text. Those in tables are the work of `clientcore.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backtracked.utils import song_length
 
@@ -14,7 +14,8 @@ def clock(time: datetime) -> str:
     return f"{time.astimezone():%H:%M}"
 
 
-def length(seconds: float) -> str:
+def length(song: timedelta) -> str:
     """Return the length of a song as players show it: 3:25, or 1:02:03."""
+    seconds = song.total_seconds()
     shape = "%H:%M:%S" if seconds >= 3600 else "%M:%S"
     return song_length(1000 * seconds, shape).removeprefix("0")

@@ -11,8 +11,14 @@ from enum import Enum
 
 import attrs
 
-from clientcore import AuthError, CertificateError, Closed, ConnectionFailed, Error
-from clientcore._errors import shorten
+from clientcore import (
+    AuthError,
+    CertificateError,
+    Closed,
+    ConnectionFailed,
+    Error,
+    shorten,
+)
 
 from .target import without_secrets
 

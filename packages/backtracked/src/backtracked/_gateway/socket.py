@@ -20,7 +20,7 @@ import attrs
 from websockets import exceptions
 
 from clientcore import Headers, Response
-from clientcore._tls import tls_context
+from clientcore.network import tls_context
 
 from .reconnect import Cause, Ended
 from .target import Target

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import GET, Secret
-from clientcore._proxies import Proxies
+from clientcore.network import Proxies
 from clientcore.sync import ClientOptions, Lock, sleep
 
 from .._api import API_URL, ERRORS
@@ -138,7 +138,7 @@ class RestClient(
 
     @property
     def messages(self) -> MessageCollection:
-        """The messages that were seen, by id, oldest first."""
+        """The messages that were received, by id, in the order of receiving them."""
         return self._caches.messages
 
     @property

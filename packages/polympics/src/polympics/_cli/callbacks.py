@@ -128,4 +128,5 @@ def _say(row: Mapping[str, Any]) -> None:
     """Write an event as a sentence, with the local time."""
     time = row["received_at"].astimezone()
     what = f"joined {row['team']}" if row["team"] else "left the team"
-    typer.echo(printable(f"{time:%H:%M:%S}  {row['account']} {what}"))
+    line = " ".join(f"{row['account']} {what}".split())
+    typer.echo(printable(f"{time:%H:%M:%S}  {line}"))

@@ -64,15 +64,17 @@ class Report:
         if isinstance(row, NewAccount):
             words = self._count("account", outcome)
             cells = {"name": row.name, "id": str(row.id)}
+            where = f"line {row.line}"
         else:
             words = f"award {self._count('award', outcome)}"
             cells = {"name": row.title}
+            where = f"awards.csv, line {row.line}"
         if outcome is Outcome.UNCHANGED:
             return
         team = row.team if row.team_name is None else row.team_name
         first = {"line": row.line, "outcome": words, "team": team, "changes": changes}
         self.write(first | cells | {"error": error and str(error)})
-        self._fail(f"line {row.line}: {cells['name']}", error)
+        self._fail(f"{where}: {cells['name']}", error)
 
     def _words(self, outcome: Outcome) -> str:
         return _PLANNED.get(outcome, "unchanged") if self._planned else outcome.value

@@ -4,7 +4,7 @@ Reading archives for a command, and saying what was left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -44,17 +44,21 @@ def load(*paths: Path, lenient: bool = False) -> Archive:
     return parts[0] if len(parts) == 1 else Archive.merge(*parts)
 
 
-def check(session: Session, skipped: Iterable[Skipped]) -> None:
+def report(session: Session, skipped: Sequence[Skipped]) -> None:
+    """Print each part that was left out of an archive, to standard error."""
+    for part in skipped[:_MOST_NAMED]:
+        session.failed(f"{part.place}: {part.reason}")
+    if len(skipped) > _MOST_NAMED:
+        session.failed(f"and {len(skipped) - _MOST_NAMED} more")
+
+
+def check(session: Session, skipped: Sequence[Skipped]) -> None:
     """
-    Print each part that was left out of an archive.
+    Print each part that was left out of an archive: see `report`.
 
     Raises:
         Partly: *skipped* has parts.
     """
-    parts = list(skipped)
-    for part in parts[:_MOST_NAMED]:
-        session.failed(f"{part.place}: {part.reason}")
-    if len(parts) > _MOST_NAMED:
-        session.failed(f"and {len(parts) - _MOST_NAMED} more")
-    if parts:
-        raise Partly(f"parts that were left out: {len(parts)}")
+    report(session, skipped)
+    if skipped:
+        raise Partly(f"parts that were left out: {len(skipped)}")

@@ -12,11 +12,11 @@ import typer
 
 from clientcore.cli import Format, Partly, Session
 
-from .. import Archive, NotFound
+from .. import Account, Archive, NotFound, Room
 from .archived import Lenient, check, load
 from .line import line
 from .shown import row
-from .source import PACE, PaceOption, Server, reading
+from .source import PACE, PaceOption, Server, Source, reading
 from .statistics import GROUPS, grouped, kinds
 from .steps import Steps
 
@@ -63,12 +63,12 @@ async def update(
         failed: list[Exception] = []
         for target in targets:
             try:
-                source.meant(target)
-                with Steps(session.progress) as steps:
-                    found = await client.archive(target, file, on_progress=steps)
-            except (NotFound, TypeError, ValueError) as error:
+                owner = await _owner(source, target)
+            except (NotFound, ValueError) as error:
                 failed.append(error)
                 continue
+            with Steps(session.progress) as steps:
+                found = await client.archive(owner, file, on_progress=steps)
             for part in found.skipped:
                 session.note(f"{part.place} is missing: {part.reason}")
     if found is None:
@@ -79,6 +79,20 @@ async def update(
         session.failed(str(each))
     if failed:
         raise Partly(f"{len(failed)} of {len(targets)} were not saved")
+
+
+async def _owner(source: Source, target: str) -> Account | Room:
+    """
+    Return the player or room that *target* names.
+
+    Raises:
+        NotFound: *target* names nothing, or something else.
+        ValueError: It is not clear what *target* is the name of.
+    """
+    owner = await source.find(target)
+    if isinstance(owner, Account | Room):
+        return owner
+    raise NotFound(None, f"{target} is neither a player nor a room")
 
 
 def _safe(target: str) -> str:
@@ -187,6 +201,8 @@ def html(
         Path | None,
         typer.Option(
             "--files",
+            exists=True,
+            file_okay=False,
             metavar="FOLDER",
             help="Folder that `photos download` saved the image files to.",
         ),

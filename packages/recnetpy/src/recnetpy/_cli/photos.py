@@ -138,14 +138,16 @@ async def download(
     ) as source:
         found = await _photos(source, target, feed=feed, after=after)
         images: Any = source.server.images
-        total = limit if isinstance(found, Listing) else min(len(found), limit or 2**63)
+        wanted = await _limited(found, limit)
+        # A list in pages has no total. Counting takes one request for 1,000 files.
+        total = None if session.progress.hidden else await _count(wanted)
         with session.progress.task("files", total) as task:
 
             def show(progress: Progress) -> None:
                 task.update(progress.done)
 
             result = await images.save_files(
-                await _limited(found, limit),
+                wanted,
                 to,
                 pattern=pattern,
                 width=width,
@@ -221,6 +223,12 @@ async def _limited(
     if limit is None:
         return found
     return await found.collect(limit) if isinstance(found, Listing) else found[:limit]
+
+
+async def _count(found: Listing[Image] | list[Image]) -> int:
+    if isinstance(found, Listing):
+        return sum([len(page.items) async for page in found.pages()])
+    return len(found)
 
 
 async def _parts(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ import typer
 
 from clientcore.cli import Session
 
-from .archived import Lenient, check, load
+from .archived import Lenient, load, report
 from .line import line
 
 
@@ -31,6 +32,8 @@ def serve(
         Path | None,
         typer.Option(
             "--files",
+            exists=True,
+            file_okay=False,
             metavar="FOLDER",
             help="Folder that `photos download` saved the image files to. Images"
             " without a file are drawn in one color.",
@@ -47,11 +50,12 @@ def serve(
     """Serve an archive as RecNet did, until Ctrl-C."""
     from ..sandbox import Sandbox
 
-    lines = skipped = None
+    lines = today = None
     if source is not None:
         archive = load(source, lenient=skip_damaged)
-        lines, skipped = list(archive.lines()), archive.skipped
-    sandbox = Sandbox(archive=lines, files=files)
+        report(session, archive.skipped)
+        lines, today = list(archive.lines()), datetime.now(UTC)
+    sandbox = Sandbox(archive=lines, files=files, today=today)
     with suppress(KeyboardInterrupt), sandbox.serve(host=host, port=port) as url:
         counts = {
             "players": len(sandbox.world.accounts),
@@ -66,4 +70,3 @@ def serve(
         # interrupted on every platform.
         while True:
             time.sleep(1)
-    check(session, skipped or ())

@@ -106,7 +106,9 @@ class Source:
             NotFound: *text* has letters or a number that no name or ID has.
             ValueError: It is not clear what it is the name of.
         """
-        found = self._links.parse(text, expected)
+        found = None if self.client is None else self.client.links.parse(text, expected)
+        # Pages of rec.net are known everywhere.
+        found = found or Links().parse(text, expected)
         if found is None:
             raise NotFound(None, f"there is no {text}")
         if found.kind is None:
@@ -129,10 +131,6 @@ class Source:
         if found is None:
             raise NotFound(None, f"there is no {text}")
         return found
-
-    @property
-    def _links(self) -> Links:
-        return Links() if self.client is None else self.client.links
 
     async def _get(self, meant: Reference) -> Any:
         if self.archive is not None:

@@ -27,7 +27,7 @@ def list_chunks(lst: Sequence[T], n: int) -> Iterator[Sequence[T]]:
     Split a list into parts.
 
     Args:
-        lst: The list.
+        lst: List or other sequence to split.
 
         n: Number of items of a part; the last may have fewer.
     """

@@ -108,16 +108,3 @@ class Albums(BaseClient):
         return self._list(
             ops.GET_NEW_RELEASES, SimpleAlbum, page_size, key="albums", offset=offset
         )
-
-    @serves(ops.GET_NEW_RELEASES)
-    async def get_new_releases(
-        self, limit: int | None = 20, offset: int | None = None
-    ) -> list[SimpleAlbum]:
-        """
-        Get new albums that Spotify features.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-        """
-        return await self.list_new_releases(offset, page_size=limit).collect(limit)

@@ -55,24 +55,6 @@ class Browse(BaseClient):
             locale=locale,
         )
 
-    @serves(ops.GET_CATEGORIES)
-    async def get_categories(
-        self,
-        limit: int | None = 20,
-        offset: int | None = None,
-        locale: str | None = None,
-    ) -> list[Category]:
-        """
-        Get the categories.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-            locale: See `get_category`.
-        """
-        found = self.list_categories(offset, locale, page_size=limit)
-        return await found.collect(limit)
-
     @serves(ops.GET_CATEGORY_PLAYLISTS)
     def list_category_playlists(
         self,
@@ -98,21 +80,6 @@ class Browse(BaseClient):
             offset=offset,
         )
 
-    @serves(ops.GET_CATEGORY_PLAYLISTS)
-    async def get_category_playlists(
-        self, category: CategoryLike, limit: int | None = 20, offset: int | None = None
-    ) -> list[SimplePlaylist]:
-        """
-        Get a category's playlists.
-
-        Args:
-            category: ID or object of the category.
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-        """
-        found = self.list_category_playlists(category, offset, page_size=limit)
-        return await found.collect(limit)
-
     @serves(ops.GET_FEATURED_PLAYLISTS)
     def list_featured_playlists(
         self,
@@ -137,24 +104,6 @@ class Browse(BaseClient):
             offset=offset,
             locale=locale,
         )
-
-    @serves(ops.GET_FEATURED_PLAYLISTS)
-    async def get_featured_playlists(
-        self,
-        limit: int | None = 20,
-        offset: int | None = None,
-        locale: str | None = None,
-    ) -> list[SimplePlaylist]:
-        """
-        Get the playlists that Spotify features.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-            locale: See `get_category`.
-        """
-        found = self.list_featured_playlists(offset, locale, page_size=limit)
-        return await found.collect(limit)
 
     @serves(ops.GET_MARKETS)
     async def get_markets(self) -> list[str]:

@@ -34,11 +34,46 @@ class NoMusic:
         return None
 
 
+# --- Bases --------------------------------------------------------------------
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Publication(OpenObject):
+    """The base of shows and audiobooks, which say what the attributes are."""
+
+    available_markets: list[str] | None = None
+    copyrights: list[dict[str, str]] = attrs.field(factory=list)
+    description: str | None = None
+    html_description: str | None = None
+    explicit: bool | None = None
+    images: list[Image] = attrs.field(factory=list)
+    is_externally_hosted: bool | None = None
+    languages: list[str] = attrs.field(factory=list)
+    media_type: str | None = None
+    publisher: str | None = attrs.field(default=None, metadata=wire(hook=read_text))
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Playable(NoMusic, Timed, Released):
+    """The base of episodes and chapters, which say what the attributes are."""
+
+    description: str | None = None
+    html_description: str | None = None
+    duration_ms: int | None = None
+    explicit: bool | None = None
+    images: list[Image] = attrs.field(factory=list)
+    is_playable: bool | None = None
+    languages: list[str] = attrs.field(factory=list)
+    audio_preview_url: str | None = None
+    resume_point: ResumePoint | None = None
+    restrictions: Restrictions | None = None
+
+
 # --- Shows --------------------------------------------------------------------
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleShow(OpenObject):
+class SimpleShow(Publication):
     """
     A show, as part of another object.
 
@@ -59,21 +94,11 @@ class SimpleShow(OpenObject):
 
     type: ClassVar[str] = "show"
 
-    available_markets: list[str] | None = None
-    copyrights: list[dict[str, str]] = attrs.field(factory=list)
-    description: str | None = None
-    html_description: str | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
-    is_externally_hosted: bool | None = None
-    languages: list[str] = attrs.field(factory=list)
-    media_type: str | None = None
-    publisher: str | None = attrs.field(default=None, metadata=wire(hook=read_text))
     total_episodes: int | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleEpisode(NoMusic, Timed, Released):
+class SimpleEpisode(Playable):
     """
     An episode, as part of a show.
 
@@ -95,18 +120,8 @@ class SimpleEpisode(NoMusic, Timed, Released):
 
     type: ClassVar[str] = "episode"
 
-    description: str | None = None
-    html_description: str | None = None
-    duration_ms: int | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
     is_externally_hosted: bool | None = None
-    is_playable: bool | None = None
     language: str | None = None
-    languages: list[str] = attrs.field(factory=list)
-    audio_preview_url: str | None = None
-    resume_point: ResumePoint | None = None
-    restrictions: Restrictions | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -161,7 +176,7 @@ class FullShow(Collection[SimpleEpisode], SimpleShow):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleAudiobook(OpenObject):
+class SimpleAudiobook(Publication):
     """
     An audiobook, as part of another object.
 
@@ -187,22 +202,12 @@ class SimpleAudiobook(OpenObject):
 
     authors: list[Person] = attrs.field(factory=list)
     narrators: list[Person] = attrs.field(factory=list)
-    available_markets: list[str] | None = None
-    copyrights: list[dict[str, str]] = attrs.field(factory=list)
-    description: str | None = None
-    html_description: str | None = None
     edition: str | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
-    is_externally_hosted: bool | None = None
-    languages: list[str] = attrs.field(factory=list)
-    media_type: str | None = None
-    publisher: str | None = attrs.field(default=None, metadata=wire(hook=read_text))
     total_chapters: int | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleChapter(NoMusic, Timed, Released):
+class SimpleChapter(Playable):
     """
     A chapter, as part of an audiobook.
 
@@ -227,16 +232,6 @@ class SimpleChapter(NoMusic, Timed, Released):
 
     chapter_number: int | None = None
     available_markets: list[str] | None = None
-    description: str | None = None
-    html_description: str | None = None
-    duration_ms: int | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
-    is_playable: bool | None = None
-    languages: list[str] = attrs.field(factory=list)
-    audio_preview_url: str | None = None
-    resume_point: ResumePoint | None = None
-    restrictions: Restrictions | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

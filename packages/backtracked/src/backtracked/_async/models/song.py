@@ -11,7 +11,17 @@ import attrs
 
 from clientcore import wire
 
-from ..._fields import count, embedded, flag, id_within, ident, plain_text, text, when
+from ..._fields import (
+    count,
+    duration,
+    embedded,
+    flag,
+    id_within,
+    ident,
+    plain_text,
+    text,
+    when,
+)
 from .record import Record
 from .user import User
 
@@ -50,7 +60,7 @@ class SongInfo(Record):
     created_at: datetime | None = attrs.field(
         default=None, metadata=wire("created", hook=when)
     )
-    length: int = attrs.field(default=0, metadata=wire("songLength", hook=count))
+    length: int = attrs.field(default=0, metadata=wire("songLength", hook=duration))
 
     def __str__(self) -> str:
         return str(self.name or "")
@@ -93,7 +103,7 @@ class Song(Record):
     played: bool = attrs.field(default=False, metadata=wire("isPlayed", hook=flag))
     skipped: bool = attrs.field(default=False, metadata=wire(hook=flag))
     order: int = attrs.field(default=0, metadata=wire(hook=count))
-    length: int = attrs.field(default=0, metadata=wire("songLength", hook=count))
+    length: int = attrs.field(default=0, metadata=wire("songLength", hook=duration))
     up_dubs: int = attrs.field(default=0, metadata=wire("updubs", hook=count))
     down_dubs: int = attrs.field(default=0, metadata=wire("downdubs", hook=count))
     grabs: int = attrs.field(default=0, metadata=wire(hook=count))

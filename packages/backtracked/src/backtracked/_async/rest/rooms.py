@@ -9,8 +9,7 @@ from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import DELETE, GET, POST, PUT, Secret, Upload
-from clientcore._async.runtime import uninterrupted
-from clientcore.aio import Lock, Pages
+from clientcore.aio import Lock, Pages, uninterrupted
 
 from ..._api import JOIN
 from ..._bodies import room_settings

@@ -14,24 +14,23 @@ from ..._ids import ident
 from ..models.record import renew
 from ..models.user import User
 from .base import present, seen_user, update_room
-from .wire import Live, Payload, on_wire
+from .wire import Live, Payload, on_wire, required
 
 
 @on_wire("user-join", tells=[events.MEMBER_JOIN], changes="room.members")
 def joined(live: Live, payload: Payload) -> None:
     """A user joined."""
     seen_user(live, payload.get("user"))
-    member = present(live, payload.get("roomUser"))
-    if member is not None:
-        live.fire(events.MEMBER_JOIN, member)
+    member = required(present(live, payload.get("roomUser")), "roomUser")
+    live.fire(events.MEMBER_JOIN, member)
 
 
 @on_wire("user-leave", tells=[events.MEMBER_LEAVE], changes="room.members")
 def left(live: Live, payload: Payload) -> None:
     """A user left. The service also says so of users who did not."""
+    user = required(seen_user(live, payload.get("user")), "user")
     update_room(live, payload.get("room"))
-    user = seen_user(live, payload.get("user"))
-    if user is None or live.is_false_leave(user.id):
+    if live.is_false_leave(user.id):
         return
     if user.id == live.my_id:
         # The record stays: the bot comes back at once.
@@ -45,9 +44,8 @@ def left(live: Live, payload: Payload) -> None:
 @on_wire("user_update_<uid>", tells=[events.MEMBER_UPDATE], changes="member")
 def record_updated(live: Live, payload: Payload) -> None:
     """A member's record changed, most often by votes."""
-    member = live.caches.member(live.room, payload.get("user"))
-    if member is not None:
-        live.fire(events.MEMBER_UPDATE, member)
+    member = required(live.caches.member(live.room, payload.get("user")), "user")
+    live.fire(events.MEMBER_UPDATE, member)
 
 
 @on_wire(
@@ -58,11 +56,8 @@ def record_updated(live: Live, payload: Payload) -> None:
 )
 def avatar_updated(live: Live, payload: Payload) -> None:
     """A user's avatar changed."""
-    user = seen_user(live, payload.get("user"))
-    if user is None:
-        user = live.caches.users.get(ident(payload.get("userid")) or "")
-    if user is None:
-        return
+    named = live.caches.users.get(ident(payload.get("userid")) or "")
+    user = required(seen_user(live, payload.get("user")) or named, "user")
     if payload.get("img") is not None:
         renew(user, {"profileImage": payload["img"]})
     live.fire(events.USER_UPDATE, user)
@@ -85,9 +80,7 @@ def banned(live: Live, payload: Payload) -> None:
 
 def _remove(live: Live, payload: Payload, name: str, how: Any) -> None:
     moderator = seen_user(live, payload.get("user"))
-    user = seen_user(live, payload.get("kickedUser"))
-    if user is None:
-        return
+    user = required(seen_user(live, payload.get("kickedUser")), "kickedUser")
     if moderator is not None:
         live.moderated(moderator.id)
     live.room.members.depart(user.id)
@@ -100,9 +93,8 @@ def _remove(live: Live, payload: Payload, name: str, how: Any) -> None:
 def unbanned(live: Live, payload: Payload) -> None:
     """A ban was lifted."""
     moderator = seen_user(live, payload.get("user"))
-    user = seen_user(live, payload.get("kickedUser"))
-    if user is not None:
-        live.fire(events.MEMBER_UNBAN, live.room, user, moderator)
+    user = required(seen_user(live, payload.get("kickedUser")), "kickedUser")
+    live.fire(events.MEMBER_UNBAN, live.room, user, moderator)
 
 
 @on_wire("user-mute", tells=[events.MEMBER_MUTE], changes="member.muted")
@@ -119,9 +111,7 @@ def unmuted(live: Live, payload: Payload) -> None:
 
 def _mute(live: Live, payload: Payload, name: str, *, is_muted: bool) -> None:
     moderator = seen_user(live, payload.get("user"))
-    user = seen_user(live, payload.get("mutedUser"))
-    if user is None:
-        return
+    user = required(seen_user(live, payload.get("mutedUser")), "mutedUser")
     _change_record(live, user, {"muted": is_muted})
     live.fire(name, live.room, user, moderator)
 
@@ -146,10 +136,8 @@ def role_unset(live: Live, payload: Payload) -> None:
 
 def _set_role(live: Live, payload: Payload, name: str, now: Any) -> None:
     moderator = seen_user(live, payload.get("user"))
-    user = seen_user(live, payload.get("modUser"))
+    user = required(seen_user(live, payload.get("modUser")), "modUser")
     role = read_role(payload.get("role_object"))
-    if user is None:
-        return
     _change_record(live, user, {"roleid": now})
     live.fire(name, live.room, user, moderator, role)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ... import _events as events
 from .base import seen_user, update_room
-from .wire import Live, Payload, on_wire
+from .wire import Live, Payload, on_wire, required
 
 _SOON = "room.queue, soon after"
 
@@ -79,7 +79,6 @@ def queue_paused(live: Live, payload: Payload) -> None:
     """A user left the queue, or rejoined it."""
     moderator = seen_user(live, payload.get("mod"))
     seen_user(live, payload.get("user"))
-    member = live.caches.member(live.room, payload.get("user_queue"))
-    if member is not None:
-        live.fire(events.QUEUE_PAUSE, member, moderator)
     live.queue_changed()
+    member = live.caches.member(live.room, payload.get("user_queue"))
+    live.fire(events.QUEUE_PAUSE, required(member, "user_queue"), moderator)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ... import _events as events
-from ..._fields import number, text
+from ..._fields import seconds, text
 from ..._ids import ident
 from ..models.record import renew
 from ..models.song import Song
 from ..models.user import User
 from .base import seen_user
-from .wire import Live, Payload, on_wire
+from .wire import Live, Payload, on_wire, required
 
 
 @on_wire(
@@ -34,12 +34,11 @@ def playing(live: Live, payload: Payload) -> None:
     The event is the same, and repeats what is playing: a new song is one with
     another id.
     """
-    elapsed = number(payload.get("startTime"))
+    elapsed = seconds(payload.get("startTime"))
     live.caches.info(payload.get("songInfo"))
-    song = live.caches.song(payload.get("song"))
-    if song is not None:
-        now_playing(live, song, elapsed)
+    # The queue has changed in any case.
     live.queue_changed()
+    now_playing(live, required(live.caches.song(payload.get("song")), "song"), elapsed)
 
 
 def now_playing(live: Live, song: Song | None, elapsed: float) -> None:
@@ -66,29 +65,25 @@ def _take_out(live: Live, song: Song) -> None:
     live.room.queue[:] = [one for one in live.room.queue if one.id != song.id]
 
 
-def _voted(live: Live, payload: Payload) -> tuple[Song, User] | None:
+def _voted(live: Live, payload: Payload) -> tuple[Song, User]:
     """Return a song with its new totals, and who voted."""
-    user = seen_user(live, payload.get("user"))
+    user = required(seen_user(live, payload.get("user")), "user")
     document = payload.get("playlist")
     current = live.room.now_playing
-    song: Song | None = None
-    if type(document) is dict:
-        if current is not None and ident(document.get("_id")) == current.id:
-            song = renew(current, document)
-        else:
-            song = live.caches.song(document)
-    return (song, user) if song is not None and user is not None else None
+    document = document if type(document) is dict else {}
+    if current is not None and ident(document.get("_id")) == current.id:
+        return renew(current, document), user
+    return required(live.caches.song(document), "playlist"), user
 
 
 @on_wire("room_playlist-dub", tells=[events.DUB], changes="room.score")
 def dubbed(live: Live, payload: Payload) -> None:
     """A user voted."""
-    if found := _voted(live, payload):
-        live.fire(events.DUB, *found, text(payload.get("dubtype")) or "updub")
+    dubtype = text(payload.get("dubtype")) or "updub"
+    live.fire(events.DUB, *_voted(live, payload), dubtype)
 
 
 @on_wire("room_playlist-queue-update-grabs", tells=[events.GRAB], changes="room.score")
 def grabbed(live: Live, payload: Payload) -> None:
     """A user saved the song."""
-    if found := _voted(live, payload):
-        live.fire(events.GRAB, *found)
+    live.fire(events.GRAB, *_voted(live, payload))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import attrs
 
 from ..caches import Caches
+from ..rest.base import log
 
 if TYPE_CHECKING:
     from ..models.room import Room
@@ -62,7 +63,24 @@ class Live(Protocol):
         """End the session: the bot was kicked or banned."""
 
 
+class UnreadableEventError(Exception):
+    """An event does not have what it is about, such as the user who was kicked."""
+
+
+def required(found: T | None, what: str) -> T:
+    """
+    Return *found*.
+
+    Raises:
+        UnreadableEventError: It is ``None``. Raised before any state is changed.
+    """
+    if found is None:
+        raise UnreadableEventError(what)
+    return found
+
+
 Apply: TypeAlias = Callable[[Live, Payload], None]
+T = TypeVar("T")
 F = TypeVar("F", bound=Apply)
 
 
@@ -84,6 +102,13 @@ class WireEvent:
     tells: tuple[str, ...]
     changes: str = ""
     is_chat: bool = False
+
+    def handle(self, live: Live, payload: Payload) -> None:
+        """Handle an event, or log that it is ignored."""
+        try:
+            self.apply(live, payload)
+        except UnreadableEventError as error:
+            log.info("the event %s is ignored: it has no %s", self.name, error)
 
 
 #: All events by their names on the wire.

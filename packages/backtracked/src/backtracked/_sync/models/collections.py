@@ -53,7 +53,7 @@ class RoomCollection(Collection["Room"]):
 
 
 class MessageCollection(OrderedCollection["Message"]):
-    """Messages by id, oldest first."""
+    """Messages by id, in the order in which they were received."""
 
     def by_author(self, user_id: str) -> list[Message]:
         """Return the cached messages of an author."""

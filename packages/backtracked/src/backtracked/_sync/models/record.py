@@ -5,6 +5,7 @@ What all models of the service share.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -68,15 +69,21 @@ def renew(record: R, data: dict[str, Any]) -> R:
     client = getattr(record, "_client", None)
     fresh = kind.codec.structure(whole, kind, client=client)
     changed = kind.reshape(data)
-    for field in attrs.fields(kind):
-        key = field.metadata.get("name") or field.name
-        if field.init and key in changed:
-            value = getattr(fresh, field.name)
+    for key, name in _keys(kind):
+        if key in changed:
+            value = getattr(fresh, name)
             if value is not None or changed[key] is None:
-                setattr(record, field.name, value)
+                setattr(record, name, value)
     if known is not None:
         set_raw(record, whole)
     return record
+
+
+@cache
+def _keys(kind: Any) -> list[tuple[str, str]]:
+    """Return the keys of the JSON that a model reads, with its attributes."""
+    fields = [field for field in attrs.fields(kind) if field.init]
+    return [(field.metadata.get("name") or field.name, field.name) for field in fields]
 
 
 def forget_raw(value: Any) -> None:

@@ -14,7 +14,7 @@ import clientcore
 from clientcore import DELETE, GET, POST, PUT
 from clientcore.sync import Page, PageIterator, Pages
 
-from ..._fields import number
+from ..._fields import seconds
 from ..._paging import NUMBERED
 from ..models.member import Member
 from ..models.playlist import Playlist
@@ -82,7 +82,7 @@ class Queue(Songs):
         if song is None:
             return None
         info = self._caches.info(told.get("songInfo")) or song.song_info
-        return NowPlaying(song, info, number(told.get("startTime")))
+        return NowPlaying(song, info, seconds(told.get("startTime")))
 
     def fetch_queue(self, room: RoomLike, *, media: bool = True) -> list[Song]:
         """

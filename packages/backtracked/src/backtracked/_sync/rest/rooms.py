@@ -10,8 +10,7 @@ from weakref import WeakValueDictionary
 
 import clientcore
 from clientcore import DELETE, GET, POST, PUT, Secret, Upload
-from clientcore._sync.runtime import uninterrupted
-from clientcore.sync import Lock, Pages
+from clientcore.sync import Lock, Pages, uninterrupted
 
 from ..._api import JOIN
 from ..._bodies import room_settings

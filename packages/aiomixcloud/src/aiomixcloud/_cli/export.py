@@ -14,15 +14,15 @@ import typer
 from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
-from ._exporting import Exporter, Saved, lists_of
-from ._line import line
-from ._service import connect, naming
+from .exporting import Exporter, Saved, lists_of
+from .line import line
+from .service import connect, naming
 
 if TYPE_CHECKING:
     from aiomixcloud import User
 
-    from ._database import Database
-    from ._folder import Folder
+    from .database import Database
+    from .folder import Folder
 
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 
@@ -68,14 +68,13 @@ async def export(
             raise MixcloudError(f"{user} is not a user")
         wanted = _wanted(found, only)
         target = to or Path(_folder_name(found))
-        with closing(_open(target)) as store:
-            journal = Journal(_journal_path(target))
+        journal = Journal(_journal_path(target))
+        with closing(_open(target)) as store, journal.held():
             if len(journal):
                 session.note(f"Going on: {len(journal)} lists are complete.")
             session.resume = "run the same command again to go on"
-            exporter = Exporter(
-                client, store, journal, meter=_meter(session), brief=brief
-            )
+            meter = _meter(session)
+            exporter = Exporter(client, store, journal, meter=meter, brief=brief)
             failures = await _save_all(session, exporter, found, wanted)
             journal.finish()
     if failures:
@@ -144,18 +143,18 @@ def _folder_name(user: User) -> str:
 def _open(target: Path) -> Folder | Database:
     """Open the database or the folder that is exported to."""
     if target.suffix.lower() in _DATABASES:
-        from ._database import Database
+        from .database import Database
 
         return Database(target)
-    from ._folder import Folder
+    from .folder import Folder
 
     return Folder(target)
 
 
 def _journal_path(target: Path) -> Path:
-    if target.is_dir():
-        return target / ".export.journal"
-    return target.with_name(f"{target.name}.journal")
+    if target.suffix.lower() in _DATABASES:
+        return target.with_name(f"{target.name}.journal")
+    return target / ".export.journal"
 
 
 def _meter(session: Session) -> Any:

@@ -13,8 +13,8 @@ import typer
 
 from clientcore.cli import Format, Session
 
-from ._line import is_for_people, line
-from ._service import connect, naming
+from .line import is_for_people, line
+from .service import connect, naming
 
 if TYPE_CHECKING:
     from aiomixcloud import Resource

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ._exporting import SHOWS, Data
-from ._folder import text_of
+from .exporting import SHOWS, Data
+from .folder import text_of
 
 #: Marks a database as one of this program: "MIXC".
 _APPLICATION = 0x4D495843

@@ -14,8 +14,8 @@ import typer
 from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
-from ._line import line
-from ._options import (
+from .line import line
+from .options import (
     Description,
     DisableComments,
     HideStats,
@@ -27,9 +27,9 @@ from ._options import (
     Unlisted,
     read_options,
 )
-from ._service import connect
-from ._shows import Show, find_audio, read_shows
-from ._uploading import Outcome, Uploader
+from .service import connect
+from .shows import Show, find_audio, read_shows
+from .uploading import Outcome, Uploader
 
 _JOURNAL = "mixcloud-uploads.journal"
 
@@ -97,17 +97,16 @@ async def upload(
     shows = _checked(session, *read_shows(paths, given))
     session.resume = "run the same command again: shows that are there are skipped"
     async with connect(session, signed_in=True) as client:
-        uploader = Uploader(
-            client,
-            Journal(journal or shows[0].path.parent / _JOURNAL),
-            same_name=same_name,
-            meter=_meter(session, len(shows)),
-        )
-        await uploader.look(shows)
+        notes = Journal(journal or shows[0].path.parent / _JOURNAL)
+        meter = _meter(session, len(shows))
+        uploader = Uploader(client, notes, same_name=same_name, meter=meter)
         if dry_run:
+            await uploader.look(shows)
             rows = [_plan(show, uploader.find(show)) for show in shows]
             session.output.all(rows, *_PLANNED)
-        else:
+            return
+        with notes.held():
+            await uploader.look(shows)
             await _upload_all(session, uploader, shows)
 
 

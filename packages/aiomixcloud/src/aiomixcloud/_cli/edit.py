@@ -10,8 +10,8 @@ import typer
 
 from clientcore.cli import Session
 
-from ._line import line
-from ._options import (
+from .line import line
+from .options import (
     Description,
     DisableComments,
     HideStats,
@@ -23,7 +23,7 @@ from ._options import (
     Unlisted,
     read_options,
 )
-from ._service import connect, naming
+from .service import connect, naming
 
 _LISTS = ("tags", "sections", "hosts")
 

@@ -15,7 +15,6 @@ from typing import Any
 import attrs
 
 from aiomixcloud import check_upload
-from aiomixcloud.tracklists import read_tracklist
 
 #: Files of a folder that are uploaded.
 _AUDIO = {".mp3", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".wav", ".aif", ".aiff"}
@@ -180,6 +179,8 @@ def read_properties(path: Path) -> dict[str, Any]:
         OSError: The file cannot be read.
         ValueError: A property is unknown or of another type.
     """
+    from aiomixcloud.tracklists import read_tracklist
+
     mapping = _mapping(path) if path.suffix.lower() in _YAML else None
     try:
         if mapping is None or not mapping.keys().isdisjoint(_SECTIONS):

@@ -13,7 +13,7 @@ from typing import Any
 
 from clientcore.cli import writing
 
-from ._exporting import SHOWS, Data
+from .exporting import SHOWS, Data
 
 
 class Folder:

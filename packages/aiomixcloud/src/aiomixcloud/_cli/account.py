@@ -12,8 +12,8 @@ from aiomixcloud import MixcloudError
 from clientcore import FileStore, Token
 from clientcore.cli import Session
 
-from ._line import is_for_people, line
-from ._service import Service, connect, find_service, open_client
+from .line import is_for_people, line
+from .service import Service, connect, find_service, open_client
 
 if TYPE_CHECKING:
     from aiomixcloud import User

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from itertools import count
 from typing import Any
 
 import anyio
@@ -24,7 +23,7 @@ from aiomixcloud import (
 from clientcore import Upload
 from clientcore.cli import Journal
 
-from ._shows import Show
+from .shows import Show
 
 #: How often a show is sent whose upload broke off.
 ATTEMPTS = 3
@@ -165,20 +164,24 @@ class Uploader:
         known = self._there.get(show.name, [])
         # Also the test whether the journal can be written.
         self._note(show, {"name": show.name, "known": known})
-        for attempt in count(1):
+        key = await self._sent(show)
+        self._note(show, {"name": show.name, "key": key})
+        self._there.setdefault(show.name, []).insert(0, key)
+        return key
+
+    async def _sent(self, show: Show) -> str:
+        """Send a show until it is there, and return its key."""
+        attempt = 1
+        while True:
             try:
-                key = await self._attempt(show)
+                return await self._attempt(show)
             except _LostError as lost:
                 if lost.is_complete:
                     raise UnclearError(_UNCLEAR.format(lost.error)) from lost.error
                 if attempt == ATTEMPTS:
                     raise lost.error from None
-                await self._sleep(WAITS[attempt])
-            else:
-                break
-        self._note(show, {"name": show.name, "key": key})
-        self._there.setdefault(show.name, []).insert(0, key)
-        return key
+            await self._sleep(WAITS[attempt])
+            attempt += 1
 
     async def _attempt(self, show: Show) -> str:
         """Send a show, and search for it if there is no response."""

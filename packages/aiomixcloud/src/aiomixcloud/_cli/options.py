@@ -11,7 +11,7 @@ import typer
 
 from aiomixcloud import check_upload
 
-from ._shows import read_properties
+from .shows import read_properties
 
 Description: TypeAlias = Annotated[
     str | None, typer.Option(help="At most 1000 characters.")
