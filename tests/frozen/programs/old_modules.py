@@ -2,6 +2,8 @@
 A program that uses import paths of an old release.
 """
 
+# pyright: reportMissingImports=false
+
 from __future__ import annotations
 
 from recnetpy.dataclasses.role import ROLE_DICT, Role
