@@ -22,8 +22,7 @@ from measure import QUICK, pin, resident
 from row import Row
 
 from backtracked import Client, Message
-from backtracked.sandbox import Room as Place
-from backtracked.sandbox import Sandbox
+from backtracked.sandbox import Room, Sandbox
 
 _EVENTS = 100_000
 _EACH = 1_000
@@ -188,7 +187,7 @@ def _wait(sandbox: Sandbox, bot: str, rooms: list[Room]) -> None:
     raise TimeoutError("the bot did not come back")
 
 
-def _act(sandbox: Sandbox, chance: Random, name: str, room: Place) -> int:
+def _act(sandbox: Sandbox, chance: Random, name: str, room: Room) -> int:
     """
     Let a user do something, and return how many messages that are.
     """

@@ -8,7 +8,6 @@ standard library does the same, more slowly, and also what orjson refuses or rou
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, time
 from enum import Enum
 from math import isfinite
@@ -21,11 +20,11 @@ except ImportError:
 
 #: Digits become zeros, so that a long integer can be found in C.
 _DIGITS = bytes(48 if 48 <= byte < 58 else byte for byte in range(256))
-#: No shorter integer can exceed 64 bits, as orjson has them.
-_LONG = b"0" * 20
-_LONG_NEGATIVE = b"-" + b"0" * 19
-#: The same where a number can be, and not in an id of 24 hexadecimal digits.
-_LONG_NUMBER = re.compile(rb"(?:^|[\s:,\[])-?\d{19}")
+#: No shorter integer can exceed 64 bits, as orjson has them; a negative one of this
+#: length, or another one that is one digit longer.
+_LONG = b"0" * 19
+#: What is before a number in JSON. Digits after anything else are part of a text.
+_BEFORE = frozenset(b" \t\r\n:,[")
 
 
 def parse_json(content: bytes | str) -> Any:
@@ -48,11 +47,22 @@ def parse_json(content: bytes | str) -> Any:
     except orjson.JSONDecodeError:
         return _parse(content)
     zeros = content.translate(_DIGITS)
-    # orjson makes floats of such integers. Few bodies get here, and the standard
-    # library reads them exactly.
-    if _LONG in zeros or _LONG_NEGATIVE in zeros:
-        return _parse(content) if _LONG_NUMBER.search(content) else data
+    # orjson makes floats of such integers. Few bodies have one, and the standard
+    # library reads it exactly.
+    if _LONG in zeros and _has_long_integer(zeros):
+        return _parse(content)
     return data
+
+
+def _has_long_integer(zeros: bytes) -> bool:
+    """Return whether JSON with zeros for digits may have an integer beyond 64 bits."""
+    at = zeros.find(_LONG)
+    while at >= 0:
+        before = zeros[at - 1] if at else 32
+        if before == 45 or (before in _BEFORE and zeros[at + 19 : at + 20] == b"0"):
+            return True
+        at = zeros.find(_LONG, at + 19)
+    return False
 
 
 def _parse(content: bytes) -> Any:
