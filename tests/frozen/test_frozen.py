@@ -23,6 +23,10 @@ EXPECTED = {
         "the version is known: True",
     ],
     ("bot", "backtracked"): ["heard: Is anybody here?"],
+    ("old_modules", "recnetpy"): [
+        "Owner True True",
+        "[[1, 2], [3]] <class 'recnetpy._async.managers.rooms.RoomManager'>",
+    ],
 }
 
 

@@ -45,11 +45,13 @@ class Old:
             dependencies that it was tried with.
         hosts: The service's hosts, and the folder of each in the sandbox.
         options: Arguments of the sandbox.
+        linked: Whether links in the sandbox's responses have the folders.
     """
 
     requirements: tuple[str, ...]
     hosts: Mapping[str, str]
     options: Mapping[str, Any] = attrs.field(factory=dict)
+    linked: bool = False
 
 
 _BIN = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
@@ -60,6 +62,7 @@ OLD: Mapping[str, Old] = {
     "aiomixcloud": Old(
         ("aiomixcloud==1.0.6", _AIOHTTP, "python-dateutil<3"),
         {"api.mixcloud.com": "/api", "www.mixcloud.com": "/www"},
+        linked=True,
     ),
     "asyncspotify": Old(
         ("asyncspotify==0.12.1", _AIOHTTP),
@@ -103,18 +106,16 @@ class _ByHost:
     An ASGI application that finds the sandbox's folder of a request by its host.
     """
 
-    def __init__(self, app: ASGIApp, folders: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, about: Old) -> None:
         self._app = app
-        self._folders = folders
+        self._about = about
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = Headers(scope=scope).get("host", "").partition(":")[0]
-        folder = self._folders.get(host, "")
-        path = scope["path"]
-        # The links in responses have the folder already.
-        if folder and not path.startswith(f"{folder}{folder}/"):
-            path = folder + path.removeprefix(folder)
-        await self._app({**scope, "path": path}, receive, send)
+        folder, path = self._about.hosts.get(host, ""), scope["path"]
+        if self._about.linked:
+            path = path.removeprefix(folder)
+        await self._app({**scope, "path": folder + path}, receive, send)
 
 
 @contextmanager
@@ -167,7 +168,7 @@ def _run(name: str, program: Path, python: Path, *, old: bool) -> Printed:
     sandbox = importlib.import_module(f"{name}.sandbox").Sandbox(**about.options)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        with _served(_ByHost(sandbox, about.hosts), folder, about.hosts) as port:
+        with _served(_ByHost(sandbox, about), folder, about.hosts) as port:
             variables = {
                 **{key: os.environ[key] for key in _KEPT if key in os.environ},
                 **sandbox.environment("https://unused.invalid"),

@@ -47,7 +47,7 @@ class OldModule(ModuleType):
     A module whose names are found when they are used.
 
     Args:
-        root: The package.
+        root: The package that the module belongs to.
         path: Name of the module, without that of the package.
         names: Its names, see `keep_modules`.
     """

@@ -26,8 +26,8 @@ def to_records(items: Iterable[Any]) -> list[dict[str, Any]]:
     Returns:
         A dictionary for each item, with the names of its fields. The fields of an
         object in it have its name before theirs, as in ``track.name``. A list of
-        objects is a list of such dictionaries; a list of other values, and dates,
-        times and numbers, are as they are. An object in itself is left out.
+        objects is a list of such dictionaries. Other lists, dates, times and numbers
+        are unchanged; enumerations are their values. An object in itself is left out.
     """
     return [_record(item, ()) for item in items if item is not None]
 
@@ -37,7 +37,7 @@ def _record(item: Any, around: tuple[int, ...]) -> dict[str, Any]:
     Return one item as a record.
 
     Args:
-        item: The object.
+        item: Object whose fields are read.
         around: Identities of the objects that it is in.
     """
     record: dict[str, Any] = {}

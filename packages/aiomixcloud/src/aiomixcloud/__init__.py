@@ -79,6 +79,9 @@ from .models import (
 if TYPE_CHECKING:
     from cattrs import Converter
 
+    # They are executed when they are used. What freezes programs looks for such lines.
+    from . import auth, core, decorators  # noqa: F401
+
     #: The cattrs converter of all resources.
     converter: Converter
     #: The distribution's version.

@@ -4,7 +4,12 @@ The modules of 0.12: see `clientcore.keep_modules`.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    # They are executed when they are used. What freezes programs looks for such lines.
+    from . import http  # noqa: F401
+    from .oauth import flows, response  # noqa: F401
 
 OLD_MODULES: Final[dict[str, str | None]] = {
     "album": "FullAlbum SimpleAlbum",

@@ -4,7 +4,13 @@ The modules of 0.2.75: see `clientcore.keep_modules`.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    # They are executed when they are used. What freezes programs looks for such lines.
+    from . import client, dataclasses, managers  # noqa: F401
+    from .misc import api_responses, constants  # noqa: F401
+    from .rest import exceptions  # noqa: F401
 
 _EXCEPTIONS: Final = (
     "BadRequest Forbidden HTTPError InternalServerError NotFound RateLimited"
