@@ -43,6 +43,7 @@ nox.options.sessions = [
     "build",
     "demo",
     "peers",
+    "migration",
     "bench",
 ]
 
@@ -141,7 +142,7 @@ def tests_repository(session: nox.Session) -> None:
     """
     Test the repository's own tools.
     """
-    tools(session, "repository")
+    install(session, "repository", wheels=CLIENTS, extras={"sandbox"})
     session.run("python", "-m", "pytest", "tests/repository", *session.posargs)
 
 
@@ -339,7 +340,7 @@ def demo(session: nox.Session) -> None:
     Take a tour through each client, against its sandbox on loopback.
     """
     install(session, wheels=CLIENTS, extras={"sandbox"})
-    session.run("python", "tools/demo.py", *session.posargs)
+    session.run("python", "-m", "tools.demo", *session.posargs)
 
 
 @nox.session(default=False)
@@ -359,6 +360,18 @@ def peers(session: nox.Session) -> None:
     client = [package for package in CLIENTS if package.name == "asyncspotify"]
     install(session, wheels=client, extras={"sandbox"})
     session.run("python", "tools/peers/run.py", *session.posargs)
+
+
+@nox.session
+def migration(session: nox.Session) -> None:
+    """
+    Run programs for the old releases on those and on ours, and compare what they print.
+    """
+    install(session, "migration", wheels=CLIENTS, extras={"sandbox"})
+    # Their environments are kept, as this one is.
+    folder = Path(session.create_tmp()).resolve()
+    variables = {"MIGRATION": str(folder)}
+    session.run("python", "tools/migration/run.py", *session.posargs, env=variables)
 
 
 @nox.session

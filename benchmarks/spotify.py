@@ -47,7 +47,7 @@ async def _decoding() -> list[Row]:
 
 
 async def _paging(base: str) -> list[Row]:
-    async with Client(None, base_url=f"{base}/late", tier="extended") as client:
+    async with Client(None, base_url=f"{base}/late") as client:
 
         async def after_another() -> Any:
             return await items.collect()

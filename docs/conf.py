@@ -51,10 +51,13 @@ nitpick_ignore_regex = [
     ("py:.*", r"(Async)?(Iterable|Iterator|ContextManager)|Awaitable|Callable|Self"),
     # Aliases of ours, and names that only type checkers import.
     ("py:.*", r"(Async|Sync)(Answer|HTTPClient|Transport)|.*\.PaginatorPages"),
-    ("py:.*", r"AbstractAsyncContextManager|Converter|Deliver|Issue|Progress|Rename"),
+    (
+        "py:.*",
+        r"AbstractAsyncContextManager|Converter|Deliver|Issue|Progress|Rename",
+    ),
     ("py:.*", r"Sleep|Transport|argparse\..*|TierLike|ScopeFlags|BaseClient|Kind"),
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
-    ("py:.*", r"Backoff|Stage|UserLike|Encoding|RedisClient"),
+    ("py:.*", r"Backoff|Console|Stage|UserLike|Encoding|RedisClient"),
     ("py:.*", r"asyncspotify\..*\.(Item|Flow|Keeping|SpotifyPages)"),
     ("py:.*", r"RestOptions|Values|recnetpy\._async\.listing\.Order"),
     # Bases and protocols of what signatures accept.

@@ -18,10 +18,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+
+from clientcore.sandbox import Faults
 
 COLUMNS = 100
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -59,7 +61,7 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Return what a command prints to a terminal."""
-        text = b"".join(self.parts(command)).decode().replace("\r\n", "\n")
+        text = b"".join(self.parts(command)).decode().replace("\r", "")
         # Spaces that pad the cells of a table are no part of a page.
         return re.sub(r" +$", "", text, flags=re.MULTILINE)
 
@@ -91,11 +93,19 @@ def _read(file: int) -> Iterator[bytes]:
 
 
 @contextmanager
-def terminal(package: str, *faults: object) -> Iterator[Terminal]:
-    """Yield a terminal with a folder, and a sandbox of *package*, of its own."""
+def terminal(
+    package: str, beset: Callable[[Faults], object] | None = None
+) -> Iterator[Terminal]:
+    """
+    Yield a terminal with a folder, and a sandbox of *package*, of its own.
+
+    Args:
+        package: Name of the package.
+        beset: Adds faults to the sandbox.
+    """
     sandbox = import_module(f"{package}.sandbox").Sandbox()
-    for fault in faults:
-        sandbox.faults.add(fault)
+    if beset is not None:
+        beset(sandbox.faults)
     with sandbox.serve() as url, tempfile.TemporaryDirectory() as folder:
         variables = {
             **sandbox.environment(url),

@@ -2,7 +2,8 @@
 Record the pictures of terminals in the documentation.
 
 ``docs/demo.svg`` shows the demo of one client, ``docs/progress.svg`` a command line at
-work. Run by ``nox -s picture``.
+work, and ``docs/asyncspotify/listening.svg`` what that draws of a history. Run by
+``nox -s picture``.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ import pyte
 from rich.console import Console
 from rich.text import Text
 
-from clientcore.sandbox import Latency
+from clientcore.sandbox import Faults, Latency, RateLimit
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tools import listening
 from tools.console import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +35,7 @@ COLUMNS = 94
 
 #: The command at work, and what its screen shows when the picture is taken.
 WORK = "asyncspotify --sandbox export --to library"
-HALFWAY = re.compile(r"\b(?:[4-9]|\d\d)/\d\d+ ")
+HALFWAY = re.compile(r"limited(?s:.*)\b(?:1[5-9]|2)\d+/3\d\d ")
 
 # A page of the documentation loads nothing from other hosts.
 _WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
@@ -51,10 +53,11 @@ def record_demo() -> Text:
     """
     Run the demo, and return what it writes.
     """
-    demo = (sys.executable, str(ROOT / "tools" / "demo.py"), CLIENT)
+    demo = (sys.executable, "-m", "tools.demo", CLIENT)
     done = subprocess.run(
         demo,
         check=True,
+        cwd=ROOT,
         env={**os.environ, "COLUMNS": str(COLUMNS)},
         stdout=subprocess.PIPE,
         # Log lines would stand between the rows.
@@ -75,7 +78,7 @@ def record_work() -> Text:
     stream = pyte.ByteStream(screen)
     colours = {"TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "NO_COLOR": ""}
     package = WORK.partition(" ")[0]
-    with terminal(package, Latency(0.3)) as shell:
+    with terminal(package, _slow_down) as shell:
         ends = time.monotonic() + 60
         for part in shell.parts(WORK, **colours):
             stream.feed(part)
@@ -91,6 +94,14 @@ def record_work() -> Text:
         text.append("\n")
     text.rstrip()
     return text
+
+
+def _slow_down(faults: Faults) -> None:
+    """
+    Make a sandbox as slow as a service far away that limits requests.
+    """
+    faults.add(Latency(0.3))
+    faults.add(RateLimit(2), calls=[6])
 
 
 def _style(cell: pyte.screens.Char) -> str:
@@ -124,3 +135,4 @@ def draw(text: Text, name: str, title: str) -> None:
 if __name__ == "__main__":
     draw(record_demo(), "demo", "Every step against a sandbox, without an account")
     draw(record_work(), "progress", "A slow service")
+    listening.record()

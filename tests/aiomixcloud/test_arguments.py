@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from aiomixcloud import Resource
+from aiomixcloud import Resource, check_upload
 from aiomixcloud._arguments import DETAILS, DISPLAY, WINDOW
 from aiomixcloud._files import as_upload
 from aiomixcloud._form import Form
@@ -376,3 +376,30 @@ def test_upload_stays():
     upload = Upload(b"x", name="mine.flac", content_type="audio/flac")
 
     assert as_upload(upload, "audio.mp3") is upload
+
+
+# --- All at once --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "message"),
+    [
+        ({"name": " "}, ValueError, "the name of a show must not be blank"),
+        ({"mp3": "missing.mp3"}, FileNotFoundError, "missing.mp3"),
+        ({"mp3": Upload([], size=2**32 + 1)}, AssertionError, "4294967296 bytes"),
+        ({"tags": ["a"] * 6}, AssertionError, "5 tags at most"),
+        ({"picture": bytes(10485761)}, AssertionError, PICTURE_LIMIT),
+        ({"sections": [{"song": "x"}]}, ValueError, "an artist and a song"),
+        ({"description": "a" * 1001}, AssertionError, "1000 characters"),
+        ({"genre": "x"}, TypeError, "an upload has no 'genre'"),
+    ],
+)
+def test_check_upload(given: Any, error: type[Exception], message: str):
+    """
+    All arguments of an upload can be checked without a client.
+    """
+    check_upload(b"...", "Mix", tags=["a"] * 5, picture=bytes(10485760))
+
+    arguments: dict[str, Any] = {"mp3": b"...", "name": "Mix", **given}
+    with pytest.raises(error, match=message):
+        check_upload(**arguments)

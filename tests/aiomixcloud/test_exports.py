@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from types import ModuleType
 from typing import Any
@@ -197,3 +198,10 @@ def test_light():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_old_modules(old_modules: Callable[[str], None]):
+    """
+    The modules of 1.0.6 can be imported, and are attributes of the package.
+    """
+    old_modules("aiomixcloud")

@@ -12,6 +12,7 @@ import pytest
 import respx
 
 from asyncspotify import _operation
+from asyncspotify.sandbox import Sandbox
 from clientcore.testing import FakeClock, no_backoff
 
 from .answers import API
@@ -34,6 +35,22 @@ def clock() -> FakeClock:
     A clock that stands still.
     """
     return FakeClock()
+
+
+@pytest.fixture(params=["extended", "development"])
+def sandbox(request: Any) -> Sandbox:
+    """
+    The seed world, on each tier.
+    """
+    return Sandbox(tier=request.param)
+
+
+@pytest.fixture
+def development() -> Sandbox:
+    """
+    The seed world, as apps in development mode see it.
+    """
+    return Sandbox(tier="development")
 
 
 @pytest.fixture(autouse=True)

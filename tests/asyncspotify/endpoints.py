@@ -116,7 +116,7 @@ ALBUMS = [
     ),
     Case(
         "get-new-releases",
-        lambda it: it.get_new_releases(limit=1),
+        lambda it: it.list_new_releases(page_size=1).collect(1),
         "browse/new-releases",
         "new_releases",
         "page",
@@ -349,7 +349,7 @@ BROWSE = [
     ),
     Case(
         "get-categories",
-        lambda it: it.get_categories(2, 0, "sv_SE"),
+        lambda it: it.list_categories(0, "sv_SE", page_size=2).collect(2),
         "browse/categories",
         "categories",
         "page",
@@ -368,7 +368,7 @@ BROWSE = [
     ),
     Case(
         "get-a-categories-playlists",
-        lambda it: it.get_category_playlists("dinner", limit=50),
+        lambda it: it.list_category_playlists("dinner").collect(50),
         "browse/categories/dinner/playlists",
         "featured_playlists",
         "page",
@@ -378,7 +378,7 @@ BROWSE = [
     ),
     Case(
         "get-featured-playlists",
-        lambda it: it.get_featured_playlists(locale="sv_SE", limit=50),
+        lambda it: it.list_featured_playlists(locale="sv_SE").collect(50),
         "browse/featured-playlists",
         "featured_playlists",
         "page",

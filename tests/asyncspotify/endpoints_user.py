@@ -21,7 +21,9 @@ def _saved(kind: str, model: str, answer: str) -> list[Case]:
     return [
         Case(
             f"get-users-saved-{kind}",
-            lambda it: getattr(it, f"get_saved_{kind}")(1, 0, **market),
+            lambda it: getattr(it, f"list_saved_{kind}")(
+                0, page_size=1, **market
+            ).collect(1),
             f"me/{kind}",
             answer,
             "page",

@@ -13,6 +13,19 @@ import asyncspotify
 from asyncspotify.sandbox import Sandbox
 from clientcore.sandbox import Answer, Fault
 
+#: A playlist of the sandbox's user with more than 100 items, and a track of it.
+RAINY = "hwJtjwNeLMLIlDQDHJjR7q"
+TRACK = "YtkcAPblNlJ3luBsvhsOu4"
+
+
+def asked(sandbox: Sandbox, method: str = "") -> list[str]:
+    """Return the paths that were requested, without the tokens."""
+    return [
+        one.path.removeprefix("/v1/")
+        for one in sandbox.requests
+        if one.path.startswith("/v1/") and one.method.startswith(method)
+    ]
+
 
 def open_client(cls: Any, sandbox: Sandbox, *args: Any, **options: Any) -> Any:
     """Return a client of the sandbox that is a *cls*, async or blocking."""

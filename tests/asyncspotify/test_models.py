@@ -39,7 +39,7 @@ from asyncspotify import (
     sync,
 )
 from asyncspotify._codec import CODEC
-from asyncspotify._models import OpenObject
+from asyncspotify._models.base import OpenObject
 
 from .answers import load
 from .payloads import modelled
@@ -600,3 +600,21 @@ def test_whole_numbers(strict: bool):
     assert type(track.duration_ms) is type(image.width) is int
     assert (track.duration_ms, track.popularity, image.width) == (640, 3, 64)
     assert (track.track_number, image.height) == (None, None)
+
+
+def test_values():
+    """
+    Models without an ID are compared and printed by their fields.
+    """
+    image = asyncspotify.Image("https://i.example/a", 64)
+    queue = asyncspotify.Queue.from_data({"queue": []})
+
+    assert repr(image) == "Image(url='https://i.example/a', width=64, height=None)"
+    assert repr(queue) == "Queue(currently_playing=None, queue=[])"
+    assert queue == asyncspotify.Queue()
+    assert queue != asyncspotify.Queue(queue=[asyncspotify.FullTrack(id="x")])
+    assert asyncspotify.Followers(1) != asyncspotify.Restrictions("market")
+    assert image == asyncspotify.Image(image.url, 64)
+    assert len({image, asyncspotify.Image(image.url, 64)}) == 1
+    with pytest.raises(TypeError):
+        hash(queue)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import metadata
 
 import pytest
@@ -107,3 +108,10 @@ def test_light():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_old_modules(old_modules: Callable[[str], None]):
+    """
+    The modules of 0.1.1 can be imported, and are attributes of the package.
+    """
+    old_modules("backtracked")

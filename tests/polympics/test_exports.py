@@ -4,26 +4,24 @@ The names that are promised.
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import metadata
 
 import pytest
 
 import polympics
-import polympics.clients
-import polympics.handlers
-import polympics.pagination
 import polympics.sync
-import polympics.types
 
 MODULES = [
     polympics,
     polympics.sync,
-    polympics.clients,
-    polympics.handlers,
-    polympics.pagination,
-    polympics.types,
+    *(
+        importlib.import_module(f"polympics.{name}")
+        for name in ("clients", "handlers", "pagination", "types")
+    ),
 ]
 
 
@@ -41,7 +39,7 @@ def test_all(module: object):
 @pytest.mark.parametrize("module", MODULES[2:], ids=lambda module: module.__name__)
 def test_import_paths(module: object):
     """
-    The documented modules have the very names of the package.
+    The modules of 0.6.2 have the very names of the package.
     """
     for name in module.__all__:  # type: ignore[attr-defined]
         assert getattr(polympics, name) is getattr(module, name)
@@ -121,3 +119,10 @@ def test_light():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_old_modules(old_modules: Callable[[str], None]):
+    """
+    The modules of 0.6.2 can be imported, and are attributes of the package.
+    """
+    old_modules("polympics")

@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 import polympics
 from polympics import (
     Account,
+    Award,
     NewAccount,
     Permissions,
     Team,
     read_accounts_csv,
+    read_awards_csv,
     read_teams_csv,
     write_accounts_csv,
+    write_awards_csv,
     write_teams_csv,
 )
 
@@ -79,11 +82,12 @@ def test_spreadsheets(tmp_path: Path, delimiter: str, encoding: str, newline: st
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "column 'id' is missing"),
+        ("", "columns 'id' and 'name' are missing"),
+        ("team,discriminator\nRed,1", "columns 'id' and 'name' are missing"),
         ("id\n1", "column 'name' is missing"),
         ("id,nmae\n1,x", "unknown column 'nmae', did you mean 'name'"),
         ("id,name,id\n1,x,1", "column 'id' is there twice"),
-        ("id,name\n3E+17,x", "line 2: '3E\\+17' is not an id"),
+        ("id,name\n3E+17,x", "line 2: a spreadsheet has rounded"),
         ("id,name\n3.0E+17,x", "line 2: a spreadsheet has rounded"),
         ("id;name\n3,0E+17;x", "line 2: a spreadsheet has rounded"),
         ("id,name\n1,x\n,y", "line 3: id is empty"),
@@ -96,6 +100,10 @@ def test_spreadsheets(tmp_path: Path, delimiter: str, encoding: str, newline: st
         (f"id,name\n1,{'x' * 256}", "line 2: name has 256 characters"),
         (f"id,name\n{2**63},x", "line 2: id has more than 64 bits"),
         ('id,name\n1,"a\nb"\nx,y', "line 4: 'x' is not an id"),
+        ("id,name\n1,x\n2,y\n1,z", "line 4: the same id as in line 2"),
+        ("id,name\n1,x\n'1,z", "line 3: the same id as in line 2"),
+        ("sep=;\nid;name\nx;y", "line 3: 'x' is not an id"),
+        ("id,name\n'x,y", "line 2: 'x' is not an id"),
     ],
 )
 def test_refused(text: str, message: str):
@@ -152,6 +160,44 @@ def test_accounts(tmp_path: Path):
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_lines():
+    """
+    A row knows the line that it was read from, by which it is not compared.
+    """
+    found = read('sep=;\r\nid;name\r\n1;"a\nb"\r\n\r\n2;c\r\n')
+
+    assert [row.line for row in found] == [3, 6]
+    assert found[1] == NewAccount(id=2, name="c")
+
+
+@pytest.mark.parametrize(
+    ("cell", "discriminator"),
+    [("42", "0042"), ("0042", "0042"), ("0", "0"), ("000", "0"), ("x1", "x1")],
+)
+def test_discriminator(cell: str, discriminator: str):
+    """
+    The zeros that a spreadsheet leaves out are filled up again.
+    """
+    (row,) = read(f"id,name,discriminator\n1,x,{cell}\n")
+
+    assert row.discriminator == discriminator
+
+
+def test_ids_as_text():
+    """
+    Ids that are marked as text are not rounded by spreadsheets, and are read again.
+    """
+    rows = [NewAccount(id=key, name="x") for key in (400000000000000001, -5)]
+    text = io.StringIO(newline="")
+    write_accounts_csv(text, rows[:1], ids_as_text=True)
+    write_accounts_csv(text, rows[1:], ids_as_text=True, header=False)
+
+    _, first, second = text.getvalue().splitlines()
+    assert first.startswith("'400000000000000001,")
+    assert second.startswith("''-5,")
+    assert read(text.getvalue()) == rows
+
+
 def test_teams(tmp_path: Path):
     """
     So are teams.
@@ -162,6 +208,50 @@ def test_teams(tmp_path: Path):
 
     assert read_teams_csv(path) == [team.name for team in teams]
     assert read_teams_csv(io.StringIO("name\nRed\nBlue\n")) == ["Red", "Blue"]
+    with path.open("a", encoding="utf-8", newline="") as file:
+        write_teams_csv(file, teams, header=False)
+    assert read_teams_csv(path) == [team.name for team in teams] * 2
+
+
+def test_awards():
+    """
+    So are awards, whose accounts are ids with spaces between.
+    """
+    awards = [
+        Award.from_data(load(name))
+        for name in ("award_extended", "award_extended_no_team")
+    ]
+    text = io.StringIO(newline="")
+    write_awards_csv(text, awards[:1], ids_as_text=True)
+    (row,) = read_awards_csv(io.StringIO(text.getvalue()))
+    write_awards_csv(text, awards[1:], header=False)
+
+    assert awards[0].team is not None
+    assert awards[0].awardees
+    assert (row.title, row.image_url) == (awards[0].title, awards[0].image_url)
+    assert row.team_name == awards[0].team.name
+    assert row.accounts == tuple(account.id for account in awards[0].awardees)
+    with pytest.raises(polympics.TableError, match="line 3: team is empty"):
+        read_awards_csv(io.StringIO(text.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title\nx", "column 'image_url' is missing"),
+        ("title,image_url,team_id\nx,y,0", "line 2: no team has the id 0"),
+        ("title,image_url,team_id\nx,y,Red", "line 2: 'Red' is not an id of Team"),
+        ("title,image_url,team\n,y,Red", "line 2: title is empty"),
+        (f"title,image_url,team\n{'x' * 33},y,Red", "line 2: title has 33"),
+        ("title,image_url,team,accounts\nx,y,Red,1 b", "line 2: 'b' is not an id"),
+    ],
+)
+def test_refused_awards(text: str, message: str):
+    """
+    Awards that are not valid are errors, with their lines.
+    """
+    with pytest.raises(polympics.TableError, match=message):
+        read_awards_csv(io.StringIO(text))
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "'=x", "''=x", "'x"])
@@ -194,6 +284,7 @@ ROWS = st.lists(
         permissions=st.none() | st.integers(0, 8191).map(Permissions.from_int),
     ),
     max_size=5,
+    unique_by=lambda row: row.id,
 )
 
 

@@ -5,24 +5,19 @@ The names that are promised.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import metadata
 
 import pytest
 
 import recnetpy
 import recnetpy.sync
+from recnetpy._old_modules import OLD_MODULES
 
 FACES = [recnetpy, recnetpy.sync]
-PATHS = sorted(
-    found.name
-    for package in ("dataclasses", "managers", "misc", "rest")
-    for found in pkgutil.walk_packages(
-        importlib.import_module(f"recnetpy.{package}").__path__, f"recnetpy.{package}."
-    )
-)
+PATHS = [f"recnetpy.{path}" for path in OLD_MODULES]
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
@@ -36,7 +31,7 @@ def test_all(face: object):
     assert all(hasattr(face, name) for name in names)
 
 
-@pytest.mark.parametrize("path", ["recnetpy.client", *PATHS])
+@pytest.mark.parametrize("path", PATHS)
 def test_import_paths(path: str):
     """
     The documented modules have what they promise, and the package's own classes.
@@ -104,3 +99,10 @@ def test_light():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_old_modules(old_modules: Callable[[str], None]):
+    """
+    The modules of 0.2.75 can be imported, and are attributes of the package.
+    """
+    old_modules("recnetpy")

@@ -4,31 +4,19 @@ Tables, dates, ids, helpers of earlier releases.
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 import pytest
 
 from recnetpy import Results, RoomInclude
 from recnetpy._ids import include_mask
-from recnetpy.dataclasses.account import (
+from recnetpy._labels import (
     IDENTITY_FLAGS_LIST,
     PERSONAL_PRONOUNS_LIST,
     PLATFORM_LIST,
-)
-from recnetpy.dataclasses.event import BROADCAST_PERMISSION_DICT
-from recnetpy.dataclasses.event_response import RESPONSE_TYPE_DICT
-from recnetpy.dataclasses.image import IMAGE_TYPE
-from recnetpy.dataclasses.invention import INVENTION_PERMISSION_DICT
-from recnetpy.dataclasses.promo_external_content import (
-    ROOM_PROMO_EXTERNAL_CONTENT_TYPE,
-)
-from recnetpy.dataclasses.role import ROLE_DICT
-from recnetpy.dataclasses.room import (
-    MAX_PLAYER_CALCULATION_MODE,
-    ROOM_MODERATION_STATE,
     WARNING_MASK_LIST,
 )
-from recnetpy.dataclasses.tag import TAG_TYPE
 from recnetpy.misc import (
     VariableClass,
     bitmask_decode,
@@ -36,7 +24,18 @@ from recnetpy.misc import (
     list_chunks,
     stringify_bulk,
 )
-from recnetpy.misc.constants import ACCESSIBILITY_DICT
+from recnetpy.misc.constants import (
+    ACCESSIBILITY_DICT,
+    BROADCAST_PERMISSION_DICT,
+    IMAGE_TYPE,
+    INVENTION_PERMISSION_DICT,
+    MAX_PLAYER_CALCULATION_MODE,
+    RESPONSE_TYPE_DICT,
+    ROLE_DICT,
+    ROOM_MODERATION_STATE,
+    ROOM_PROMO_EXTERNAL_CONTENT_TYPE,
+    TAG_TYPE,
+)
 
 
 @pytest.mark.parametrize(
@@ -199,3 +198,35 @@ def test_results():
     assert Results([1], 5) == [1]
     assert Results([1], 5).total == 5
     assert Results().total is None
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "table"),
+    [
+        ("account", "IDENTITY_FLAGS_LIST", IDENTITY_FLAGS_LIST),
+        ("account", "PERSONAL_PRONOUNS_LIST", PERSONAL_PRONOUNS_LIST),
+        ("account", "PLATFORM_LIST", PLATFORM_LIST),
+        ("event", "BROADCAST_PERMISSION_DICT", BROADCAST_PERMISSION_DICT),
+        ("event_response", "RESPONSE_TYPE_DICT", RESPONSE_TYPE_DICT),
+        ("image", "IMAGE_TYPE", IMAGE_TYPE),
+        ("invention", "INVENTION_PERMISSION_DICT", INVENTION_PERMISSION_DICT),
+        (
+            "promo_external_content",
+            "ROOM_PROMO_EXTERNAL_CONTENT_TYPE",
+            ROOM_PROMO_EXTERNAL_CONTENT_TYPE,
+        ),
+        ("role", "ROLE_DICT", ROLE_DICT),
+        ("room", "MAX_PLAYER_CALCULATION_MODE", MAX_PLAYER_CALCULATION_MODE),
+        ("room", "ROOM_MODERATION_STATE", ROOM_MODERATION_STATE),
+        ("room", "WARNING_MASK_LIST", WARNING_MASK_LIST),
+        ("tag", "TAG_TYPE", TAG_TYPE),
+    ],
+)
+def test_tables_of_old_modules(module: str, name: str, table: object):
+    """
+    Tables are where 0.2.75 had them.
+    """
+    assert (
+        getattr(importlib.import_module(f"recnetpy.dataclasses.{module}"), name)
+        is table
+    )

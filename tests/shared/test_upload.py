@@ -67,7 +67,7 @@ class TestSources:
         """
         upload = Upload(kind(path))
 
-        assert (upload.name, upload.size, upload._rewindable) == ("song.mp3", 3, True)
+        assert (upload.name, upload.size, upload.is_rewindable) == ("song.mp3", 3, True)
         assert content(upload) == content(upload) == b"abc"
 
     def test_path_closed(self, path: Path):
@@ -94,7 +94,7 @@ class TestSources:
         """
         upload = Upload(b"abc")
 
-        assert (upload.name, upload.size, upload._rewindable) == ("upload", 3, True)
+        assert (upload.name, upload.size, upload.is_rewindable) == ("upload", 3, True)
         assert content(upload) == content(upload) == b"abc"
 
     def test_open_file(self, path: Path):
@@ -106,7 +106,7 @@ class TestSources:
             upload = Upload(file)
 
             assert (upload.name, upload.size) == ("song.mp3", 2)
-            assert upload._rewindable
+            assert upload.is_rewindable
             assert file.tell() == 1
             assert content(upload) == content(upload) == b"bc"
             assert not file.closed
@@ -129,7 +129,11 @@ class TestSources:
         """
         upload = Upload(kind(b"abc"))
 
-        assert (upload.name, upload.size, upload._rewindable) == ("upload", None, False)
+        assert (upload.name, upload.size, upload.is_rewindable) == (
+            "upload",
+            None,
+            False,
+        )
         assert content(upload) == b"abc"
 
     def test_pipe(self):
@@ -143,7 +147,7 @@ class TestSources:
             upload = Upload(file)
 
             assert (upload.name, upload.size) == ("upload", None)
-            assert not upload._rewindable
+            assert not upload.is_rewindable
             assert content(upload) == b"abc"
 
     @pytest.mark.parametrize(
@@ -157,7 +161,7 @@ class TestSources:
         """
         upload = Upload(source)
 
-        assert (upload.size, upload._rewindable) == (None, rewindable)
+        assert (upload.size, upload.is_rewindable) == (None, rewindable)
         assert not upload._is_async
         assert content(upload) == b"abc"
 
@@ -168,7 +172,7 @@ class TestSources:
         upload = Upload(async_pieces())
 
         assert upload._is_async
-        assert (upload.size, upload._rewindable) == (None, False)
+        assert (upload.size, upload.is_rewindable) == (None, False)
 
     @pytest.mark.parametrize(
         "source", [None, 5, object(), io.StringIO("abc")], ids=repr

@@ -14,6 +14,7 @@ from ._body import Upload, UploadSource
 from ._budget import Budget, BudgetLimits, Reservation, SharedLimits
 from ._codec import Codec
 from ._credentials import Credentials
+from ._entry import run_command_line
 from ._errors import (
     AuthError,
     BadRequest,
@@ -47,7 +48,9 @@ from ._headers import Headers
 from ._json import parse_json, write_json
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
+from ._old_modules import keep_modules
 from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
+from ._records import to_records
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
 from ._retry import Limits, Policy
@@ -62,7 +65,8 @@ __all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
 __all__ += ["Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
-__all__ += ["Token", "TokenStore", "replacing", "write_private"]
+__all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
+__all__ += ["run_command_line", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]
 __all__ += ["parse_json", "shorten", "write_json"]

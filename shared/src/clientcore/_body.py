@@ -98,8 +98,8 @@ class Upload:
         return f"<Upload {self.name!r}, {size} bytes>"
 
     @property
-    def _rewindable(self) -> bool:
-        """Whether it can be sent a second time."""
+    def is_rewindable(self) -> bool:
+        """Whether it can be read, and sent, a second time."""
         return self._start is not None or isinstance(self._source, Collection)
 
     @property
@@ -183,8 +183,8 @@ class Body:
 
     @property
     def replayable(self) -> bool:
-        """Whether it can be sent a second time."""
-        return all(isinstance(one, bytes) or one._rewindable for one in self.segments)
+        """Whether it can be read, and sent, a second time."""
+        return all(isinstance(one, bytes) or one.is_rewindable for one in self.segments)
 
 
 def prepare(request: Request, dumps: Callable[[Any], bytes]) -> Body:

@@ -28,6 +28,7 @@ from aiomixcloud.sync import (
     UnboundError,
     User,
 )
+from clientcore import to_records
 
 from ..answers import answer, javascript, load
 from ..opening import open_sync
@@ -590,3 +591,26 @@ def test_limited(api: Any):
 
     assert sent.value.retry_after == 452
     assert held_back.value.retry_after == pytest.approx(452, abs=5)
+
+
+def test_to_records():
+    """
+    The items of a page, or of any list of resources, as flat dictionaries.
+    """
+    show = {
+        "key": "/anna/a/",
+        "type": "cloudcast",
+        "user": ANNA,
+        "tags": [{"name": "x"}],
+    }
+    page = a_page(show, BOB)
+    flat = {
+        "key": "/anna/a/",
+        "type": "cloudcast",
+        "user.type": "user",
+        "user.key": "/anna/",
+        "tags": [{"name": "x"}],
+    }
+
+    assert page.to_records() == [flat, BOB]
+    assert to_records([*page]) == [flat, BOB]

@@ -365,6 +365,20 @@ def test_lost_changes():
     ]
 
 
+def test_lost_changes_of_existing():
+    """
+    So are those of accounts that were to be created, and exist already.
+    """
+    sandbox = Sandbox()
+    sandbox.faults.add(Reset(handled=True), method="PATCH", times=10)
+    rows = [NewAccount(id=ADA + number, name="x") for number in range(20)]
+    with open_sync("app", sandbox) as client:
+        report = client.create_accounts(rows, existing="update")
+
+    assert str(report) == "20 updated"
+    assert [account.name for account in report.results] == ["x"] * 20
+
+
 def test_teams():
     """
     Teams are found by their names, and created if they do not exist, once.

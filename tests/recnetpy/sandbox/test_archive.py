@@ -226,3 +226,34 @@ def test_no_record(line: str):
     """
     with pytest.raises(ValueError, match="line 2 of the archive"):
         read(World(), ["", line])
+
+
+async def test_lines_and_files(tmp_path: Path):
+    """
+    Lines do instead of a file, also after a reset; images are those of a folder, and
+    no file outside of it.
+    """
+    (tmp_path / "secret").write_bytes(b"secret")
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "one.jpg").write_bytes(b"one")
+    (folder / "manifest.jsonl").write_text(
+        '{"image_name": "a.jpg", "path": "one.jpg"}\n'
+        '{"image_name": "b.jpg", "path": "../secret"}\n'
+        '{"image_name": "c.jpg", "path": "one.jpg"}\n'
+        "no line\n"
+    )
+    sandbox = Sandbox(archive=[dumps(IMAGE), dumps(SAVED_IMAGE)], files=folder)
+    sandbox.reset()
+
+    async def get(name: str) -> tuple[int, bytes]:
+        response = await call(sandbox, "GET", f"/img/{name}")
+        return response.status, response.body
+
+    assert sorted(sandbox.world.images) == [10, 11]
+    assert await get("a.jpg") == (200, b"one")
+    assert (await get("b.jpg"))[1].startswith(b"\x89PNG")
+    # No record has it.
+    assert (await get("c.jpg"))[0] == 404
+    (folder / "one.jpg").unlink()
+    assert (await get("a.jpg"))[1].startswith(b"\x89PNG")

@@ -104,6 +104,27 @@ def test_incremental(tmp_path: Path):
     assert found.comments[0].player.username == "SampleHeron"
 
 
+def test_incremental_feed(tmp_path: Path):
+    """
+    A feed that was listed is read up to its first photo that is known.
+    """
+    sandbox, path = Sandbox(max_take=2), tmp_path / "heron.jsonl"
+    world = sandbox.world
+    heron = world.accounts[1002]
+    with open_sync(sandbox=sandbox, layout="hosts") as client:
+        client.archive("@SampleHeron", path)
+        first = [each for each in sandbox.requests if "/feed/" in each.path]
+        sandbox.requests.clear()
+        new = world.add_image(
+            world.accounts[1003], at=world.clock(), TaggedPlayerIds=[1002]
+        )
+        archive = client.archive("@SampleHeron", path)
+        second = [each for each in sandbox.requests if "/feed/" in each.path]
+
+    assert (len(first), len(second)) == (13, 1)
+    assert archive.get(Image, new["Id"]).tagged_players[0].username == heron["username"]
+
+
 def test_interrupted(tmp_path: Path):
     """
     What was received before a failure is kept, and is not requested again.

@@ -121,6 +121,7 @@ def test_other_lists_after(net: Any):
         fed = client.images.all_in_feed(1, since=moment).collect()
 
     assert [photo.id for photo in taken] == [photo.id for photo in fed] == [9, 8]
+    assert "since" not in feed.calls[0].request.url.params
 
 
 # --- Pacing -------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_pace_of_bulk_helpers(net: Any):
     net.post(f"{P}/accounts/bulk").respond(json=[{"accountId": 1}])
     records = [{"Id": one, "CheerCount": 1} for one in range(1, 331)]
 
-    with open_sync(throttle=Pace(166, 0.5), deadline=0.3) as client:
+    with open_sync(throttle=Pace(166, 2.0), deadline=1.5) as client:
         images = [Image(client, None, record) for record in records]
         client.images.resolve_cheers(images)
 

@@ -117,23 +117,6 @@ async def test_over_connecting() -> None:
                 await client.request(GET("things"))
 
 
-async def test_waiting_for_a_slot_does_not_count(serve: Serve) -> None:
-    """
-    A hundred calls that wait for one slot succeed, each within its own deadline.
-    """
-
-    def slow(talk: Talk) -> None:
-        threading.Event().wait(0.01)
-        talk.answer(200, b'{"id": 1}', {})
-
-    server = serve(slow)
-
-    async with Toy(server.url, in_flight=1, retries=0, deadline=0.5) as client:
-        things = await map_concurrently(client.thing, range(100))
-
-    assert len(things) == len(server.requests) == 100
-
-
 async def test_cancelled_while_waiting_for_a_slot(serve: Serve) -> None:
     """
     A call that is given up while it waits sends nothing, and keeps nobody waiting.

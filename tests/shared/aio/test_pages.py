@@ -159,6 +159,20 @@ async def test_collect(
     assert len(server.requests) == requests
 
 
+async def test_to_records(serve: Serve) -> None:
+    """
+    A list's items as flat dictionaries, of all pages or of one.
+    """
+    server = serve(listed(5))
+
+    async with Toy(server.url) as client:
+        records = await client.things().to_records(limit=3)
+        page = await client.things().page()
+
+    assert [record["id"] for record in records] == [0, 1, 2]
+    assert page.to_records() == records[: len(page)]
+
+
 async def test_first_and_count(serve: Serve) -> None:
     """
     The first item and the number of items cost one request each if that is told.

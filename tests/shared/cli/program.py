@@ -28,6 +28,7 @@ FAILURES: dict[str, BaseException] = {
     "lines": NotFound("no such\nthing"),
     "escape": NotFound("room \x1b[31mred is closed"),
     "defect": KeyError("x"),
+    "use": typer.BadParameter("no two of them", param_hint="--kind"),
     "file": FileNotFoundError(2, "No such file or directory", "x.csv"),
     "partly": Partly("2 of 3 were saved"),
 }

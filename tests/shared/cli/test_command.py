@@ -56,6 +56,7 @@ def test_traceback(capsys: pytest.CaptureFixture[str]) -> None:
         (["things", "--odd"], "No such option: --odd"),
         (["things", "many"], "Invalid value for 'count'"),
         (["fail"], "Missing argument 'kind'."),
+        (["fail", "use"], "Invalid value for --kind: no two of them"),
         (["-o", "xml", "things"], "Invalid value for '--output' / '-o'"),
     ],
 )
@@ -147,6 +148,26 @@ def test_reader_goes_away() -> None:
         program.stdout.close()
         assert program.stderr.read() in {"", "done\n"}
         assert program.wait() == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such signals")
+def test_ended_in_the_background(tmp_path: Path) -> None:
+    """
+    A program that a shell has started with ``&``, without SIGINT, can be ended as well.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        program = start("save", str(tmp_path / "things.csv"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with program:
+        assert program.stderr is not None
+        assert program.stderr.readline() == "saved 0\n"
+        program.terminate()
+        _, err = program.communicate(timeout=30)
+
+    assert program.returncode == 130
+    assert err.endswith("clientcore: interrupted (run it again to go on)\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="has no such signals")

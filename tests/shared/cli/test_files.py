@@ -4,6 +4,7 @@ Files that are replaced as a whole, and journals.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,32 @@ def test_journal(tmp_path: Path) -> None:
     assert "c" not in again
     again.finish()
     assert not path.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="cannot lock files so")
+def test_held(tmp_path: Path) -> None:
+    """
+    Two processes do not do a job at the same time, one after the other is fine.
+    """
+    path = tmp_path / "job.journal"
+    late = Journal(path)
+    with Journal(path).held():
+        with pytest.raises(OSError, match="running already"), late.held():
+            pytest.fail("it is held twice")
+        Journal(path).add("a")
+
+    with late.held():
+        assert "a" in late
+
+
+def test_held_for_nothing(tmp_path: Path) -> None:
+    """
+    A job that has done nothing leaves no file.
+    """
+    with Journal(tmp_path / "job.journal").held():
+        pass
+
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("rest", ['["b", {"si', '["b"', "[", "5"])

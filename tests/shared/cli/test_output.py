@@ -33,6 +33,35 @@ def test_lines(capsys: pytest.CaptureFixture[str], flags: list[str]) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-o", "csv", "-q", "list", "show", "7"],
+        ["list", "show", "7", "-q", "-o", "csv"],
+        ["list", "--output=csv", "show", "-q", "7"],
+        ["list", "--output", "csv", "show", "-q", "--", "7"],
+    ],
+)
+def test_options_anywhere(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """
+    The options of all commands stand before the command, or behind it.
+    """
+    assert line(arguments) == 0
+
+    assert capsys.readouterr() == ("id\n7\n", "")
+
+
+def test_end_of_options(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    What stands behind two dashes is no option.
+    """
+    assert line(["-o", "csv", "list", "show", "--", "-q"]) == 0
+
+    assert capsys.readouterr().out == "id\n'-q\n"
+
+
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_array(capsys: pytest.CaptureFixture[str], count: int) -> None:
     """
@@ -62,6 +91,25 @@ def test_table(capsys: pytest.CaptureFixture[str]) -> None:
     head, row = capsys.readouterr().out.splitlines()
     assert head.split() == ["id", "name", "tags"]
     assert row.split() == ["0", "a", "[b]", "c", "x,", "y"]
+
+
+def test_narrow(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Where there is no room no text is cut, also if the terminal is a simple one.
+    """
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "100")
+    Output(Format.TABLE).all([{"a": "x" * 60, "b": "y" * 30}], "a", "b")
+    wide = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "40")
+    Output(Format.TABLE).all([{"a": "x" * 60, "b": "y" * 30}], "a", "b")
+    narrow = capsys.readouterr().out
+
+    assert len(wide.splitlines()) == 2
+    assert max(map(len, narrow.splitlines())) == 40
+    assert (narrow.count("x"), narrow.count("y")) == (60, 30)
 
 
 class Terminal(io.StringIO):

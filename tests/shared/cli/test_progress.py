@@ -56,6 +56,15 @@ def test_hidden(terminal: bool, hidden: bool) -> None:
     assert written(shown) == ""
 
 
+def test_simple_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    So it is on a terminal that cannot move its cursor.
+    """
+    monkeypatch.setenv("TERM", "dumb")
+
+    assert Progress(console(terminal=True)).hidden
+
+
 @pytest.mark.parametrize(
     ("error", "line"),
     [

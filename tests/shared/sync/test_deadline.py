@@ -118,23 +118,6 @@ def test_over_connecting() -> None:
                 client.request(GET("things"))
 
 
-def test_waiting_for_a_slot_does_not_count(serve: Serve) -> None:
-    """
-    A hundred calls that wait for one slot succeed, each within its own deadline.
-    """
-
-    def slow(talk: Talk) -> None:
-        threading.Event().wait(0.01)
-        talk.answer(200, b'{"id": 1}', {})
-
-    server = serve(slow)
-
-    with Toy(server.url, in_flight=1, retries=0, deadline=0.5) as client:
-        things = map_concurrently(client.thing, range(100))
-
-    assert len(things) == len(server.requests) == 100
-
-
 def test_cancelled_while_waiting_for_a_slot(serve: Serve) -> None:
     """
     A call that is given up while it waits sends nothing, and keeps nobody waiting.

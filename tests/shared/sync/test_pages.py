@@ -160,6 +160,20 @@ def test_collect(
     assert len(server.requests) == requests
 
 
+def test_to_records(serve: Serve) -> None:
+    """
+    A list's items as flat dictionaries, of all pages or of one.
+    """
+    server = serve(listed(5))
+
+    with Toy(server.url) as client:
+        records = client.things().to_records(limit=3)
+        page = client.things().page()
+
+    assert [record["id"] for record in records] == [0, 1, 2]
+    assert page.to_records() == records[: len(page)]
+
+
 def test_first_and_count(serve: Serve) -> None:
     """
     The first item and the number of items cost one request each if that is told.

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._arguments import Details, Display, Window
+from clientcore import keep_modules
+
+from ._arguments import Details, Display, Window, check_upload
 from ._async.auth import MixcloudOAuth
 from ._async.core import Mixcloud
 from ._async.decorators import (
@@ -140,6 +142,7 @@ __all__ = [
     "__license__",
     "__url__",
     "__version__",
+    "check_upload",
     "converter",
     "displayed",
     "paginated",
@@ -151,6 +154,9 @@ __all__ = [
 __author__ = "The authors of clientcore and its clients"
 __license__ = "MIT"
 __url__ = "https://pypi.org/project/aiomixcloud/"
+
+# Those of 1.0.6 that are not imported above.
+keep_modules(__name__, {"auth": None, "core": None, "decorators": None})
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from clientcore import Upload, UploadSource
 
@@ -18,10 +18,14 @@ from ._sections import read_section
 from .constants import (
     DESCRIPTION_MAX_SIZE,
     HOST_MAX_COUNT,
+    MP3_MAX_SIZE,
     PICTURE_MAX_SIZE,
     TAG_MAX_COUNT,
 )
 from .datetime import Moment, format_datetime, to_timestamp
+
+if TYPE_CHECKING:
+    from typing import Unpack
 
 #: What can be uploaded: a path, bytes, an open file, an iterable of bytes, or a
 #: `clientcore.Upload` around one of these.
@@ -252,6 +256,46 @@ def _read_details(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 DETAILS = Group(Details, _read_details, **dict.fromkeys(_FLAGS, False))
+
+
+def check_upload(mp3: File, name: str, **about: Unpack[Details]) -> None:
+    """
+    Check the arguments of `Mixcloud.upload`, without sending anything.
+
+    `Mixcloud.upload` checks them as well. This is for programs that upload many
+    files, and want to know about the last one before the first is sent.
+
+    Args:
+        mp3: The audio, see `Mixcloud.upload`. It is not read.
+        name: Name of the show.
+        **about: See `Details`.
+
+    Raises:
+        AssertionError: A value is too large, or a list too long.
+        OSError: A file does not exist.
+        TypeError: A value is of another type.
+        ValueError: A value is not valid.
+    """
+    given: dict[str, Any] = {**about}
+    DETAILS.take(given)
+    if given:
+        raise TypeError(f"an upload has no {next(iter(given))!r}")
+    check_name(name)
+    check_audio(mp3)
+
+
+def check_audio(mp3: File, on_progress: Progress | None = None) -> Upload:
+    """
+    Return the audio of a show as an `Upload`.
+
+    Raises:
+        AssertionError: The file is larger than 4 GB.
+        OSError: The path does not exist, or is not a file.
+        TypeError: *mp3* is of another type.
+    """
+    audio = as_upload(mp3, "audio.mp3", on_progress)
+    check_size("mp3", audio, MP3_MAX_SIZE)
+    return audio
 
 
 def check_name(name: object) -> None:

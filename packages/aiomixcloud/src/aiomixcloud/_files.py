@@ -43,12 +43,6 @@ def as_upload(
     )
 
 
-def can_repeat(upload: Upload) -> bool:
-    """Return whether *upload* can be read again from its start."""
-    # The transport decides the same before it repeats a request.
-    return upload._rewindable
-
-
 def _name(file: Any) -> str:
     path = file if isinstance(file, str | os.PathLike) else getattr(file, "name", None)
     return PurePath(path).name if isinstance(path, str | os.PathLike) else ""

@@ -12,7 +12,7 @@ from functools import partialmethod
 from typing import TYPE_CHECKING, Any, cast
 
 from . import models as _models
-from ._arguments import Details, Display, Window
+from ._arguments import Details, Display, Window, check_upload
 from ._async.auth import MixcloudOAuth as _AsyncOAuth
 from ._async.core import Mixcloud as _AsyncMixcloud
 from ._containers import AccessDict, AccessList
@@ -143,6 +143,7 @@ __all__ = [
     "User",
     "Window",
     "__version__",
+    "check_upload",
     "converter",
     "displayed",
     "paginated",

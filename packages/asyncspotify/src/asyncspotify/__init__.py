@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientcore import keep_modules
+
 from . import _names, utils
 from ._async import names
 from ._async.names import *  # noqa: F403
+from ._old_modules import OLD_MODULES
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -25,6 +28,8 @@ __license__ = "MIT"
 
 __all__ = ["converter", "utils"]
 __all__ += names.__all__
+
+keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:

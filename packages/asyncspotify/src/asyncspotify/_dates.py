@@ -104,20 +104,17 @@ def _is_number(value: Any) -> bool:
 
 def milliseconds(value: Any) -> dt.timedelta | None:
     """Read a length in milliseconds, or ``None`` if it is no number."""
+    return seconds(value, dt.timedelta(milliseconds=1))
+
+
+def seconds(
+    value: Any, unit: dt.timedelta = dt.timedelta(seconds=1)
+) -> dt.timedelta | None:
+    """Read a length in seconds, or in another unit; ``None`` if it is no number."""
     if not _is_number(value):
         return None
     try:
-        return dt.timedelta(milliseconds=value)
-    except (OverflowError, ValueError):
-        return None
-
-
-def seconds(value: Any) -> dt.timedelta | None:
-    """Read a length in seconds, or ``None`` if it is no number."""
-    if not _is_number(value):
-        return None
-    try:
-        return dt.timedelta(seconds=value)
+        return value * unit  # type: ignore[no-any-return]
     except (OverflowError, ValueError):
         return None
 

@@ -20,13 +20,15 @@ _SAME = {"track": "item", "item": "track"}
 _ENTRY = "items(is_local,item(id,name,type,uri),track(id,name,type,uri))"
 
 
-def for_items(fields: str) -> str | None:
+def for_items(fields: str | None) -> str | None:
     """
-    Complete *fields* for a list of a playlist's items.
+    Complete *fields* for a list of a playlist's items. ``None`` is for all parts.
 
     Raises:
         ValueError: It is not of the form above.
     """
+    if fields is None:
+        return None
     tree = _parse(fields)
     _require(tree, "items", _parse(_ENTRY)["items"])
     _require(tree, "next", {})
@@ -34,13 +36,15 @@ def for_items(fields: str) -> str | None:
     return _text(tree) or None
 
 
-def for_playlist(fields: str) -> str:
+def for_playlist(fields: str | None) -> str | None:
     """
-    Complete *fields* for a playlist.
+    Complete *fields* for a playlist. ``None`` is for all parts.
 
     Raises:
         ValueError: It is not of the form above.
     """
+    if fields is None:
+        return None
     tree = _parse(fields)
     for name in ("tracks", "items"):
         _twice(tree.get(name, {}).get("items", {}), _SAME)

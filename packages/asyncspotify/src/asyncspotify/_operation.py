@@ -7,7 +7,6 @@ from __future__ import annotations
 import sys
 import warnings
 from enum import Enum, StrEnum
-from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -16,6 +15,7 @@ import attrs
 from clientcore import DELETE, GET, POST, PUT, Request
 
 from ._scope import Scope
+from ._uris import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,19 +27,8 @@ _PACKAGE = str(Path(__file__).parent)
 _REFERENCE = "https://developer.spotify.com/documentation/web-api/reference"
 
 #: What an address begins with, and what its id is of then.
-_KINDS = {
-    "albums": "album",
-    "artists": "artist",
-    "audio-analysis": "track",
-    "audio-features": "track",
-    "audiobooks": "audiobook",
-    "chapters": "chapter",
-    "episodes": "episode",
-    "playlists": "playlist",
-    "shows": "show",
-    "tracks": "track",
-    "users": "user",
-}
+_KINDS = {f"{kind}s": kind for kind in KINDS}
+_KINDS |= {"audio-analysis": "track", "audio-features": "track"}
 
 #: The operations that somebody was warned of already.
 _told: set[str] = set()
@@ -191,8 +180,12 @@ def serves(*operations: Operation) -> Callable[[F], F]:
 
     def mark(method: F) -> F:
         method.operations = operations  # type: ignore[attr-defined]
-        lines = [cleandoc(method.__doc__ or ""), *map(_told_of, operations)]
-        method.__doc__ = "\n\n".join(lines)
+        text = method.__doc__ or ""
+        # Where the docstring has its closing quotes.
+        indent = text[len(text.rstrip(" ")) :]
+        method.__doc__ = text.rstrip() + "".join(
+            f"\n\n{indent}{_told_of(operation)}" for operation in operations
+        )
         return method
 
     return mark

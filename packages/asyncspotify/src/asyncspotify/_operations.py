@@ -29,6 +29,10 @@ _new = partial(_add, Status.NEW)
 _withdrawn = partial(_add, Status.WITHDRAWN)
 _restricted = partial(_add, Status.RESTRICTED)
 
+#: What has replaced the operations for one type, since February 2026.
+_SAVE, _REMOVE = "save-library-items", "remove-library-items"
+_CONTAINS = "check-library-contains"
+
 _LIBRARY_READ = ("user-library-read",)
 _LIBRARY_MODIFY = ("user-library-modify",)
 _PLAYBACK = ("user-modify-playback-state",)
@@ -173,16 +177,10 @@ CREATE_PLAYLIST = _withdrawn(
     instead="create-playlist",
 )
 FOLLOW_PLAYLIST = _withdrawn(
-    "follow-playlist",
-    "PUT playlists/{id}/followers",
-    _PLAYLISTS,
-    instead="save-library-items",
+    "follow-playlist", "PUT playlists/{id}/followers", _PLAYLISTS, instead=_SAVE
 )
 UNFOLLOW_PLAYLIST = _withdrawn(
-    "unfollow-playlist",
-    "DELETE playlists/{id}/followers",
-    _PLAYLISTS,
-    instead="remove-library-items",
+    "unfollow-playlist", "DELETE playlists/{id}/followers", _PLAYLISTS, instead=_REMOVE
 )
 GET_PLAYLIST_COVER = _current("get-playlist-cover", "GET playlists/{id}/images")
 UPLOAD_PLAYLIST_COVER = _current(
@@ -193,131 +191,60 @@ UPLOAD_PLAYLIST_COVER = _current(
 IS_FOLLOWING_PLAYLIST = _withdrawn(
     "check-if-user-follows-playlist",
     "GET playlists/{id}/followers/contains",
-    instead="check-library-contains",
+    instead=_CONTAINS,
 )
 
 # --- The library -------------------------------------------------------------
 
+
+def _library(
+    noun: str, *, in_body: bool = False, most: int = 50
+) -> tuple[Operation, Operation, Operation]:
+    """Return the operations that save, remove and check objects of one type."""
+    save = f"save-{noun}-user", f"PUT me/{noun}", _LIBRARY_MODIFY
+    remove = f"remove-{noun}-user", f"DELETE me/{noun}", _LIBRARY_MODIFY
+    check = f"check-users-saved-{noun}", f"GET me/{noun}/contains", _LIBRARY_READ
+    return (
+        _withdrawn(*save, instead=_SAVE, most=most, in_body=in_body),
+        _withdrawn(*remove, instead=_REMOVE, most=most),
+        _withdrawn(*check, instead=_CONTAINS, most=most),
+    )
+
+
 GET_SAVED_AUDIOBOOKS = _current(
     "get-users-saved-audiobooks", "GET me/audiobooks", _LIBRARY_READ
 )
-SAVE_AUDIOBOOKS = _withdrawn(
-    "save-audiobooks-user",
-    "PUT me/audiobooks",
-    _LIBRARY_MODIFY,
-    instead="save-library-items",
-)
-REMOVE_SAVED_AUDIOBOOKS = _withdrawn(
-    "remove-audiobooks-user",
-    "DELETE me/audiobooks",
-    _LIBRARY_MODIFY,
-    instead="remove-library-items",
-)
-HAS_SAVED_AUDIOBOOKS = _withdrawn(
-    "check-users-saved-audiobooks",
-    "GET me/audiobooks/contains",
-    _LIBRARY_READ,
-    instead="check-library-contains",
-)
+SAVE_AUDIOBOOKS, REMOVE_SAVED_AUDIOBOOKS, HAS_SAVED_AUDIOBOOKS = _library("audiobooks")
 SAVE_TO_LIBRARY = _new(
-    "save-library-items",
+    _SAVE,
     "PUT me/library",
     ("playlist-modify-public", "user-follow-modify", "user-library-modify"),
     most=40,
 )
 REMOVE_FROM_LIBRARY = _new(
-    "remove-library-items",
+    _REMOVE,
     "DELETE me/library",
     ("playlist-modify-public", "user-follow-modify", "user-library-modify"),
     most=40,
 )
 LIBRARY_CONTAINS = _new(
-    "check-library-contains",
+    _CONTAINS,
     "GET me/library/contains",
     ("playlist-read-private", "user-follow-read", "user-library-read"),
     most=40,
 )
 GET_SAVED_ALBUMS = _current("get-users-saved-albums", "GET me/albums", _LIBRARY_READ)
-SAVE_ALBUMS = _withdrawn(
-    "save-albums-user",
-    "PUT me/albums",
-    _LIBRARY_MODIFY,
-    instead="save-library-items",
-    most=20,
-)
-REMOVE_SAVED_ALBUMS = _withdrawn(
-    "remove-albums-user",
-    "DELETE me/albums",
-    _LIBRARY_MODIFY,
-    instead="remove-library-items",
-    most=20,
-)
-HAS_SAVED_ALBUMS = _withdrawn(
-    "check-users-saved-albums",
-    "GET me/albums/contains",
-    _LIBRARY_READ,
-    instead="check-library-contains",
-    most=20,
-)
+SAVE_ALBUMS, REMOVE_SAVED_ALBUMS, HAS_SAVED_ALBUMS = _library("albums", most=20)
 GET_SAVED_TRACKS = _current("get-users-saved-tracks", "GET me/tracks", _LIBRARY_READ)
-SAVE_TRACKS = _withdrawn(
-    "save-tracks-user",
-    "PUT me/tracks",
-    _LIBRARY_MODIFY,
-    instead="save-library-items",
-    in_body=True,
-)
-REMOVE_SAVED_TRACKS = _withdrawn(
-    "remove-tracks-user",
-    "DELETE me/tracks",
-    _LIBRARY_MODIFY,
-    instead="remove-library-items",
-)
-HAS_SAVED_TRACKS = _withdrawn(
-    "check-users-saved-tracks",
-    "GET me/tracks/contains",
-    _LIBRARY_READ,
-    instead="check-library-contains",
-)
+SAVE_TRACKS, REMOVE_SAVED_TRACKS, HAS_SAVED_TRACKS = _library("tracks", in_body=True)
 GET_SAVED_EPISODES = _current(
     "get-users-saved-episodes",
     "GET me/episodes",
     ("user-library-read", "user-read-playback-position"),
 )
-SAVE_EPISODES = _withdrawn(
-    "save-episodes-user",
-    "PUT me/episodes",
-    _LIBRARY_MODIFY,
-    instead="save-library-items",
-)
-REMOVE_SAVED_EPISODES = _withdrawn(
-    "remove-episodes-user",
-    "DELETE me/episodes",
-    _LIBRARY_MODIFY,
-    instead="remove-library-items",
-)
-HAS_SAVED_EPISODES = _withdrawn(
-    "check-users-saved-episodes",
-    "GET me/episodes/contains",
-    _LIBRARY_READ,
-    instead="check-library-contains",
-)
+SAVE_EPISODES, REMOVE_SAVED_EPISODES, HAS_SAVED_EPISODES = _library("episodes")
 GET_SAVED_SHOWS = _current("get-users-saved-shows", "GET me/shows", _LIBRARY_READ)
-SAVE_SHOWS = _withdrawn(
-    "save-shows-user", "PUT me/shows", _LIBRARY_MODIFY, instead="save-library-items"
-)
-REMOVE_SAVED_SHOWS = _withdrawn(
-    "remove-shows-user",
-    "DELETE me/shows",
-    _LIBRARY_MODIFY,
-    instead="remove-library-items",
-)
-HAS_SAVED_SHOWS = _withdrawn(
-    "check-users-saved-shows",
-    "GET me/shows/contains",
-    _LIBRARY_READ,
-    instead="check-library-contains",
-)
+SAVE_SHOWS, REMOVE_SAVED_SHOWS, HAS_SAVED_SHOWS = _library("shows")
 
 # --- People ------------------------------------------------------------------
 
@@ -327,22 +254,16 @@ GET_ME = _current(
 GET_USER = _withdrawn("get-users-profile", "GET users/{id}")
 GET_FOLLOWED_ARTISTS = _current("get-followed", "GET me/following", _FOLLOW_READ)
 FOLLOW = _withdrawn(
-    "follow-artists-users",
-    "PUT me/following",
-    _FOLLOW_MODIFY,
-    instead="save-library-items",
+    "follow-artists-users", "PUT me/following", _FOLLOW_MODIFY, instead=_SAVE
 )
 UNFOLLOW = _withdrawn(
-    "unfollow-artists-users",
-    "DELETE me/following",
-    _FOLLOW_MODIFY,
-    instead="remove-library-items",
+    "unfollow-artists-users", "DELETE me/following", _FOLLOW_MODIFY, instead=_REMOVE
 )
 IS_FOLLOWING = _withdrawn(
     "check-current-user-follows",
     "GET me/following/contains",
     _FOLLOW_READ,
-    instead="check-library-contains",
+    instead=_CONTAINS,
 )
 GET_ME_TOP_ARTISTS = _current("get-users-top-artists", "GET me/top/artists", _TOP)
 GET_ME_TOP_TRACKS = _current("get-users-top-tracks", "GET me/top/tracks", _TOP)

@@ -4,6 +4,7 @@ Short links, whose target only the service knows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from clientcore import GET, Request
 
 from ._errors import InvalidId
-from ._uris import id_of, is_short_link, uri_of
+from ._uris import is_short_link
 
 
 @attrs.frozen
@@ -21,11 +22,11 @@ class ShortLink:
 
     Attributes:
         link: The link, with or without its scheme.
-        kind: The kind of its target, or ``None`` for any.
+        convert: Returns the id or URI for the address that it leads to.
     """
 
     link: str
-    kind: str | None
+    convert: Callable[[str], str]
 
     def request(self) -> Request:
         """Make the request that follows it, without credentials."""
@@ -44,30 +45,12 @@ class ShortLink:
             location: The address of the redirect, which may be relative.
         """
         target = self.target(location)
-        return ShortLink(target, self.kind) if is_short_link(target) else None
+        return ShortLink(target, self.convert) if is_short_link(target) else None
 
     def target(self, location: str) -> str:
         """Return the absolute address of a redirect."""
         link = self.link.strip()
         return urljoin(link if "//" in link else f"https://{link}", location)
-
-    def id(self, target: str) -> str:
-        """
-        Return the id in the address that it leads to.
-
-        Raises:
-            InvalidId: The address is of something else.
-        """
-        return id_of(target, self.kind) if self.kind else target
-
-    def uri(self, target: str) -> str:
-        """
-        Return the URI for the address that it leads to.
-
-        Raises:
-            InvalidId: The address is of nothing that has a URI.
-        """
-        return uri_of(target, self.kind)
 
     def leads_nowhere(self) -> InvalidId:
         """Return the error for a link without a target."""

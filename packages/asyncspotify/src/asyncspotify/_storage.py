@@ -7,10 +7,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from clientcore import Credentials, FileStore, Token, write_private
@@ -153,5 +152,6 @@ class SecretFile(FileStore):
 def six_months_after(time: datetime) -> date:
     """Return the day six months after *time*, the last of its month if need be."""
     year, month = divmod(time.year * 12 + time.month - 1 + 6, 12)
-    last = monthrange(year, month + 1)[1]
+    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
     return date(year, month + 1, min(time.day, last))

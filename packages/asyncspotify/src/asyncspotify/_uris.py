@@ -16,18 +16,10 @@ from ._errors import InvalidId
 OPEN_URL = "https://open.spotify.com"
 
 _ID = re.compile(r"[0-9A-Za-z]{22}", re.ASCII)
-_KINDS = frozenset(
-    {
-        "track",
-        "album",
-        "artist",
-        "playlist",
-        "show",
-        "episode",
-        "audiobook",
-        "chapter",
-        "user",
-    }
+#: The types that have ids, URIs and links.
+KINDS = frozenset(
+    {"track", "album", "artist", "playlist", "user"}
+    | {"show", "episode", "audiobook", "chapter"}
 )
 
 # The service calls audiobooks shows and chapters episodes as it pleases.
@@ -267,7 +259,7 @@ def _from_parts(parts: list[str]) -> SpotifyURI | None:
     # The old form, spotify:user:NAME:playlist:ID.
     if len(parts) == 4 and parts[0] == "user" and parts[2] == "playlist":
         parts = parts[2:]
-    if len(parts) != 2 or parts[0] not in _KINDS or not parts[1]:
+    if len(parts) != 2 or parts[0] not in KINDS or not parts[1]:
         return None
     return SpotifyURI(parts[0], unquote(parts[1]))
 
@@ -285,7 +277,7 @@ def _bare(text: str, kind: str | None) -> SpotifyURI:
 
 
 def _known(kind: str) -> str:
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise ValueError(f"there are no {kind!r} on Spotify")
     return kind
 

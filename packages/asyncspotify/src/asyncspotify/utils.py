@@ -13,6 +13,16 @@ T = TypeVar("T")
 __all__ = ["find", "get", "subslice"]
 
 
+def get_id(obj: Any) -> Any:
+    """
+    Return the ID of an object, or *obj* itself if it is text.
+
+    Args:
+        obj: An object of the service, or an ID.
+    """
+    return obj if isinstance(obj, str) else obj.id
+
+
 def _matches(item: object, wanted: dict[str, Any]) -> bool:
     return all(getattr(item, name, None) == value for name, value in wanted.items())
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientcore import keep_modules
+
 from . import utils
 from ._api import API_URL, WS_URL
 from ._async.client import Client
@@ -58,6 +60,7 @@ from ._errors import (
     UnsafeURLError,
 )
 from ._gateway.reconnect import Backoff
+from ._old_modules import OLD_MODULES
 from ._proxy import ProxyOptions
 
 if TYPE_CHECKING:
@@ -131,6 +134,8 @@ __all__ = [
     "converter",
     "utils",
 ]
+
+keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:

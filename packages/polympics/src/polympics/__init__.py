@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientcore import keep_modules
+
 from ._api import LOCAL_URL, PUBLIC_URL
 from ._async.app import AppClient
 from ._async.asgi import CallbackApp
@@ -63,11 +65,13 @@ from ._ids import NO_TEAM, NoTeam
 from ._models import EventType
 from ._permissions import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
 from ._report import BulkItem, BulkReport, Outcome
-from ._rows import AccountChanges, NewAccount
+from ._rows import AccountChanges, NewAccount, NewAward
 from ._tables import (
     read_accounts_csv,
+    read_awards_csv,
     read_teams_csv,
     write_accounts_csv,
+    write_awards_csv,
     write_teams_csv,
 )
 
@@ -113,6 +117,7 @@ __all__ = [
     "ForgedCallbackError",
     "MissingError",
     "NewAccount",
+    "NewAward",
     "NoAnswerError",
     "NoTeam",
     "NotFoundError",
@@ -142,12 +147,31 @@ __all__ = [
     "account_team_update",
     "converter",
     "read_accounts_csv",
+    "read_awards_csv",
     "read_event",
     "read_teams_csv",
     "verify_callback",
     "write_accounts_csv",
+    "write_awards_csv",
     "write_teams_csv",
 ]
+
+# The modules of 0.6.2.
+keep_modules(
+    __name__,
+    {
+        "clients": (
+            "AppClient AuthenticatedClient NO_TEAM UnauthenticatedClient UserClient"
+        ),
+        "handlers": "AccountTeamUpdateEvent account_team_update",
+        "pagination": "PaginatedResponse Paginator PaginatorIterator",
+        "types": (
+            "Account AccountTeamUpdateEvent App AppCredentials Award Callback"
+            " ClientError Credentials DataError EventType PaginatedResponse Permissions"
+            " PolympicsError ServerError Session Team"
+        ),
+    },
+)
 
 
 def __getattr__(name: str) -> Any:

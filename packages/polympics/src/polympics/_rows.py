@@ -60,6 +60,8 @@ class NewAccount(Row):
         team: The team to put it into, or ``None``.
         team_name: Name of that team, instead of *team*.
         permissions: Permissions of the account. ``None`` for none.
+        line: Number of the line that it was read from, from 1, or ``None`` if it was
+            not read from a file. It is not compared.
     """
 
     id: int | str
@@ -69,6 +71,7 @@ class NewAccount(Row):
     team: TeamLike | None = None
     team_name: str | None = None
     permissions: Permissions | None = None
+    line: int | None = attrs.field(default=None, eq=False)
 
     @property
     def key(self) -> int:
@@ -166,6 +169,29 @@ class AccountChanges(Row):
             grant=grant - account.permissions,
             revoke=revoke & account.permissions,
         )
+
+
+@attrs.frozen(kw_only=True)
+class NewAward:
+    """
+    An award to create, as a row of a file: see `read_awards_csv`.
+
+    Attributes:
+        title: Title of the award.
+        image_url: URL of its picture.
+        team: The team that it was won in, or ``None`` if *team_name* has it.
+        team_name: Name of that team, or ``None`` if *team* has it.
+        accounts: The accounts that have it.
+        line: Number of the line that it was read from, from 1, or ``None`` if it was
+            not read from a file. It is not compared.
+    """
+
+    title: str
+    image_url: str
+    team: TeamLike | None = None
+    team_name: str | None = None
+    accounts: tuple[AccountLike, ...] = ()
+    line: int | None = attrs.field(default=None, eq=False)
 
 
 def differing(

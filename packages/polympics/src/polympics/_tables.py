@@ -13,10 +13,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol, TextIO, TypeAlias
 
+from . import _bodies as bodies
 from . import _limits as limits
 from ._errors import TableError
 from ._permissions import Permissions
-from ._rows import NewAccount, shortened
+from ._rows import NewAccount, NewAward, shortened
 
 #: Path of a CSV file, or a text file that is open.
 Source: TypeAlias = str | os.PathLike[str] | TextIO
@@ -26,10 +27,19 @@ _ACCOUNT = (
     *("permissions", "created_at", "awards"),
 )
 _TEAM = ("id", "name", "created_at", "member_count", "awards")
+_AWARD = ("id", "title", "image_url", "team", "team_id", "accounts")
+#: Columns that a file must have.
+_REQUIRED = {
+    _ACCOUNT: ("id", "name"),
+    _TEAM: ("name",),
+    _AWARD: ("title", "image_url"),
+}
 #: Spreadsheets would execute a cell that begins so: it gets an apostrophe in front.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
-_ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+#: A first line by which Excel tells which character separates the cells.
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 class _Titled(Protocol):
@@ -59,7 +69,15 @@ def read_accounts_csv(source: Source) -> list[NewAccount]:
             message has their lines; nothing is left out silently.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _ACCOUNT, _account)
+    lines: dict[int, int] = {}
+
+    def read(cells: Mapping[str, str], line: int) -> NewAccount:
+        row = _account(cells, line)
+        if (first := lines.setdefault(row.key, line)) != line:
+            raise ValueError(f"the same id as in line {first}")
+        return row
+
+    return _rows(source, _ACCOUNT, read)
 
 
 def read_teams_csv(source: Source) -> list[str]:
@@ -74,14 +92,31 @@ def read_teams_csv(source: Source) -> list[str]:
         TableError: See `read_accounts_csv`.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _TEAM, _name)
+    return _rows(source, _TEAM, lambda cells, _: _text_of("name", cells))
+
+
+def read_awards_csv(source: Source) -> list[NewAward]:
+    """
+    Read awards from a CSV file.
+
+    The columns are ``title`` and ``image_url``, ``team`` (a name) or ``team_id``, and
+    optionally ``accounts``, which has ids with spaces between. ``id`` is ignored.
+
+    Args:
+        source: See `read_accounts_csv`.
+
+    Raises:
+        TableError: See `read_accounts_csv`.
+        OSError: The file cannot be opened.
+    """
+    return _rows(source, _AWARD, _award)
 
 
 def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
     rows, problems = [], []
     for line, cells in _lines(source, columns):
         try:
-            rows.append(read(cells))
+            rows.append(read(cells, line))
         except ValueError as error:
             problems.append(f"line {line}: {error}")
     if problems:
@@ -89,28 +124,45 @@ def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
     return rows
 
 
-def _account(cells: Mapping[str, str]) -> NewAccount:
+def _account(cells: Mapping[str, str], line: int) -> NewAccount:
     team, team_id = cells.get("team"), cells.get("team_id")
     row = NewAccount(
         id=_id(cells.get("id", "")),
-        name=_name(cells),
-        discriminator=cells.get("discriminator"),
+        name=_text_of("name", cells),
+        discriminator=_discriminator(cells.get("discriminator")),
         avatar_url=cells.get("avatar_url"),
         team=team_id if team is None else None,
         team_name=team,
         permissions=_permissions(cells.get("permissions")),
+        line=line,
     )
     row.body()
     return row
 
 
-def _name(cells: Mapping[str, str]) -> str:
-    if "name" not in cells:
-        raise ValueError("name is empty")
-    return limits.text("name", cells["name"])
+def _award(cells: Mapping[str, str], line: int) -> NewAward:
+    name, team = cells.get("team"), cells.get("team_id")
+    if name is None and team is None:
+        raise ValueError("team is empty")
+    return NewAward(
+        title=_text_of("title", cells),
+        image_url=_text_of("image_url", cells),
+        team=limits.team_id(bodies.team_id(team or "")) if name is None else None,
+        team_name=None if name is None else limits.text("name", name),
+        accounts=tuple(map(_id, cells.get("accounts", "").split())),
+        line=line,
+    )
+
+
+def _text_of(field: str, cells: Mapping[str, str]) -> str:
+    if field not in cells:
+        raise ValueError(f"{field} is empty")
+    return limits.text(field, cells[field])
 
 
 def _id(cell: str) -> int:
+    # `write_accounts_csv` marks ids as text so.
+    cell = cell.removeprefix("'")
     if _ROUNDED.fullmatch(cell):
         raise ValueError(
             f"a spreadsheet has rounded the id to {cell}: format the column as text"
@@ -119,6 +171,13 @@ def _id(cell: str) -> int:
     if not re.fullmatch(r"-?[0-9]+", cell):
         raise ValueError(f"{cell!r} is not an id" if cell else "id is empty")
     return int(cell)
+
+
+def _discriminator(cell: str | None) -> str | None:
+    # Spreadsheets leave out the zeros in front.
+    if cell is not None and re.fullmatch(r"[0-9]{1,3}", cell):
+        return limits.discriminator(int(cell))
+    return cell
 
 
 def _permissions(cell: str | None) -> Permissions | None:
@@ -139,10 +198,14 @@ def _lines(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number and the cells of each line that has any."""
     text = _text(source)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    if mark := _SEPARATOR.match(text):
+        text = text[mark.end() :]
+    before = 1 if mark else 0
+    delimiter = mark[1] if mark else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         names = _header(next(reader, []), columns)
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         for row in reader:
             cells = {
                 name: value
@@ -153,9 +216,9 @@ def _lines(
                 raise TableError(f"line {line}: more cells than columns")
             if cells:
                 yield line, cells
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
     except csv.Error as error:
-        raise TableError(f"line {reader.line_num}: {error}") from error
+        raise TableError(f"line {before + reader.line_num}: {error}") from error
 
 
 def _text(source: Source) -> str:
@@ -181,11 +244,13 @@ def _header(row: list[str], columns: tuple[str, ...]) -> list[str]:
             raise TableError(f"unknown column {name!r}{_suggestion(name, columns)}")
         if names.count(name) > 1:
             raise TableError(f"column {name!r} is there twice")
-    required = [name for name in ("id", "name") if name in columns]
-    if columns is _TEAM:
-        required = ["name"]
-    if missing := [name for name in required if name not in names]:
-        raise TableError(f"column {missing[0]!r} is missing")
+    if missing := [name for name in _REQUIRED[columns] if name not in names]:
+        which = " and ".join(map(repr, missing))
+        raise TableError(
+            f"column {which} is missing"
+            if len(missing) == 1
+            else f"columns {which} are missing"
+        )
     return names
 
 
@@ -201,36 +266,89 @@ def _unescaped(cell: str) -> str:
 # --- Writing ------------------------------------------------------------------
 
 
-def write_accounts_csv(target: Source, accounts: Iterable[Any]) -> None:
+def write_accounts_csv(
+    target: Source,
+    accounts: Iterable[Any],
+    *,
+    header: bool = True,
+    ids_as_text: bool = False,
+) -> None:
     """
     Write accounts to a CSV file, which `read_accounts_csv` can read.
 
     A cell that a spreadsheet would execute as a formula gets an apostrophe in front,
-    which `read_accounts_csv` removes. Spreadsheets round ids when they save a file.
+    which `read_accounts_csv` removes.
 
     Args:
         target: Path of the file, which is replaced and in UTF-8, or a text file that
             is open (with ``newline=""``).
         accounts: Each an `Account` or `NewAccount`.
+        header: Whether the first line has the names of the columns. ``False`` to
+            write more accounts to an open file.
+        ids_as_text: Whether ids get an apostrophe in front, too. Spreadsheets round
+            ids without one to 15 digits.
 
     Raises:
         OSError: The file cannot be written.
     """
-    _write(target, _ACCOUNT, map(_account_cells, accounts))
+    mark = "'" if ids_as_text else ""
+    rows = ([f"{mark}{key}", *cells] for key, *cells in map(_account_cells, accounts))
+    _write(target, _ACCOUNT if header else None, rows)
 
 
-def write_teams_csv(target: Source, teams: Iterable[Any]) -> None:
+def write_teams_csv(
+    target: Source, teams: Iterable[Any], *, header: bool = True
+) -> None:
     """
     Write teams to a CSV file, which `read_teams_csv` can read.
 
     Args:
         target: See `write_accounts_csv`.
         teams: Each a `Team`.
+        header: See `write_accounts_csv`.
 
     Raises:
         OSError: The file cannot be written.
     """
-    _write(target, _TEAM, map(_team_cells, teams))
+    _write(target, _TEAM if header else None, map(_team_cells, teams))
+
+
+def write_awards_csv(
+    target: Source,
+    awards: Iterable[Any],
+    *,
+    header: bool = True,
+    ids_as_text: bool = False,
+) -> None:
+    """
+    Write awards to a CSV file, which `read_awards_csv` can read.
+
+    Args:
+        target: See `write_accounts_csv`.
+        awards: Each an `Award` with its team and awardees, as ``get_award()`` returns
+            it.
+        header: See `write_accounts_csv`.
+        ids_as_text: Whether the ids of accounts get an apostrophe in front.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    mark = "'" if ids_as_text else ""
+    rows = (_award_cells(award, mark) for award in awards)
+    _write(target, _AWARD if header else None, rows)
+
+
+def _award_cells(award: Any, mark: str) -> list[Any]:
+    team = award.team
+    ids = " ".join(str(account.id) for account in award.awardees or ())
+    return [
+        award.id,
+        award.title,
+        award.image_url,
+        team and team.name,
+        team and team.id,
+        ids and f"{mark}{ids}",
+    ]
 
 
 def _account_cells(account: Any) -> list[Any]:
@@ -272,10 +390,13 @@ def _titles(awards: Iterable[_Titled]) -> str:
     return ", ".join(award.title for award in awards)
 
 
-def _write(target: Source, columns: tuple[str, ...], rows: Iterable[list[Any]]) -> None:
+def _write(
+    target: Source, columns: tuple[str, ...] | None, rows: Iterable[list[Any]]
+) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(columns)
+    if columns:
+        writer.writerow(columns)
     writer.writerows([_escaped(cell) for cell in row] for row in rows)
     if isinstance(target, str | os.PathLike):
         # With a mark for spreadsheets, which take it for Latin-1 otherwise.

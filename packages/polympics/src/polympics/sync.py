@@ -41,7 +41,7 @@ from ._ids import NO_TEAM, NoTeam
 from ._models import EventType
 from ._permissions import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
 from ._report import BulkItem, BulkReport, Outcome
-from ._rows import AccountChanges, NewAccount
+from ._rows import AccountChanges, NewAccount, NewAward
 from ._sync.app import AppClient
 from ._sync.authenticated import AuthenticatedClient
 from ._sync.events import account_team_update, read_event
@@ -65,8 +65,10 @@ from ._sync.unauthenticated import UnauthenticatedClient
 from ._sync.user import UserClient
 from ._tables import (
     read_accounts_csv,
+    read_awards_csv,
     read_teams_csv,
     write_accounts_csv,
+    write_awards_csv,
     write_teams_csv,
 )
 
@@ -111,6 +113,7 @@ __all__ = [
     "ForgedCallbackError",
     "MissingError",
     "NewAccount",
+    "NewAward",
     "NoAnswerError",
     "NoTeam",
     "NotFoundError",
@@ -140,10 +143,12 @@ __all__ = [
     "account_team_update",
     "converter",
     "read_accounts_csv",
+    "read_awards_csv",
     "read_event",
     "read_teams_csv",
     "verify_callback",
     "write_accounts_csv",
+    "write_awards_csv",
     "write_teams_csv",
 ]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientcore import keep_modules
+
 from ._async.archive import Archive
 from ._async.client import Client
 from ._async.listing import Listing
@@ -78,6 +80,7 @@ from ._labels import (
     TagType,
 )
 from ._links import Kind, Links, Reference
+from ._old_modules import OLD_MODULES
 from ._rest import Response
 from ._results import Results
 from ._servers import Layout, Servers
@@ -188,6 +191,8 @@ __all__ = [
     "WebPageError",
     "converter",
 ]
+
+keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:

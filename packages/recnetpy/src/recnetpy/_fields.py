@@ -23,6 +23,8 @@ from ._ids import read_id
 from ._labels import UNKNOWN, Labelled, bitmask_decode
 
 _KEYS = "recnetpy.keys"
+#: The type that JSON has, if it is not that of the attribute.
+_SENT = "recnetpy.sent"
 _GUARD = threading.Lock()
 
 T = TypeVar("T")
@@ -32,8 +34,10 @@ def _field(
     keys: tuple[str, ...],
     hook: Callable[[Any], Any] | None = None,
     default: Any = None,
+    *,
+    sent: str | None = None,
 ) -> Any:
-    metadata = {**wire(keys[0], hook=hook), _KEYS: keys}
+    metadata = {**wire(keys[0], hook=hook), _KEYS: keys, _SENT: sent}
     return attrs.field(default=default, metadata=metadata)
 
 
@@ -57,7 +61,7 @@ def several(*keys: str) -> Any:
 
 def number(*keys: str) -> Any:
     """Make a field of an integer, or its digits."""
-    return _field(keys, _number)
+    return _field(keys, _number, sent="int")
 
 
 def _number(value: Any) -> int | None:
@@ -68,7 +72,7 @@ def _number(value: Any) -> int | None:
 
 def numbers(*keys: str) -> Any:
     """Make a field of a list of integers; null is an empty list."""
-    return _field(keys, _numbers, _LIST)
+    return _field(keys, _numbers, _LIST, sent="list[int]")
 
 
 def _numbers(values: Any) -> list[int]:
@@ -79,7 +83,8 @@ def _numbers(values: Any) -> list[int]:
 
 def flag(*keys: str, default: bool | None = None) -> Any:
     """Make a field of true or false; *default* if it is missing or null."""
-    return _field(keys, _flag if default is None else partial(_or, default), default)
+    hook = _flag if default is None else partial(_or, default)
+    return _field(keys, hook, default, sent="bool")
 
 
 def _flag(value: Any) -> bool | None:
@@ -98,7 +103,7 @@ _date = lru_cache(maxsize=256)(read_date)
 
 def seconds(*keys: str) -> Any:
     """Make a field of a date, in seconds since 1970."""
-    return _field(keys, _seconds)
+    return _field(keys, _seconds, sent="str")
 
 
 def _seconds(value: Any) -> int | None:
@@ -107,7 +112,7 @@ def _seconds(value: Any) -> int | None:
 
 def moment(*keys: str) -> Any:
     """Make a field of a date, as a `datetime` in UTC."""
-    return _field(keys, _moment)
+    return _field(keys, _moment, sent="str")
 
 
 def _moment(value: Any) -> datetime | None:
@@ -125,13 +130,13 @@ def label(*keys: str, of: type[Labelled]) -> Any:
     """Make a field of a number's label, ``Unknown`` for a new number."""
     labels = _Labels(of.labels())
     labels[None] = None
-    return _field(keys, labels.__getitem__)
+    return _field(keys, labels.__getitem__, sent="int")
 
 
 def member(*keys: str, of: type[Labelled]) -> Any:
     """Make a field of a member of an enum, or of the number if it is new."""
     members = {int(each): each for each in of}
-    return _field(keys, lambda value: members.get(value, value))
+    return _field(keys, lambda value: members.get(value, value), sent="int")
 
 
 def mask(*keys: str, labels: list[str]) -> Any:
@@ -140,15 +145,21 @@ def mask(*keys: str, labels: list[str]) -> Any:
     def convert(value: Any) -> list[str]:
         return [] if value is None else bitmask_decode(read_id(value), labels)
 
-    return _field(keys, convert, _LIST)
+    return _field(keys, convert, _LIST, sent="int")
 
 
-def converted(*keys: str, by: Callable[[Any], Any], nothing: Callable[[], Any]) -> Any:
+def converted(
+    *keys: str,
+    by: Callable[[Any], Any],
+    nothing: Callable[[], Any],
+    sent: str | None = None,
+) -> Any:
     """Make a field that *by* converts; null and what is missing are *nothing*."""
-    default: Any = attrs.Factory(nothing)
-    return _field(
-        keys, lambda value: nothing() if value is None else by(value), default
-    )
+
+    def convert(value: Any) -> Any:
+        return nothing() if value is None else by(value)
+
+    return _field(keys, convert, attrs.Factory(nothing), sent=sent)
 
 
 # --- Other spellings ----------------------------------------------------------

@@ -202,6 +202,23 @@ class Folder:
             return False
 
 
+def saved_files(folder: Path) -> dict[str, Path]:
+    """
+    Return the files that the manifest of a folder lists, by the names that they have on
+    the server. Paths that lead out of the folder are left out.
+    """
+    found: dict[str, Path] = {}
+    manifest = folder / MANIFEST
+    for each in documents(manifest) if manifest.exists() else ():
+        line = each.value if isinstance(each.value, dict) else {}
+        name, path = line.get("image_name"), line.get("path")
+        if isinstance(name, str) and isinstance(path, str) and path:
+            target = (folder / path).resolve()
+            if target.is_relative_to(folder.resolve()):
+                found[name] = target
+    return found
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 

@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 import attrs
 
-from ._documents import documents
+from clientcore import replacing
+
 from ._entries import Entry
-from ._folder import MANIFEST
-from ._replacing import replaced
+from ._folder import saved_files
 
 # Nothing is loaded but images from the same disk, and no script runs, whatever the
 # records hold.
@@ -212,8 +212,8 @@ def write_page(
     """Write the page: see `Archive.export_html`."""
     page = Page(entries, {} if files is None else _links(Path(files), Path(target)))
     with (
-        replaced(target) as path,
-        path.open("x", encoding="utf-8", newline="\n") as file,
+        replacing(target) as path,
+        path.open("w", encoding="utf-8", newline="\n") as file,
     ):
         file.writelines(page.parts(title))
 
@@ -222,13 +222,7 @@ def _links(folder: Path, page: Path) -> dict[str, str]:
     """Return links to the files of a folder, relative to the page."""
     start = page.resolve().parent
     found: dict[str, str] = {}
-    manifest = folder / MANIFEST
-    for each in documents(manifest) if manifest.exists() else ():
-        line = each.value if isinstance(each.value, dict) else {}
-        name, path = line.get("image_name"), line.get("path")
-        if isinstance(name, str) and isinstance(path, str) and path:
-            target = (folder / path).resolve()
-            if target.is_relative_to(folder.resolve()):
-                link = Path(os.path.relpath(target, start)).as_posix()
-                found[name] = quote(link, safe="/", errors="replace")
+    for name, path in saved_files(folder).items():
+        link = Path(os.path.relpath(path, start)).as_posix()
+        found[name] = quote(link, safe="/", errors="replace")
     return found

@@ -6,18 +6,19 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, closing
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import attrs
 
-from ._entries import Entry
-from ._replacing import replaced
+from clientcore import replacing
 
-Row: TypeAlias = dict[str, Any]
+from ._entries import COUNTS, Entry
+
+Row: TypeAlias = list[tuple[str, Any]]
 
 #: Lists of parts that have tables of their own: table, key of the object's ID.
 _PARTS: Final = {
@@ -33,62 +34,62 @@ _NUMBERS: Final = {
 _RECORDS: Final = {"Roles": "roles", "Tags": "tags", "SubRooms": "subrooms"}
 
 
-@attrs.define
+def rows(entries: Iterable[Entry]) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of an archive's tables, each with the name of its table."""
+    for entry in entries:
+        yield f"{entry.kind}s", list(_object(entry))
+        for name, value in chain((entry.data or {}).items(), entry.fetched.items()):
+            if isinstance(value, list):
+                yield from _parts(entry, name, value)
+
+
+def _parts(entry: Entry, name: str, values: list[Any]) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a list that has a table of its own."""
+    if name in _PARTS:
+        table, key = _PARTS[name]
+        for each in values:
+            if isinstance(each, dict):
+                yield table, [(key, entry.id), *_flat(each.get("data") or {})]
+    elif name in _NUMBERS:
+        table, key, other = _NUMBERS[name]
+        for each in values:
+            yield table, [(key, entry.id), (other, _cell(each))]
+    elif name in _RECORDS and entry.kind == "room":
+        for each in values:
+            if isinstance(each, dict):
+                yield _RECORDS[name], [("room_id", entry.id), *_flat(each)]
+    elif name == COUNTS:
+        for at, count in values:
+            yield COUNTS, [("account_id", entry.id), ("at", at), ("count", count)]
+
+
+@attrs.frozen
 class Table:
     """
-    Rows with the columns that any of them has.
+    The columns that any row of a table has.
 
     Attributes:
         columns: Names of the columns, by their names in lower case: SQLite does not
             tell apart names that differ by case only.
-        rows: The rows, whose keys are in lower case.
     """
 
     columns: dict[str, str] = attrs.field(factory=dict)
-    rows: list[Row] = attrs.field(factory=list)
 
-    def add(self, values: Iterable[tuple[str, Any]]) -> None:
-        """Add a row. Of a name that occurs twice, the first value counts."""
-        row: Row = {}
-        for name, value in values:
-            key = name.lower()
-            self.columns.setdefault(key, name)
-            row.setdefault(key, value)
-        self.rows.append(row)
+    def cells(self, row: Row) -> list[Any]:
+        """Return a value for each column; of two with the same name, the first."""
+        values: dict[str, Any] = {}
+        for name, value in row:
+            values.setdefault(name.lower(), value)
+        return [values.get(key) for key in self.columns]
 
 
 def tables(entries: Iterable[Entry]) -> dict[str, Table]:
     """Return the tables of an archive, by name."""
     found: dict[str, Table] = {}
-
-    def table(name: str) -> Table:
-        return found.setdefault(name, Table())
-
-    for entry in entries:
-        table(f"{entry.kind}s").add(_object(entry))
-        both = {**(entry.data or {}), **entry.fetched}
-        for name, value in both.items():
-            if not isinstance(value, list):
-                continue
-            if name in _PARTS:
-                into, key = _PARTS[name]
-                for each in value:
-                    if isinstance(each, dict):
-                        data = each.get("data") or {}
-                        table(into).add([(key, entry.id), *_flat(data)])
-            elif name in _NUMBERS:
-                into, key, other = _NUMBERS[name]
-                for each in value:
-                    table(into).add([(key, entry.id), (other, _cell(each))])
-            elif name in _RECORDS and entry.kind == "room":
-                for each in value:
-                    if isinstance(each, dict):
-                        row = [("room_id", entry.id), *_flat(each)]
-                        table(_RECORDS[name]).add(row)
-            elif name == "subscriber_counts":
-                for at, count in value:
-                    row = [("account_id", entry.id), ("at", at), ("count", count)]
-                    table("subscriber_counts").add(row)
+    for name, row in rows(entries):
+        columns = found.setdefault(name, Table()).columns
+        for column, _ in row:
+            columns.setdefault(column.lower(), column)
     return found
 
 
@@ -128,35 +129,44 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def write_csv(entries: Iterable[Entry], folder: str | Path) -> None:
+def write_csv(entries: Collection[Entry], folder: str | Path) -> None:
     """Write a file for each table: see `Archive.export_csv`."""
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    for name, table in tables(entries).items():
-        with (
-            replaced(place / f"{name}.csv") as path,
-            path.open("x", encoding="utf-8", newline="") as file,
-        ):
-            writer = csv.writer(file)
-            writer.writerow(table.columns.values())
-            for row in table.rows:
-                writer.writerow([row.get(key) for key in table.columns])
+    found = tables(entries)
+    # The rows are made again rather than kept: they take as much memory as all else.
+    with ExitStack() as files:
+        writers = {name: _writer(files, place / f"{name}.csv") for name in found}
+        for name, table in found.items():
+            writers[name].writerow(table.columns.values())
+        for name, row in rows(entries):
+            writers[name].writerow(found[name].cells(row))
 
 
-def write_sqlite(entries: Iterable[Entry], target: str | Path) -> None:
+def _writer(files: ExitStack, path: Path) -> Any:
+    """Return a writer of the file that replaces *path* when *files* are closed."""
+    temporary = files.enter_context(replacing(path))
+    file = files.enter_context(temporary.open("w", encoding="utf-8", newline=""))
+    return csv.writer(file)
+
+
+def write_sqlite(entries: Collection[Entry], target: str | Path) -> None:
     """Write a database: see `Archive.export_sqlite`."""
-    with replaced(target) as path, closing(sqlite3.connect(path)) as base, base:
-        for name, table in tables(entries).items():
+    import sqlite3
+
+    found = tables(entries)
+    with replacing(target) as path, closing(sqlite3.connect(path)) as base, base:
+        inserts: dict[str, str] = {}
+        for name, table in found.items():
             columns = ", ".join(
                 _quoted(each) + (" INTEGER PRIMARY KEY" if key == "id" else "")
                 for key, each in table.columns.items()
             )
             base.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
             marks = ", ".join("?" * len(table.columns))
-            base.executemany(
-                f"INSERT INTO {_quoted(name)} VALUES ({marks})",  # noqa: S608, quoted
-                ([row.get(key) for key in table.columns] for row in table.rows),
-            )
+            inserts[name] = f"INSERT INTO {_quoted(name)} VALUES ({marks})"  # noqa: S608, quoted
+        for name, row in rows(entries):
+            base.execute(inserts[name], found[name].cells(row))
 
 
 def _quoted(name: str) -> str:

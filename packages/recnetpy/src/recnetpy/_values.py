@@ -256,7 +256,7 @@ class InventionVersion(Record):
     blob_name: str = plain("BlobName")
     blob_hash: str | None = plain("BlobHash")
     instantiation_cost: float = converted(
-        "InstantiationCost", by=_percent_of_ink, nothing=float
+        "InstantiationCost", by=_percent_of_ink, nothing=float, sent="int | None"
     )
     lights_cost: int = number("LightsCost")
     chips_cost: int = number("ChipsCost")

@@ -14,6 +14,7 @@ import attrs
 
 from .._errors import DecodeError
 from .._paging import Paging
+from .._records import to_records
 from .._request import Request
 from .._response import Response
 from .runtime import AwaitsPage
@@ -48,6 +49,10 @@ class Page(Generic[T]):
 
     def __getitem__(self, place: int) -> T:
         return self.items[place]
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return the page's items as flat dictionaries: see `clientcore.to_records`."""
+        return to_records(self.items)
 
     async def next(self) -> Page[T] | None:
         """Request the next page. ``None`` after the last."""
@@ -253,6 +258,17 @@ class Pages(AwaitsPage[Page[T]]):
             if limit is not None and len(items) >= limit:
                 return items[:limit]
         return items
+
+    async def to_records(self, limit: int | None = None) -> list[dict[str, Any]]:
+        """
+        Request all pages, and return their items as flat dictionaries.
+
+        They are what ``pandas.DataFrame`` takes: see `clientcore.to_records`.
+
+        Args:
+            limit: The most items to return, or ``None`` for all.
+        """
+        return to_records(await self.collect(limit))
 
     async def first(self) -> T | None:
         """Return the first item, or ``None`` if the list is empty."""

@@ -8,10 +8,10 @@ and waits are written.
 
 from __future__ import annotations
 
-from ._command import CommandLine, Partly, Session
+from ._command import CommandLine, Group, Partly, Session
 from ._files import Journal, writing
 from ._output import Format, Output, printable
 from ._progress import Progress, Task
 
-__all__ = ["CommandLine", "Format", "Journal", "Output", "Partly", "Progress"]
+__all__ = ["CommandLine", "Format", "Group", "Journal", "Output", "Partly", "Progress"]
 __all__ += ["Session", "Task", "printable", "writing"]

@@ -11,7 +11,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from itertools import islice
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import anyio
@@ -180,6 +181,9 @@ class CommandLine(Group):
         ] = False,
     ) -> None:
         if show_version:
+            # Imports the parser of e-mails, which takes long.
+            from importlib.metadata import version
+
             typer.echo(f"{self._package} {version(self._package)}")
             raise typer.Exit
         # Not needed for ``--help``, which has to be quick.
@@ -207,12 +211,12 @@ class CommandLine(Group):
         0: done, 1: failed, 2: wrong use, 3: partly done, 130: interrupted.
 
         Args:
-            arguments: Those of the program by default.
+            arguments: Those of the program by default. The options of all commands
+                may stand before or after the command.
         """
-        given = list(sys.argv[1:] if arguments is None else arguments)
-        # Ended by another program, it does what it does after Ctrl-C. An event loop
-        # has its own handler for that, which cancels what runs in it.
-        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+        given = _sorted(sys.argv[1:] if arguments is None else arguments)
+        # Ended by another program, it does what it does after Ctrl-C.
+        signal.signal(signal.SIGTERM, _interrupt)
         try:
             # The value is that of `typer.Exit`; commands return nothing.
             return (
@@ -253,6 +257,35 @@ class CommandLine(Group):
         typer.echo(f"{self._package}: {line}{advice}", err=True)
 
 
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Handle SIGTERM like SIGINT."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Shells start ``NAME ... &`` so.
+        signal.default_int_handler(number, frame)
+    # An event loop has its own handler, which cancels what runs in it.
+    signal.raise_signal(signal.SIGINT)
+
+
+_FLAGS = frozenset({"-q", "--quiet", "-v", "--verbose", "--sandbox"})
+_WITH_VALUE = frozenset({"-o", "--output"})
+
+
+def _sorted(arguments: Sequence[str]) -> list[str]:
+    """Move the options of all commands to the front, where Typer expects them."""
+    first: list[str] = []
+    others: list[str] = []
+    rest = iter(arguments)
+    for each in rest:
+        if each == "--":
+            return [*first, *others, each, *rest]
+        is_ours = each in _FLAGS | _WITH_VALUE or each.startswith("--output=")
+        target = first if is_ours else others
+        target.append(each)
+        if each in _WITH_VALUE:
+            target.extend(islice(rest, 1))
+    return [*first, *others]
+
+
 def _typer(help: str) -> typer.Typer:
     # Boxes around helps take as long as all else that is imported.
     return typer.Typer(help=help, rich_markup_mode=None)
@@ -286,6 +319,9 @@ def _call(function: Callable[..., Any], session: Session, arguments: Any) -> Non
         else:
             function(session, **arguments)
         sys.stdout.flush()
+    except typer.TyperException:
+        # Wrong use, which only the command can see: options that exclude each other.
+        raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001, ends in `_failed`
         raise _Ended(error, session) from None
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from clientcore import replacing
+from clientcore._files import lock_file
 
 
 @contextmanager
@@ -39,17 +40,48 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._done: dict[str, Any] = {}
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines():
-                # The last line of a program that was killed may be cut off.
-                try:
-                    key, facts = json.loads(line)
-                except (ValueError, TypeError):
-                    continue
-                self._done[key] = facts
+        self._read()
+
+    def _read(self) -> None:
+        if not self._path.exists():
+            return
+        for line in self._path.read_text(encoding="utf-8").splitlines():
+            # The last line of a program that was killed may be cut off.
+            try:
+                key, facts = json.loads(line)
+            except (ValueError, TypeError):
+                continue
+            self._done[key] = facts
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """
+        Keep other processes from doing the same job while the context is entered.
+
+        Windows and some network file systems cannot do that.
+
+        Raises:
+            OSError: Another process does the job, or the file cannot be written.
+        """
+        self._path.touch()
+        unlock = lock_file(self._path)
+        if unlock is None:
+            raise BlockingIOError(
+                f"{self._path} is in use: this job is running already"
+            )
+        try:
+            self._read()
+            yield
+        finally:
+            if self._path.exists() and not self._path.stat().st_size:
+                self.finish()
+            unlock()
 
     def __len__(self) -> int:
         return len(self._done)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._done)
 
     def __contains__(self, key: object) -> bool:
         return key in self._done

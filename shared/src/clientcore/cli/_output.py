@@ -7,14 +7,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO, TypeAlias
 
-Row = Mapping[str, Any]
+Row: TypeAlias = Mapping[str, Any]
 
 
 class Format(StrEnum):
@@ -26,10 +27,8 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-class Write(Protocol):
-    """Writes one row."""
-
-    def __call__(self, row: Row, /) -> object: ...
+#: Writes one row.
+Write: TypeAlias = Callable[[Row], object]
 
 
 class Output:
@@ -80,11 +79,16 @@ class Output:
 @contextmanager
 def _table(stream: TextIO, columns: tuple[str, ...]) -> Iterator[Write]:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(*(name.replace("_", " ") for name in columns), box=None)
+    # Folded, since an id that is cut is of no use.
+    heads = (Column(name.replace("_", " "), overflow="fold") for name in columns)
+    table = Table(*heads, box=None)
     yield lambda row: table.add_row(*(_text(row.get(name)) for name in columns))
-    Console(file=stream, markup=False, highlight=False).print(table)
+    # Rich would take a terminal that cannot move its cursor for one of 80 columns.
+    size = shutil.get_terminal_size()
+    console = Console(file=stream, width=size.columns, height=size.lines, markup=False)
+    console.print(table, highlight=False)
 
 
 @contextmanager

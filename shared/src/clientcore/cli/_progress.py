@@ -49,12 +49,13 @@ class Progress:
     Args:
         console: Where bars are drawn, on standard error.
         hidden: Whether nothing is shown, as with ``--quiet``. Nothing is shown either
-            if standard error is not a terminal.
+            if standard error is not a terminal that can move its cursor.
     """
 
     def __init__(self, console: Console, *, hidden: bool = False) -> None:
         self._console = console
-        self.hidden: bool = hidden or not console.is_terminal
+        draws = console.is_terminal and not console.is_dumb_terminal
+        self.hidden: bool = hidden or not draws
 
     @contextmanager
     def task(

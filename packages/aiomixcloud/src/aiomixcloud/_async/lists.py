@@ -16,6 +16,8 @@ from collections.abc import (
 from functools import partial
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
+from clientcore import to_records
+
 from .._containers import AccessDict, AccessList, bound, plain
 from ..exceptions import DecodeError
 
@@ -114,6 +116,10 @@ class ResourceList(AccessDict, Generic[R]):
     def items(self) -> ItemsView[str, Any]:
         """Return the response's items with their names."""
         return self._own.items()
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return the page's items as flat dictionaries: see `clientcore.to_records`."""
+        return to_records(self._items.data)
 
     # --- Pages ----------------------------------------------------------------
 

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore.sync import sleep
 
-from .._arguments import Details, check_name, check_size
+from .._arguments import Details, check_audio, check_name
 from .._containers import AccessDict
-from .._files import as_upload, can_repeat
 from .._form import LISTS, Form
-from ..constants import MP3_MAX_SIZE
 from ..exceptions import NoAnswerError, ServerError
 from .base import MixcloudBase, Target
 from .decorators import personal, targeting, uploading
@@ -81,8 +79,7 @@ class Uploads(MixcloudBase):
                 read only once. In all four cases nothing was sent.
         """
         check_name(name)
-        audio = as_upload(mp3, "audio.mp3", on_progress)
-        check_size("mp3", audio, MP3_MAX_SIZE)
+        audio = check_audio(mp3, on_progress)
         # A new show has nothing that an empty list could remove.
         params = {
             key: value for key, value in about.items() if value or key not in LISTS
@@ -100,7 +97,7 @@ class Uploads(MixcloudBase):
             return send()
         files: list[Any] = [audio, params.get("picture", audio)]
         for file in files:
-            if not can_repeat(file):
+            if not file.is_rewindable:
                 raise ValueError(f"{file!r} can be read only once: retries must be 0")
         return self._repeat(send, name, retries)
 

@@ -4,8 +4,9 @@ What all parts of the client share: from an operation to its result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -227,18 +228,18 @@ class BaseClient(Client):
 
     # --- Operations -----------------------------------------------------------
 
-    def _ask(self, operation: Operation, **values: Any) -> Request:
+    def _ask(self, operation: Operation, id: Any = None, **values: Any) -> Request:
         """
         Make the request for *operation*, and warn if it was withdrawn.
 
         Args:
             operation: The operation to send.
-            **values: See `clientcore.GET`. The ``id`` of a path is an ID, URI, link
-                or object.
+            id: ID, URI, link or object for the ``{id}`` of its path, if it has one.
+            **values: See `clientcore.GET`.
         """
         self._warn_of(operation)
-        if operation.kind is not None and "{id}" in operation.template:
-            values["id"] = _id(values["id"], operation.kind)
+        if "{id}" in operation.template:
+            values["id"] = _id(id, operation.kind)
         if operation.kind in SPOKEN:
             query = values.get("query") or {}
             if "market" in query and query["market"] is None:
@@ -292,15 +293,30 @@ class BaseClient(Client):
         body, response = await self._read_player(request)
         return None if body is NO_CONTENT else self.decode(body, into, response)
 
+    async def _get(
+        self, operation: Operation, into: type[T], id: Any = None, /, **query: Any
+    ) -> T:
+        """
+        Return the object that *operation* gets.
+
+        Args:
+            operation: The operation to send.
+            into: Type of the object.
+            id: See `_ask`.
+            **query: Names and values of the query.
+        """
+        return await self.call(self._ask(operation, id, query=query), into)
+
     def _list(
         self,
         operation: Operation,
         into: Any,
+        page_size: int | None,
+        id: Any = None,
+        /,
         *,
         key: str | None = None,
-        page_size: int | None = None,
-        query: Mapping[str, Any] | None = None,
-        **values: Any,
+        **query: Any,
     ) -> Pages[Any]:
         """
         Return the list of *operation*.
@@ -308,13 +324,13 @@ class BaseClient(Client):
         Args:
             operation: The operation to send.
             into: Type of an item.
-            key: Key of the page in the response, or ``None``.
             page_size: Items of a page. ``None`` for as many as the tier allows.
-            query: Names and values of the query.
-            **values: See `_ask`.
+            id: See `_ask`.
+            key: Key of the page in the response, or ``None``.
+            **query: Names and values of the query.
         """
-        size = operation.page_size(self._known.tier, page_size)
-        request = self._ask(operation, query={"limit": size, **(query or {})}, **values)
+        query["limit"] = operation.page_size(self._known.tier, page_size)
+        request = self._ask(operation, id, query=query)
         return self._from_page(request, into, SpotifyPaging(key=key))
 
     def _from_page(
@@ -338,7 +354,8 @@ class BaseClient(Client):
         single: Operation | None,
         things: Iterable[Any],
         into: Any,
-        query: Mapping[str, Any] | None = None,
+        /,
+        **query: Any,
     ) -> list[Any]:
         """
         Get many objects by their ids, in order, with ``None`` for unknown ones.
@@ -348,7 +365,7 @@ class BaseClient(Client):
             single: The operation that gets one, if *operation* was withdrawn.
             things: IDs, URIs, links or objects.
             into: The model of an object.
-            query: Names and values of the query.
+            **query: Names and values of the query.
         """
         ids = await self._ids(things, operation.kind)
         done: dict[str, Any] = {}
@@ -373,7 +390,7 @@ class BaseClient(Client):
         operation: Operation,
         ids: list[str],
         into: Any,
-        query: Mapping[str, Any] | None,
+        query: Mapping[str, Any],
         done: dict[str, Any],
     ) -> list[Any]:
         """Get *ids*, as many at once as *operation* takes. Note them in *done*."""
@@ -381,7 +398,7 @@ class BaseClient(Client):
         kind: Any = list[into | None]
 
         async def batch(part: list[str]) -> list[Any]:
-            request = self._ask(operation, query={"ids": part, **(query or {})})
+            request = self._ask(operation, query={"ids": part, **query})
             try:
                 found: list[Any] = await self._send_part(request, key, kind)
             except BadRequest as error:
@@ -398,14 +415,14 @@ class BaseClient(Client):
         operation: Operation,
         ids: list[str],
         into: Any,
-        query: Mapping[str, Any] | None,
+        query: Mapping[str, Any],
         done: dict[str, Any],
     ) -> list[Any]:
         """Get *ids* one by one. Note them in *done*."""
 
         async def one(id: str) -> Any:
             try:
-                request = self._ask(operation, id=id, query=query)
+                request = self._ask(operation, id, query=query)
                 done[id] = await self.call(request, into)
             except NotFound:
                 done[id] = None
@@ -421,15 +438,26 @@ class BaseClient(Client):
 
     async def _ids(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the ids of *things*, with short links followed."""
-        _refuse_text(things)
-        found = [_id(one, kind) for one in things]
-        return await self.map(self._followed, found)
+        return await self._converted(things, lambda one: id_of(one, kind or ""))
 
     async def _uris(self, things: Iterable[Any], kind: str | None) -> list[str]:
         """Return the URIs of *things*, with short links followed."""
-        _refuse_text(things)
-        found = [_uri(one, kind) for one in things]
-        return await self.map(self._followed_to_uri, found)
+        return await self._converted(things, lambda one: uri_of(one, kind))
+
+    async def _converted(
+        self, things: Iterable[Any], convert: Callable[[Any], str]
+    ) -> list[str]:
+        """Convert *things*, before any short link of them is followed."""
+        if isinstance(things, str | bytes):
+            # It would be taken letter by letter.
+            raise TypeError(
+                f"expected a list of ids, URIs, links or objects: [{things!r}]"
+            )
+        found = [
+            ShortLink(one, convert) if is_short_link(one) else convert(one)
+            for one in things
+        ]
+        return await self.map(self._followed, found)
 
     async def _resolved(self, request: Request) -> Request:
         """Return *request* with the id of a short link in its path."""
@@ -439,14 +467,10 @@ class BaseClient(Client):
         return attrs.evolve(request, path={"id": await self._followed(link)})
 
     async def _followed(self, id: str | ShortLink) -> str:
+        """Return *id*, or what a short link leads to."""
         if isinstance(id, str):
             return id
-        return id.id(await self._target(id))
-
-    async def _followed_to_uri(self, uri: str | ShortLink) -> str:
-        if isinstance(uri, str):
-            return uri
-        return uri.uri(await self._target(uri))
+        return id.convert(await self._target(id))
 
     async def _target(self, link: ShortLink) -> str:
         """Return the address that a short link leads to, over several if need be."""
@@ -469,20 +493,13 @@ class BaseClient(Client):
         raise link.leads_nowhere()
 
 
-def _id(value: Any, kind: str | None) -> str | ShortLink:
+def _id(value: Any, kind: str | None) -> Any:
+    """Return the id of *value*. One of no kind, such as a category's, is unchanged."""
+    if kind is None:
+        return value
     if is_short_link(value):
-        return ShortLink(value, kind)
-    return id_of(value, kind or "")
-
-
-def _uri(value: Any, kind: str | None) -> str | ShortLink:
-    return ShortLink(value, kind) if is_short_link(value) else uri_of(value, kind)
-
-
-def _refuse_text(things: Iterable[Any]) -> None:
-    """Refuse text where a list belongs: it would be taken letter by letter."""
-    if isinstance(things, str | bytes):
-        raise TypeError(f"expected a list of ids, URIs, links or objects: [{things!r}]")
+        return ShortLink(value, partial(id_of, kind=kind))
+    return id_of(value, kind)
 
 
 def joined(parts: Iterable[list[T]]) -> list[T]:

@@ -15,7 +15,7 @@ from .._dates import milliseconds
 from .base import OpenObject, SpotifyModel, SpotifyObject
 
 
-@attrs.define(unsafe_hash=True)
+@attrs.define(unsafe_hash=True, repr=False)
 class Image(SpotifyModel):
     """
     A picture. ``str(image)`` is its URL.
@@ -41,7 +41,7 @@ class LinkedTrack(OpenObject):
     type: ClassVar[str] = "track"
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Restrictions(SpotifyModel):
     """
     Why something cannot be played.
@@ -54,7 +54,7 @@ class Restrictions(SpotifyModel):
     reason: str | None = None
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Followers(SpotifyModel):
     """
     The followers of an artist, user or playlist.
@@ -81,7 +81,7 @@ class Followed:
         return None if self.followers is None else self.followers.total
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class ExplicitContent(SpotifyModel):
     """
     The user's settings for explicit content.
@@ -95,7 +95,7 @@ class ExplicitContent(SpotifyModel):
     filter_locked: bool | None = None
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class ResumePoint(SpotifyModel):
     """
     The position up to which the user has listened.
@@ -114,7 +114,7 @@ class ResumePoint(SpotifyModel):
         return milliseconds(self.resume_position_ms)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Person(SpotifyModel):
     """
     An author or narrator.
@@ -126,7 +126,7 @@ class Person(SpotifyModel):
     name: str | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Context(SpotifyModel):
     """
     What an item is played from: an album, artist, playlist, show or collection.
@@ -149,7 +149,7 @@ class Context(SpotifyModel):
         return self.external_urls.get("spotify")
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Actions(SpotifyModel):
     """
     The commands that the player accepts now.
@@ -167,7 +167,7 @@ class Actions(SpotifyModel):
         return not self.disallows.get(action, False)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Seed(SpotifyModel):
     """
     A seed of recommendations.

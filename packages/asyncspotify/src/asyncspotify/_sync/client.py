@@ -19,20 +19,15 @@ from .code_flow import AuthorizationCodeFlow
 from .http import HTTP
 from .resources.albums import Albums
 from .resources.artists import Artists
-from .resources.audiobooks import Audiobooks
 from .resources.browse import Browse
-from .resources.chapters import Chapters
-from .resources.episodes import Episodes
-from .resources.following import Following
 from .resources.library import Library
+from .resources.people import People
 from .resources.player import Player
 from .resources.playlist_items import PlaylistItems
 from .resources.playlists import Playlists
-from .resources.saved import Saved
-from .resources.search_kinds import SearchKinds
-from .resources.shows import Shows
+from .resources.search import Search
+from .resources.spoken import Spoken
 from .resources.tracks import Tracks
-from .resources.users import Users
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -44,20 +39,15 @@ if TYPE_CHECKING:
 class Client(
     Albums,
     Artists,
-    Audiobooks,
     Browse,
-    Chapters,
-    Episodes,
-    Following,
     Library,
     Player,
     PlaylistItems,
     Playlists,
-    Saved,
-    SearchKinds,
-    Shows,
+    People,
+    Search,
+    Spoken,
     Tracks,
-    Users,
 ):
     """
     A client for Spotify's Web API.

@@ -9,19 +9,12 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from .._models import Category, Device
+from .._models.parts import Category, Device
 from .._uris import SpotifyURI
-from .models import (
-    PublicUser,
-    SimpleAlbum,
-    SimpleArtist,
-    SimpleAudiobook,
-    SimpleChapter,
-    SimpleEpisode,
-    SimplePlaylist,
-    SimpleShow,
-    SimpleTrack,
-)
+from .models.music import SimpleAlbum, SimpleArtist, SimpleTrack
+from .models.people import PublicUser
+from .models.playlist import SimplePlaylist
+from .models.spoken import SimpleAudiobook, SimpleChapter, SimpleEpisode, SimpleShow
 
 AlbumLike: TypeAlias = str | SpotifyURI | SimpleAlbum
 ArtistLike: TypeAlias = str | SpotifyURI | SimpleArtist

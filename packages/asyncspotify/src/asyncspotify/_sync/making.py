@@ -2,7 +2,8 @@
 """
 Methods that differ in nothing but an operation and a type, made by functions.
 
-The protocols are what type checkers see of such a method, without ``self``.
+The protocols are what type checkers see of such a method, without ``self``. Its name
+and docstring come from the attribute that it is assigned to.
 """
 
 from __future__ import annotations
@@ -50,8 +51,48 @@ class Checker(Protocol[T_contra]):
     def __call__(self, *items: T_contra) -> list[bool]: ...
 
 
-def finder(model: type[T], noun: str) -> Finder[T]:
-    """Make the method that searches for *noun*."""
+#: The first line of the docstring, by the name without the noun.
+_LINES = {
+    "save": "Save {noun} in the library.",
+    "remove_saved": "Remove {noun} from the library.",
+    "has_saved": "Return for each of them whether it is in the library, in order.",
+    "follow": "Follow {noun}.",
+    "unfollow": "Unfollow {noun}.",
+    "is_following": "Return for each of them whether the user follows it, in order.",
+}
+
+_WITH_ITEMS = """
+    {line}
+
+    Args:
+        *items: IDs, URIs, links or objects of the {noun}.
+
+    Raises:
+        SpotifyException: A request failed. ``error.done`` has the IDs or URIs of
+            the requests that succeeded before.
+    """
+
+_HITS = """
+    Search for {noun}.
+
+    Args:
+        q: The text to search for, see `search`.
+        limit: The most hits to return, or ``None`` for all.
+        market: See `search`, as for the others.
+        offset: See `search`.
+        include_external: See `search`.
+    """
+
+_FIRST_HIT = """
+    Search for one of the {noun}s, and return the first hit, or ``None``.
+
+    Args:
+        q: The text to search for, see `search`.
+    """
+
+
+def finder(model: type[T]) -> Finder[T]:
+    """Make the method that searches for objects of *model*."""
 
     def find(
         self: Any,
@@ -67,21 +108,11 @@ def finder(model: type[T], noun: str) -> Finder[T]:
         found: list[T] = hits.collect(limit)
         return found
 
-    text = f"""
-        Search for {noun}.
-
-        Args:
-            q: The text to search for, see `search`.
-            limit: The most hits to return, or ``None`` for all.
-            market: See `search`, as for the others.
-            offset: See `search`.
-            include_external: See `search`.
-        """
-    return cast("Finder[T]", _finished(find, f"search_{noun}", text, ops.SEARCH))
+    return cast("Finder[T]", _Made(find, _HITS, ops.SEARCH))
 
 
-def first_finder(model: type[T], noun: str) -> FirstFinder[T]:
-    """Make the method that searches for one *noun*."""
+def first_finder(model: type[T]) -> FirstFinder[T]:
+    """Make the method that searches for one object of *model*."""
 
     def find(self: Any, q: str | None = None) -> T | None:
         hits = self.list_search(model, q, page_size=1)
@@ -89,62 +120,53 @@ def first_finder(model: type[T], noun: str) -> FirstFinder[T]:
         found: list[T] = hits.collect(1)
         return found[0] if found else None
 
-    text = f"""
-        Search for one of the {noun}s, and return the first hit, or ``None``.
-
-        Args:
-            q: The text to search for, see `search`.
-        """
-    return cast("FirstFinder[T]", _finished(find, f"search_{noun}", text, ops.SEARCH))
+    return cast("FirstFinder[T]", _Made(find, _FIRST_HIT, ops.SEARCH))
 
 
-def changer(name: str, text: str, *operations: Operation, kind: str = "") -> Any:
+def changer(operation: Operation, kind: str | None = None) -> Any:
     """
-    Make the method that changes the library.
+    Make the method that saves, removes, follows or unfollows.
 
     Args:
-        name: Name of the method; its last word is the kind of things.
-        text: First line of the docstring.
-        *operations: The one of the kind, and that of the library.
-        kind: The ``type`` of the query, if the operation is for several kinds.
+        operation: The operation of apps with extended access.
+        kind: The kind of things, if *operation* is for several.
     """
 
     def change(self: Keeping, *items: Any) -> None:
-        query = {"type": kind} if kind else None
-        self._change(operations[0], items, kind or None, query)
+        self._change(operation, items, kind)
 
-    return _finished(change, name, _with_items(name, text), *operations)
+    return _Made(change, _WITH_ITEMS, operation, ops.instead(operation))
 
 
-def checker(name: str, text: str, *operations: Operation, kind: str = "") -> Any:
-    """Make the method that checks the library: see `changer`."""
+def checker(operation: Operation, kind: str | None = None) -> Any:
+    """Make the method that checks what is saved or followed: see `changer`."""
 
     def check(self: Keeping, *items: Any) -> list[bool]:
-        query = {"type": kind} if kind else None
-        return self._check(operations[0], items, kind or None, query)
+        return self._check(operation, items, kind)
 
-    return _finished(check, name, _with_items(name, text), *operations)
-
-
-def _with_items(name: str, text: str) -> str:
-    noun = name.rpartition("_")[2]
-    return f"""
-        {text}
-
-        Args:
-            *items: IDs, URIs, links or objects of the {noun}.
-
-        Raises:
-            SpotifyException: A request failed. ``error.done`` has the IDs or URIs of
-                the requests that succeeded before.
-        """
+    return _Made(check, _WITH_ITEMS, operation, ops.instead(operation))
 
 
-def _finished(
-    method: Callable[..., Any], name: str, text: str, *operations: Operation
-) -> Callable[..., Any]:
-    """Give a method its name, docstring and operations."""
-    method.__name__ = name
-    method.__qualname__ = f"Client.{name}"
-    method.__doc__ = text
-    return serves(*operations)(method)
+class _Made:
+    """
+    A method that replaces itself by a function when its name is known.
+
+    Args:
+        method: The function.
+        text: Its docstring, with ``{noun}`` and ``{line}``.
+        *operations: See `serves`.
+    """
+
+    def __init__(
+        self, method: Callable[..., Any], text: str, *operations: Operation
+    ) -> None:
+        self._method, self._text = method, text
+        self._operations = operations
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        verb, _, noun = name.rpartition("_")
+        line = _LINES.get(verb, "").format(noun=noun)
+        method = self._method
+        method.__name__, method.__qualname__ = name, f"Client.{name}"
+        method.__doc__ = self._text.format(noun=noun, line=line)
+        setattr(owner, name, serves(*self._operations)(method))

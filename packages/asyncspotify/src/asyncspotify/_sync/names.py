@@ -5,13 +5,8 @@ The public names of the package. `asyncspotify.sync` has those of the twin.
 
 from __future__ import annotations
 
-from .._api import (
-    ACCOUNTS_URL,
-    API_URL,
-)
-from .._dates import (
-    PartialDate,
-)
+from .._api import ACCOUNTS_URL, API_URL
+from .._dates import PartialDate
 from .._enums import (
     AlbumGroup,
     AlbumType,
@@ -54,10 +49,10 @@ from .._errors import (
     Unbound,
     UnsafeURL,
 )
-from .._models import (
+from .._models.audio import AudioAnalysis, AudioFeatures
+from .._models.base import OtherItem, SpotifyObject
+from .._models.parts import (
     Actions,
-    AudioAnalysis,
-    AudioFeatures,
     Category,
     Context,
     Device,
@@ -65,91 +60,56 @@ from .._models import (
     Followers,
     Image,
     LinkedTrack,
-    OtherItem,
     Person,
     Restrictions,
     ResumePoint,
     Seed,
-    SpotifyObject,
 )
-from .._operation import (
-    Tier,
-    WithdrawnWarning,
-    required_scope,
-)
-from .._redirect import (
-    RedirectError,
-    SignIn,
-)
-from .._route import (
-    Route,
-)
-from .._scope import (
-    Scope,
-)
-from .._storage import (
-    SecretFile,
-)
-from .._tokens import (
-    AuthenticationResponse,
-    AuthorizationCodeFlowResponse,
-)
-from .._uris import (
-    SpotifyURI,
-    check_id,
-    from_uri,
-    from_url,
-    to_uri,
-    to_url,
-)
-from .auth import (
-    Authenticator,
-    ClientCredentialsFlow,
-)
-from .client import (
-    Client,
-)
-from .code_flow import (
-    AuthorizationCodeFlow,
-    PKCEFlow,
-)
-from .easy_flow import (
-    EasyAuthorizationCodeFlow,
-)
-from .models import (
-    CurrentlyPlaying,
-    CurrentlyPlayingContext,
+from .._operation import Tier, WithdrawnWarning, required_scope
+from .._redirect import RedirectError, SignIn
+from .._route import Route
+from .._scope import Scope
+from .._storage import SecretFile
+from .._tokens import AuthenticationResponse, AuthorizationCodeFlowResponse
+from .._uris import SpotifyURI, check_id, from_uri, from_url, to_uri, to_url
+from .auth import Authenticator, ClientCredentialsFlow
+from .client import Client
+from .code_flow import AuthorizationCodeFlow, PKCEFlow
+from .easy_flow import EasyAuthorizationCodeFlow
+from .models.music import (
     FullAlbum,
     FullArtist,
-    FullAudiobook,
-    FullChapter,
-    FullEpisode,
-    FullPlaylist,
-    FullShow,
     FullTrack,
-    PlayHistory,
+    Recommendations,
+    SavedAlbum,
+    SavedTrack,
+    SimpleAlbum,
+    SimpleArtist,
+    SimpleTrack,
+)
+from .models.people import PrivateUser, PublicUser
+from .models.player import CurrentlyPlaying, CurrentlyPlayingContext, PlayHistory, Queue
+from .models.playlist import (
+    FullPlaylist,
     PlaylistChapter,
     PlaylistEntry,
     PlaylistEpisode,
     PlaylistOther,
     PlaylistTrack,
-    PrivateUser,
-    PublicUser,
-    Queue,
-    Recommendations,
-    SavedAlbum,
+    SimplePlaylist,
+)
+from .models.spoken import (
+    FullAudiobook,
+    FullChapter,
+    FullEpisode,
+    FullShow,
     SavedAudiobook,
     SavedEpisode,
     SavedShow,
-    SavedTrack,
-    SimpleAlbum,
-    SimpleArtist,
     SimpleAudiobook,
     SimpleChapter,
     SimpleEpisode,
-    SimplePlaylist,
     SimpleShow,
-    SimpleTrack,
 )
 
 __all__ = [

@@ -88,6 +88,16 @@ class AccountWriter:
         return await self._look(row, lost)
 
     async def update(self, row: AccountChanges) -> BulkItem[Account]:
+        """Change an account: see `_change`."""
+        try:
+            changed = await self._change(row, row.body())
+        except PolympicsError as error:
+            return _failed(row, error)
+        return BulkItem(row, Outcome.UPDATED, changed)
+
+    async def _change(
+        self, row: NewAccount | AccountChanges, body: bodies.Body
+    ) -> Account:
         """
         Change an account.
 
@@ -95,12 +105,18 @@ class AccountWriter:
         again.
         """
         try:
-            changed = await self._patch(row.key, row.body())
+            return await self._patch(row.key, body)
         except PolympicsError as error:
-            return (
-                await self._again(row, error) if _lost(error) else _failed(row, error)
-            )
-        return BulkItem(row, Outcome.UPDATED, changed)
+            if not _lost(error):
+                raise
+            lost = error
+        try:
+            account = await self.client.get_account(row.key)
+            if changes := row.changes(account):
+                account = await self._patch(row.key, changes)
+        except PolympicsError:
+            raise lost from None
+        return account
 
     async def _patch(self, id: int, body: bodies.Body) -> Account:
         return await self.client.call(PATCH("account/{id}", id=id, json=body), Account)
@@ -120,7 +136,7 @@ class AccountWriter:
                 return _failed(row, error)
             if self.existing == "keep" or not changes:
                 return BulkItem(row, Outcome.UNCHANGED, account)
-            changed = await self._patch(row.key, changes)
+            changed = await self._change(row, changes)
         except PolympicsError as problem:
             return _failed(row, problem)
         return BulkItem(row, Outcome.UPDATED, changed)
@@ -134,18 +150,6 @@ class AccountWriter:
         if account is None or row.changes(account):
             return _failed(row, error)
         return BulkItem(row, Outcome.CREATED, account)
-
-    async def _again(
-        self, row: AccountChanges, error: PolympicsError
-    ) -> BulkItem[Account]:
-        """Make the changes that a lost request did not make."""
-        try:
-            account = await self.client.get_account(row.key)
-            if changes := row.changes(account):
-                account = await self._patch(row.key, changes)
-        except PolympicsError:
-            return _failed(row, error)
-        return BulkItem(row, Outcome.UPDATED, account)
 
 
 async def create_accounts(

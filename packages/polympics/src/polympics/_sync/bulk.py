@@ -87,6 +87,14 @@ class AccountWriter:
         return self._look(row, lost)
 
     def update(self, row: AccountChanges) -> BulkItem[Account]:
+        """Change an account: see `_change`."""
+        try:
+            changed = self._change(row, row.body())
+        except PolympicsError as error:
+            return _failed(row, error)
+        return BulkItem(row, Outcome.UPDATED, changed)
+
+    def _change(self, row: NewAccount | AccountChanges, body: bodies.Body) -> Account:
         """
         Change an account.
 
@@ -94,10 +102,18 @@ class AccountWriter:
         again.
         """
         try:
-            changed = self._patch(row.key, row.body())
+            return self._patch(row.key, body)
         except PolympicsError as error:
-            return self._again(row, error) if _lost(error) else _failed(row, error)
-        return BulkItem(row, Outcome.UPDATED, changed)
+            if not _lost(error):
+                raise
+            lost = error
+        try:
+            account = self.client.get_account(row.key)
+            if changes := row.changes(account):
+                account = self._patch(row.key, changes)
+        except PolympicsError:
+            raise lost from None
+        return account
 
     def _patch(self, id: int, body: bodies.Body) -> Account:
         return self.client.call(PATCH("account/{id}", id=id, json=body), Account)
@@ -117,7 +133,7 @@ class AccountWriter:
                 return _failed(row, error)
             if self.existing == "keep" or not changes:
                 return BulkItem(row, Outcome.UNCHANGED, account)
-            changed = self._patch(row.key, changes)
+            changed = self._change(row, changes)
         except PolympicsError as problem:
             return _failed(row, problem)
         return BulkItem(row, Outcome.UPDATED, changed)
@@ -131,16 +147,6 @@ class AccountWriter:
         if account is None or row.changes(account):
             return _failed(row, error)
         return BulkItem(row, Outcome.CREATED, account)
-
-    def _again(self, row: AccountChanges, error: PolympicsError) -> BulkItem[Account]:
-        """Make the changes that a lost request did not make."""
-        try:
-            account = self.client.get_account(row.key)
-            if changes := row.changes(account):
-                account = self._patch(row.key, changes)
-        except PolympicsError:
-            return _failed(row, error)
-        return BulkItem(row, Outcome.UPDATED, account)
 
 
 def create_accounts(

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from clientcore import replacing
+
 from .._documents import Document, Source, documents
 from .._entries import Entry, Skipped, entries_of, merged, part, with_count
 from .._errors import UnreadableError
 from .._page import write_page
 from .._record import Record
-from .._replacing import replaced
 from .._tables import write_csv, write_sqlite
 from .._values import Progression, Tag
 from .models import (
@@ -259,8 +260,8 @@ class Archive:
             path: Path of the file.
         """
         with (
-            replaced(path) as partial,
-            partial.open("x", encoding="utf-8", newline="\n") as file,
+            replacing(path) as partial,
+            partial.open("w", encoding="utf-8", newline="\n") as file,
         ):
             file.writelines(f"{line}\n" for line in self.lines())
 

@@ -96,16 +96,17 @@ class Archiver:
         self._each("rooms", filter(self._lacks_parts, numbers), self._whole_room)
         images, events = self._client.images, self._client.events
         self._photos(
-            player, lambda since: images.all_from_account(player.id, after=since)
+            player, "photos", lambda at: images.all_from_account(player.id, after=at)
         )
-        self._try("feed", lambda: self._add_all(images.all_in_feed(player.id), "feed"))
+        feed = images.all_in_feed(player.id)
+        self._try("feed", lambda: self._photos(player, "feed", feed.after))
         self._each("comments", self._uncommented(), self._comments)
         self._events(events.all_from_account(player.id))
 
     def _room(self, room: Room) -> None:
         self._whole_room(room.id)
         images, events = self._client.images, self._client.events
-        self._photos(room, lambda since: images.all_in_room(room.id, after=since))
+        self._photos(room, "photos", lambda at: images.all_in_room(room.id, after=at))
         self._each("comments", self._uncommented(), self._comments)
         self._events(events.all_in_room(room.id))
 
@@ -119,15 +120,15 @@ class Archiver:
             self._archive.add(room)
 
     def _photos(
-        self, owner: BaseDataClass, listing: Callable[[Any], Listing[Image]]
+        self, owner: BaseDataClass, step: str, listing: Callable[[Any], Listing[Image]]
     ) -> None:
         """Add the photos of *owner* that are newer than those of the last time."""
-        name = "photos_listed_at"
+        name = f"{step}_listed_at"
         entry = self._archive._entries.get(_key(owner))
         before = None if entry is None else entry.fetched.get(name)
         now = datetime.now(UTC)
         since = datetime.fromisoformat(before) - _MARGIN if before else None
-        self._add_all(listing(since), "photos")
+        self._add_all(listing(since), step)
         # Not before all of them are there.
         self._archive._put(Entry(*_key(owner), None, {name: now.isoformat()}, now))
 

@@ -1,5 +1,7 @@
 """
 Records as the service sends them, for type checkers. Any key may be missing.
+
+Generated from the models by ``tools/records.py``.
 """
 
 from __future__ import annotations
@@ -41,15 +43,8 @@ class AccountResponse(TypedDict, total=False):
     platforms: int
     personalPronouns: int
     identityFlags: int
-    createdAt: str
     isMetaPlatformBlocked: bool
-
-
-class BioResponse(TypedDict, total=False):
-    """The bio of a player."""
-
-    accountId: int
-    bio: str | None
+    createdAt: str
 
 
 class ProgressionResponse(TypedDict, total=False):
@@ -60,54 +55,33 @@ class ProgressionResponse(TypedDict, total=False):
     XP: int
 
 
-class RoomStatsResponse(TypedDict, total=False):
-    """A room's numbers."""
-
-    CheerCount: int
-    FavoriteCount: int
-    VisitorCount: int
-    VisitCount: int
-
-
-class CurrentSaveResponse(TypedDict, total=False):
-    """What a subroom was last saved as."""
-
-    SubRoomDataSaveId: int
-    SubRoomId: int
-    DataBlob: str
-    SavedByAccountId: int
-    SavedOnPlatform: int
-    SavedOnDeviceClass: int
-    Description: str
-    ModerationState: int
-    CreatedAt: str
-
-
 class SubRoomResponse(TypedDict, total=False):
     """A subroom."""
 
     SubRoomId: int
     RoomId: int
-    CreatorAccountId: int | None
-    UnitySceneId: str
     Name: str
     IsSandbox: bool
     MaxPlayers: int
     Accessibility: int
+    AccessibilityLevel: int
     SupportsJoinInProgress: bool
     UseLevelBasedMatchmaking: bool
     UseAgeBasedMatchmaking: bool
     UseRecRoyaleMatchmaking: bool
-    LastModeratedSaveModerationState: int
-    DataBlob: str
+    LastModeratedSaveModerationState: int | None
+    UnitySceneId: str | None
+    DataBlob: str | None
     CurrentSave: CurrentSaveResponse | None
+    DataSavedAt: str | None
+    CreatorAccountId: int | None
 
 
 class RoleResponse(TypedDict, total=False):
     """A role."""
 
-    AccountId: int
     Role: int
+    AccountId: int
     LastChangedByAccountId: int | None
     InvitedRole: int
 
@@ -145,7 +119,7 @@ class LoadScreenResponse(TypedDict, total=False):
 
 
 class RoomResponse(TypedDict, total=False):
-    """A room; lists come only when asked for."""
+    """A room; lists come only when requested."""
 
     RoomId: int
     Name: str
@@ -153,19 +127,21 @@ class RoomResponse(TypedDict, total=False):
     ImageName: str | None
     IsDorm: bool
     IsRRO: bool
-    MaxPlayerCalculationMode: int
+    CreatorAccountId: int
+    CreatedAt: str
     MaxPlayers: int
+    MaxPlayerCalculationMode: int
+    WarningMask: int
+    CustomWarning: str | None
+    State: int
+    Accessibility: int
+    AccessibilityLevel: int
     CloningAllowed: bool
     DisableMicAutoMute: bool
     DisableRoomComments: bool
     EncryptVoiceChat: bool
     ToxmodEnabled: bool
     LoadScreenLocked: bool
-    WarningMask: int
-    CustomWarning: str | None
-    CreatorAccountId: int
-    State: int
-    Accessibility: int
     SupportsLevelVoting: bool
     SupportsScreens: bool
     SupportsWalkVR: bool
@@ -175,9 +151,8 @@ class RoomResponse(TypedDict, total=False):
     SupportsMobile: bool
     SupportsJuniors: bool
     MinLevel: int
-    CreatedAt: str
     Stats: RoomStatsResponse
-    BoostCount: int
+    BoostCount: int | None
     SubRooms: list[SubRoomResponse]
     Roles: list[RoleResponse]
     Tags: list[TagResponse]
@@ -201,8 +176,9 @@ class EventResponse(TypedDict, total=False):
     StartTime: str
     EndTime: str
     AttendeeCount: int
-    State: int
+    State: int | None
     Accessibility: int
+    AccessibilityLevel: int
     IsMultiInstance: bool
     SupportMultiInstanceRoomChat: bool
     DefaultBroadcastPermissions: int
@@ -210,9 +186,9 @@ class EventResponse(TypedDict, total=False):
 
 
 class EventResponseResponse(TypedDict, total=False):
-    """An answer to an event."""
+    """A response to an event."""
 
-    PlayerEventResponseId: int
+    PlayerEventResponseId: int | None
     PlayerEventId: int
     PlayerId: int
     CreatedAt: str
@@ -223,8 +199,11 @@ class ImageResponse(TypedDict, total=False):
     """An image."""
 
     Id: int
+    SavedImageId: int
     Type: int
+    SavedImageType: int
     Accessibility: int
+    AccessibilityLevel: int
     AccessibilityLocked: bool
     ImageName: str
     Description: str | None
@@ -244,8 +223,8 @@ class CommentResponse(TypedDict, total=False):
     SavedImageId: int
     PlayerId: int
     Comment: str
-    CheerCount: int
-    CreatedAt: str
+    CheerCount: int | None
+    CreatedAt: str | None
 
 
 class CurrentVersion(TypedDict, total=False):
@@ -260,7 +239,7 @@ class CurrentVersion(TypedDict, total=False):
     LightsCost: int
     ChipsCost: int
     CloudVariablesCost: int
-    AICost: int
+    AICost: int | None
 
 
 class InventionResponse(TypedDict, total=False):
@@ -275,12 +254,13 @@ class InventionResponse(TypedDict, total=False):
     CurrentVersionNumber: int
     CurrentVersion: CurrentVersion | None
     Accessibility: int
+    AccessibilityLevel: int
     IsPublished: bool
     IsFeatured: bool
     ModifiedAt: str
     CreatedAt: str
     FirstPublishedAt: str | None
-    CreationRoomId: int
+    CreationRoomId: int | None
     NumPlayersHaveUsedInRoom: int
     NumDownloads: int
     CheerCount: int
@@ -291,3 +271,33 @@ class InventionResponse(TypedDict, total=False):
     Price: int | None
     AllowTrial: bool
     HideFromPlayer: bool
+
+
+class RoomStatsResponse(TypedDict, total=False):
+    """The numbers of a room."""
+
+    CheerCount: int
+    FavoriteCount: int
+    VisitorCount: int
+    VisitCount: int
+
+
+class CurrentSaveResponse(TypedDict, total=False):
+    """What a subroom was last saved as."""
+
+    DataBlob: str | None
+    CreatedAt: str | None
+    SavedByAccountId: int | None
+    Description: str | None
+    SubRoomDataSaveId: int
+    SubRoomId: int
+    SavedOnPlatform: int
+    SavedOnDeviceClass: int
+    ModerationState: int
+
+
+class BioResponse(TypedDict, total=False):
+    """The bio of a player."""
+
+    accountId: int
+    bio: str | None

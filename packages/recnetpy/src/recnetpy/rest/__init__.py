@@ -1,5 +1,5 @@
 """
-A documented import path: see `recnetpy`.
+Raw access, at the import path of 0.2.75.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ def make(
     seeded: bool,
     *,
     world: Path | None = None,
+    files: Path | None = None,
     today: datetime | None = None,
     max_take: int | None = None,
     no_post_bulk: bool = False,
@@ -30,6 +31,7 @@ def make(
     return Sandbox(
         seeded=seeded,
         archive=world,
+        files=files,
         today=today,
         max_take=max_take,
         bulk_by_post=not no_post_bulk,
@@ -46,6 +48,8 @@ def add_options(parser: ArgumentParser) -> None:
     """
     about = "serve the records of an archive (JSON Lines) instead of the seed world"
     parser.add_argument("--world", type=Path, metavar="FILE", help=about)
+    about = "serve the image files of a folder that images.save_files() has made"
+    parser.add_argument("--files", type=Path, metavar="FOLDER", help=about)
     about = "when it is in the seed world: 'now', or a time in ISO 8601"
     parser.add_argument("--today", type=_today, metavar="TIME", help=about)
     about = "send at most so many items a page, whatever is asked for"

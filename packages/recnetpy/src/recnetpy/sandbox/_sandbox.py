@@ -16,9 +16,10 @@ from starlette.routing import BaseRoute
 from starlette.types import Scope
 
 from clientcore import sandbox as kit
+from recnetpy._folder import saved_files
 
 from ._answers import HANDLERS, failed
-from ._archive import load
+from ._archive import load, read
 from ._routes import ROUTES
 from ._seed import seed
 from ._world import TODAY, World, now
@@ -55,8 +56,11 @@ class Sandbox(kit.Sandbox[World]):
     Args:
         seeded: Whether to start with people, rooms, photos, events and inventions.
 
-        archive: A file with records to start with instead: JSON Lines, a record a
-            line with its type.
+        archive: Records to start with instead: the path of a file of JSON Lines, a
+            record a line with its type, or a list of such lines.
+
+        files: Folder of image files, as ``images.save_files()`` has made it. Images
+            without a file there are drawn. ``None`` to draw all of them.
 
         today: When it is in the seed world. ``None`` for an evening in May 2024.
 
@@ -85,7 +89,8 @@ class Sandbox(kit.Sandbox[World]):
         self,
         *,
         seeded: bool = True,
-        archive: Path | str | None = None,
+        archive: Path | str | Sequence[str] | None = None,
+        files: Path | str | None = None,
         today: datetime | None = None,
         max_take: int | None = None,
         bulk_by_post: bool = True,
@@ -93,7 +98,8 @@ class Sandbox(kit.Sandbox[World]):
         sleep: Callable[[float], Any] = anyio.sleep,
     ) -> None:
         self._seeded = seeded
-        self._archive = None if archive is None else Path(archive)
+        self._archive = archive
+        self._files = {} if files is None else saved_files(Path(files))
         self._today = today or TODAY
         self._max_take = max_take
         self._bulk_by_post = bulk_by_post
@@ -109,9 +115,10 @@ class Sandbox(kit.Sandbox[World]):
             keys={self.key},
             max_take=self._max_take,
             bulk_by_post=self._bulk_by_post,
+            files=self._files,
         )
         if self._archive is not None:
-            load(world, self._archive)
+            _fill(world, self._archive)
         elif self._seeded:
             seed(world)
         if world.accounts:
@@ -188,6 +195,13 @@ class Sandbox(kit.Sandbox[World]):
             "transport": transport,
             **options,
         }
+
+
+def _fill(world: World, archive: Path | str | Sequence[str]) -> None:
+    if isinstance(archive, str | Path):
+        load(world, Path(archive))
+    else:
+        read(world, archive)
 
 
 def _addresses(origin: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -116,6 +117,8 @@ class World:
         tags: The tags of inventions.
 
         featured: The rooms of the week.
+
+        files: Image files, by name. Others are drawn.
     """
 
     clock: Callable[[], datetime] = now
@@ -143,6 +146,7 @@ class World:
     clubs: dict[int, JSON] = attrs.field(factory=dict)
     featured: list[int] = attrs.field(factory=list)
     tips: list[JSON] = attrs.field(factory=list)
+    files: dict[str, Path] = attrs.field(factory=dict)
     _ids: Mapping[str, Iterator[int]] = attrs.field(
         factory=_counters, init=False, repr=False
     )

@@ -12,27 +12,17 @@ from clientcore import wire
 from clientcore.aio import Pages
 
 from ..._enums import AlbumGroup, AlbumType, read_album_type
-from ..._models import (
-    AudioAnalysis,
-    AudioFeatures,
-    Followed,
-    Followers,
-    Image,
-    LinkedTrack,
-    OpenObject,
-    Released,
-    Restrictions,
-    Seed,
-    SpotifyModel,
-    Timed,
-)
+from ..._models.audio import AudioAnalysis, AudioFeatures
+from ..._models.base import OpenObject, Released, SpotifyModel, Timed
+from ..._models.parts import Followed, Followers, Image, LinkedTrack, Restrictions, Seed
+from .bound import Bound
 from .collection import Collection, Part, Saved
 
 # --- Artists ------------------------------------------------------------------
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleArtist(OpenObject):
+class SimpleArtist(Bound, OpenObject):
     """An artist, as part of another object."""
 
     type: ClassVar[str] = "artist"
@@ -54,14 +44,13 @@ class SimpleArtist(OpenObject):
             country: Country code: only albums available there.
             offset: Number of albums to skip.
         """
-        albums: list[SimpleAlbum] = await self.client.get_artist_albums(
+        return await self.client.get_artist_albums(
             self,
             limit=limit,
             include_groups=include_groups,
             country=country,
             offset=offset,
         )
-        return albums
 
     async def related_artists(self) -> list[FullArtist]:
         """
@@ -69,8 +58,7 @@ class SimpleArtist(OpenObject):
 
         Apps without extended access are refused.
         """
-        artists: list[FullArtist] = await self.client.get_artist_related_artists(self)
-        return artists
+        return await self.client.get_artist_related_artists(self)
 
     async def top_tracks(self, market: str | None = None) -> list[FullTrack]:
         """
@@ -81,10 +69,7 @@ class SimpleArtist(OpenObject):
         Args:
             market: Country code. ``None`` for that of the credentials.
         """
-        tracks: list[FullTrack] = await self.client.get_artist_top_tracks(
-            self, market=market
-        )
-        return tracks
+        return await self.client.get_artist_top_tracks(self, market=market)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -114,7 +99,7 @@ class FullArtist(Followed, SimpleArtist):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleTrack(Timed, OpenObject):
+class SimpleTrack(Bound, Timed, OpenObject):
     """
     A track, as part of an album.
 
@@ -171,8 +156,7 @@ class SimpleTrack(Timed, OpenObject):
 
         Apps without extended access are refused.
         """
-        features: AudioFeatures = await self.client.get_audio_features(self)
-        return features
+        return await self.client.get_audio_features(self)
 
     async def audio_analysis(self) -> AudioAnalysis:
         """
@@ -180,14 +164,13 @@ class SimpleTrack(Timed, OpenObject):
 
         Apps without extended access are refused.
         """
-        analysis: AudioAnalysis = await self.client.get_audio_analysis(self)
-        return analysis
+        return await self.client.get_audio_analysis(self)
 
 
 # --- Albums -------------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlbumPart(Part):
     """The tracks that come with an album."""
 
@@ -250,8 +233,7 @@ class SimpleAlbum(Collection[SimpleTrack], Released):
         return self._has(track, "track")
 
     def _pages(self) -> Pages[SimpleTrack]:
-        pages: Pages[SimpleTrack] = self.client.list_album_tracks(self)
-        return pages
+        return self.client.list_album_tracks(self)
 
     def _promised(self) -> int | None:
         return self.total_tracks
@@ -302,7 +284,7 @@ class FullTrack(SimpleTrack):
 # --- Lists of them ------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedTrack(Saved):
     """
     A track in a library.
@@ -314,7 +296,7 @@ class SavedTrack(Saved):
     track: FullTrack | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAlbum(Saved):
     """
     An album in a library.
@@ -326,7 +308,7 @@ class SavedAlbum(Saved):
     album: FullAlbum | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Recommendations(SpotifyModel):
     """
     Recommended tracks.

@@ -11,7 +11,9 @@ import attrs
 from clientcore import wire
 
 from ..._enums import TimeRange
-from ..._models import ExplicitContent, Followed, Followers, Image, OpenObject
+from ..._models.base import OpenObject
+from ..._models.parts import ExplicitContent, Followed, Followers, Image
+from .bound import Bound
 
 if TYPE_CHECKING:
     from .music import FullArtist, FullTrack
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PublicUser(Followed, OpenObject):
+class PublicUser(Bound, Followed, OpenObject):
     """
     The public profile of a user.
 
@@ -47,8 +49,7 @@ class PublicUser(Followed, OpenObject):
 
         Apps in development mode are refused.
         """
-        playlists: list[SimplePlaylist] = await self.client.get_user_playlists(self)
-        return playlists
+        return await self.client.get_user_playlists(self)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -76,8 +77,7 @@ class PrivateUser(PublicUser):
 
     async def playlists(self) -> list[SimplePlaylist]:
         """Get the playlists that the user owns or follows, on both tiers."""
-        playlists: list[SimplePlaylist] = await self.client.get_me_playlists()
-        return playlists
+        return await self.client.get_me_playlists()
 
     async def create_playlist(
         self,
@@ -98,14 +98,13 @@ class PrivateUser(PublicUser):
         Raises:
             ValueError: *description* is longer, or has line breaks.
         """
-        playlist: FullPlaylist = await self.client.create_playlist(
+        return await self.client.create_playlist(
             self,
             name,
             public=public,
             collaborative=collaborative,
             description=description,
         )
-        return playlist
 
     async def top_artists(
         self,
@@ -121,10 +120,9 @@ class PrivateUser(PublicUser):
             offset: Number of artists to skip.
             time_range: The period that counts. ``None`` for about half a year.
         """
-        artists: list[FullArtist] = await self.client.get_me_top_artists(
+        return await self.client.get_me_top_artists(
             limit=limit, offset=offset, time_range=time_range
         )
-        return artists
 
     async def top_tracks(
         self,
@@ -140,7 +138,6 @@ class PrivateUser(PublicUser):
             offset: Number of tracks to skip.
             time_range: The period that counts. ``None`` for about half a year.
         """
-        tracks: list[FullTrack] = await self.client.get_me_top_tracks(
+        return await self.client.get_me_top_tracks(
             limit=limit, offset=offset, time_range=time_range
         )
-        return tracks

@@ -14,14 +14,9 @@ from clientcore import wire
 
 from ..._dates import milliseconds, moment
 from ..._enums import PlayingType, RepeatState
-from ..._models import (
-    Actions,
-    Context,
-    Device,
-    OtherItem,
-    SpotifyModel,
-    SpotifyObject,
-)
+from ..._models.base import OtherItem, SpotifyModel, SpotifyObject
+from ..._models.parts import Actions, Context, Device
+from .bound import Bound
 from .music import FullTrack
 from .spoken import FullChapter, FullEpisode
 
@@ -77,7 +72,7 @@ class CurrentlyPlaying(SpotifyObject):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CurrentlyPlayingContext(CurrentlyPlaying):
+class CurrentlyPlayingContext(Bound, CurrentlyPlaying):
     """
     The playback state. Its methods send commands to the device of the state, which
     needs Premium.
@@ -168,7 +163,7 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
         await self.client.player_volume(volume, device=self._device())
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Queue(SpotifyModel):
     """
     The queue.
@@ -182,7 +177,7 @@ class Queue(SpotifyModel):
     queue: list[PlayedItem] = attrs.field(factory=list)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlayHistory(SpotifyModel):
     """
     A track that was played.

@@ -11,16 +11,8 @@ import attrs
 from clientcore import wire
 from clientcore.aio import Pages
 
-from ..._models import (
-    Image,
-    OpenObject,
-    Person,
-    Released,
-    Restrictions,
-    ResumePoint,
-    Timed,
-    read_text,
-)
+from ..._models.base import OpenObject, Released, Timed
+from ..._models.parts import Image, Person, Restrictions, ResumePoint, read_text
 from .collection import Collection, Part, Saved
 from .music import SimpleAlbum, SimpleArtist
 
@@ -41,11 +33,46 @@ class NoMusic:
         return None
 
 
+# --- Bases --------------------------------------------------------------------
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Publication(OpenObject):
+    """The base of shows and audiobooks, which say what the attributes are."""
+
+    available_markets: list[str] | None = None
+    copyrights: list[dict[str, str]] = attrs.field(factory=list)
+    description: str | None = None
+    html_description: str | None = None
+    explicit: bool | None = None
+    images: list[Image] = attrs.field(factory=list)
+    is_externally_hosted: bool | None = None
+    languages: list[str] = attrs.field(factory=list)
+    media_type: str | None = None
+    publisher: str | None = attrs.field(default=None, metadata=wire(hook=read_text))
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Playable(NoMusic, Timed, Released):
+    """The base of episodes and chapters, which say what the attributes are."""
+
+    description: str | None = None
+    html_description: str | None = None
+    duration_ms: int | None = None
+    explicit: bool | None = None
+    images: list[Image] = attrs.field(factory=list)
+    is_playable: bool | None = None
+    languages: list[str] = attrs.field(factory=list)
+    audio_preview_url: str | None = None
+    resume_point: ResumePoint | None = None
+    restrictions: Restrictions | None = None
+
+
 # --- Shows --------------------------------------------------------------------
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleShow(OpenObject):
+class SimpleShow(Publication):
     """
     A show, as part of another object.
 
@@ -66,21 +93,11 @@ class SimpleShow(OpenObject):
 
     type: ClassVar[str] = "show"
 
-    available_markets: list[str] | None = None
-    copyrights: list[dict[str, str]] = attrs.field(factory=list)
-    description: str | None = None
-    html_description: str | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
-    is_externally_hosted: bool | None = None
-    languages: list[str] = attrs.field(factory=list)
-    media_type: str | None = None
-    publisher: str | None = attrs.field(default=None, metadata=wire(hook=read_text))
     total_episodes: int | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleEpisode(NoMusic, Timed, Released):
+class SimpleEpisode(Playable):
     """
     An episode, as part of a show.
 
@@ -102,18 +119,8 @@ class SimpleEpisode(NoMusic, Timed, Released):
 
     type: ClassVar[str] = "episode"
 
-    description: str | None = None
-    html_description: str | None = None
-    duration_ms: int | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
     is_externally_hosted: bool | None = None
-    is_playable: bool | None = None
     language: str | None = None
-    languages: list[str] = attrs.field(factory=list)
-    audio_preview_url: str | None = None
-    resume_point: ResumePoint | None = None
-    restrictions: Restrictions | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -128,7 +135,7 @@ class FullEpisode(SimpleEpisode):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class ShowPart(Part):
     """The episodes that come with a show."""
 
@@ -158,8 +165,7 @@ class FullShow(Collection[SimpleEpisode], SimpleShow):
         return self._has(episode, "episode")
 
     def _pages(self) -> Pages[SimpleEpisode]:
-        pages: Pages[SimpleEpisode] = self.client.list_show_episodes(self)
-        return pages
+        return self.client.list_show_episodes(self)
 
     def _promised(self) -> int | None:
         return self.total_episodes
@@ -169,7 +175,7 @@ class FullShow(Collection[SimpleEpisode], SimpleShow):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleAudiobook(OpenObject):
+class SimpleAudiobook(Publication):
     """
     An audiobook, as part of another object.
 
@@ -195,22 +201,12 @@ class SimpleAudiobook(OpenObject):
 
     authors: list[Person] = attrs.field(factory=list)
     narrators: list[Person] = attrs.field(factory=list)
-    available_markets: list[str] | None = None
-    copyrights: list[dict[str, str]] = attrs.field(factory=list)
-    description: str | None = None
-    html_description: str | None = None
     edition: str | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
-    is_externally_hosted: bool | None = None
-    languages: list[str] = attrs.field(factory=list)
-    media_type: str | None = None
-    publisher: str | None = attrs.field(default=None, metadata=wire(hook=read_text))
     total_chapters: int | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleChapter(NoMusic, Timed, Released):
+class SimpleChapter(Playable):
     """
     A chapter, as part of an audiobook.
 
@@ -235,16 +231,6 @@ class SimpleChapter(NoMusic, Timed, Released):
 
     chapter_number: int | None = None
     available_markets: list[str] | None = None
-    description: str | None = None
-    html_description: str | None = None
-    duration_ms: int | None = None
-    explicit: bool | None = None
-    images: list[Image] = attrs.field(factory=list)
-    is_playable: bool | None = None
-    languages: list[str] = attrs.field(factory=list)
-    audio_preview_url: str | None = None
-    resume_point: ResumePoint | None = None
-    restrictions: Restrictions | None = None
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -259,7 +245,7 @@ class FullChapter(SimpleChapter):
     audiobook: SimpleAudiobook | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AudiobookPart(Part):
     """The chapters that come with an audiobook."""
 
@@ -289,8 +275,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
         return self._has(chapter, "chapter")
 
     def _pages(self) -> Pages[SimpleChapter]:
-        pages: Pages[SimpleChapter] = self.client.list_audiobook_chapters(self)
-        return pages
+        return self.client.list_audiobook_chapters(self)
 
     def _promised(self) -> int | None:
         return self.total_chapters
@@ -299,7 +284,7 @@ class FullAudiobook(Collection[SimpleChapter], SimpleAudiobook):
 # --- In a library -------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedEpisode(Saved):
     """
     An episode in a library.
@@ -311,7 +296,7 @@ class SavedEpisode(Saved):
     episode: FullEpisode | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedShow(Saved):
     """
     A show in a library.
@@ -323,7 +308,7 @@ class SavedShow(Saved):
     show: SimpleShow | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAudiobook(Saved):
     """
     An audiobook in a library.

@@ -10,7 +10,7 @@ from ... import _operations as ops
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import AlbumLike
-from ..models import FullAlbum, SimpleAlbum, SimpleTrack
+from ..models.music import FullAlbum, SimpleAlbum, SimpleTrack
 
 
 class Albums(BaseClient):
@@ -28,8 +28,7 @@ class Albums(BaseClient):
             market: Country code: tracks that cannot be played there are
                 replaced, or say so.
         """
-        request = self._ask(ops.GET_ALBUM, id=album_id, query={"market": market})
-        return await self.call(request, FullAlbum)
+        return await self._get(ops.GET_ALBUM, FullAlbum, album_id, market=market)
 
     @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
     async def get_albums(
@@ -45,11 +44,7 @@ class Albums(BaseClient):
             market: See `get_album`.
         """
         return await self._several(
-            ops.GET_ALBUMS,
-            ops.GET_ALBUM,
-            album_ids,
-            FullAlbum,
-            query={"market": market},
+            ops.GET_ALBUMS, ops.GET_ALBUM, album_ids, FullAlbum, market=market
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -73,9 +68,10 @@ class Albums(BaseClient):
         return self._list(
             ops.GET_ALBUM_TRACKS,
             SimpleTrack,
-            id=album,
-            page_size=page_size,
-            query={"offset": offset, "market": market},
+            page_size,
+            album,
+            offset=offset,
+            market=market,
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -110,22 +106,5 @@ class Albums(BaseClient):
             page_size: Items of a page, at most 50.
         """
         return self._list(
-            ops.GET_NEW_RELEASES,
-            SimpleAlbum,
-            key="albums",
-            page_size=page_size,
-            query={"offset": offset},
+            ops.GET_NEW_RELEASES, SimpleAlbum, page_size, key="albums", offset=offset
         )
-
-    @serves(ops.GET_NEW_RELEASES)
-    async def get_new_releases(
-        self, limit: int | None = 20, offset: int | None = None
-    ) -> list[SimpleAlbum]:
-        """
-        Get new albums that Spotify features.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-        """
-        return await self.list_new_releases(offset, page_size=limit).collect(limit)

@@ -10,7 +10,7 @@ from ... import _operations as ops
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import ArtistLike
-from ..models import FullArtist, FullTrack, SimpleAlbum
+from ..models.music import FullArtist, FullTrack, SimpleAlbum
 
 
 class Artists(BaseClient):
@@ -24,7 +24,7 @@ class Artists(BaseClient):
         Args:
             artist_id: ID, URI, link or object of the artist.
         """
-        return await self.call(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
+        return await self._get(ops.GET_ARTIST, FullArtist, artist_id)
 
     @serves(ops.GET_ARTISTS, ops.GET_ARTIST)
     async def get_artists(self, *artist_ids: ArtistLike) -> list[FullArtist | None]:
@@ -65,13 +65,11 @@ class Artists(BaseClient):
         return self._list(
             ops.GET_ARTIST_ALBUMS,
             SimpleAlbum,
-            id=artist,
-            page_size=page_size,
-            query={
-                "include_groups": include_groups,
-                "market": country,
-                "offset": offset,
-            },
+            page_size,
+            artist,
+            include_groups=include_groups,
+            market=country,
+            offset=offset,
         )
 
     @serves(ops.GET_ARTIST_ALBUMS)

@@ -7,11 +7,11 @@ from __future__ import annotations
 from clientcore.aio import Pages
 
 from ... import _operations as ops
-from ..._models import Category
+from ..._models.parts import Category
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import CategoryLike
-from ..models import SimplePlaylist
+from ..models.playlist import SimplePlaylist
 
 
 class Browse(BaseClient):
@@ -28,8 +28,7 @@ class Browse(BaseClient):
             category_id: ID or object of the category.
             locale: The language to name it in, as in ``es_MX``.
         """
-        request = self._ask(ops.GET_CATEGORY, id=category_id, query={"locale": locale})
-        return await self.call(request, Category)
+        return await self._get(ops.GET_CATEGORY, Category, category_id, locale=locale)
 
     @serves(ops.GET_CATEGORIES)
     def list_categories(
@@ -50,28 +49,11 @@ class Browse(BaseClient):
         return self._list(
             ops.GET_CATEGORIES,
             Category,
+            page_size,
             key="categories",
-            page_size=page_size,
-            query={"offset": offset, "locale": locale},
+            offset=offset,
+            locale=locale,
         )
-
-    @serves(ops.GET_CATEGORIES)
-    async def get_categories(
-        self,
-        limit: int | None = 20,
-        offset: int | None = None,
-        locale: str | None = None,
-    ) -> list[Category]:
-        """
-        Get the categories.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-            locale: See `get_category`.
-        """
-        found = self.list_categories(offset, locale, page_size=limit)
-        return await found.collect(limit)
 
     @serves(ops.GET_CATEGORY_PLAYLISTS)
     def list_category_playlists(
@@ -92,29 +74,11 @@ class Browse(BaseClient):
         return self._list(
             ops.GET_CATEGORY_PLAYLISTS,
             SimplePlaylist,
+            page_size,
+            category,
             key="playlists",
-            id=category,
-            page_size=page_size,
-            query={"offset": offset},
+            offset=offset,
         )
-
-    @serves(ops.GET_CATEGORY_PLAYLISTS)
-    async def get_category_playlists(
-        self,
-        category: CategoryLike,
-        limit: int | None = 20,
-        offset: int | None = None,
-    ) -> list[SimplePlaylist]:
-        """
-        Get a category's playlists.
-
-        Args:
-            category: ID or object of the category.
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-        """
-        found = self.list_category_playlists(category, offset, page_size=limit)
-        return await found.collect(limit)
 
     @serves(ops.GET_FEATURED_PLAYLISTS)
     def list_featured_playlists(
@@ -135,28 +99,11 @@ class Browse(BaseClient):
         return self._list(
             ops.GET_FEATURED_PLAYLISTS,
             SimplePlaylist,
+            page_size,
             key="playlists",
-            page_size=page_size,
-            query={"offset": offset, "locale": locale},
+            offset=offset,
+            locale=locale,
         )
-
-    @serves(ops.GET_FEATURED_PLAYLISTS)
-    async def get_featured_playlists(
-        self,
-        limit: int | None = 20,
-        offset: int | None = None,
-        locale: str | None = None,
-    ) -> list[SimplePlaylist]:
-        """
-        Get the playlists that Spotify features.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-            locale: See `get_category`.
-        """
-        found = self.list_featured_playlists(offset, locale, page_size=limit)
-        return await found.collect(limit)
 
     @serves(ops.GET_MARKETS)
     async def get_markets(self) -> list[str]:

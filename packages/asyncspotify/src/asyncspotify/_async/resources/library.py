@@ -1,10 +1,12 @@
 """
-The library: saving to it, removing from it, and checks.
+The library: what is in it, saving to it, removing from it, and checks.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
+
+from clientcore.aio import Pages
 
 from ... import _operations as ops
 from ..._errors import noting
@@ -12,7 +14,8 @@ from ..._operation import Tier, serves
 from ..keeping import Keeping
 from ..likes import AlbumLike, AudiobookLike, EpisodeLike, KeptLike, ShowLike, TrackLike
 from ..making import Changer, Checker, changer, checker
-from ..models import SavedTrack
+from ..models.music import SavedAlbum, SavedTrack
+from ..models.spoken import SavedAudiobook, SavedEpisode, SavedShow
 
 _SAVE, _REMOVE = ops.SAVE_TO_LIBRARY, ops.REMOVE_FROM_LIBRARY
 _CHECK = ops.LIBRARY_CONTAINS
@@ -25,6 +28,140 @@ class Library(Keeping):
     The methods for one kind are sent to the operation for all kinds, unless the
     client's tier is ``"extended"``.
     """
+
+    # --- Lists ----------------------------------------------------------------
+
+    @serves(ops.GET_SAVED_TRACKS)
+    def list_saved_tracks(
+        self,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedTrack]:
+        """
+        List the tracks that the user has saved, page after page.
+
+        Args:
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
+        """
+        return self._list(
+            ops.GET_SAVED_TRACKS, SavedTrack, page_size, offset=offset, market=market
+        )
+
+    @serves(ops.GET_SAVED_TRACKS)
+    async def get_saved_tracks(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SavedTrack]:
+        """
+        Get the tracks that the user has saved.
+
+        Args:
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
+            market: See `list_saved_tracks`.
+        """
+        return await self.list_saved_tracks(offset, market, page_size=limit).collect(
+            limit
+        )
+
+    @serves(ops.GET_SAVED_ALBUMS)
+    def list_saved_albums(
+        self,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedAlbum]:
+        """
+        List the albums that the user has saved, page after page.
+
+        Args:
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
+        """
+        return self._list(
+            ops.GET_SAVED_ALBUMS, SavedAlbum, page_size, offset=offset, market=market
+        )
+
+    @serves(ops.GET_SAVED_ALBUMS)
+    async def get_saved_albums(
+        self,
+        limit: int | None = 20,
+        offset: int | None = None,
+        market: str | None = None,
+    ) -> list[SavedAlbum]:
+        """
+        Get the albums that the user has saved.
+
+        Args:
+            limit: The most items to return, or ``None`` for all.
+            offset: Number of items to skip.
+            market: See `list_saved_albums`.
+        """
+        return await self.list_saved_albums(offset, market, page_size=limit).collect(
+            limit
+        )
+
+    @serves(ops.GET_SAVED_EPISODES)
+    def list_saved_episodes(
+        self,
+        offset: int | None = None,
+        market: str | None = None,
+        *,
+        page_size: int | None = None,
+    ) -> Pages[SavedEpisode]:
+        """
+        List the episodes that the user has saved, page after page.
+
+        Args:
+            offset: Number of items to skip.
+            market: Country code: what cannot be played there says so.
+            page_size: Items of a page, at most 50.
+        """
+        return self._list(
+            ops.GET_SAVED_EPISODES,
+            SavedEpisode,
+            page_size,
+            offset=offset,
+            market=market,
+        )
+
+    @serves(ops.GET_SAVED_SHOWS)
+    def list_saved_shows(
+        self, offset: int | None = None, *, page_size: int | None = None
+    ) -> Pages[SavedShow]:
+        """
+        List the shows that the user has saved, page after page.
+
+        Args:
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
+        """
+        return self._list(ops.GET_SAVED_SHOWS, SavedShow, page_size, offset=offset)
+
+    @serves(ops.GET_SAVED_AUDIOBOOKS)
+    def list_saved_audiobooks(
+        self, offset: int | None = None, *, page_size: int | None = None
+    ) -> Pages[SavedAudiobook]:
+        """
+        List the audiobooks that the user has saved, page after page.
+
+        Args:
+            offset: Number of items to skip.
+            page_size: Items of a page, at most 50.
+        """
+        return self._list(
+            ops.GET_SAVED_AUDIOBOOKS, SavedAudiobook, page_size, offset=offset
+        )
+
+    # --- Changes and checks ---------------------------------------------------
 
     @serves(_SAVE)
     async def save_to_library(self, *items: KeptLike) -> None:
@@ -95,91 +232,27 @@ class Library(Keeping):
                 await self.call(self._ask(ops.SAVE_TRACKS, json=body))
                 done += [each["id"] for each in part]
 
-    remove_saved_tracks: ClassVar[Changer[TrackLike]] = changer(
-        "remove_saved_tracks",
-        "Remove tracks from the user's Liked Songs.",
-        ops.REMOVE_SAVED_TRACKS,
-        _REMOVE,
-    )
-    has_saved_tracks: ClassVar[Checker[TrackLike]] = checker(
-        "has_saved_tracks",
-        "Return for each track whether it is a Liked Song, in the order given.",
-        ops.HAS_SAVED_TRACKS,
-        _CHECK,
-    )
+    remove_saved_tracks: ClassVar[Changer[TrackLike]] = changer(ops.REMOVE_SAVED_TRACKS)
+    has_saved_tracks: ClassVar[Checker[TrackLike]] = checker(ops.HAS_SAVED_TRACKS)
 
-    save_albums: ClassVar[Changer[AlbumLike]] = changer(
-        "save_albums",
-        "Save albums in the library.",
-        ops.SAVE_ALBUMS,
-        _SAVE,
-    )
-    remove_saved_albums: ClassVar[Changer[AlbumLike]] = changer(
-        "remove_saved_albums",
-        "Remove albums from the library.",
-        ops.REMOVE_SAVED_ALBUMS,
-        _REMOVE,
-    )
-    has_saved_albums: ClassVar[Checker[AlbumLike]] = checker(
-        "has_saved_albums",
-        "Return for each album whether it is in the library, in the order given.",
-        ops.HAS_SAVED_ALBUMS,
-        _CHECK,
-    )
+    save_albums: ClassVar[Changer[AlbumLike]] = changer(ops.SAVE_ALBUMS)
+    remove_saved_albums: ClassVar[Changer[AlbumLike]] = changer(ops.REMOVE_SAVED_ALBUMS)
+    has_saved_albums: ClassVar[Checker[AlbumLike]] = checker(ops.HAS_SAVED_ALBUMS)
 
-    save_episodes: ClassVar[Changer[EpisodeLike]] = changer(
-        "save_episodes",
-        "Save episodes in the library.",
-        ops.SAVE_EPISODES,
-        _SAVE,
-    )
+    save_episodes: ClassVar[Changer[EpisodeLike]] = changer(ops.SAVE_EPISODES)
     remove_saved_episodes: ClassVar[Changer[EpisodeLike]] = changer(
-        "remove_saved_episodes",
-        "Remove episodes from the library.",
-        ops.REMOVE_SAVED_EPISODES,
-        _REMOVE,
+        ops.REMOVE_SAVED_EPISODES
     )
-    has_saved_episodes: ClassVar[Checker[EpisodeLike]] = checker(
-        "has_saved_episodes",
-        "Return for each episode whether it is in the library, in the order given.",
-        ops.HAS_SAVED_EPISODES,
-        _CHECK,
-    )
+    has_saved_episodes: ClassVar[Checker[EpisodeLike]] = checker(ops.HAS_SAVED_EPISODES)
 
-    save_shows: ClassVar[Changer[ShowLike]] = changer(
-        "save_shows",
-        "Save shows in the library.",
-        ops.SAVE_SHOWS,
-        _SAVE,
-    )
-    remove_saved_shows: ClassVar[Changer[ShowLike]] = changer(
-        "remove_saved_shows",
-        "Remove shows from the library.",
-        ops.REMOVE_SAVED_SHOWS,
-        _REMOVE,
-    )
-    has_saved_shows: ClassVar[Checker[ShowLike]] = checker(
-        "has_saved_shows",
-        "Return for each show whether it is in the library, in the order given.",
-        ops.HAS_SAVED_SHOWS,
-        _CHECK,
-    )
+    save_shows: ClassVar[Changer[ShowLike]] = changer(ops.SAVE_SHOWS)
+    remove_saved_shows: ClassVar[Changer[ShowLike]] = changer(ops.REMOVE_SAVED_SHOWS)
+    has_saved_shows: ClassVar[Checker[ShowLike]] = checker(ops.HAS_SAVED_SHOWS)
 
-    save_audiobooks: ClassVar[Changer[AudiobookLike]] = changer(
-        "save_audiobooks",
-        "Save audiobooks in the library.",
-        ops.SAVE_AUDIOBOOKS,
-        _SAVE,
-    )
+    save_audiobooks: ClassVar[Changer[AudiobookLike]] = changer(ops.SAVE_AUDIOBOOKS)
     remove_saved_audiobooks: ClassVar[Changer[AudiobookLike]] = changer(
-        "remove_saved_audiobooks",
-        "Remove audiobooks from the library.",
-        ops.REMOVE_SAVED_AUDIOBOOKS,
-        _REMOVE,
+        ops.REMOVE_SAVED_AUDIOBOOKS
     )
     has_saved_audiobooks: ClassVar[Checker[AudiobookLike]] = checker(
-        "has_saved_audiobooks",
-        "Return for each audiobook whether it is in the library, in the order given.",
-        ops.HAS_SAVED_AUDIOBOOKS,
-        _CHECK,
+        ops.HAS_SAVED_AUDIOBOOKS
     )

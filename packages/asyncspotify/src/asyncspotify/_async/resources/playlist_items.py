@@ -18,7 +18,7 @@ from ..._errors import SpotifyException, noting
 from ..._operation import Operation, serves
 from ..base import BaseClient
 from ..likes import PlayableLike, PlaylistLike
-from ..models import PlaylistEntry
+from ..models.playlist import PlaylistEntry
 from .player import EVERYTHING
 
 
@@ -59,14 +59,12 @@ class PlaylistItems(BaseClient):
         return self._list(
             self._served(ops.GET_PLAYLIST_TRACKS),
             PlaylistEntry,
-            id=playlist,
-            page_size=page_size,
-            query={
-                "offset": offset,
-                "market": market,
-                "fields": None if fields is None else _fields.for_items(fields),
-                "additional_types": additional_types,
-            },
+            page_size,
+            playlist,
+            offset=offset,
+            market=market,
+            fields=_fields.for_items(fields),
+            additional_types=additional_types,
         )
 
     @serves(ops.GET_PLAYLIST_ITEMS, ops.GET_PLAYLIST_TRACKS)
@@ -237,11 +235,7 @@ class PlaylistItems(BaseClient):
         }
         operation = self._served(ops.UPDATE_PLAYLIST_TRACKS)
         return await self._change_items(
-            operation,
-            playlist,
-            body,
-            snapshot_id,
-            idempotent=snapshot_id is not None,
+            operation, playlist, body, snapshot_id, idempotent=snapshot_id is not None
         )
 
     @serves(ops.REMOVE_PLAYLIST_ITEMS, ops.REMOVE_PLAYLIST_TRACKS)

@@ -12,11 +12,11 @@ from clientcore.aio import Pages, in_thread
 from ... import _fields
 from ... import _operations as ops
 from ..._cover import encoded_cover
-from ..._models import Image
+from ..._models.parts import Image
 from ..._operation import Tier, serves
 from ..base import BaseClient
 from ..likes import PlaylistLike, UserLike
-from ..models import FullPlaylist, SimplePlaylist
+from ..models.playlist import FullPlaylist, SimplePlaylist
 from .player import EVERYTHING
 
 
@@ -48,16 +48,14 @@ class Playlists(BaseClient):
         Raises:
             ValueError: *fields* cannot be read.
         """
-        request = self._ask(
+        return await self._get(
             ops.GET_PLAYLIST,
-            id=playlist_id,
-            query={
-                "market": market,
-                "fields": None if fields is None else _fields.for_playlist(fields),
-                "additional_types": additional_types,
-            },
+            FullPlaylist,
+            playlist_id,
+            market=market,
+            fields=_fields.for_playlist(fields),
+            additional_types=additional_types,
         )
-        return await self.call(request, FullPlaylist)
 
     @serves(ops.GET_ME_PLAYLISTS)
     def list_me_playlists(
@@ -71,10 +69,7 @@ class Playlists(BaseClient):
             page_size: Playlists of a page, at most 50.
         """
         return self._list(
-            ops.GET_ME_PLAYLISTS,
-            SimplePlaylist,
-            page_size=page_size,
-            query={"offset": offset},
+            ops.GET_ME_PLAYLISTS, SimplePlaylist, page_size, offset=offset
         )
 
     @serves(ops.GET_ME_PLAYLISTS)
@@ -92,11 +87,7 @@ class Playlists(BaseClient):
 
     @serves(ops.GET_USER_PLAYLISTS)
     def list_user_playlists(
-        self,
-        user: UserLike,
-        offset: int | None = None,
-        *,
-        page_size: int | None = None,
+        self, user: UserLike, offset: int | None = None, *, page_size: int | None = None
     ) -> Pages[SimplePlaylist]:
         """
         List the public playlists of a user, page after page.
@@ -107,11 +98,7 @@ class Playlists(BaseClient):
             page_size: Playlists of a page, at most 50.
         """
         return self._list(
-            ops.GET_USER_PLAYLISTS,
-            SimplePlaylist,
-            id=user,
-            page_size=page_size,
-            query={"offset": offset},
+            ops.GET_USER_PLAYLISTS, SimplePlaylist, page_size, user, offset=offset
         )
 
     @serves(ops.GET_USER_PLAYLISTS)

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from ... import _operations as ops
-from ..._models import AudioAnalysis, AudioFeatures
+from ..._models.audio import AudioAnalysis, AudioFeatures
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import ArtistLike, TrackLike
-from ..models import FullTrack, Recommendations
+from ..models.music import FullTrack, Recommendations
 
 
 class Tracks(BaseClient):
@@ -30,8 +30,7 @@ class Tracks(BaseClient):
             market: Country code: a track that cannot be played there is
                 replaced by one that can, if there is one.
         """
-        request = self._ask(ops.GET_TRACK, id=track_id, query={"market": market})
-        return await self.call(request, FullTrack)
+        return await self._get(ops.GET_TRACK, FullTrack, track_id, market=market)
 
     @serves(ops.GET_TRACKS, ops.GET_TRACK)
     async def get_tracks(
@@ -47,11 +46,7 @@ class Tracks(BaseClient):
             market: See `get_track`.
         """
         return await self._several(
-            ops.GET_TRACKS,
-            ops.GET_TRACK,
-            track_ids,
-            FullTrack,
-            query={"market": market},
+            ops.GET_TRACKS, ops.GET_TRACK, track_ids, FullTrack, market=market
         )
 
     @serves(ops.GET_AUDIO_FEATURES)
@@ -62,8 +57,7 @@ class Tracks(BaseClient):
         Args:
             track: ID, URI, link or object of the track.
         """
-        request = self._ask(ops.GET_AUDIO_FEATURES, id=track)
-        return await self.call(request, AudioFeatures)
+        return await self._get(ops.GET_AUDIO_FEATURES, AudioFeatures, track)
 
     @serves(ops.GET_SEVERAL_AUDIO_FEATURES)
     async def get_audio_features_multiple_tracks(
@@ -91,8 +85,7 @@ class Tracks(BaseClient):
         Args:
             track: ID, URI, link or object of the track.
         """
-        request = self._ask(ops.GET_AUDIO_ANALYSIS, id=track)
-        return await self.call(request, AudioAnalysis)
+        return await self._get(ops.GET_AUDIO_ANALYSIS, AudioAnalysis, track)
 
     @serves(ops.GET_RECOMMENDATIONS)
     async def get_recommendations(
@@ -131,11 +124,14 @@ class Tracks(BaseClient):
             raise ValueError("there are 1 to 5 seeds")
         given = {name: values for name, values in seeds.items() if values}
         size = ops.GET_RECOMMENDATIONS.page_size(self.tier, limit)
-        request = self._ask(
+        return await self._get(
             ops.GET_RECOMMENDATIONS,
-            query={"limit": size, "market": market, **given, **tunables},
+            Recommendations,
+            limit=size,
+            market=market,
+            **given,
+            **tunables,
         )
-        return await self.call(request, Recommendations)
 
     @serves(ops.GET_GENRE_SEEDS)
     async def get_genre_seeds(self) -> list[str]:

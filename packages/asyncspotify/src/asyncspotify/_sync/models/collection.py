@@ -13,13 +13,14 @@ import attrs
 
 from clientcore.sync import Pages
 
-from ..._models import SpotifyModel, SpotifyObject
+from ..._models.base import SpotifyModel, SpotifyObject
 from ..._uris import uri_of
+from .bound import Bound
 
 T = TypeVar("T", bound=SpotifyObject)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Saved(SpotifyModel):
     """
     The base of the entries of a library.
@@ -31,7 +32,7 @@ class Saved(SpotifyModel):
     added_at: datetime | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Part(SpotifyModel):
     """
     The known part of a collection.
@@ -60,7 +61,7 @@ class Part(SpotifyModel):
         return isinstance(total, int) and len(self.items) + self.gaps >= total
 
 
-class Collection(Generic[T]):
+class Collection(Bound, Generic[T]):
     """
     An object that contains tracks, episodes or chapters.
 

@@ -13,27 +13,17 @@ from clientcore import wire
 from clientcore.sync import Pages
 
 from ..._enums import AlbumGroup, AlbumType, read_album_type
-from ..._models import (
-    AudioAnalysis,
-    AudioFeatures,
-    Followed,
-    Followers,
-    Image,
-    LinkedTrack,
-    OpenObject,
-    Released,
-    Restrictions,
-    Seed,
-    SpotifyModel,
-    Timed,
-)
+from ..._models.audio import AudioAnalysis, AudioFeatures
+from ..._models.base import OpenObject, Released, SpotifyModel, Timed
+from ..._models.parts import Followed, Followers, Image, LinkedTrack, Restrictions, Seed
+from .bound import Bound
 from .collection import Collection, Part, Saved
 
 # --- Artists ------------------------------------------------------------------
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleArtist(OpenObject):
+class SimpleArtist(Bound, OpenObject):
     """An artist, as part of another object."""
 
     type: ClassVar[str] = "artist"
@@ -55,14 +45,13 @@ class SimpleArtist(OpenObject):
             country: Country code: only albums available there.
             offset: Number of albums to skip.
         """
-        albums: list[SimpleAlbum] = self.client.get_artist_albums(
+        return self.client.get_artist_albums(
             self,
             limit=limit,
             include_groups=include_groups,
             country=country,
             offset=offset,
         )
-        return albums
 
     def related_artists(self) -> list[FullArtist]:
         """
@@ -70,8 +59,7 @@ class SimpleArtist(OpenObject):
 
         Apps without extended access are refused.
         """
-        artists: list[FullArtist] = self.client.get_artist_related_artists(self)
-        return artists
+        return self.client.get_artist_related_artists(self)
 
     def top_tracks(self, market: str | None = None) -> list[FullTrack]:
         """
@@ -82,8 +70,7 @@ class SimpleArtist(OpenObject):
         Args:
             market: Country code. ``None`` for that of the credentials.
         """
-        tracks: list[FullTrack] = self.client.get_artist_top_tracks(self, market=market)
-        return tracks
+        return self.client.get_artist_top_tracks(self, market=market)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -113,7 +100,7 @@ class FullArtist(Followed, SimpleArtist):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class SimpleTrack(Timed, OpenObject):
+class SimpleTrack(Bound, Timed, OpenObject):
     """
     A track, as part of an album.
 
@@ -170,8 +157,7 @@ class SimpleTrack(Timed, OpenObject):
 
         Apps without extended access are refused.
         """
-        features: AudioFeatures = self.client.get_audio_features(self)
-        return features
+        return self.client.get_audio_features(self)
 
     def audio_analysis(self) -> AudioAnalysis:
         """
@@ -179,14 +165,13 @@ class SimpleTrack(Timed, OpenObject):
 
         Apps without extended access are refused.
         """
-        analysis: AudioAnalysis = self.client.get_audio_analysis(self)
-        return analysis
+        return self.client.get_audio_analysis(self)
 
 
 # --- Albums -------------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class AlbumPart(Part):
     """The tracks that come with an album."""
 
@@ -249,8 +234,7 @@ class SimpleAlbum(Collection[SimpleTrack], Released):
         return self._has(track, "track")
 
     def _pages(self) -> Pages[SimpleTrack]:
-        pages: Pages[SimpleTrack] = self.client.list_album_tracks(self)
-        return pages
+        return self.client.list_album_tracks(self)
 
     def _promised(self) -> int | None:
         return self.total_tracks
@@ -301,7 +285,7 @@ class FullTrack(SimpleTrack):
 # --- Lists of them ------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedTrack(Saved):
     """
     A track in a library.
@@ -313,7 +297,7 @@ class SavedTrack(Saved):
     track: FullTrack | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class SavedAlbum(Saved):
     """
     An album in a library.
@@ -325,7 +309,7 @@ class SavedAlbum(Saved):
     album: FullAlbum | None = None
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Recommendations(SpotifyModel):
     """
     Recommended tracks.

@@ -12,7 +12,9 @@ import attrs
 from clientcore import wire
 
 from ..._enums import TimeRange
-from ..._models import ExplicitContent, Followed, Followers, Image, OpenObject
+from ..._models.base import OpenObject
+from ..._models.parts import ExplicitContent, Followed, Followers, Image
+from .bound import Bound
 
 if TYPE_CHECKING:
     from .music import FullArtist, FullTrack
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class PublicUser(Followed, OpenObject):
+class PublicUser(Bound, Followed, OpenObject):
     """
     The public profile of a user.
 
@@ -48,8 +50,7 @@ class PublicUser(Followed, OpenObject):
 
         Apps in development mode are refused.
         """
-        playlists: list[SimplePlaylist] = self.client.get_user_playlists(self)
-        return playlists
+        return self.client.get_user_playlists(self)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -77,8 +78,7 @@ class PrivateUser(PublicUser):
 
     def playlists(self) -> list[SimplePlaylist]:
         """Get the playlists that the user owns or follows, on both tiers."""
-        playlists: list[SimplePlaylist] = self.client.get_me_playlists()
-        return playlists
+        return self.client.get_me_playlists()
 
     def create_playlist(
         self,
@@ -99,14 +99,13 @@ class PrivateUser(PublicUser):
         Raises:
             ValueError: *description* is longer, or has line breaks.
         """
-        playlist: FullPlaylist = self.client.create_playlist(
+        return self.client.create_playlist(
             self,
             name,
             public=public,
             collaborative=collaborative,
             description=description,
         )
-        return playlist
 
     def top_artists(
         self,
@@ -122,10 +121,9 @@ class PrivateUser(PublicUser):
             offset: Number of artists to skip.
             time_range: The period that counts. ``None`` for about half a year.
         """
-        artists: list[FullArtist] = self.client.get_me_top_artists(
+        return self.client.get_me_top_artists(
             limit=limit, offset=offset, time_range=time_range
         )
-        return artists
 
     def top_tracks(
         self,
@@ -141,7 +139,6 @@ class PrivateUser(PublicUser):
             offset: Number of tracks to skip.
             time_range: The period that counts. ``None`` for about half a year.
         """
-        tracks: list[FullTrack] = self.client.get_me_top_tracks(
+        return self.client.get_me_top_tracks(
             limit=limit, offset=offset, time_range=time_range
         )
-        return tracks

@@ -15,14 +15,9 @@ from clientcore import wire
 
 from ..._dates import milliseconds, moment
 from ..._enums import PlayingType, RepeatState
-from ..._models import (
-    Actions,
-    Context,
-    Device,
-    OtherItem,
-    SpotifyModel,
-    SpotifyObject,
-)
+from ..._models.base import OtherItem, SpotifyModel, SpotifyObject
+from ..._models.parts import Actions, Context, Device
+from .bound import Bound
 from .music import FullTrack
 from .spoken import FullChapter, FullEpisode
 
@@ -78,7 +73,7 @@ class CurrentlyPlaying(SpotifyObject):
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
-class CurrentlyPlayingContext(CurrentlyPlaying):
+class CurrentlyPlayingContext(Bound, CurrentlyPlaying):
     """
     The playback state. Its methods send commands to the device of the state, which
     needs Premium.
@@ -169,7 +164,7 @@ class CurrentlyPlayingContext(CurrentlyPlaying):
         self.client.player_volume(volume, device=self._device())
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class Queue(SpotifyModel):
     """
     The queue.
@@ -183,7 +178,7 @@ class Queue(SpotifyModel):
     queue: list[PlayedItem] = attrs.field(factory=list)
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlayHistory(SpotifyModel):
     """
     A track that was played.

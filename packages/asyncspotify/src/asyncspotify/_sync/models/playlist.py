@@ -17,14 +17,8 @@ import attrs
 from clientcore import wire
 from clientcore.sync import Pages
 
-from ..._models import (
-    Followed,
-    Followers,
-    Image,
-    OpenObject,
-    OtherItem,
-    SpotifyObject,
-)
+from ..._models.base import OpenObject, OtherItem, SpotifyObject
+from ..._models.parts import Followed, Followers, Image
 from .collection import Collection, Part
 from .music import FullTrack
 from .people import PublicUser
@@ -144,7 +138,7 @@ PlaylistEntry: TypeAlias = (
 # --- Playlists ----------------------------------------------------------------
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, eq=False, repr=False)
 class PlaylistPart(Part):
     """The entries that come with a playlist."""
 
@@ -243,10 +237,9 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
         Returns:
             The new snapshot ID, or ``None`` if nothing was added.
         """
-        snapshot: str | None = self.client.playlist_add_items(
+        return self.client.playlist_add_items(
             self, *tracks, position=position, skip_local=skip_local
         )
-        return snapshot
 
     def remove_tracks(self, *tracks: Any, snapshot_id: str | None = None) -> str | None:
         """
@@ -259,10 +252,7 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
         Returns:
             The new snapshot ID, or ``None`` if nothing was removed.
         """
-        snapshot: str | None = self.client.playlist_remove_items(
-            self, *tracks, snapshot_id=snapshot_id
-        )
-        return snapshot
+        return self.client.playlist_remove_items(self, *tracks, snapshot_id=snapshot_id)
 
     def replace_tracks(self, *tracks: Any, skip_local: bool = False) -> str | None:
         """
@@ -275,10 +265,7 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
         Returns:
             The new snapshot ID.
         """
-        snapshot: str | None = self.client.playlist_replace_items(
-            self, *tracks, skip_local=skip_local
-        )
-        return snapshot
+        return self.client.playlist_replace_items(self, *tracks, skip_local=skip_local)
 
     def reorder_tracks(
         self,
@@ -300,14 +287,13 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
         Returns:
             The new snapshot ID.
         """
-        snapshot: str | None = self.client.playlist_reorder_items(
+        return self.client.playlist_reorder_items(
             self,
             range_start,
             insert_before,
             range_length=range_length,
             snapshot_id=snapshot_id,
         )
-        return snapshot
 
     def edit(
         self,
@@ -337,8 +323,7 @@ class SimplePlaylist(Collection[PlaylistEntry], OpenObject):
         )
 
     def _pages(self) -> Pages[PlaylistEntry]:
-        pages: Pages[PlaylistEntry] = self.client.list_playlist_items(self)
-        return pages
+        return self.client.list_playlist_items(self)
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)

@@ -11,7 +11,7 @@ from ... import _operations as ops
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import AlbumLike
-from ..models import FullAlbum, SimpleAlbum, SimpleTrack
+from ..models.music import FullAlbum, SimpleAlbum, SimpleTrack
 
 
 class Albums(BaseClient):
@@ -27,8 +27,7 @@ class Albums(BaseClient):
             market: Country code: tracks that cannot be played there are
                 replaced, or say so.
         """
-        request = self._ask(ops.GET_ALBUM, id=album_id, query={"market": market})
-        return self.call(request, FullAlbum)
+        return self._get(ops.GET_ALBUM, FullAlbum, album_id, market=market)
 
     @serves(ops.GET_ALBUMS, ops.GET_ALBUM)
     def get_albums(
@@ -44,11 +43,7 @@ class Albums(BaseClient):
             market: See `get_album`.
         """
         return self._several(
-            ops.GET_ALBUMS,
-            ops.GET_ALBUM,
-            album_ids,
-            FullAlbum,
-            query={"market": market},
+            ops.GET_ALBUMS, ops.GET_ALBUM, album_ids, FullAlbum, market=market
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -72,9 +67,10 @@ class Albums(BaseClient):
         return self._list(
             ops.GET_ALBUM_TRACKS,
             SimpleTrack,
-            id=album,
-            page_size=page_size,
-            query={"offset": offset, "market": market},
+            page_size,
+            album,
+            offset=offset,
+            market=market,
         )
 
     @serves(ops.GET_ALBUM_TRACKS)
@@ -109,22 +105,5 @@ class Albums(BaseClient):
             page_size: Items of a page, at most 50.
         """
         return self._list(
-            ops.GET_NEW_RELEASES,
-            SimpleAlbum,
-            key="albums",
-            page_size=page_size,
-            query={"offset": offset},
+            ops.GET_NEW_RELEASES, SimpleAlbum, page_size, key="albums", offset=offset
         )
-
-    @serves(ops.GET_NEW_RELEASES)
-    def get_new_releases(
-        self, limit: int | None = 20, offset: int | None = None
-    ) -> list[SimpleAlbum]:
-        """
-        Get new albums that Spotify features.
-
-        Args:
-            limit: The most items to return, or ``None`` for all.
-            offset: Number of items to skip.
-        """
-        return self.list_new_releases(offset, page_size=limit).collect(limit)

@@ -11,7 +11,7 @@ from ... import _operations as ops
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import ArtistLike
-from ..models import FullArtist, FullTrack, SimpleAlbum
+from ..models.music import FullArtist, FullTrack, SimpleAlbum
 
 
 class Artists(BaseClient):
@@ -25,7 +25,7 @@ class Artists(BaseClient):
         Args:
             artist_id: ID, URI, link or object of the artist.
         """
-        return self.call(self._ask(ops.GET_ARTIST, id=artist_id), FullArtist)
+        return self._get(ops.GET_ARTIST, FullArtist, artist_id)
 
     @serves(ops.GET_ARTISTS, ops.GET_ARTIST)
     def get_artists(self, *artist_ids: ArtistLike) -> list[FullArtist | None]:
@@ -64,13 +64,11 @@ class Artists(BaseClient):
         return self._list(
             ops.GET_ARTIST_ALBUMS,
             SimpleAlbum,
-            id=artist,
-            page_size=page_size,
-            query={
-                "include_groups": include_groups,
-                "market": country,
-                "offset": offset,
-            },
+            page_size,
+            artist,
+            include_groups=include_groups,
+            market=country,
+            offset=offset,
         )
 
     @serves(ops.GET_ARTIST_ALBUMS)

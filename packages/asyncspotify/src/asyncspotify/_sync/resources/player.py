@@ -14,13 +14,18 @@ from clientcore.sync import Pages
 
 from ... import _operations as ops
 from ..._dates import to_milliseconds, to_unix
-from ..._models import Device
+from ..._models.parts import Device
 from ..._operation import Operation, serves
 from ..._paging import NO_CONTENT
 from ..._uris import is_collection
 from ..base import BaseClient
 from ..likes import DeviceLike, PlayableLike
-from ..models import CurrentlyPlaying, CurrentlyPlayingContext, PlayHistory, Queue
+from ..models.player import (
+    CurrentlyPlaying,
+    CurrentlyPlayingContext,
+    PlayHistory,
+    Queue,
+)
 
 #: The kinds that can be read besides tracks. Without it episodes are left out.
 EVERYTHING = "track,episode"
@@ -101,11 +106,9 @@ class Player(BaseClient):
         return self._list(
             ops.GET_RECENTLY_PLAYED,
             PlayHistory,
-            page_size=page_size,
-            query={
-                "after": None if after is None else to_unix(after),
-                "before": None if before is None else to_unix(before),
-            },
+            page_size,
+            after=None if after is None else to_unix(after),
+            before=None if before is None else to_unix(before),
         )
 
     @serves(ops.GET_RECENTLY_PLAYED)

@@ -5,7 +5,7 @@ Search.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, overload
+from typing import Any, ClassVar, TypeVar, overload
 
 from clientcore import Request, Response
 from clientcore.sync import Pages
@@ -14,15 +14,10 @@ from ... import _operations as ops
 from ..._operation import serves
 from ..._paging import SpotifyPaging
 from ..base import SPOKEN, BaseClient
-from ..models import (
-    FullArtist,
-    FullTrack,
-    SimpleAlbum,
-    SimpleAudiobook,
-    SimpleEpisode,
-    SimplePlaylist,
-    SimpleShow,
-)
+from ..making import Finder, FirstFinder, finder, first_finder
+from ..models.music import FullArtist, FullTrack, SimpleAlbum
+from ..models.playlist import SimplePlaylist
+from ..models.spoken import SimpleAudiobook, SimpleEpisode, SimpleShow
 
 T = TypeVar("T")
 
@@ -44,7 +39,27 @@ _LONGEST = 250
 
 
 class Search(BaseClient):
-    """Search for objects of any kind."""
+    """Search for objects of any kind, or of one: some hits, or the first."""
+
+    search_tracks: ClassVar[Finder[FullTrack]] = finder(FullTrack)
+    search_albums: ClassVar[Finder[SimpleAlbum]] = finder(SimpleAlbum)
+    search_artists: ClassVar[Finder[FullArtist]] = finder(FullArtist)
+    search_playlists: ClassVar[Finder[SimplePlaylist]] = finder(SimplePlaylist)
+    search_shows: ClassVar[Finder[SimpleShow]] = finder(SimpleShow)
+    search_episodes: ClassVar[Finder[SimpleEpisode]] = finder(SimpleEpisode)
+    search_audiobooks: ClassVar[Finder[SimpleAudiobook]] = finder(SimpleAudiobook)
+
+    search_track: ClassVar[FirstFinder[FullTrack]] = first_finder(FullTrack)
+    search_album: ClassVar[FirstFinder[SimpleAlbum]] = first_finder(SimpleAlbum)
+    search_artist: ClassVar[FirstFinder[FullArtist]] = first_finder(FullArtist)
+    search_show: ClassVar[FirstFinder[SimpleShow]] = first_finder(SimpleShow)
+    search_episode: ClassVar[FirstFinder[SimpleEpisode]] = first_finder(SimpleEpisode)
+    search_audiobook: ClassVar[FirstFinder[SimpleAudiobook]] = first_finder(
+        SimpleAudiobook
+    )
+    search_playlist: ClassVar[FirstFinder[SimplePlaylist]] = first_finder(
+        SimplePlaylist
+    )
 
     @overload
     def list_search(

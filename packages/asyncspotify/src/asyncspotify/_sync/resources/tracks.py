@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from ... import _operations as ops
-from ..._models import AudioAnalysis, AudioFeatures
+from ..._models.audio import AudioAnalysis, AudioFeatures
 from ..._operation import serves
 from ..base import BaseClient
 from ..likes import ArtistLike, TrackLike
-from ..models import FullTrack, Recommendations
+from ..models.music import FullTrack, Recommendations
 
 
 class Tracks(BaseClient):
@@ -29,8 +29,7 @@ class Tracks(BaseClient):
             market: Country code: a track that cannot be played there is
                 replaced by one that can, if there is one.
         """
-        request = self._ask(ops.GET_TRACK, id=track_id, query={"market": market})
-        return self.call(request, FullTrack)
+        return self._get(ops.GET_TRACK, FullTrack, track_id, market=market)
 
     @serves(ops.GET_TRACKS, ops.GET_TRACK)
     def get_tracks(
@@ -46,11 +45,7 @@ class Tracks(BaseClient):
             market: See `get_track`.
         """
         return self._several(
-            ops.GET_TRACKS,
-            ops.GET_TRACK,
-            track_ids,
-            FullTrack,
-            query={"market": market},
+            ops.GET_TRACKS, ops.GET_TRACK, track_ids, FullTrack, market=market
         )
 
     @serves(ops.GET_AUDIO_FEATURES)
@@ -61,8 +56,7 @@ class Tracks(BaseClient):
         Args:
             track: ID, URI, link or object of the track.
         """
-        request = self._ask(ops.GET_AUDIO_FEATURES, id=track)
-        return self.call(request, AudioFeatures)
+        return self._get(ops.GET_AUDIO_FEATURES, AudioFeatures, track)
 
     @serves(ops.GET_SEVERAL_AUDIO_FEATURES)
     def get_audio_features_multiple_tracks(
@@ -90,8 +84,7 @@ class Tracks(BaseClient):
         Args:
             track: ID, URI, link or object of the track.
         """
-        request = self._ask(ops.GET_AUDIO_ANALYSIS, id=track)
-        return self.call(request, AudioAnalysis)
+        return self._get(ops.GET_AUDIO_ANALYSIS, AudioAnalysis, track)
 
     @serves(ops.GET_RECOMMENDATIONS)
     def get_recommendations(
@@ -130,11 +123,14 @@ class Tracks(BaseClient):
             raise ValueError("there are 1 to 5 seeds")
         given = {name: values for name, values in seeds.items() if values}
         size = ops.GET_RECOMMENDATIONS.page_size(self.tier, limit)
-        request = self._ask(
+        return self._get(
             ops.GET_RECOMMENDATIONS,
-            query={"limit": size, "market": market, **given, **tunables},
+            Recommendations,
+            limit=size,
+            market=market,
+            **given,
+            **tunables,
         )
-        return self.call(request, Recommendations)
 
     @serves(ops.GET_GENRE_SEEDS)
     def get_genre_seeds(self) -> list[str]:

@@ -233,7 +233,8 @@ class ImageManager(ImageFiles, ImagePeople):
 
             skip: Items to leave out at the start.
 
-            since: Only photos that are newer.
+            since: A time that is sent to the server. Servers differ in whether that
+                means newer or older photos: `all_in_feed` compares the times itself.
 
         Raises:
             NotOfferedError: The servers have no feeds.
@@ -253,9 +254,11 @@ class ImageManager(ImageFiles, ImagePeople):
 
             take: Items to request at a time.
 
-            since: Only photos that are newer.
+            since: Only photos that are newer: the list ends at the first that is not.
         """
-        query = {"take": take, "skip": 0, "since": since}
+        # The time is not sent: tools for the service use the parameter as the upper
+        # bound of a list that does not change while it is paged through.
+        query = {"take": take, "skip": 0}
         found = self._pages(PLAYER_FEED, query, PLAIN, Order.NEWEST, id=id_of(id))
         return found.after(since)
 

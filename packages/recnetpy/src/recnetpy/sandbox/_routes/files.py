@@ -5,6 +5,7 @@ Image files, and the tips on loading screens.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from mimetypes import guess_type
 from typing import Any
 
 from starlette.responses import Response
@@ -50,6 +51,10 @@ def _side(call: Call, name: str) -> int | None:
 def _picture(call: Call, name: str, width: int, height: int) -> Response:
     if name not in set(_pictures(call.world)):
         raise in_text(404)
+    if (file := call.world.files.get(name)) is not None and file.is_file():
+        # In its own size, whatever is requested.
+        kind, _ = guess_type(file.name)
+        return Response(file.read_bytes(), media_type=kind or "image/jpeg")
     return Response(png(name, width, height), media_type="image/png")
 
 

@@ -1,9 +1,0 @@
-"""
-Artists, under the module path of asyncspotify 0.12.
-"""
-
-from __future__ import annotations
-
-from . import FullArtist, SimpleArtist
-
-__all__ = ["FullArtist", "SimpleArtist"]

@@ -1,9 +1,0 @@
-"""
-Audio features, under the module path of asyncspotify 0.12.
-"""
-
-from __future__ import annotations
-
-from . import AudioFeatures
-
-__all__ = ["AudioFeatures"]

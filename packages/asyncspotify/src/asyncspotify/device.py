@@ -1,9 +1,0 @@
-"""
-Devices, under the module path of asyncspotify 0.12.
-"""
-
-from __future__ import annotations
-
-from . import Device
-
-__all__ = ["Device"]
