@@ -24,10 +24,11 @@ from row import Row
 from backtracked import Client, Message
 from backtracked.sandbox import Room, Sandbox
 
-_EVENTS = 100_000
+#: Some of what users do is no event, such as leaving twice.
+_ACTS = 110_000
 _EACH = 1_000
 _PEOPLE, _ROOMS = 2_000, 20
-#: Events before memory and tasks are compared for the first time.
+#: Acts before memory and tasks are compared for the first time.
 _WARM = 30_000
 #: Events of each thousand that happen before the bot is back.
 _AWAY = 20
@@ -112,7 +113,7 @@ def _rows(
     first, last = samples[0], samples[-1]
     once = len(heard) == said and set(heard.values()) == {1} and not counts["gaps"]
     # What this program itself remembers is no growth of the client's.
-    own = len(heard) * 150 * (1 - _WARM / _EVENTS)
+    own = len(heard) * 150 * (1 - _WARM / _ACTS)
     grown = (last[0] - first[0] - own) / 1e6
     name = f"backtracked: soak, {counts['events']:,} events"
     return [
@@ -159,7 +160,7 @@ def _serving(pipe: Connection) -> None:
         pipe.recv()
         _wait(sandbox, bot.id, rooms)
         said = done = 0
-        total = _EVENTS // 5 * 2 if QUICK in os.environ else _EVENTS
+        total = _ACTS // 5 * 2 if QUICK in os.environ else _ACTS
         while done < total:
             # Some happens while the bot is away, and the rest once it is back.
             for count in (_AWAY, _EACH - _AWAY):
