@@ -32,8 +32,6 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 
 def _setup(converter: Converter) -> None:
     """Register the special hooks around those of the transport."""
-    from clientcore._containers import Inline
-
     usual = converter.copy()
     structure = converter.register_structure_hook_factory
     structure(_is_choice, lambda kind: _choice_hook(kind, converter))
@@ -43,9 +41,7 @@ def _setup(converter: Converter) -> None:
         structure(_is_dict, lambda kind: _dict_hook(kind, usual))
         converter.register_structure_hook(int, _whole)
     else:
-        # An expression, because a page of a playlist has a thousand numbers.
-        code = "value if type(value) is int else {whole}(value)"
-        converter.register_structure_hook(int, Inline(code, whole=_int))
+        converter.register_structure_hook(int, _int)
         # Gaps are usual, so they are not reported as items that do not fit.
         structure(_is_dense, lambda kind: _dense_hook(get_args(kind)[0], converter))
     converter.register_unstructure_hook_factory(
@@ -129,8 +125,6 @@ def _choice_hook(kind: Any, converter: Converter) -> Hook:
     A type without a model is read as the general model of the union, if it has one.
     Content that is gone is ``None`` where that may be. Elsewhere it does not fit.
     """
-    from clientcore._containers import calling, inline
-
     models = _models(kind)
     tag_of = models[0]._tag
     cases: dict[Any, type[SpotifyObject]] = {
@@ -138,41 +132,38 @@ def _choice_hook(kind: Any, converter: Converter) -> Hook:
     }
     other = next((one for one in models if one._is_other), None)
     optional = _may_be_none(kind)
-    readers: dict[Any, Callable[[Any, Any, Any], Any]] = {}
+    hooks: dict[Any, Hook] = {}
 
-    def reader(tag: str) -> Callable[[Any, Any, Any], Any] | None:
-        """Return the function for a type that has not come before, if there is one."""
-        model = cases.get(tag, other)
-        if model is None:
-            return None
-        read = inline(converter.get_structure_hook(model), model).read
-        if tag in cases:
-            readers[tag] = read
+    def read_other(value: Any, tag: str) -> Any:
         # Bounded, because the tags come from the server.
-        elif tag not in _logged and len(_logged) < _MOST_LOGGED:
+        if tag not in _logged and len(_logged) < _MOST_LOGGED:
             _logged.add(tag)
             _LOGGER.warning("items of type %.40r have no model: see raw", tag)
-        return read
+        return converter.structure(value, other or models[0])
 
-    def structure(value: Any, client: Any, keep_raw: bool) -> Any:
+    def structure(value: Any, kind: Any) -> Any:
         if type(value) is dict:
             tag = tag_of(value)
-            read = readers.get(tag) or (None if tag is None else reader(tag))
-            if read is not None:
-                return read(value, client, keep_raw)
+            if (hook := hooks.get(tag)) is not None:
+                return hook(value, cases[tag])
+            if tag not in cases and tag is not None and other is not None:
+                return read_other(value, tag)
+            if tag in cases:
+                hooks[tag] = converter.get_structure_hook(cases[tag])
+                return structure(value, kind)
         elif value is not None:
             raise ValueError(f"{type(value).__name__} is none of {kind}")
         if optional:
             return None
         raise ValueError(f"none of {kind}")
 
-    return calling(structure)
+    return structure
 
 
 # --- Values -------------------------------------------------------------------
 
 
-def _int(value: Any) -> Any:
+def _int(value: Any, _: Any) -> Any:
     """Return *value*, and ``640.0`` as an integer. Other types are not checked."""
     return int(value) if type(value) is float and value.is_integer() else value
 
