@@ -42,7 +42,7 @@ python_use_unqualified_type_names = True
 _OTHERS = (
     "abc|annotationlib|anyio|asyncio|attr|attrs|builtins|cattrs|collections|contextlib"
     "|datetime|enum|functools|httpx|json|logging|os|pathlib|random|re|redis|respx|ssl"
-    "|starlette|types|typing|typing_extensions|uvicorn|websockets"
+    "|starlette|typer|types|typing|typing_extensions|uvicorn|websockets"
 )
 nitpick_ignore_regex = [
     ("py:.*", rf"({_OTHERS})\..*"),
