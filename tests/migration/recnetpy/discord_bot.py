@@ -5,10 +5,9 @@ The commands of a Discord bot, for recnetpy 0.2.75: each returns what the bot re
 import asyncio
 import os
 
+import recnetpy
 from recnetpy.dataclasses.account import PLATFORM_LIST, Account
 from recnetpy.misc.bitmask_decode import bitmask_decode
-
-import recnetpy
 from recnetpy.rest.exceptions import BadRequest, HTTPError
 
 
