@@ -151,7 +151,7 @@ class _Made:
     A method that replaces itself by a function when its name is known.
 
     Args:
-        method: The function.
+        method: Function that the method calls with *self* and its arguments.
         text: Its docstring, with ``{noun}`` and ``{line}``.
         *operations: See `serves`.
     """

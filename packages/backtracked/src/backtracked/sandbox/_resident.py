@@ -21,7 +21,7 @@ class Resident:
     times at most. A ``ping`` of other users is answered with ``pong``.
 
     Args:
-        room: The room.
+        room: The room that the resident is in.
         user: The user, who should be in the room.
     """
 
