@@ -194,7 +194,10 @@ async def login(
     from asyncspotify import API_URL, Client, EasyAuthorizationCodeFlow
 
     if client_id is None:
-        raise ValueError("give the Client ID of your app: --client-id ID")
+        raise ValueError(
+            "give the Client ID of your app with --client-id: an app is made at"
+            " developer.spotify.com/dashboard"
+        )
     path = token_file()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     auth = EasyAuthorizationCodeFlow(
