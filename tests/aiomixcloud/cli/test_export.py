@@ -99,6 +99,7 @@ def test_partly(terminal: Terminal):
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 @pytest.mark.parametrize("target", ["anna", "anna.db"])
 def test_interrupted(terminal: Terminal, target: str):
     """

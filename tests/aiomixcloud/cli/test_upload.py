@@ -5,6 +5,7 @@ The command that uploads.
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -205,6 +206,7 @@ def test_rate_limit(terminal: Terminal, mixes: Path):
     assert (code, results) == (0, ["already there", "uploaded", "uploaded"])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_at_the_same_time(terminal: Terminal, mixes: Path):
     """
     A second command for the same files does nothing while the first runs.
@@ -224,6 +226,7 @@ def test_at_the_same_time(terminal: Terminal, mixes: Path):
     assert terminal.count("POST", UPLOADS) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_interrupted(terminal: Terminal, mixes: Path):
     """
     An interrupted run says how to go on, and the next one sends only the rest.

@@ -256,6 +256,7 @@ def test_short_rate_limit(sandbox: Sandbox, run: Callable[..., Result]) -> None:
     assert run("export", "--to", "backup").code == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 @pytest.mark.parametrize("place", ["backup", "backup.sqlite"])
 def test_interrupted(url: str, sandbox: Sandbox, tmp_path: Path, place: str) -> None:
     """

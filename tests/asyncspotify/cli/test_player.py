@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -177,6 +178,7 @@ def test_no_device(run: Callable[..., Result], me: User) -> None:
     assert "asyncspotify devices" in run("next").err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_live(url: str, run: Callable[..., Result]) -> None:
     """
     Each change is a line at once, until Ctrl-C.
@@ -198,6 +200,7 @@ def test_live(url: str, run: Callable[..., Result]) -> None:
     assert err == "asyncspotify: interrupted\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_live_on_a_terminal(url: str, run: Callable[..., Result]) -> None:
     """
     On a terminal there is a bar with the time.

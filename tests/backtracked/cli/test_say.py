@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 
 import pytest
 
@@ -81,6 +82,7 @@ def test_lines(sandbox: Sandbox, start: Start) -> None:
     assert not is_there(sandbox)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_interrupted(sandbox: Sandbox, start: Start) -> None:
     """
     Ctrl-C while it waits for a line ends it, and the room is left.

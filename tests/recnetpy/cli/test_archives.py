@@ -8,6 +8,7 @@ import csv
 import json
 import signal
 import sqlite3
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -56,6 +57,7 @@ def test_update(run: Any, served: Any, tmp_path: Path):
     assert len(Archive.load(tmp_path / "TestOtter.jsonl")) == 120
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_update_interrupted(start: Any, run: Any, served: Any, tmp_path: Path):
     """
     Ctrl-C keeps what was received, and the command goes on from there.

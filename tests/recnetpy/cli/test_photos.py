@@ -123,6 +123,7 @@ def test_download(run: Any, served: Any, tmp_path: Path):
     assert (tmp_path / "saved/2024/05/image4001.jpg").read_bytes()[:4] == b"\x89PNG"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_interrupted(start: Any, run: Any, served: Any, tmp_path: Path):
     """
     Ctrl-C leaves whole files, and the command goes on where it was.

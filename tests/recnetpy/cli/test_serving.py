@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from recnetpy._cli import line
 from recnetpy.sandbox import Sandbox
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_serve(start: Any, run: Any, tmp_path: Path):
     """
     An archive is served with its image files, until Ctrl-C.
@@ -50,6 +52,7 @@ def test_serve(start: Any, run: Any, tmp_path: Path):
     assert len(set(sizes)) == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_without_an_archive(start: Any):
     """
     Without an archive the sandbox's own world is served; SIGTERM ends it, too.
