@@ -93,7 +93,7 @@ def test_held_for_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("rest", ['["b", {"si', '["b"', "[", "5"])
+@pytest.mark.parametrize("rest", ['["b", {"si', '["b"', "[", "5", "[[], 1]"])
 def test_cut_journal(tmp_path: Path, rest: str) -> None:
     """
     A last line that was cut off does not count, and takes no other line with it.

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -47,11 +47,9 @@ class Journal:
             return
         for line in self._path.read_text(encoding="utf-8").splitlines():
             # The last line of a program that was killed may be cut off.
-            try:
+            with suppress(ValueError, TypeError):
                 key, facts = json.loads(line)
-            except (ValueError, TypeError):
-                continue
-            self._done[key] = facts
+                self._done[key] = facts
 
     @contextmanager
     def held(self) -> Iterator[None]:
