@@ -59,9 +59,10 @@ ON_TRIO = [
     *("-o", "asyncio_mode=strict", "-o", "anyio_mode=auto"),
     *("-m", "not asyncio_only", f"--ignore={TRANSPORT.tests}/sync"),
 ]
-# Each command is a process of its own, which takes long. They are tested on the oldest
-# and the newest Python, and whatever HTTP library a client has, they see the client.
+# Each command is a process of its own, which takes long.
 WITHOUT_COMMANDS = ("--ignore-glob=*/cli/*",)
+# The tests that are run with httpx2, too.
+HTTPX2_TESTS = {"asyncspotify", "clientcore"}
 # The tests that are run on trio, too.
 TRIO_TESTS = {"clientcore": "", "backtracked": "/gateway"}
 
@@ -109,10 +110,14 @@ def install(
 def run_tests(session: nox.Session, package: Package) -> None:
     """
     Run a package's tests, and those of the transport and the gateway on trio too.
+
+    Those on trio, and those of commands, are run on the oldest and the newest Python.
     """
     oldest, *_, newest = pythons(package)
-    skipped = () if session.python in {None, oldest, newest} else WITHOUT_COMMANDS
-    session.run("pytest", package.tests, *skipped, *session.posargs)
+    if session.python not in {None, oldest, newest}:
+        session.run("pytest", package.tests, *WITHOUT_COMMANDS, *session.posargs)
+        return
+    session.run("pytest", package.tests, *session.posargs)
     if package.name in TRIO_TESTS:
         session.run(
             "pytest",
@@ -154,10 +159,13 @@ def tests_repository(session: nox.Session) -> None:
 @nox.session(name="tests-httpx2")
 def tests_httpx2(session: nox.Session) -> None:
     """
-    Run all packages' tests with httpx2 in the place of httpx.
+    Run tests with httpx2 in the place of httpx, which only the transport imports.
+
+    Beside its own tests, those of a client see to it that nothing else depends on it.
     """
-    install(session, "tests", "orjson", "httpx2", wheels=PACKAGES, extras=EXTRAS)
-    folders = [package.tests for package in PACKAGES]
+    tested = [package for package in PACKAGES if package.name in HTTPX2_TESTS]
+    install(session, "tests", "orjson", "httpx2", wheels=tested, extras=EXTRAS)
+    folders = [package.tests for package in tested]
     session.run(
         "pytest", *folders, *WITHOUT_COMMANDS, *session.posargs, env={"HTTPX2": "1"}
     )
@@ -172,9 +180,8 @@ def tests_minimal(session: nox.Session) -> None:
     folders = [package.tests for package in PACKAGES]
     # pytest has rewritten the asserts of the tests, so they remain.
     warned = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
-    session.run(
-        "python", "-O", "-m", "pytest", "-W", warned, *folders, *session.posargs
-    )
+    pytest = ("python", "-O", "-m", "pytest", "-W", warned)
+    session.run(*pytest, *folders, *WITHOUT_COMMANDS, *session.posargs)
 
 
 @nox.session(name="tests-free-threaded", python=["3.14t"])
