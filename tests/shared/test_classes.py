@@ -112,6 +112,26 @@ class TestWire:
         with pytest.raises(DecodeError):
             Codec().structure({"value": "a"}, Odd, strict=True)
 
+    @pytest.mark.parametrize("strict", [False, True])
+    def test_exact_type(self, strict: bool):
+        """
+        A value of the exact type is taken unchanged; of others, such as true, which is
+        an integer to Python, the hook makes it.
+        """
+
+        @attrs.define
+        class Count(Model):
+            value: int = attrs.field(
+                default=0, metadata=wire(hook=lambda value: int(value), exact=int)
+            )
+
+        read = [
+            Codec().structure({"value": each}, Count, strict=strict).value
+            for each in (7, "8", True)
+        ]
+
+        assert [(type(each), each) for each in read] == [(int, 7), (int, 8), (int, 1)]
+
     @pytest.mark.parametrize(
         "error", [NameError, AssertionError, ImportError, NotImplementedError]
     )

@@ -229,8 +229,7 @@ def _field(field: Any, direct: bool, reading: Reading, names: dict[str, Any]) ->
     """Write the statements that decode a field, and add what they use to *names*."""
     key, name = key_of(field, reading.rename), field.name
     target = f"made.{name}" if direct else f"value_{name}"
-    own = field.metadata.get("hook")
-    hook = Inline("{hook}(value)", hook=own) if own else reading.hook(field.type)
+    hook = _own_hook(field) or reading.hook(field.type)
     if hook is as_is:
         steps = f"{target} = data[{key!r}]"
     else:
@@ -244,6 +243,17 @@ def _field(field: Any, direct: bool, reading: Reading, names: dict[str, Any]) ->
             key=key, steps=_indent(steps), target=target, default=default
         )
     return _FIELD.format(steps=_indent(steps), target=target, name=name)
+
+
+def _own_hook(field: Any) -> Inline | None:
+    """Return the hook of a field's own as an expression, or ``None``."""
+    hook, exact = field.metadata.get("hook"), field.metadata.get("exact")
+    if hook is None:
+        return None
+    if exact is None:
+        return Inline("{hook}(value)", hook=hook)
+    code = "value if type(value) is {exact} else {hook}(value)"
+    return Inline(code, hook=hook, exact=exact)
 
 
 def _default(field: Any, direct: bool, names: dict[str, Any]) -> str:

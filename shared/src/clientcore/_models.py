@@ -26,7 +26,10 @@ class Overdue(Exception):
 
 
 def wire(
-    name: str | None = None, *, hook: Callable[[Any], Any] | None = None
+    name: str | None = None,
+    *,
+    hook: Callable[[Any], Any] | None = None,
+    exact: type[Any] | None = None,
 ) -> dict[str, Any]:
     """
     Return the metadata of an attrs field that looks different in JSON.
@@ -39,8 +42,10 @@ def wire(
         hook: Converts the JSON value, instead of the hook of the field's type. It
             raises a `ValueError`, `TypeError`, `LookupError` or `AttributeError`
             for a value that does not fit; other errors are the hook's own mistake.
+        exact: A type whose values *hook* would return unchanged, so that it need not
+            be called for them.
     """
-    return {"name": name, "hook": hook}
+    return {"name": name, "hook": hook, "exact": exact}
 
 
 def key_of(field: Any, rename: Callable[[str], str] | None) -> str:

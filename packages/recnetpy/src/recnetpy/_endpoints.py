@@ -123,7 +123,8 @@ def split_by_size(values: Iterable[V], size: int, *, around: int) -> list[list[V
     lists: list[list[V]] = []
     taken = size + 1
     for value in values:
-        length = len(quote(str(value), safe="")) + around
+        text = str(value)
+        length = len(text if text.isdecimal() else quote(text, safe="")) + around
         if length > size:
             raise ValueError(f"an id takes {length} bytes, and {size} are allowed")
         if taken + length > size:

@@ -36,8 +36,10 @@ def _field(
     default: Any = None,
     *,
     sent: str | None = None,
+    exact: type[Any] | None = None,
 ) -> Any:
-    metadata = {**wire(keys[0], hook=hook), _KEYS: keys, _SENT: sent}
+    named = wire(keys[0], hook=hook, exact=exact)
+    metadata = {**named, _KEYS: keys, _SENT: sent}
     return attrs.field(default=default, metadata=metadata)
 
 
@@ -61,13 +63,11 @@ def several(*keys: str) -> Any:
 
 def number(*keys: str) -> Any:
     """Make a field of an integer, or its digits."""
-    return _field(keys, _number, sent="int")
+    return _field(keys, _number, sent="int", exact=int)
 
 
 def _number(value: Any) -> int | None:
-    if type(value) is int or value is None:
-        return value
-    return read_id(value)
+    return None if value is None else read_id(value)
 
 
 def numbers(*keys: str) -> Any:
@@ -84,7 +84,7 @@ def _numbers(values: Any) -> list[int]:
 def flag(*keys: str, default: bool | None = None) -> Any:
     """Make a field of true or false; *default* if it is missing or null."""
     hook = _flag if default is None else partial(_or, default)
-    return _field(keys, hook, default, sent="bool")
+    return _field(keys, hook, default, sent="bool", exact=bool)
 
 
 def _flag(value: Any) -> bool | None:
@@ -142,8 +142,12 @@ def member(*keys: str, of: type[Labelled]) -> Any:
 def mask(*keys: str, labels: list[str]) -> Any:
     """Make a field of the labels of a bit mask; null is an empty list."""
 
+    @lru_cache(1024)  # Few combinations of bits occur.
+    def decode(bits: int) -> list[str]:
+        return bitmask_decode(bits, labels)
+
     def convert(value: Any) -> list[str]:
-        return [] if value is None else bitmask_decode(read_id(value), labels)
+        return [] if value is None else decode(read_id(value)).copy()
 
     return _field(keys, convert, _LIST, sent="int")
 
