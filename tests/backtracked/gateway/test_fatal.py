@@ -21,6 +21,7 @@ from backtracked import (
     ServerError,
 )
 from backtracked._gateway.gateway import State
+from backtracked._gateway.reconnect import Retries
 from clientcore import CertificateError, ClientClosed
 
 from .bot import Bot, count, running
@@ -98,7 +99,7 @@ async def test_messages_come_first(serve: Any):
     What was received before a fatal end is taken before the error is raised.
     """
     server = serve(count(5, then=1008))
-    bot = Bot(server.url, backoff=Backoff(attempts=1))
+    bot = Bot(server.url, retries=Retries(Backoff(attempts=1)))
 
     error = await bot.fails(ClosedError)
 

@@ -290,7 +290,7 @@ async def test_intervals(opening: Any, sleeps: list[float]):
         return
 
     heartbeat = Heartbeat(send, lambda: 0.0, sleep)
-    heartbeat.configure(json.dumps(opening).encode())
+    heartbeat.configure(opening)
     with pytest.raises(LookupError):
         await heartbeat.run()
 

@@ -33,7 +33,7 @@ class TestWhether:
         """
         A busy or broken server is tried again.
         """
-        retries = Retries(Backoff())
+        retries = Retries()
 
         assert all(may_pass(retries, refused(status)) for _ in range(5))
 
@@ -42,7 +42,7 @@ class TestWhether:
         """
         Any other refusal is final before the first connection, and not after it.
         """
-        retries = Retries(Backoff())
+        retries = Retries()
         assert not may_pass(retries, refused(status))
 
         retries.connected()
@@ -55,7 +55,7 @@ class TestWhether:
         """
         A token that is refused is tried again once, and again after it was accepted.
         """
-        retries = Retries(Backoff())
+        retries = Retries()
 
         assert [may_pass(retries, ended) for _ in range(2)] == [True, False]
         retries.accepted()
@@ -76,7 +76,7 @@ class TestWhether:
         """
         After a connection, only a refusal by the service itself counts.
         """
-        retries = Retries(Backoff())
+        retries = Retries()
         retries.connected()
         ended = refused(401, body=body)
 
@@ -90,7 +90,7 @@ class TestWhether:
         """
         final = {Cause.UNACCEPTABLE, Cause.UNTRUSTED}
 
-        assert may_pass(Retries(Backoff()), Ended(cause)) is (cause not in final)
+        assert may_pass(Retries(), Ended(cause)) is (cause not in final)
 
 
 class TestEnded:
@@ -212,7 +212,7 @@ class TestHowLong:
         """
         The server's wish comes on top of the jitter, and has a limit.
         """
-        retries = Retries(Backoff())
+        retries = Retries()
         busy = refused(503, retry_after=7)
         absurd = attrs.evolve(busy, retry_after=1e9)
 

@@ -15,6 +15,7 @@ from websockets.sync.server import ServerConnection
 
 from backtracked import Backoff, ConnectionFailedError, RateLimitError
 from backtracked._gateway.ended import Cause, Ended
+from backtracked._gateway.reconnect import Retries
 from backtracked._gateway.socket import Limits
 
 from .bot import ACCEPTED, Bot, accept, count, drain, number, running, say
@@ -169,7 +170,7 @@ async def test_loud_failures(caplog: Any):
     The first failure and every tenth are logged as warnings, the others for debugging.
     """
     caplog.set_level(logging.DEBUG, logger="backtracked")
-    bot = Bot("ws://127.0.0.1:9", backoff=Backoff(attempts=22))
+    bot = Bot("ws://127.0.0.1:9", retries=Retries(Backoff(attempts=22)))
 
     await bot.fails(ConnectionFailedError)
 
@@ -189,7 +190,7 @@ async def test_nobody_listens():
     """
     with socket.create_server(("127.0.0.1", 0)) as unused:
         url = f"ws://127.0.0.1:{unused.getsockname()[1]}"
-    bot = Bot(url, backoff=Backoff(attempts=3))
+    bot = Bot(url, retries=Retries(Backoff(attempts=3)))
 
     error = await bot.fails(ConnectionFailedError)
 
@@ -235,7 +236,7 @@ async def test_hangs_up_unanswered(serve_raw: Any):
     A server that hangs up before it answers is asked again.
     """
     server = serve_raw(lambda connection: connection.close())
-    bot = Bot(server.url, backoff=Backoff(attempts=4))
+    bot = Bot(server.url, retries=Retries(Backoff(attempts=4)))
 
     await bot.fails(ConnectionFailedError)
 
@@ -249,7 +250,7 @@ async def test_open_timeout(serve_raw: Any):
     server = serve_raw(lambda connection: connection.recv(65536))
     limits = Limits(open_timeout=0.1)
 
-    await Bot(server.url, limits=limits, backoff=Backoff(attempts=2)).fails(
+    await Bot(server.url, limits=limits, retries=Retries(Backoff(attempts=2))).fails(
         ConnectionFailedError
     )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import threading
 import traceback
 from typing import Any
 
@@ -15,6 +16,7 @@ from websockets.sync.server import ServerConnection
 
 from backtracked import Backoff, BacktrackedError, ClosedError
 from backtracked._gateway.gateway import State
+from backtracked._gateway.reconnect import Retries
 
 from .bot import ACCEPTED, Bot, running
 
@@ -68,7 +70,7 @@ async def test_everything_shown(serve: Any, play: Any, caplog: Any):
     for name in ("websockets", "websockets.client", "backtracked.gateway"):
         caplog.set_level(logging.DEBUG, logger=name)
     server = serve(play)
-    bot = secretive(server.url, backoff=Backoff(first=0.001, attempts=2))
+    bot = secretive(server.url, retries=Retries(Backoff(first=0.001, attempts=2)))
 
     error = await bot.fails(BacktrackedError)
 
@@ -102,23 +104,26 @@ async def test_lost_while_sending(serve: Any):
     """
     The error of a send has no secret, and neither has its context.
     """
-    server = serve(echo)
-    paused = anyio.Event()
-    bot = secretive(server.url, on_connect=paused.wait)
+    closed = threading.Event()
 
-    async with running(bot):
+    def echo_and_tell(connection: ServerConnection) -> None:
+        echo(connection)
+        closed.set()
+
+    server = serve(echo_and_tell)
+    paused = anyio.Event()
+    async with running(secretive(server.url, on_connect=paused.wait)) as bot:
         await bot.until_state(State.OPEN)
-        errors: list[ClosedError] = []
-        while not errors:
-            try:
-                await bot.gateway.send("x")
-            except ClosedError as error:
-                errors.append(error)
+        # The reader has not noticed the end.
+        await anyio.to_thread.run_sync(closed.wait, 10)
+        with pytest.raises(ClosedError) as caught:
+            await bot.gateway.send("x")
         paused.set()
 
-    assert "bad [secret], [secret]" in str(errors[0])
-    assert_silent(told_by(errors[0]))
-    assert errors[0].__context__ is None
+    error = caught.value
+    assert "bad [secret], [secret]" in str(error)
+    assert_silent(told_by(error))
+    assert error.__context__ is None
 
 
 @pytest.mark.parametrize("proxy", ["http://u:l0gin-passw0rd@", "x://l0gin-passw0rd:1"])

@@ -13,6 +13,7 @@ from websockets.frames import Close
 
 from backtracked._gateway.ended import Cause, Ended
 from backtracked._gateway.socket import how_it_ended, how_it_failed
+from clientcore import SettingsError
 
 
 def behind(error: Exception, cause: Exception) -> Exception:
@@ -51,7 +52,11 @@ def wrong_version() -> ssl.SSLError:
             "closed before the response",
         ),
         (exceptions.InvalidMessage("no HTTP"), Cause.UNACCEPTABLE, "no HTTP"),
-        (ssl.SSLEOFError(8, "EOF"), Cause.UNREACHABLE, str(ssl.SSLEOFError(8, "EOF"))),
+        (
+            ssl.SSLEOFError(8, "EOF"),
+            Cause.UNREACHABLE,
+            f"SSLEOFError: {ssl.SSLEOFError(8, 'EOF')}",
+        ),
         (wrong_version(), Cause.UNACCEPTABLE, "TLS: WRONG_VERSION_NUMBER"),
         (ValueError("x"), Cause.UNACCEPTABLE, "unusable options: x"),
         (
@@ -60,6 +65,12 @@ def wrong_version() -> ssl.SSLError:
             "a SOCKS proxy needs the extra socks: backtracked[socks]",
         ),
         (exceptions.NegotiationError("x"), Cause.UNACCEPTABLE, "x"),
+        (
+            SettingsError("HTTP_PROXY is not a URL"),
+            Cause.UNACCEPTABLE,
+            "HTTP_PROXY is not a URL",
+        ),
+        (LookupError("x"), Cause.UNREACHABLE, "LookupError: x"),
     ],
     ids=str,
 )

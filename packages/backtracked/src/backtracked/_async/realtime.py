@@ -20,7 +20,7 @@ from .. import _events as events
 from .._api import http_origin
 from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
-from .._gateway.reconnect import Backoff
+from .._gateway.reconnect import Backoff, Retries
 from .._ids import ident
 from .dispatch import Dispatcher, in_handler
 from .models.room import Room
@@ -196,7 +196,7 @@ class Realtime:
             on_connect=self._on_connect,
             on_disconnect=self._on_disconnect,
             on_bad_frame=self._on_bad_frame,
-            backoff=self.options.backoff or Backoff(),
+            retries=Retries(self.options.backoff or Backoff()),
             proxy=self._proxy,
             tls=self._tls,
             wait=self.options.sleep,

@@ -5,7 +5,10 @@ The packets of one connection.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeAlias
+
+import attrs
 
 from clientcore import parse_json
 
@@ -18,11 +21,12 @@ from .socket import Socket
 #: A message of the service, parsed.
 Message: TypeAlias = dict[str, Any]
 
-_PONG = PacketType.PONG.value
+_MESSAGE, _PONG = PacketType.MESSAGE, PacketType.PONG.value
 #: Messages that end the session while the connection stays open.
 _ENDS = (int(Actions.disconnected), int(Actions.closed))
 
 
+@attrs.define(eq=False)
 class Connection:
     """
     An open connection, whose messages are read one by one.
@@ -33,16 +37,9 @@ class Connection:
         on_bad_frame: Called with each frame that could not be decoded, and the error.
     """
 
-    def __init__(
-        self,
-        socket: Socket,
-        heartbeat: Heartbeat,
-        on_bad_frame: Callable[[bytes, ValueError], None],
-    ) -> None:
-        self.socket = socket
-        self.heartbeat = heartbeat
-        self._receive = socket.receive
-        self._on_bad_frame = on_bad_frame
+    socket: Socket
+    heartbeat: Heartbeat
+    _on_bad_frame: Callable[[bytes, ValueError], None]
 
     async def handshake(self) -> Message:
         """Wait until the service accepts the connection, and return its message."""
@@ -62,15 +59,15 @@ class Connection:
             SessionOver: The service ended the session.
         """
         while True:
-            frame = await self._receive(decode=False)
+            frame = await self.socket.receive(decode=False)
             self.heartbeat.is_heard = True
             try:
                 kind, data = read_frame(frame)
-                message = parse_json(data) if kind is PacketType.MESSAGE else None
+                message = parse_json(data) if kind is _MESSAGE else None
             except ValueError as error:
                 self._on_bad_frame(frame, error)
                 continue
-            if kind is not PacketType.MESSAGE:
+            if kind is not _MESSAGE:
                 await self._respond(kind, data)
             elif type(message) is not dict:
                 self._on_bad_frame(frame, ValueError("a message that is no object"))
@@ -81,7 +78,8 @@ class Connection:
 
     async def _respond(self, kind: PacketType, data: bytes) -> None:
         if kind is PacketType.OPEN:
-            self.heartbeat.configure(data)
+            with suppress(ValueError):
+                self.heartbeat.configure(parse_json(data))
         elif kind is PacketType.PONG:
             self.heartbeat.answered()
         elif kind is PacketType.PING:

@@ -24,7 +24,7 @@ from .address import address_of, is_valid, secrets_of
 from .connection import Connection, Message
 from .ended import Cause, Ended, SessionOver
 from .heartbeat import Heartbeat
-from .reconnect import Backoff, Retries
+from .reconnect import Retries
 from .socket import ConnectionLost, Limits, Socket, connect, how_it_ended, how_it_failed
 
 log = logging.getLogger("backtracked")
@@ -69,7 +69,7 @@ class Gateway:
         proxy: Returns the URL of a proxy, or ``None``, for each attempt.
         tls: Context for ``wss://``; ``None`` for that of requests.
         limits: What a connection may take.
-        backoff: How long to wait between attempts, and when to give up.
+        retries: Decides whether to reconnect, and after how long.
         random: Returns a random number from 0 to 1.
         wait: Waits for a number of seconds before an attempt.
         clock: Returns a monotonic time in seconds.
@@ -89,24 +89,19 @@ class Gateway:
     proxy: Callable[[], str | None]
     tls: ssl.SSLContext | None = None
     limits: Limits = attrs.field(factory=Limits)
-    backoff: Backoff = attrs.field(factory=Backoff)
+    retries: Retries = attrs.field(factory=Retries)
     random: Callable[[], float] = random.random
     wait: Callable[[float], Awaitable[Any]] = anyio.sleep
     clock: Callable[[], float] = anyio.current_time
     sleep: Callable[[float], Awaitable[Any]] = anyio.sleep
 
     state: State = attrs.field(default=State.NEW, init=False)
-    _retries: Retries = attrs.field(init=False)
     _connection: Connection | None = attrs.field(default=None, init=False)
     _secrets: tuple[Secret, ...] = attrs.field(default=(), init=False)
     _opened_at: float = attrs.field(default=0.0, init=False)
     _is_stopping: bool = attrs.field(default=False, init=False)
     #: What `stop` cancels.
     _scope: anyio.CancelScope | None = attrs.field(default=None, init=False)
-
-    @_retries.default
-    def _count(self) -> Retries:
-        return Retries(self.backoff)
 
     @property
     def latency(self) -> float | None:
@@ -170,10 +165,10 @@ class Gateway:
 
     async def _back_off(self, ended: Ended) -> None:
         """Wait before the next attempt, or raise why there is none."""
-        seconds = self._retries.wait(ended, draw=self.random())
+        seconds = self.retries.wait(ended, draw=self.random())
         if seconds is None:
             raise ended.error()
-        failures = self._retries.failures
+        failures = self.retries.failures
         is_loud = failures == 1 or failures % _LOUD_FAILURE == 0
         level = logging.WARNING if is_loud else logging.DEBUG
         log.log(level, "%s; attempt %d to connect in %.1f s", ended, failures, seconds)
@@ -217,14 +212,15 @@ class Gateway:
         return ended
 
     async def _disconnect(self, connection: Connection, ended: Ended) -> None:
-        was_open, self._connection = self._connection is not None, None
+        was_open = self._connection is not None
+        self._connection = None
         self._enter(State.CLOSING if ended.why is Cause.LEFT else State.WAITING)
         if ended.why is Cause.UNRESPONSIVE:
             await connection.socket.drop()
         else:
             await connection.socket.close()
         if was_open:
-            self._retries.lasted(self.clock() - self._opened_at)
+            self.retries.lasted(self.clock() - self._opened_at)
             with _logged():
                 self.on_disconnect(ended)
 
@@ -255,12 +251,12 @@ class Gateway:
     async def _shake_hands(self, connection: Connection) -> None:
         with anyio.fail_after(self.limits.open_timeout):
             message = await connection.handshake()
-        self._retries.accepted()
+        self.retries.accepted()
         if not self.accept(message):
             raise SessionOver("the service takes the user for a guest")
 
     async def _begin(self, connection: Connection) -> None:
-        self._retries.connected()
+        self.retries.connected()
         self._opened_at = self.clock()
         self._connection = connection
         self._enter(State.OPEN)

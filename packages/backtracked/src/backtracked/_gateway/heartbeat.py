@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio
-
-from clientcore import parse_json
+import attrs
 
 from .._engineio import PacketType
 
@@ -19,6 +18,7 @@ _INTERVAL, _TIMEOUT = 25.0, 20.0
 _PING = str(PacketType.PING.value)
 
 
+@attrs.define(eq=False)
 class Heartbeat:
     """
     Pings the service, and notices when nothing comes back.
@@ -36,36 +36,28 @@ class Heartbeat:
         latency: Seconds from the last ping to its response, or ``None``.
     """
 
-    def __init__(
-        self,
-        send: Callable[[str], Awaitable[None]],
-        clock: Callable[[], float],
-        sleep: Callable[[float], Awaitable[Any]],
-    ) -> None:
-        self.is_heard = False
-        self.is_paused = False
-        self.latency: float | None = None
-        self._send = send
-        self._clock = clock
-        self._sleep = sleep
-        self._interval = _INTERVAL
-        self._timeout = _TIMEOUT
-        self._pinged_at: float | None = None
+    _send: Callable[[str], Awaitable[None]]
+    _clock: Callable[[], float]
+    _sleep: Callable[[float], Awaitable[Any]]
 
-    def configure(self, opening: bytes) -> None:
+    is_heard: bool = attrs.field(default=False, init=False)
+    is_paused: bool = attrs.field(default=False, init=False)
+    latency: float | None = attrs.field(default=None, init=False)
+    _interval: float = attrs.field(default=_INTERVAL, init=False)
+    _timeout: float = attrs.field(default=_TIMEOUT, init=False)
+    _pinged_at: float | None = attrs.field(default=None, init=False)
+
+    def configure(self, opening: Any) -> None:
         """
-        Read how often to ping from the opening packet.
+        Read how often to ping.
 
         Args:
-            opening: JSON with ``pingInterval`` and ``pingTimeout`` in milliseconds.
+            opening: JSON of the opening packet, with ``pingInterval`` and
+                ``pingTimeout`` in milliseconds.
         """
-        try:
-            told = parse_json(opening)
-        except ValueError:
-            return
-        if isinstance(told, dict):
-            self._interval = _seconds(told.get("pingInterval"), _INTERVAL)
-            self._timeout = _seconds(told.get("pingTimeout"), _TIMEOUT)
+        if isinstance(opening, dict):
+            self._interval = _seconds(opening.get("pingInterval"), _INTERVAL)
+            self._timeout = _seconds(opening.get("pingTimeout"), _TIMEOUT)
 
     def answered(self) -> None:
         """Note that the response to a ping was received."""

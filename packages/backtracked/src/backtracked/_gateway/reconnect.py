@@ -73,7 +73,7 @@ class Retries:
         failures: Ended connections since one last exceeded ``backoff.proof``.
     """
 
-    backoff: Backoff
+    backoff: Backoff = attrs.field(factory=Backoff)
     failures: int = 0
     _refusals: int = 0
     _was_connected: bool = False

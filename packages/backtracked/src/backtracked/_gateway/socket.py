@@ -26,8 +26,15 @@ from .ended import Cause, Ended
 #: Raised by ``receive`` and ``send`` when the connection is lost.
 ConnectionLost = exceptions.ConnectionClosed
 
-_TOO_BIG = 1009
-_INVALID = frozenset({1002, 1007})
+#: What a close code of our own means.
+_BY_OWN_CODE = {1002: Cause.INVALID, 1007: Cause.INVALID, 1009: Cause.OVERSIZED}
+#: Errors of TLS that are the network's, and not what the two sides have to say.
+_CUT_OFF = (
+    ssl.SSLEOFError,
+    ssl.SSLZeroReturnError,
+    ssl.SSLSyscallError,
+    ssl.SSLWantReadError,
+)
 #: Bytes of a refusal's body that are looked at.
 _BODY_MAX = 16 * 1024
 #: Seconds until the next address of a host is tried too, as RFC 8305 says.
@@ -200,24 +207,13 @@ def _why(error: BaseException) -> tuple[Cause, str]:
             return Cause.TIMED_OUT, ""
         case ssl.SSLCertVerificationError():
             return Cause.UNTRUSTED, error.verify_message
-        case (
-            ssl.SSLEOFError()
-            | ssl.SSLZeroReturnError()
-            | ssl.SSLSyscallError()
-            | ssl.SSLWantReadError()
-        ):
-            # The network, and not what the two sides have to say.
-            return Cause.UNREACHABLE, str(error)
-        case ssl.SSLError():
+        case ssl.SSLError() if not isinstance(error, _CUT_OFF):
             return Cause.UNACCEPTABLE, f"TLS: {error.reason or error}"
-        case OSError() | exceptions.ProxyError():
-            return Cause.UNREACHABLE, f"{type(error).__name__}: {error}"
         case exceptions.InvalidMessage() if isinstance(error.__cause__, EOFError):
             return Cause.UNREACHABLE, "closed before the response"
-        case exceptions.WebSocketException():
-            return Cause.UNACCEPTABLE, str(error)
-        case Error():
-            # The environment's proxy is no URL.
+        case OSError() | exceptions.ProxyError():
+            return Cause.UNREACHABLE, f"{type(error).__name__}: {error}"
+        case exceptions.WebSocketException() | Error():
             return Cause.UNACCEPTABLE, str(error)
         case ImportError():
             reason = "a SOCKS proxy needs the extra socks: backtracked[socks]"
@@ -241,9 +237,5 @@ def how_it_ended(error: exceptions.ConnectionClosed) -> Ended:
         code, reason = error.rcvd.code, error.rcvd.reason
         return Ended(Cause.CLOSED, reason, code=code, cause=error)
     # Without a close frame from the server, our own has the reason.
-    sent = error.sent.code if error.sent else None
-    if sent == _TOO_BIG:
-        return Ended(Cause.OVERSIZED, cause=error)
-    if sent in _INVALID:
-        return Ended(Cause.INVALID, cause=error)
-    return Ended(Cause.LOST, cause=error)
+    sent = error.sent.code if error.sent else 0
+    return Ended(_BY_OWN_CODE.get(sent, Cause.LOST), cause=error)
