@@ -25,8 +25,7 @@ from .._errors import NotConnectedError, NotLoggedInError
 from .._events import ALIASES, EVENTS
 from . import realtime_options
 from .listening import Listening
-from .models.room import Room
-from .models.song import NowPlaying
+from .models import Room
 from .realtime import Realtime
 from .rest.base import RoomLike, UserLike
 from .rest_client import RestClient
@@ -331,19 +330,6 @@ class Client(Listening, RestClient):
         await self._realtime.options.sleep(seconds)
         await self.unmute(room, user)
 
-    async def fetch_active(self, room: RoomLike) -> NowPlaying | None:
-        """
-        Request the song that a room is playing.
-
-        Returns:
-            The song, or ``None`` if the service does not return one, as between two
-            songs.
-
-        Raises:
-            NotFoundError: The room is not playing a song.
-        """
-        return await self._active(room)
-
     async def fetch_roster(self, room: RoomLike) -> list[dict[str, Any]]:
         """
         Request the users who are shown in a room, from the socket's host.
@@ -369,13 +355,12 @@ class Client(Listening, RestClient):
                 "clientId": self.user.id if self.user else None,
             },
         )
-        answer = await self.request(request)
-        data = self.parse_json(answer)
+        response = await self.request(request)
+        data = self.parse_json(response)
         if isinstance(data, dict):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):
-            with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the response is no roster")
+            raise self._unreadable(response, "the response is no roster")
         return [one for one in data if isinstance(one, dict)]
 
 

@@ -202,12 +202,11 @@ class RestClient(
 
         It needs no login, but a guest's may be refused there.
         """
-        answer = await self.request(GET("auth/token"))
-        data = self.parse_json(answer)
+        response = await self.request(GET("auth/token"))
+        data = self.parse_json(response)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
-            with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the answer holds no token")
+            raise self._unreadable(response, "the response has no token")
         return token
 
     async def logout(self) -> None:
