@@ -103,13 +103,17 @@ class Queue(Songs):
         """Read the queue as people, without their songs. Needs no login."""
         return await self.call(GET(_PLAYLIST, room=room), list[Member])
 
-    def history(self, room: RoomLike) -> Pages[Song]:
+    def history(self, room: RoomLike, *, page: int = 1) -> Pages[Song]:
         """
         Return what a room played, newest first.
 
         The medium of an old entry may be gone: its ``song_info`` is ``None``.
+
+        Args:
+            room: ID or Room.
+            page: Number of the page to begin with, from 1. A page has 20 songs.
         """
-        request = GET("room/{room}/playlist/history", room=room, query={"page": 1})
+        request = GET(f"{_PLAYLIST}/history", room=room, query={"page": page})
         return History(self, request, Song, NUMBERED)
 
     async def _songs_of(self, request: Request, *, media: bool = True) -> list[Song]:
