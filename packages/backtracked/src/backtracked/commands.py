@@ -253,7 +253,7 @@ class Command:
 
         Args:
             context: The context of the call.
-            text: The arguments.
+            text: The part of the message after the name of the command.
             now: Seconds of any clock that does not go back.
 
         Raises:

@@ -13,17 +13,8 @@ import attrs
 from clientcore import wire
 
 from ..._codec import from_json
-from ..._fields import (
-    count,
-    duration,
-    embedded,
-    flag,
-    id_within,
-    ident,
-    plain_text,
-    text,
-    when,
-)
+from ..._fields import count, duration, embedded, flag, plain_text, text, when
+from ..._ids import id_within, ident
 from .record import Record
 from .user import User
 

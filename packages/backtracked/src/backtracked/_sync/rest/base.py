@@ -165,8 +165,4 @@ class Resource(Client):
 
     def _is_me(self, user: UserLike | None) -> bool:
         """Return whether *user* is the logged-in user."""
-        return (
-            self.user is not None
-            and user is not None
-            and user_id_of(user) == self.user.id
-        )
+        return bool(self.user and user and user_id_of(user) == self.user.id)
