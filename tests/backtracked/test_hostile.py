@@ -194,9 +194,6 @@ class Live:
             assert isinstance(repr(one), str)
             assert isinstance(str(one), str)
 
-    def is_repeated(self, chat_id: str) -> bool:
-        return False
-
     def is_false_leave(self, user_id: str) -> bool:
         return False
 

@@ -458,7 +458,7 @@ class Realtime:
         payload: Any = body.get("data")
         if type(payload) is str and body.get("type") != "string":
             try:
-                payload = parse_json(payload)
+                payload = parse_json(payload, long_integers=False)
             except ValueError:
                 log.warning("the data of %s is no JSON", name)
         session = self.sessions.get(channel[5:]) if channel[:5] == "room:" else None

@@ -376,10 +376,6 @@ class RoomSession:
         else:
             event.handle(self, payload)
 
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        return self._chat.is_repeated(chat_id)
-
     def queue_changed(self) -> None:
         """Read the queue again, soon."""
         self._upkeep.queue_changed()

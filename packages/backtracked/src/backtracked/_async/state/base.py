@@ -19,11 +19,11 @@ def seen_user(live: Live, document: Any) -> User | None:
     """Cache the user of a document, and notice another name."""
     if type(document) is not dict:
         return live.caches.users.get(ident(document) or "")
-    known = live.caches.users.get(id_within(document) or "")
+    known = live.caches.users.touch(id_within(document) or "")
     if known is None:
         return live.caches.user(document)
     before = known.username
-    live.caches.user(document)
+    renew(known, document)
     if before and known.username and known.username != before:
         live.fire(events.USER_RENAME, known, before)
     return known

@@ -15,9 +15,6 @@ from .wire import Live, Payload, on_wire
 @on_wire("chat-message", tells=[events.CHAT], changes="client.messages", is_chat=True)
 def chat_message(live: Live, payload: Payload) -> None:
     """A user wrote."""
-    chat_id = ident(payload.get("chatid"))
-    if chat_id is not None and live.is_repeated(chat_id):
-        return
     seen_user(live, payload.get("user"))
     record = payload.get("queue_object")
     if record is not None:

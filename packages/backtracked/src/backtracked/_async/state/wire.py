@@ -5,7 +5,6 @@ The table of the service's events: what each changes, and which events it fires.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
@@ -35,10 +34,6 @@ class Live(Protocol):
 
     def fire(self, name: str, *arguments: Any) -> None:
         """Fire an event."""
-
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        ...
 
     def queue_changed(self) -> None:
         """Read the queue again, soon."""
@@ -128,7 +123,8 @@ def on_wire(
     return register
 
 
-_WITH_ID = re.compile(r"(user_update_|user-update-)(.+)")
+#: Length of ``user_update_`` and ``user-update-``, which precede a user's id.
+_BEFORE_ID = 12
 
 
 def find_event(name: str) -> tuple[WireEvent | None, str | None]:
@@ -136,7 +132,4 @@ def find_event(name: str) -> tuple[WireEvent | None, str | None]:
     event = WIRE.get(name)
     if event is not None:
         return event, None
-    match = _WITH_ID.fullmatch(name)
-    if match is None:
-        return None, None
-    return WIRE[f"{match[1]}<uid>"], match[2]
+    return WIRE.get(f"{name[:_BEFORE_ID]}<uid>"), name[_BEFORE_ID:] or None
