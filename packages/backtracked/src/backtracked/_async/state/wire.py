@@ -6,56 +6,16 @@ The table of the service's events: what each changes, and which events it fires.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
-from ..caches import Caches
 from ..rest.base import log
 
 if TYPE_CHECKING:
-    from ..models.room import Room
+    from ..room_session import RoomSession
 
 Payload: TypeAlias = dict[str, Any]
-
-
-class Live(Protocol):
-    """What the functions of this package need from the session of a room."""
-
-    #: The room.
-    room: Room
-    #: What the client has seen.
-    caches: Caches
-
-    @property
-    def my_id(self) -> str | None:
-        """The bot's user id, ``None`` for a guest."""
-        ...
-
-    def fire(self, name: str, *arguments: Any) -> None:
-        """Fire an event."""
-
-    def queue_changed(self) -> None:
-        """Read the queue again, soon."""
-
-    def song_began(self) -> None:
-        """Watch for the end of the song, which may not be announced."""
-
-    def song_skipped(self) -> None:
-        """Check, soon, whether anything is playing."""
-
-    def moderated(self, moderator_id: str) -> None:
-        """Expect the leave event that the service sends for the moderator."""
-
-    def is_false_leave(self, user_id: str) -> bool:
-        """Return whether a leave event is the one that `moderated` expects."""
-        ...
-
-    def departed(self) -> None:
-        """Rejoin: the service says that the bot left, which it did not."""
-
-    def expelled(self) -> None:
-        """End the session: the bot was kicked or banned."""
 
 
 class UnreadableEventError(Exception):
@@ -74,7 +34,7 @@ def required(found: T | None, what: str) -> T:
     return found
 
 
-Apply: TypeAlias = Callable[[Live, Payload], None]
+Apply: TypeAlias = "Callable[[RoomSession, Payload], None]"
 T = TypeVar("T")
 F = TypeVar("F", bound=Apply)
 
@@ -98,10 +58,10 @@ class WireEvent:
     changes: str = ""
     is_chat: bool = False
 
-    def handle(self, live: Live, payload: Payload) -> None:
+    def handle(self, session: RoomSession, payload: Payload) -> None:
         """Handle an event, or log that it is ignored."""
         try:
-            self.apply(live, payload)
+            self.apply(session, payload)
         except UnreadableEventError as error:
             log.info("the event %s is ignored: it has no %s", self.name, error)
 
