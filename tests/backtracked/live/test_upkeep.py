@@ -30,7 +30,7 @@ def end(online: Client, room: Room) -> Song:
     song = room.now_playing
     assert song is not None
     song.length = 0
-    online._realtime.sessions[room.id].song_began()
+    online._realtime.sessions[room.id].upkeep.watch_song()
     return song
 
 
