@@ -5,7 +5,6 @@ The packets of one connection.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeAlias
 
 import attrs
@@ -63,23 +62,15 @@ class Connection:
             self.heartbeat.is_heard = True
             try:
                 kind, data = read_frame(frame)
-                message = parse_json(data) if kind is _MESSAGE else None
+                if kind is _MESSAGE:
+                    return _read_message(data)
+                await self._respond(kind, data)
             except ValueError as error:
                 self._on_bad_frame(frame, error)
-                continue
-            if kind is not _MESSAGE:
-                await self._respond(kind, data)
-            elif type(message) is not dict:
-                self._on_bad_frame(frame, ValueError("a message that is no object"))
-            elif message.get("action") in _ENDS and not message.get("channel"):
-                raise SessionOver("the service ended it by a message")
-            else:
-                return message
 
     async def _respond(self, kind: PacketType, data: bytes) -> None:
         if kind is PacketType.OPEN:
-            with suppress(ValueError):
-                self.heartbeat.configure(parse_json(data))
+            self.heartbeat.configure(parse_json(data))
         elif kind is PacketType.PONG:
             self.heartbeat.answered()
         elif kind is PacketType.PING:
@@ -87,3 +78,12 @@ class Connection:
             await self.socket.send(f"{_PONG}{data.decode('utf-8', 'replace')}")
         elif kind is PacketType.CLOSE:
             raise SessionOver("the service ended it by a packet")
+
+
+def _read_message(data: bytes) -> Message:
+    message = parse_json(data, long_integers=False)
+    if type(message) is not dict:
+        raise ValueError("a message that is no object")
+    if message.get("action") in _ENDS and not message.get("channel"):
+        raise SessionOver("the service ended it by a message")
+    return message
