@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.lowlevel
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 
     from anyio.abc import TaskGroup
 
+    from .._gateway.ended import Ended
     from .._gateway.gateway import Gateway
-    from .._gateway.reconnect import Ended
-    from .._gateway.socket import Frame
     from .caches import Caches
     from .client import Client
 
@@ -91,9 +90,8 @@ class Realtime:
         self.is_ready: bool = False
         self._periodic: list[tuple[Handler, float]] = []
         self._private = PrivateMessages(client, self)
-        self._gateway: Gateway[dict[str, Any]] | None = None
+        self._gateway: Gateway | None = None
         self._tasks: TaskGroup | None = None
-        self._reading: anyio.CancelScope | None = None
         self._ended = anyio.Event()
         self._is_started = False
         # What is ready belongs to a login, not to a connection.
@@ -164,17 +162,15 @@ class Realtime:
         finally:
             if self.dispatcher.is_ending and self._tasks is not None:
                 self._tasks.cancel_scope.cancel()
-            elif self._reading is not None:
-                self._reading.cancel()
+            elif self._gateway is not None:
+                self._gateway.stop()
 
-    async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
+    async def _read(self, gateway: Gateway) -> Exception | None:
         """
         Read messages until the gateway is closed, and return the error that closed it.
         """
         try:
-            async with gateway:
-                with anyio.CancelScope() as self._reading:
-                    await gateway.run(self._take)
+            await gateway.run()
         except Exception as error:  # noqa: BLE001, raised out of the group
             return error
         return None
@@ -187,24 +183,25 @@ class Realtime:
         self.failed(failure or ClosedError(_CLOSED, sent=False))
         self._ended.set()
 
-    def _make_gateway(self) -> Gateway[dict[str, Any]]:
+    def _make_gateway(self) -> Gateway:
         # Imported when needed: the WebSocket library takes longer than all the rest.
         from .._gateway.gateway import Gateway
-        from .protocol import QueUpProtocol
 
         return Gateway(
-            QueUpProtocol(self.options.ws, self._token, self._connected),
+            address=self.options.ws,
+            token=self._token,
+            accept=self._connected,
+            take=self._take,
             on_connect=self._on_connect,
             on_disconnect=self._on_disconnect,
-            on_raw=self._on_bad_frame,
+            on_bad_frame=self._on_bad_frame,
             backoff=self.options.backoff or Backoff(),
             proxy=self._proxy,
             tls=self._tls,
-            logger=log,
-            sleep=self.options.sleep,
+            wait=self.options.sleep,
         )
 
-    def _proxy(self) -> str | Literal[True] | None:
+    def _proxy(self) -> str | None:
         """Return the proxy for the socket, by the rules of requests."""
         proxy, origin = self._proxies
         return Proxies(proxy).for_url(origin)
@@ -214,9 +211,7 @@ class Realtime:
         self.dispatcher.is_ending = True
         if self._gateway is None:
             return
-        await self._gateway.aclose()
-        if self._reading is not None:
-            self._reading.cancel()
+        self._gateway.stop()
         # A handler can't wait for the end of all handlers.
         if not in_handler.get():
             with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
@@ -378,7 +373,7 @@ class Realtime:
         for session in list(self.sessions.values()):
             session.disconnected()
 
-    def _on_bad_frame(self, frame: Frame, error: Exception) -> None:
+    def _on_bad_frame(self, frame: str | bytes) -> None:
         self.fire(events.RAW, "frame", None, frame)
 
     # --- Rooms ----------------------------------------------------------------
