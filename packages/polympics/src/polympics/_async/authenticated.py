@@ -283,7 +283,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: No award or no account has this id.
         """
-        await self.call(
+        await self._confirm(
             PUT(
                 "account/{account}/award/{award}",
                 account=bodies.account_id(account),

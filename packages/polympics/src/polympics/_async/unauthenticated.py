@@ -22,7 +22,7 @@ from clientcore.aio import Client
 
 from .. import _bodies as bodies
 from .. import _limits as limits
-from .._api import API, LOCAL_URL, Attempts, PolympicsPolicy
+from .._api import API, CONFIRMED, LOCAL_URL, Attempts, PolympicsPolicy
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import (
     NOBODY,
@@ -33,6 +33,7 @@ from .._credentials import (
     expiry_hint,
 )
 from .._errors import (
+    DecodeError,
     ForbiddenError,
     MissingError,
     UnauthorizedError,
@@ -166,6 +167,23 @@ class UnauthenticatedClient(Client):
                 error.add_hint(hint)
             raise
 
+    async def _confirm(self, request: Request) -> None:
+        """
+        Send a request whose response has no body.
+
+        Raises:
+            DecodeError: The status is not one by which the server confirms that it is
+                done: a login page of a network, for example, has the status 200.
+        """
+        response = await self.request(request)
+        if response.status not in CONFIRMED:
+            raise DecodeError(
+                f"{response.request}: {response.status} is no response of this server,"
+                " which may not have received the request",
+                request=response.request,
+                body=response.content,
+            )
+
     async def _delete(self, request: Request) -> None:
         """
         Send a request that deletes something.
@@ -175,7 +193,7 @@ class UnauthenticatedClient(Client):
         """
         attempts = Attempts(self.settings.on_retry)
         try:
-            await self.with_options(on_retry=attempts).call(request)
+            await self.with_options(on_retry=attempts)._confirm(request)
         except (UnknownIdError, MissingError):
             if not attempts.perhaps_done:
                 raise

@@ -282,7 +282,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: No award or no account has this id.
         """
-        self.call(
+        self._confirm(
             PUT(
                 "account/{account}/award/{award}",
                 account=bodies.account_id(account),

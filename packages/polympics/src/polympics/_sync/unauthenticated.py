@@ -23,7 +23,7 @@ from clientcore.sync import Client
 
 from .. import _bodies as bodies
 from .. import _limits as limits
-from .._api import API, LOCAL_URL, Attempts, PolympicsPolicy
+from .._api import API, CONFIRMED, LOCAL_URL, Attempts, PolympicsPolicy
 from .._bodies import AccountLike, AwardLike, TeamLike
 from .._credentials import (
     NOBODY,
@@ -34,6 +34,7 @@ from .._credentials import (
     expiry_hint,
 )
 from .._errors import (
+    DecodeError,
     ForbiddenError,
     MissingError,
     UnauthorizedError,
@@ -165,6 +166,23 @@ class UnauthenticatedClient(Client):
                 error.add_hint(hint)
             raise
 
+    def _confirm(self, request: Request) -> None:
+        """
+        Send a request whose response has no body.
+
+        Raises:
+            DecodeError: The status is not one by which the server confirms that it is
+                done: a login page of a network, for example, has the status 200.
+        """
+        response = self.request(request)
+        if response.status not in CONFIRMED:
+            raise DecodeError(
+                f"{response.request}: {response.status} is no response of this server,"
+                " which may not have received the request",
+                request=response.request,
+                body=response.content,
+            )
+
     def _delete(self, request: Request) -> None:
         """
         Send a request that deletes something.
@@ -174,7 +192,7 @@ class UnauthenticatedClient(Client):
         """
         attempts = Attempts(self.settings.on_retry)
         try:
-            self.with_options(on_retry=attempts).call(request)
+            self.with_options(on_retry=attempts)._confirm(request)
         except (UnknownIdError, MissingError):
             if not attempts.perhaps_done:
                 raise
