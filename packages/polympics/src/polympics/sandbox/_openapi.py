@@ -128,7 +128,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "summary": title,
         "operationId": endpoint.name,
         "responses": {
-            "200": {
+            str(endpoint.status): {
                 "description": "Successful Response",
                 "content": {"application/json": {"schema": {}}},
             }

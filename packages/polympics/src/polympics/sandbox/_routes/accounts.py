@@ -20,6 +20,7 @@ from polympics.sandbox._permissions import (
 )
 from polympics.sandbox._problems import Problem
 from polympics.sandbox._search import Search, search
+from polympics.sandbox._shapes import JSON
 from polympics.sandbox._signups import bad_token, registering, user_of
 from polympics.sandbox._validation import EVENTS, Destination
 from polympics.sandbox._world import Account, Team
@@ -88,12 +89,12 @@ class AccountChanges:
 
 
 @endpoints.add("GET", "/accounts/signups")
-def get_signups(call: Call) -> Response:
-    return JSONResponse({"signups_open": call.world.signups_open})
+def get_signups(call: Call) -> JSON:
+    return {"signups_open": call.world.signups_open}
 
 
-@endpoints.add("POST", "/accounts/new", guarded=True)
-def create_account(call: Call, body: NewAccount) -> Response:
+@endpoints.add("POST", "/accounts/new", status=201, guarded=True)
+def create_account(call: Call, body: NewAccount) -> JSON:
     call.require(Permission.MANAGE_ACCOUNT_DETAILS)
     if body.permissions:
         call.allow(may_change(call.caller, body.permissions))
@@ -104,20 +105,20 @@ def create_account(call: Call, body: NewAccount) -> Response:
     values = attrs.asdict(body, recurse=False)
     fit(**{n: values[n] for n in ("id", "name", "discriminator", "avatar_url")})
     made = call.world.add_account(**values)
-    return JSONResponse(shapes.account(call.world, made), 201)
+    return shapes.account(call.world, made)
 
 
 @endpoints.add("GET", "/accounts/search")
-def list_accounts(call: Call, query: AccountSearch) -> Response:
+def list_accounts(call: Call, query: AccountSearch) -> JSON:
     among = call.world.accounts.values()
     members = [a for a in among if query.team in (None, a.team)]
     shape = shapes.account
-    return JSONResponse(search(query, members, lambda a: shape(call.world, a)))
+    return search(query, members, lambda a: shape(call.world, a))
 
 
 @endpoints.add("GET", "/account/{account}")
-def get_account(call: Call, path: OneAccount) -> Response:
-    return JSONResponse(shapes.account(call.world, path.account))
+def get_account(call: Call, path: OneAccount) -> JSON:
+    return shapes.account(call.world, path.account)
 
 
 @endpoints.add("PATCH", "/account/{account}", guarded=True)
@@ -183,8 +184,7 @@ def _change_permissions(account: Account, changes: AccountChanges) -> None:
     account.permissions &= ~(changes.revoke_permissions or 0)
 
 
-@endpoints.add("DELETE", "/account/{account}", guarded=True)
-def delete_account(call: Call, path: OneAccount) -> Response:
+@endpoints.add("DELETE", "/account/{account}", status=204, guarded=True)
+def delete_account(call: Call, path: OneAccount) -> None:
     call.allow(may_delete(call.caller, path.account))
     call.world.remove_account(path.account)
-    return Response(status_code=204)
