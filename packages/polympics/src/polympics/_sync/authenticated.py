@@ -159,8 +159,8 @@ class AuthenticatedClient(UnauthenticatedClient):
         """
         Find the teams with these names, and create those that do not exist.
 
-        If a response is lost, the team is looked for. If it is not there, the outcome is
-        unknown: the request is not repeated, because several teams may have one name.
+        If a response is lost, the team is looked for. If it is not there, the outcome
+        is unknown: the request is not repeated, because several teams may have a name.
 
         Args:
             names: The names, in the exact spelling. Each is looked for once.

@@ -21,7 +21,14 @@ from starlette.routing import Route
 from ._authentication import authenticate
 from ._delivery import Deliver
 from ._permissions import holds
-from ._problems import InvalidError, Issue, Problem, forbidden, nobody, not_an_app
+from ._problems import (
+    InvalidError,
+    Issue,
+    Problem,
+    forbidden,
+    invalid_credentials,
+    not_an_app,
+)
 from ._shapes import JSON
 from ._validation import read
 from ._world import App, Caller, Session, World
@@ -36,9 +43,7 @@ class Call:
 
     Attributes:
         world: The state of the service.
-
         deliver: Sends an event to a callback.
-
         caller: The caller, on guarded endpoints.
     """
 
@@ -61,17 +66,15 @@ class Call:
             raise not_an_app()
         return self.caller
 
-    def somebody(self) -> App | Session:
+    def authenticated(self) -> App | Session:
         """Return the caller, if its credentials are valid."""
         if self.caller is None:
-            raise nobody()
+            raise invalid_credentials()
         return self.caller
 
 
 class Endpoints:
-    """
-    The endpoints of a resource, in the order they were added.
-    """
+    """The endpoints of a resource, in the order they were added."""
 
     def __init__(self) -> None:
         self._routes: list[Route] = []
@@ -87,11 +90,8 @@ class Endpoints:
 
         Args:
             method: The HTTP method.
-
             path: The path; what is in braces is read as the handler's *path*.
-
             status: Status of the response, if the handler returns none itself.
-
             guarded: Whether a header with credentials is needed, valid or not.
         """
 
@@ -112,11 +112,8 @@ class Endpoint:
 
     Attributes:
         name: Name of the handler.
-
         status: Status of a successful response.
-
         guarded: Whether credentials are needed.
-
         parts: The classes of path, query and body, as far as it has them.
     """
 

@@ -21,7 +21,7 @@ from polympics.sandbox._permissions import (
 from polympics.sandbox._problems import Problem
 from polympics.sandbox._search import Search, search
 from polympics.sandbox._shapes import JSON
-from polympics.sandbox._signups import bad_token, registering, user_of
+from polympics.sandbox._signups import bad_token, check_signups, user_of
 from polympics.sandbox._validation import EVENTS, Destination
 from polympics.sandbox._world import Account, Team
 
@@ -30,18 +30,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneAccount:
-    """
-    The account in a path.
-    """
+    """The account in a path."""
 
     account: Account
 
 
 @attrs.frozen
 class NewAccount:
-    """
-    An account to register.
-    """
+    """An account to create."""
 
     id: int
     name: str
@@ -53,18 +49,14 @@ class NewAccount:
 
 @attrs.frozen
 class AccountSearch(Search):
-    """
-    Which accounts are asked for.
-    """
+    """Query of a list of accounts."""
 
     team: Team | None = None
 
 
 @attrs.frozen
 class AccountChanges:
-    """
-    What is to be different about an account.
-    """
+    """Changes of an account. ``None`` is for no change."""
 
     name: str | None = None
     discriminator: str | None = None
@@ -75,16 +67,12 @@ class AccountChanges:
     discord_token: str | None = None
 
     def details(self) -> dict[str, str]:
-        """
-        The new details by name; an empty one counts as none.
-        """
+        """Return the new details by name, without empty ones."""
         names = ("name", "discriminator", "avatar_url")
         return {name: value for name in names if (value := getattr(self, name))}
 
     def bits(self) -> int:
-        """
-        All permissions that are given or taken.
-        """
+        """Return all permissions that are granted or revoked."""
         return (self.grant_permissions or 0) | (self.revoke_permissions or 0)
 
 
@@ -98,7 +86,7 @@ def create_account(call: Call, body: NewAccount) -> JSON:
     call.require(Permission.MANAGE_ACCOUNT_DETAILS)
     if body.permissions:
         call.allow(may_change(call.caller, body.permissions))
-    registering(call.world)
+    check_signups(call.world)
     if body.id in call.world.accounts:
         raise Problem(409, "That Discord ID is already registered.")
 
@@ -166,8 +154,8 @@ def _discord_details(
 def _move(call: Call, account: Account, where: Destination | None) -> list[Delivery]:
     if where is None:
         return []
-    # What callbacks are told is from before the move and the permissions, yet
-    # after the details: that is when the service looks.
+    # The service makes the event after the details were changed, and before the team
+    # and the permissions are.
     news = shapes.team_update(call.world, account, where.team)
     account.team = where.team
     deliveries = [

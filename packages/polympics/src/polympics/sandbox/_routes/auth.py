@@ -18,18 +18,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class ForAccount:
-    """
-    The account to log in.
-    """
+    """The account to create a session for."""
 
     account: Account
 
 
 @attrs.frozen
 class WithDiscord:
-    """
-    A token of Discord's.
-    """
+    """A Discord access token."""
 
     token: str
 
@@ -52,17 +48,17 @@ def discord_authenticate(call: Call, body: WithDiscord) -> JSON:
 
 @endpoints.add("POST", "/auth/reset_token", guarded=True)
 def reset_token(call: Call) -> JSON:
-    caller = call.somebody()
+    caller = call.authenticated()
     call.world.renew(caller)
     if isinstance(caller, App):
         return shapes.app_credentials(caller)
-    # A fault of the service: the new token of a session is told to nobody.
+    # A fault of the service: it does not return the new token of a session.
     return shapes.account(call.world, caller.account)
 
 
 @endpoints.add("GET", "/auth/me", guarded=True)
 def get_self(call: Call) -> JSON:
-    caller = call.somebody()
+    caller = call.authenticated()
     if isinstance(caller, App):
         return shapes.app(caller)
     return shapes.account(call.world, caller.account)

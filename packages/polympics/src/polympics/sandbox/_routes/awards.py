@@ -19,18 +19,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneAward:
-    """
-    The award in a path.
-    """
+    """The award in a path."""
 
     award: Award
 
 
 @attrs.frozen
 class Holding:
-    """
-    The account and the award in a path.
-    """
+    """The account and the award in a path."""
 
     account: Account
     award: Award
@@ -38,9 +34,7 @@ class Holding:
 
 @attrs.frozen
 class NewAward:
-    """
-    An award to make.
-    """
+    """An award to create."""
 
     title: str
     image_url: str
@@ -50,9 +44,7 @@ class NewAward:
 
 @attrs.frozen
 class AwardChanges:
-    """
-    What is to be different about an award.
-    """
+    """Changes of an award. ``None`` is for no change."""
 
     title: str | None = None
     image_url: str | None = None

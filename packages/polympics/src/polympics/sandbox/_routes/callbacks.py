@@ -19,18 +19,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneEvent:
-    """
-    The event in a path.
-    """
+    """The event in a path."""
 
     event: Event
 
 
 @attrs.frozen
 class NewCallback:
-    """
-    Where an app wants to be told, and how it will know that it is us.
-    """
+    """URL and secret of a callback."""
 
     url: URL
     secret: str

@@ -20,18 +20,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneTeam:
-    """
-    The team in a path.
-    """
+    """The team in a path."""
 
     team: Team
 
 
 @attrs.frozen
 class TeamName:
-    """
-    All there is to say about a team.
-    """
+    """The name of a team, to create or rename one."""
 
     name: str
 
