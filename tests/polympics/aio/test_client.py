@@ -563,6 +563,16 @@ async def test_request(api: Any, base_url: str):
     assert dict(route.calls[1].request.url.params) == {"a": "1"}
 
 
+@pytest.mark.parametrize("method", ["OPTIONS", "", "get "])
+async def test_odd_method(method: str):
+    """
+    A method that no request has is refused.
+    """
+    async with open_async("app", Sandbox()) as client:
+        with pytest.raises(ValueError, match="is not one of GET, HEAD, POST"):
+            await client.request(method, "/team/1")
+
+
 async def test_whole_request(api: Any, base_url: str):
     """
     A request of the transport's gives the transport's response.

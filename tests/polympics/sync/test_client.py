@@ -560,6 +560,16 @@ def test_request(api: Any, base_url: str):
     assert dict(route.calls[1].request.url.params) == {"a": "1"}
 
 
+@pytest.mark.parametrize("method", ["OPTIONS", "", "get "])
+def test_odd_method(method: str):
+    """
+    A method that no request has is refused.
+    """
+    with open_sync("app", Sandbox()) as client:
+        with pytest.raises(ValueError, match="is not one of GET, HEAD, POST"):
+            client.request(method, "/team/1")
+
+
 def test_whole_request(api: Any, base_url: str):
     """
     A request of the transport's gives the transport's response.

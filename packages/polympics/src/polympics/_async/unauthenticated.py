@@ -151,12 +151,15 @@ class UnauthenticatedClient(Client):
 
         Raises:
             PolympicsError: The request failed, or its response cannot be decoded.
+            ValueError: *method* is not supported.
         """
         if isinstance(method, Request):
             return await self._answered(method)
+        make = _METHODS.get(method.upper())
+        if make is None:
+            raise ValueError(f"{method!r} is not one of {', '.join(_METHODS)}")
         query = kwargs.pop("params", None)
-        request = _METHODS[method.upper()](path, query=query, **kwargs)
-        return await self.call(request, response_type)
+        return await self.call(make(path, query=query, **kwargs), response_type)
 
     async def _answered(self, request: Request) -> Response:
         try:

@@ -335,8 +335,11 @@ class AuthenticatedClient(UnauthenticatedClient):
             return credentials
 
     def _new_credentials(self, response: Response, into: type[C]) -> C:
-        """Decode the response. The old token is invalid, whatever the response is."""
+        """
+        Decode the response. The old token is invalid, whatever the response is, so
+        other fields than the new one may be missing, even if the client is strict.
+        """
         try:
-            return self.decode(self.parse_json(response), into, response)
+            return into.from_data(self.parse_json(response))
         except DecodeError:
             raise self._auth.lose() from None
