@@ -502,6 +502,18 @@ def test_failed_awards(on: Run, server: Server, prizes: Path) -> None:
     assert titles.count("Diving") == 1
 
 
+def test_unconfirmed_award(on: Run, server: Server, prizes: Path) -> None:
+    """
+    An award whose change was not confirmed is not reported as unchanged by a failure.
+    """
+    server.sandbox.faults.add(Status(502), method="PATCH", path="/award/2")
+
+    code, _, err = on("import", str(prizes))
+
+    assert code == 3
+    assert "awards: 1 created, 1 updated, 1 unchanged, 1 unknown" in err
+
+
 def test_award_of_a_lost_team(on: Run, server: Server, tmp_path: Path) -> None:
     """
     An award of a team that could not be created, or does not exist, fails.

@@ -15,10 +15,11 @@ from polympics import (
     AuthenticatedClient,
     Award,
     NewAward,
-    NoAnswerError,
     Outcome,
     PolympicsError,
 )
+from polympics._errors import perhaps_done
+from polympics._report import outcome_of
 
 #: Ids of teams, by name.
 Teams = Mapping[str, int]
@@ -118,7 +119,7 @@ async def apply(
             else:
                 await _create(client, step.row, _team(step.row, teams))
         except PolympicsError as error:
-            return attrs.evolve(step, outcome=Outcome.FAILED, error=error)
+            return attrs.evolve(step, outcome=outcome_of(error), error=error)
         return step
 
     return list(await client.map(one, steps))
@@ -137,8 +138,7 @@ async def _create(client: AuthenticatedClient, row: NewAward, team: int | None) 
         raise PolympicsError(0, f"the team {row.team_name!r} was not created")
     try:
         await client.create_award(row.title, row.image_url, team, row.accounts)
-    except NoAnswerError as error:
-        found = await client.find_team(team) if error.sent else None
-        titles = [award.title for award in found.awards] if found else []
-        if row.title not in titles:
+    except PolympicsError as error:
+        found = await client.find_team(team) if perhaps_done(error) else None
+        if found is None or row.title not in [award.title for award in found.awards]:
             raise
