@@ -397,6 +397,23 @@ def test_export(server: Server, start: Start, tmp_path: Path) -> None:
     assert awards[0].accounts[0] == ADA
 
 
+def test_deleted_meanwhile(on: Run, server: Server, prizes: Path) -> None:
+    """
+    An award that is deleted before it is requested is not exported, and not awaited by
+    an import.
+    """
+    world = server.sandbox.world
+    # Its team still lists it.
+    world.awards[99] = world.awards.pop(2)
+
+    code, out, _ = on("-o", "csv", "export", "--to", str(prizes / "out"))
+
+    assert code == 0
+    assert out.splitlines()[-1].endswith("awards.csv,3")
+    assert len(read_awards_csv(prizes / "out" / "awards.csv")) == 3
+    assert on("import", str(prizes))[0] == 0
+
+
 def test_plain_ids(run: Run, tmp_path: Path) -> None:
     """
     Other programs than spreadsheets may want plain ids.

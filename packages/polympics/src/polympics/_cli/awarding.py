@@ -21,6 +21,8 @@ from polympics import (
 from polympics._errors import perhaps_done
 from polympics._report import outcome_of
 
+from .awards import existing_awards
+
 #: Ids of teams, by name.
 Teams = Mapping[str, int]
 
@@ -69,7 +71,7 @@ async def plan(
     found = await client.map(client.find_team, sorted(ids))
     awards = [award for team in found if team for award in team.awards]
     known = defaultdict(list)
-    for award in await client.map(client.get_award, awards):
+    for award in await existing_awards(client, awards):
         known[award.team and award.team.id, award.title].append(award)
     return [_step(row, known[_team(row, teams), row.title], keep=keep) for row in rows]
 
