@@ -178,11 +178,12 @@ class UnauthenticatedClient(Client):
                 done: a login page of a network, for example, has the status 200.
         """
         response = self.request(request)
-        if response.status not in CONFIRMED:
+        if response.status in CONFIRMED:
+            return
+        with self.api.errors.own_errors(response.request, response.secrets):
             raise DecodeError(
-                f"{response.request}: {response.status} is no response of this server,"
-                " which may not have received the request",
-                request=response.request,
+                f"{response.status} is no response of this server, which may not have"
+                " received the request",
                 body=response.content,
             )
 
