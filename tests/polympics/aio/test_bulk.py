@@ -309,11 +309,13 @@ async def test_update():
                 AccountChanges(account=ADA + 1, team=NO_TEAM),
                 {"account": str(ADA + 2), "team": 3, "grant_permissions": held},
                 {"account": 5, "name": "Nobody"},
+                {"account": ADA + 3},
             ]
         )
 
     world = sandbox.world
-    assert str(report) == "3 updated, 1 failed"
+    assert str(report) == "3 updated, 1 unchanged, 1 failed"
+    assert [account.id for account in report.unchanged] == [ADA + 3]
     assert isinstance(report.failed[0].error, polympics.NotFoundError)
     assert (report.updated[0].name, report.updated[0].discriminator) == ("Ada L.", "0")
     assert world.accounts[ADA + 1].team is None

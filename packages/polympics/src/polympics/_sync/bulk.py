@@ -70,11 +70,12 @@ class AccountWriter:
 
     def update(self, row: AccountChanges) -> BulkItem[Account]:
         """Change an account: see `_change`."""
+        body = row.body()
         try:
-            changed = self._change(row, row.body())
+            account = self._change(row, body)
         except PolympicsError as error:
             return _failed(row, error)
-        return BulkItem(row, Outcome.UPDATED, changed)
+        return BulkItem(row, Outcome.UPDATED if body else Outcome.UNCHANGED, account)
 
     def _change(self, row: NewAccount | AccountChanges, body: bodies.Body) -> Account:
         """
