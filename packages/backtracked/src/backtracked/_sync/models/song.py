@@ -123,12 +123,11 @@ class Song(Record):
         """
         Fill in missing IDs from nested objects, as rows of lists lack some of them.
         """
-        found = {
-            name: id_within(data[other])
-            for name, other in (("songid", "_song"), ("userid", "_user"))
-            if data.get(other) and not data.get(name)
-        }
-        return {**data, **{name: one for name, one in found.items() if one}}
+        for name, other in (("songid", "_song"), ("userid", "_user")):
+            if data.get(other) and not data.get(name):
+                found = id_within(data[other])
+                data = {**data, name: found} if found else data
+        return data
 
     @property
     def room(self) -> Room | None:
