@@ -19,8 +19,10 @@ from typing import Any
 
 from ._async.models import Member, Room, User
 
-_FLAGS = dict.fromkeys(("1", "yes", "true", "on"), True)
-_FLAGS |= dict.fromkeys(("0", "no", "false", "off"), False)
+_FLAGS: dict[str, bool] = {
+    **dict.fromkeys(("1", "yes", "true", "on"), True),
+    **dict.fromkeys(("0", "no", "false", "off"), False),
+}
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _UNITS = {"w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1}
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)([wdhms]))", re.IGNORECASE)
