@@ -250,10 +250,7 @@ class Group:
 
     def __iter__(self) -> typing.Iterator[Command]:
         for one in dict.fromkeys(self._names.values()):
-            if isinstance(one, Group):
-                yield from one
-            else:
-                yield one
+            yield from one if isinstance(one, Group) else [one]
 
     @property
     def usage(self) -> str:
