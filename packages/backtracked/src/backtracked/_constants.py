@@ -26,11 +26,8 @@ class RoleGlobal:
 
     Attributes:
         id: What the service calls it in requests.
-
         type: Its short name, such as ``mod``.
-
         label: Its name for people.
-
         rights: What it allows, such as ``skip`` and ``delete-chat``.
     """
 
