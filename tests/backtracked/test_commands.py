@@ -148,10 +148,15 @@ async def test_many(commands: Commands, write: Any):
     async def total(context: Context, *numbers: float) -> None:
         got.append(sum(numbers))
 
+    @commands.command()
+    async def scaled(context: Context, *numbers: float, by: int = 10) -> None:
+        got.append(by * sum(numbers))
+
     await write("!total 1 2.5 3")
     await write("!total")
+    await write("!scaled 1 2")
 
-    assert got == [6.5, 0]
+    assert got == [6.5, 0, 30]
 
 
 @pytest.mark.parametrize(

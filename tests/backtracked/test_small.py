@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from backtracked import Packet, PacketType, Presence, ProxyOptions, Role
@@ -178,8 +179,10 @@ def test_read_role():
     own = read_role({"_id": Role.vip.id, "type": "vip", "rights": ["kick"]})
     unknown = read_role("of another time")
     without = read_role({"_id": Role.vip.id, "type": "vip"})
+    odd = read_role({"_id": Role.vip.id, "type": 1, "label": None, "rights": "skip"})
 
-    assert read_role(None) is None
+    assert read_role(None) is read_role(1) is read_role({}) is None
+    assert odd == attrs.evolve(Role.vip.value, rights=())
     assert by_id == Role.vip.value
     assert own is not None
     assert own.rights == ("kick",)

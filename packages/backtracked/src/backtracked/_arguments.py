@@ -1,5 +1,5 @@
 """
-Conversion of command arguments to their annotated types.
+The arguments of commands, converted to their annotated types.
 """
 
 from __future__ import annotations
@@ -15,15 +15,23 @@ from contextlib import suppress
 from datetime import timedelta
 from enum import Enum
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._async.models import Member, Room, User
+from ._errors import UsageError
 
-_FLAGS = dict.fromkeys(("1", "yes", "true", "on"), True)
-_FLAGS |= dict.fromkeys(("0", "no", "false", "off"), False)
+if TYPE_CHECKING:
+    from .commands import Context
+
+_FLAGS: dict[str, bool] = {
+    **dict.fromkeys(("1", "yes", "true", "on"), True),
+    **dict.fromkeys(("0", "no", "false", "off"), False),
+}
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _UNITS = {"w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1}
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)([wdhms]))", re.IGNORECASE)
+#: What a converter raises for an argument that it can't convert.
+_UNFIT = (ValueError, TypeError, ArithmeticError)
 #: Weeks enough for a ban, and few enough for a ``timedelta``.
 _LONGEST = 100 * 365 * 86_400
 
@@ -39,11 +47,109 @@ def first_word(text: str) -> tuple[str, str]:
         end = text.find(closing, 1)
         if end > 0 and not text[end + 1 : end + 2].strip():
             return text[1:end], text[end + 1 :].lstrip()
-    word, rest = [*text.split(None, 1), "", ""][:2]
-    return word, rest
+    word, *rest = text.split(None, 1) or [""]
+    return word, "".join(rest)
 
 
-def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
+class Parameters:
+    """
+    The parameters of a command's function, without that for the `Context`.
+
+    Args:
+        function: The function of the command.
+
+    Raises:
+        TypeError: The function has no parameter for the context, or an annotation
+            can't be resolved.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        parameters = list(inspect.signature(function).parameters.values())
+        if not parameters:
+            raise TypeError(f"{function!r} has no parameter for its Context")
+        kinds = _annotations_of(function)
+        self._parameters = [(one, kinds.get(one.name, str)) for one in parameters[1:]]
+
+    @property
+    def usage(self) -> str:
+        """Their names, those with a default in brackets."""
+        return " ".join(_shown(*one) for one in self._parameters)
+
+    async def read(
+        self, context: Context, text: str
+    ) -> tuple[list[Any], dict[str, Any]]:
+        """
+        Convert the arguments of a call.
+
+        Args:
+            context: The context of the call, for users and custom converters.
+            text: The part of the message after the name of the command.
+
+        Raises:
+            UsageError: Arguments are missing, too many, or do not fit.
+        """
+        places: list[Any] = []
+        names: dict[str, Any] = {}
+        for parameter, kind in self._parameters:
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                while text:
+                    word, text = first_word(text)
+                    places.append(await _one(context, parameter, kind, word))
+            elif parameter.kind is parameter.KEYWORD_ONLY:
+                names[parameter.name] = await _one(context, parameter, kind, text)
+                text = ""
+            elif _is_greedy(kind):
+                found, text = await _many(context, kind, text)
+                places.append(found)
+            else:
+                word, text = first_word(text)
+                places.append(await _one(context, parameter, kind, word))
+        if text:
+            raise UsageError(f"too much: {context.command.usage}")
+        return places, names
+
+
+def _shown(parameter: inspect.Parameter, kind: Any) -> str:
+    if parameter.kind is parameter.VAR_POSITIONAL or _is_greedy(kind):
+        return f"[{parameter.name} ...]"
+    is_needed = parameter.default is parameter.empty
+    return f"<{parameter.name}>" if is_needed else f"[{parameter.name}]"
+
+
+def _is_greedy(kind: Any) -> bool:
+    """Return whether a parameter takes as many arguments as fit: ``list[int]``."""
+    return typing.get_origin(kind) is list
+
+
+async def _one(
+    context: Context, parameter: inspect.Parameter, kind: Any, text: str
+) -> Any:
+    if not text:
+        if parameter.default is parameter.empty:
+            raise UsageError(f"usage: {context.command.usage}")
+        return parameter.default
+    try:
+        return await convert(context, kind, text)
+    except _UNFIT:
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        raise UsageError(f"{parameter.name} can't be {shown!r}") from None
+
+
+async def _many(context: Context, kind: Any, text: str) -> tuple[list[Any], str]:
+    """Convert as many arguments as fit, and return the rest."""
+    (inner,) = typing.get_args(kind)
+    found: list[Any] = []
+    while text:
+        word, rest = first_word(text)
+        try:
+            found.append(await convert(context, inner, word))
+        except _UNFIT:
+            break
+        text = rest
+    return found, text
+
+
+def _annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
     """
     Return the annotations of a function, also of names under ``TYPE_CHECKING``.
 
@@ -65,12 +171,7 @@ def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
         raise TypeError(f"can't resolve the annotations {hints}: {error}") from None
 
 
-def is_greedy(kind: Any) -> bool:
-    """Return whether a parameter takes as many arguments as fit: ``list[int]``."""
-    return typing.get_origin(kind) is list
-
-
-async def convert(context: Any, kind: Any, text: str) -> Any:
+async def convert(context: Context, kind: Any, text: str) -> Any:
     """
     Convert an argument to its annotated type.
 

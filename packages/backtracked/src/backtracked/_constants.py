@@ -26,11 +26,8 @@ class RoleGlobal:
 
     Attributes:
         id: What the service calls it in requests.
-
         type: Its short name, such as ``mod``.
-
         label: Its name for people.
-
         rights: What it allows, such as ``skip`` and ``delete-chat``.
     """
 
@@ -54,6 +51,7 @@ _MODERATOR = (
     "chat-mention",
 )
 _MANAGER = (*_MODERATOR, "set-roles")
+_CO_OWNER = (*_MANAGER, "update-room", "set-managers")
 
 
 def _role(id: str, type: str, label: str, *rights: str) -> RoleGlobal:
@@ -71,14 +69,7 @@ class Role(Enum):
     vip = _role("5615fe1ee596154fc2000001", "vip", "VIP", "skip", "set-dj")
     moderator = _role("52d1ce33c38a06510c000001", "mod", "Moderator", *_MODERATOR)
     manager = _role("5615fd84e596150061000003", "manager", "Manager", *_MANAGER)
-    co_owner = _role(
-        "5615fa9ae596154a5c000000",
-        "co-owner",
-        "Co-Owner",
-        *_MANAGER,
-        "update-room",
-        "set-managers",
-    )
+    co_owner = _role("5615fa9ae596154a5c000000", "co-owner", "Co-Owner", *_CO_OWNER)
     dj = _role("564435423f6ba174d2000001", "dj", "DJ", "set-dj")
 
     @property

@@ -5,7 +5,7 @@ Cooldowns of commands, and limits on replies to refused commands.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 from attrs.validators import ge, gt, in_
@@ -28,7 +28,7 @@ class Cooldown:
 
     seconds: float = attrs.field(validator=gt(0))
     uses: int = attrs.field(default=1, validator=ge(1))
-    per: Per = attrs.field(default="user", validator=in_(("user", "room", "all")))
+    per: Per = attrs.field(default="user", validator=in_(get_args(Per)))
 
 
 @attrs.define

@@ -35,13 +35,13 @@ import attrs
 import clientcore
 
 from . import _events as events
-from ._arguments import annotations_of, convert, first_word, is_greedy
+from ._arguments import Parameters, first_word
 from ._async.client import Client
 from ._async.dispatch import is_coroutine_function, name_of
 from ._async.models import Member, Message, Room, User
 from ._async.rest.base import log
 from ._cooldowns import Cooldown, Refusals, Uses
-from ._errors import BacktrackedError
+from ._errors import CommandError, CooldownError, NotAllowedError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Awaitable[Any]])
 
@@ -65,35 +65,6 @@ __all__ = [
 
 #: The attribute of a function that holds its checks.
 _CHECKS = "__backtracked_checks__"
-#: What a converter raises for an argument that it can't convert.
-_UNFIT = (ValueError, TypeError, ArithmeticError)
-
-
-class CommandError(BacktrackedError):
-    """A command was not carried out. The message says why, to the user."""
-
-
-class UsageError(CommandError):
-    """Arguments are missing, too many, or do not fit."""
-
-
-class NotAllowedError(CommandError):
-    """The user may not use the command."""
-
-
-class CooldownError(CommandError):
-    """
-    The command was used too often.
-
-    Attributes:
-        retry_after: Seconds until it may be used again.
-    """
-
-    retry_after: float
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__(f"wait {retry_after:.0f} s more")
-        self.retry_after = retry_after
 
 
 @attrs.frozen
@@ -215,18 +186,13 @@ class Command:
     checks: list[Check] = attrs.field(factory=list, repr=False)
     cooldowns: tuple[Cooldown, ...] = ()
     group: str = ""
-    _parameters: list[inspect.Parameter] = attrs.field(init=False, repr=False)
-    _kinds: dict[str, Any] = attrs.field(init=False, repr=False)
+    _parameters: Parameters = attrs.field(init=False, repr=False)
     _uses: list[Uses] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not is_coroutine_function(self.function):
             raise TypeError(f"a command is a coroutine function: {self.function!r}")
-        parameters = list(inspect.signature(self.function).parameters.values())
-        if not parameters:
-            raise TypeError(f"{self.name} has no parameter for its Context")
-        _, *self._parameters = parameters
-        self._kinds = annotations_of(self.function)
+        self._parameters = Parameters(self.function)
         self._uses = [Uses(one) for one in self.cooldowns]
 
     @property
@@ -237,15 +203,7 @@ class Command:
     @property
     def usage(self) -> str:
         """Its name and arguments, those with a default in brackets."""
-        name = f"{self.group} {self.name}".strip()
-        return " ".join([name, *map(self._shown, self._parameters)])
-
-    def _shown(self, parameter: inspect.Parameter) -> str:
-        is_many = parameter.kind is parameter.VAR_POSITIONAL
-        if is_many or is_greedy(self._kinds.get(parameter.name)):
-            return f"[{parameter.name} ...]"
-        needed = parameter.default is parameter.empty
-        return f"<{parameter.name}>" if needed else f"[{parameter.name}]"
+        return f"{self.group} {self.name} {self._parameters.usage}".strip()
 
     async def call(self, context: Context, text: str, now: float) -> None:
         """
@@ -270,62 +228,10 @@ class Command:
         left = [one.left(one.key(context), now) for one in self._uses]
         if any(left):
             raise CooldownError(max(left))
-        places, names = await self._read(context, text)
+        places, names = await self._parameters.read(context, text)
         for one in self._uses:
             one.note(one.key(context), now)
         await self.function(context, *places, **names)
-
-    async def _read(
-        self, context: Context, text: str
-    ) -> tuple[list[Any], dict[str, Any]]:
-        """Convert the arguments."""
-        places: list[Any] = []
-        names: dict[str, Any] = {}
-        for parameter in self._parameters:
-            kind = self._kinds.get(parameter.name, str)
-            if parameter.kind is parameter.VAR_POSITIONAL:
-                while text:
-                    word, text = first_word(text)
-                    places.append(await self._one(context, parameter, word))
-            elif parameter.kind is parameter.KEYWORD_ONLY:
-                names[parameter.name] = await self._one(context, parameter, text)
-                text = ""
-            elif is_greedy(kind):
-                found, text = await _many(context, kind, text)
-                places.append(found)
-            else:
-                word, text = first_word(text)
-                places.append(await self._one(context, parameter, word))
-        if text:
-            raise UsageError(f"too much: {self.usage}")
-        return places, names
-
-    async def _one(
-        self, context: Context, parameter: inspect.Parameter, text: str
-    ) -> Any:
-        if not text:
-            if parameter.default is parameter.empty:
-                raise UsageError(f"usage: {self.usage}")
-            return parameter.default
-        try:
-            return await convert(context, self._kinds.get(parameter.name, str), text)
-        except _UNFIT:
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
-            raise UsageError(f"{parameter.name} can't be {shown!r}") from None
-
-
-async def _many(context: Context, kind: Any, text: str) -> tuple[list[Any], str]:
-    """Convert as many arguments as fit, and return the rest."""
-    (inner,) = typing.get_args(kind)
-    found: list[Any] = []
-    while text:
-        word, rest = first_word(text)
-        try:
-            found.append(await convert(context, inner, word))
-        except _UNFIT:
-            break
-        text = rest
-    return found, text
 
 
 class Group:
@@ -344,10 +250,7 @@ class Group:
 
     def __iter__(self) -> typing.Iterator[Command]:
         for one in dict.fromkeys(self._names.values()):
-            if isinstance(one, Group):
-                yield from one
-            else:
-                yield one
+            yield from one if isinstance(one, Group) else [one]
 
     @property
     def usage(self) -> str:

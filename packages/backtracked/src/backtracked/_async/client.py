@@ -74,7 +74,9 @@ class Client(Listening, RestClient):
         super().__init__(**rest)
         verify = options.get("verify", True)
         with ERRORS.own_errors():
-            if (self.settings.proxy or "").startswith("socks") and not _has_socks():
+            needs_socks = (self.settings.proxy or "").startswith("socks")
+            # One is for the socket, the other for requests.
+            if needs_socks and not all(map(find_spec, ("python_socks", "socksio"))):
                 raise clientcore.SettingsError(
                     "a SOCKS proxy needs the extra socks: backtracked[socks]"
                 )
@@ -364,8 +366,3 @@ def _has_loop() -> bool:
         anyio.lowlevel.current_token()
         return True
     return False
-
-
-def _has_socks() -> bool:
-    """Return whether the libraries for SOCKS proxies are installed, both of them."""
-    return all(find_spec(name) for name in ("python_socks", "socksio"))

@@ -22,7 +22,7 @@ from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff, Retries
 from .._ids import ident
-from .dispatch import Dispatcher, Handler, enter_handler, in_handler
+from .dispatch import Dispatcher, Handler, in_handler, name_of
 from .models.room import Room
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
@@ -213,7 +213,7 @@ class Realtime:
             return
         self._gateway.stop()
         # A handler can't wait for the end of all handlers.
-        if not in_handler():
+        if not in_handler.get():
             with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
                 await self._ended.wait()
 
@@ -257,18 +257,20 @@ class Realtime:
         self, function: Callable[..., Awaitable[Any]], *args: Any
     ) -> Exception | None:
         """Call *function*, and log and return its exception."""
-        name = getattr(function, "__name__", "a task").strip("_")
         try:
             await function(*args)
-        except clientcore.Error as error:
+        except Exception as error:  # noqa: BLE001, logged
+            self._log(name_of(function).strip("_"), error)
+            return error
+        return None
+
+    def _log(self, name: str, error: Exception) -> None:
+        if isinstance(error, clientcore.Error):
             # After closing the client, everything fails.
             level = logging.DEBUG if self.client._closed else logging.WARNING
             log.log(level, "%s failed: %s", name, error)
-            return error
-        except Exception as error:  # noqa: BLE001, logged
-            log.exception("%s failed", name)
-            return error
-        return None
+        else:
+            log.error("%s failed", name, exc_info=error)
 
     # --- Connecting -----------------------------------------------------------
 
@@ -330,7 +332,7 @@ class Realtime:
             self.spawn(self._repeat, function, interval)
 
     async def _repeat(self, function: Handler, interval: float) -> None:
-        enter_handler()
+        in_handler.set(True)
         while True:
             await self.options.sleep(interval)
             try:
@@ -342,13 +344,11 @@ class Realtime:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
         wait = 1.0
         while True:
-            joined: list[Room] = []
-
-            async def join(joined: list[Room] = joined) -> None:
-                joined.append(await self.client.join_room(slug))
-
-            await self.guarded(join)
-            for room in joined:
+            try:
+                room = await self.client.join_room(slug)
+            except Exception as error:  # noqa: BLE001, logged
+                self._log("join_room", error)
+            else:
                 wait = 1.0
                 session = self.sessions.get(room.id)
                 if session is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 import warnings
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,9 @@ from .session import SessionAuth
 
 if TYPE_CHECKING:
     from typing import Unpack
+
+
+_utc_now = partial(datetime.now, UTC)
 
 
 class RestClient(
@@ -107,8 +111,8 @@ class RestClient(
             if self.settings.proxy is not None:
                 # Otherwise found by the first request only.
                 Proxies(self.settings.proxy)
-        self.user = None
-        self.now = options.get("now", partial(datetime.now, UTC))
+        self.user: AuthenticatedUser | None = None
+        self.now: Callable[[], datetime] = options.get("now", _utc_now)
         self._recent_conversations = options.get("recent_conversations", True)
         self._local_checks = options.get("local_checks", True)
         self._caches = caches = Caches(self, cache_size)

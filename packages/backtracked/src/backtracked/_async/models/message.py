@@ -93,7 +93,6 @@ class Message(Record):
 
         Args:
             data: A JSON object, parsed.
-
             client: What to bind it to, or ``None``.
         """
         # Only the conversation's ID distinguishes it from a chat message.

@@ -114,8 +114,8 @@ class Resource(Client):
 
     def _unreadable(self, response: Response, words: str) -> DecodeError:
         """Return the error for a response that can't be used."""
-        facts = {"request": response.request, "body": response.body()}
-        error = DecodeError(f"{response.request}: {words}", **facts)
+        words = f"{response.request}: {words}"
+        error = DecodeError(words, request=response.request, body=response.body())
         error.redact(response.secrets)
         return error
 

@@ -23,13 +23,6 @@ from .members import Members
 _UNDO_DEADLINE = 5.0
 
 
-def _is_refused(error: BaseException) -> bool:
-    """Return whether joining failed before the service let the bot in."""
-    if isinstance(error, clientcore.StatusError):
-        return error.status < 500
-    return isinstance(error, clientcore.ConnectionFailed)
-
-
 class Rooms(Members):
     """
     Rooms. `RestClient` has the constructor.
@@ -141,7 +134,9 @@ class Rooms(Members):
             self._settle(room, enter=enter)
         except BaseException as error:
             self._forget(room)
-            if not _is_refused(error):
+            # Not after a refusal: the service did not let the bot in.
+            status = error.status if isinstance(error, clientcore.StatusError) else 500
+            if status >= 500 and not isinstance(error, clientcore.ConnectionFailed):
                 uninterrupted(self.undo_join, room)
             raise
         return room
