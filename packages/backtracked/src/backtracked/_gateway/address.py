@@ -35,9 +35,9 @@ def is_valid(address: str) -> bool:
 
 def secrets_of(socket: str, token: str) -> tuple[Secret, ...]:
     """
-    Return what is never shown of an address, as it is and as it is quoted.
+    Return what is never shown of an address, plain and quoted.
 
-    That are the token, and what the URL of the socket has in query and login.
+    These are the token and the values in query and login of the socket's URL.
     """
     parts = urlsplit(socket)
     values = [piece.partition("=")[2] for piece in parts.query.split("&")]
