@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any
 
 from .._budget import Reservation, SharedLimits
 from .._oauth import MemoryStore
 from .._retry import Limits
-from .runtime import in_thread, maybe_await, sleep
+from .runtime import in_thread, maybe_await, sleep, uninterrupted
 
 #: Their methods do not block.
 _IN_MEMORY = (MemoryStore, Limits)
@@ -26,15 +28,36 @@ async def call_plugin(method: Callable[..., Any], *args: Any) -> Any:
 
 
 async def admit(
-    limits: SharedLimits, bucket: str, longest: float, *, counted: bool
+    limits: SharedLimits,
+    bucket: str,
+    longest: float,
+    *,
+    counted: bool,
+    held: AsyncExitStack,
 ) -> Reservation:
     """
     Wait until *limits* allow a request: see `SharedLimits.reserve`.
 
+    Args:
+        limits: Those of the client.
+        bucket: Passed on, like *longest* and *counted*.
+        longest: See *bucket*.
+        counted: See *bucket*.
+        held: Releases the place.
+
     Returns:
-        The place for it, or the seconds for which the bucket is closed.
+        The place for it, or why there is none.
     """
-    place: Reservation = await call_plugin(limits.reserve, bucket, longest, counted)
+
+    async def reserve() -> Reservation:
+        place: Reservation = await call_plugin(limits.reserve, bucket, longest, counted)
+        if place.ticket:
+            release = partial(call_plugin, limits.release, place.ticket)
+            held.push_async_callback(uninterrupted, release)
+        return place
+
+    # A task that is cancelled meanwhile must not keep a place.
+    place = await uninterrupted(reserve)
     while place.granted and place.wait:
         await sleep(place.wait)
         place = await call_plugin(limits.confirm, bucket, place.ticket)

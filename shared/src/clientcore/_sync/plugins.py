@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from .._budget import Reservation, SharedLimits
 from .._oauth import MemoryStore
 from .._retry import Limits
-from .runtime import in_thread, maybe_await, sleep
+from .runtime import in_thread, maybe_await, sleep, uninterrupted
 
 #: Their methods do not block.
 _IN_MEMORY = (MemoryStore, Limits)
@@ -27,15 +29,36 @@ def call_plugin(method: Callable[..., Any], *args: Any) -> Any:
 
 
 def admit(
-    limits: SharedLimits, bucket: str, longest: float, *, counted: bool
+    limits: SharedLimits,
+    bucket: str,
+    longest: float,
+    *,
+    counted: bool,
+    held: ExitStack,
 ) -> Reservation:
     """
     Wait until *limits* allow a request: see `SharedLimits.reserve`.
 
+    Args:
+        limits: Those of the client.
+        bucket: Passed on, like *longest* and *counted*.
+        longest: See *bucket*.
+        counted: See *bucket*.
+        held: Releases the place.
+
     Returns:
-        The place for it, or the seconds for which the bucket is closed.
+        The place for it, or why there is none.
     """
-    place: Reservation = call_plugin(limits.reserve, bucket, longest, counted)
+
+    def reserve() -> Reservation:
+        place: Reservation = call_plugin(limits.reserve, bucket, longest, counted)
+        if place.ticket:
+            release = partial(call_plugin, limits.release, place.ticket)
+            held.callback(uninterrupted, release)
+        return place
+
+    # A task that is cancelled meanwhile must not keep a place.
+    place = uninterrupted(reserve)
     while place.granted and place.wait:
         sleep(place.wait)
         place = call_plugin(limits.confirm, bucket, place.ticket)
