@@ -34,10 +34,13 @@ _PAUSE = 1.0
 
 # KEYS: one that nothing else uses. A Redis that only reads is away too.
 _PROBE = "redis.call('SET', KEYS[1], '', 'PX', 1000)"
+#: Errors of a script: a key of another type or with other data, or one of a command
+#: that the user of Redis may not call.
+_OF_KEY = ("WRONGTYPE", "attempt to", "can't run this command")
 
 
 class Away(Exception):
-    """Redis cannot be reached, refuses commands, or has other data in a key."""
+    """Redis cannot be reached, refuses commands, or has a key that cannot be used."""
 
 
 class Link:
@@ -45,8 +48,8 @@ class Link:
     A client of Redis, and whether Redis is away.
 
     While it is away, one caller in a second tries to reach it. The others are refused
-    at once, so that requests do not wait for Redis. A key with other data is of no
-    use, but does not matter to other keys.
+    at once, so that requests do not wait for Redis. A key with other data is not
+    used, which does not concern other keys.
 
     Args:
         client: The client of redis-py.
@@ -56,7 +59,7 @@ class Link:
         self._client = client
         self._away = False
         self._next_attempt = 0.0
-        self._unreadable: set[str] = set()
+        self._unusable: set[str] = set()
         self._lock = threading.Lock()
         self._waiting: dict[Callable[[], None], None] = {}
         self._thread: threading.Thread | None = None
@@ -72,7 +75,7 @@ class Link:
         Run a script by its digest, and return what *read* makes of its response.
 
         Raises:
-            Away: Redis is away, or the key has other data. A warning is logged when
+            Away: Redis is away, or the keys cannot be used. A warning is logged when
                 that is new.
         """
         with self._lock:
@@ -88,12 +91,11 @@ class Link:
                 self._note_back()
             result = read(self._call(script, keys, args))
         except Exception as error:  # noqa: BLE001, those of redis-py's parsers, too
-            if isinstance(error, redis.RedisError | OSError) and not _is_data(error):
+            if _is_of_server(error):
                 self._note_away(error)
                 raise Away("Redis is away") from None
-            self._note_unreadable(keys[0], error)
-            raise Away("its key in Redis has other data") from None
-        self._unreadable.discard(keys[0])
+            self._note_unusable(keys, error)
+            raise Away("its key in Redis cannot be used") from None
         return result
 
     def _call(self, script: str, keys: Sequence[str], args: Sequence[Any] = ()) -> Any:
@@ -144,21 +146,22 @@ class Link:
         self._away = False
         _log.info("Redis is back")
 
-    def _note_unreadable(self, key: str, error: Exception) -> None:
-        if key not in self._unreadable:
-            self._unreadable.add(key)
-            text = "Redis has other data in the key %s (%s): it is not used"
-            _log.warning(text, key, type(error).__name__)
+    def _note_unusable(self, keys: Sequence[str], error: Exception) -> None:
+        if keys[0] not in self._unusable:
+            self._unusable.add(keys[0])
+            text = "what Redis has at %s cannot be used (%s): that in memory is used"
+            _log.warning(text, " or ".join(keys), type(error).__name__)
 
     def renew_lock(self) -> None:
         """Forget a thread of the parent process that may hold the lock."""
         self._lock = threading.Lock()
 
 
-def _is_data(error: Exception) -> bool:
-    """Return whether a script has failed because of what is in a key."""
-    text = str(error)
-    return "WRONGTYPE" in text or "attempt to" in text
+def _is_of_server(error: Exception) -> bool:
+    """Return whether *error* is more than the failure of one script with its keys."""
+    if not isinstance(error, redis.RedisError | OSError):
+        return False
+    return not any(text in str(error) for text in _OF_KEY)
 
 
 _by_client: WeakKeyDictionary[Any, Link] = WeakKeyDictionary()

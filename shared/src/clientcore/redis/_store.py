@@ -77,8 +77,9 @@ local owner = redis.call('GET', KEYS[2])
 if owner and owner ~= ARGV[1] then
     return false
 end
+local version = redis.call('HGET', KEYS[1], 'version') or ''
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
-return redis.call('HGET', KEYS[1], 'version') or ''
+return version
 """
 
 # KEYS: token, lock. ARGV: owner.
@@ -203,9 +204,8 @@ class RedisStore:
         self._token = token = attrs.evolve(token, expires_at=end)
         if is_old:
             # Encrypted by a key that is about to be removed.
-            self._unsaved = {secrets.token_hex(8): token}
             with suppress(Away):
-                self._write()
+                self._put(secrets.token_hex(8), token)
         return token
 
     def _read(self, found: Any) -> tuple[str, str | bytes, datetime | None] | None:
@@ -251,18 +251,20 @@ class RedisStore:
     def _write(self) -> bool:
         """Write what was not stored, and return whether no newer token was there."""
         unsaved = self._unsaved
-        is_saved = True
-        for version, token in list(unsaved.items()):
-            left: str | int = ""
-            if token.expires_at is not None:
-                left = round((token.expires_at - self._now()).total_seconds() * 1000)
-            is_renewable = int(bool(token.refresh_token))
-            data = self._encoded(token)
-            args = (self._version, version, data, left, is_renewable, self._expiry)
-            is_saved = self._link.eval(_SAVE, self._keys[:1], args, bool)
-            if is_saved:
-                self._version = version
-            unsaved.clear()
+        is_saved = all(self._put(*pair) for pair in list(unsaved.items()))
+        unsaved.clear()
+        return is_saved
+
+    def _put(self, version: str, token: Token) -> bool:
+        left: str | int = ""
+        if token.expires_at is not None:
+            left = round((token.expires_at - self._now()).total_seconds() * 1000)
+        is_renewable = int(bool(token.refresh_token))
+        data = self._encoded(token)
+        args = (self._version, version, data, left, is_renewable, self._expiry)
+        is_saved = self._link.eval(_SAVE, self._keys[:1], args, bool)
+        if is_saved:
+            self._version = version
         return is_saved
 
     def _write_later(self) -> None:
