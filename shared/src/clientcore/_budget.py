@@ -157,8 +157,9 @@ class BudgetLimits(Limits):
         with self._lock:
             now, number = self._clock(), int(ticket)
             wait = self._wait(number, now, self.budget)
+            # Also with a wait: those behind must not take it for dead meanwhile.
+            self._places[number] = _Place(now + wait)
             if not wait:
-                self._places[number] = _Place(now)
                 self._places.pop(number - self.budget.requests, None)
         return Reservation(wait, ticket=ticket)
 

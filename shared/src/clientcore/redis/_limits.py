@@ -88,8 +88,9 @@ if number < 0 then
     return {{1, 0, -1}}
 end
 local wait = wait_for(number)
+-- Also with a wait: those behind must not take it for dead meanwhile.
+put(number, -(now + wait), wait)
 if wait == 0 then
-    put(number, -now, 0)
     redis.call('HDEL', KEYS[1], number - requests)
 end
 return {{1, wait, number}}

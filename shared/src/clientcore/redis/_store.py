@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -165,15 +166,14 @@ class RedisStore:
         """
         owner = secrets.token_hex(16)
         args = (owner, self._lock_expiry)
-        try:
+        # It may be locked even if the response was lost.
+        with suppress(Away):
             version = self._link.eval(_LOCK, self._keys, args, _version)
-        except Away:
-            return _nothing_locked
-        if version is None:
-            return None
-        if not self._unsaved:
-            self._version = version
-        return lambda: self._unlock(owner)
+            if version is None:
+                return None
+            if not self._unsaved:
+                self._version = version
+        return partial(self._unlock, owner)
 
     def _unlock(self, owner: str) -> None:
         with suppress(Away):  # it expires
@@ -296,10 +296,6 @@ class RedisStore:
 
 def _version(found: Any) -> str | None:
     return None if found is None else as_text(found)
-
-
-def _nothing_locked() -> None:
-    """Stands for the function that unlocks a token."""
 
 
 def _ciphers(keys: Iterable[str | bytes]) -> list[Any]:
