@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +21,7 @@ from cryptography.fernet import Fernet
 from clientcore import GET, App, AuthError, Budget, Token
 from clientcore.aio import AuthorizationCode as AsyncAuthorizationCode
 from clientcore.redis import RedisLimits, RedisStore
+from clientcore.redis._link import link_to
 from clientcore.sync import AuthorizationCode
 
 from ..aio.toy import Toy as AsyncToy
@@ -274,9 +274,8 @@ def test_deleted(server: Server) -> None:
 
 def wait_for_back(server: Server) -> None:
     """Wait for the thread that writes what was not stored."""
-    for thread in threading.enumerate():
-        if thread.name == "clientcore.redis":
-            thread.join(10)
+    if thread := link_to(server.url)._thread:
+        thread.join(10)
 
 
 def test_away(server: Server, caplog: pytest.LogCaptureFixture) -> None:
@@ -391,7 +390,7 @@ def test_faults(server: Server, fault: str, caplog: pytest.LogCaptureFixture) ->
             client._connection.auth._store.load()
 
     assert len(service.world.renewals) == 1
-    assert warnings_of(caplog, "Redis cannot be used") == 1
+    assert warnings_of(caplog, "Redis cannot be used (") == 1
     assert warnings_of(caplog, "wrong") == warnings_of(caplog, "secret") == 0
 
 
@@ -437,7 +436,7 @@ def test_wrong_type(server: Server, key: str, caplog: pytest.LogCaptureFixture) 
 
     assert len(service.world.renewals) == 1
     assert warnings_of(caplog, "cannot be used (ResponseError)") == 1
-    assert warnings_of(caplog, "Redis cannot be used") == 0
+    assert warnings_of(caplog, "Redis cannot be used (") == 0
     assert RedisStore(server.client, "bob").load() == token("1")
     assert server.client.lrange(key, 0, -1) == [b"an item"]
 
