@@ -62,7 +62,7 @@ def _redis() -> Iterator[str]:
 
 
 async def _compare(base: str, url: str) -> list[Row]:
-    store = RedisStore(url)
+    store = RedisStore(url, "user")
     store.save(Token("a token", refresh_token="another"))
     auth = AuthorizationCode(App(f"{base}/token", "app"), store=store)
     limits = RedisLimits(url, budget=Budget(1_000_000, 60.0))

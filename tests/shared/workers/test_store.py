@@ -70,8 +70,8 @@ def test_clocks(server: Server) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     ahead = start + timedelta(hours=1)
     ends = start + timedelta(seconds=100)
-    RedisStore(server.url, now=lambda: start).save(token("1", expires_at=ends))
-    found = RedisStore(server.url, now=lambda: ahead).load()
+    RedisStore(server.url, "ada", now=lambda: start).save(token("1", expires_at=ends))
+    found = RedisStore(server.url, "ada", now=lambda: ahead).load()
 
     assert found
     assert found.expires_at
@@ -83,7 +83,7 @@ def test_encrypted(server: Server) -> None:
     """
     With a key, Redis has no token in plain text, and no other key reads it.
     """
-    store = RedisStore(server.url, encryption_keys=KEYS[0])
+    store = RedisStore(server.url, "ada", encryption_keys=KEYS[0])
     store.save(token("1"))
 
     (key,) = server.client.keys()
@@ -91,17 +91,17 @@ def test_encrypted(server: Server) -> None:
     assert store.load() == token("1")
     for keys in [KEYS[1:], []]:
         with pytest.raises(AuthError, match="cannot be"):
-            RedisStore(server.url, encryption_keys=keys).load()
+            RedisStore(server.url, "ada", encryption_keys=keys).load()
 
 
 def test_rotation(server: Server) -> None:
     """
     A token of an old key is encrypted by the new one when it is read.
     """
-    RedisStore(server.url, encryption_keys=KEYS[1:]).save(token("1"))
-    RedisStore(server.url, encryption_keys=KEYS).load()
+    RedisStore(server.url, "ada", encryption_keys=KEYS[1:]).save(token("1"))
+    RedisStore(server.url, "ada", encryption_keys=KEYS).load()
 
-    new = RedisStore(server.url, encryption_keys=KEYS[:1])
+    new = RedisStore(server.url, "ada", encryption_keys=KEYS[:1])
     assert new.load() == token("1")
 
 
@@ -109,10 +109,10 @@ def test_plain_text_refused(server: Server) -> None:
     """
     A store with a key reads nothing that is not encrypted.
     """
-    RedisStore(server.url).save(token("1"))
+    RedisStore(server.url, "ada").save(token("1"))
 
     with pytest.raises(AuthError, match="cannot be decrypted"):
-        RedisStore(server.url, encryption_keys=KEYS).load()
+        RedisStore(server.url, "ada", encryption_keys=KEYS).load()
 
 
 def test_moved(server: Server) -> None:
@@ -133,7 +133,7 @@ def test_bad_key(key: str | bytes) -> None:
     What is no key is refused, and not shown.
     """
     with pytest.raises(ValueError, match=r"^a key of Fernet is 32 bytes"):
-        RedisStore("redis://localhost", encryption_keys=[key])
+        RedisStore("redis://localhost", "ada", encryption_keys=[key])
 
 
 @pytest.mark.parametrize("cls", [RedisStore, RedisLimits])
@@ -143,9 +143,9 @@ def test_bad_redis(cls: Any) -> None:
     """
     for wrong in (redis.asyncio.Redis(), 7, None):
         with pytest.raises(TypeError, match="redis must be a URL"):
-            cls(wrong)
+            cls(wrong, "ada")
     with pytest.raises(ValueError, match="scheme"):
-        cls("http://localhost")
+        cls("http://localhost", "ada")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_bad_url(url: str) -> None:
     with pytest.raises(
         ValueError, match=r"^the URL of Redis must have the scheme [a-z, ]*"
     ):
-        RedisStore(url)
+        RedisStore(url, "ada")
 
 
 @pytest.mark.parametrize("options", [{"expiry": 0}, {"lock_expiry": -1.0}])
@@ -178,19 +178,19 @@ def test_bad_expiry(options: dict[str, Any]) -> None:
     An expiry is more than 0.
     """
     with pytest.raises(ValueError, match="more than 0 seconds"):
-        RedisStore("redis://localhost", **options)
+        RedisStore("redis://localhost", "ada", **options)
 
 
 def test_lock(server: Server) -> None:
     """
     One worker at a time has the lock, and one that has died does not keep it.
     """
-    first, second = RedisStore(server.url), RedisStore(server.url)
+    first, second = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     unlock = first.lock()
     assert unlock
     assert second.lock() is None
-    assert 0 < server.client.pttl("clientcore:token:{default}:lock") <= 10_000
-    server.client.pexpire("clientcore:token:{default}:lock", 1)
+    assert 0 < server.client.pttl("clientcore:token:{ada}:lock") <= 10_000
+    server.client.pexpire("clientcore:token:{ada}:lock", 1)
     time.sleep(0.01)
     taken = second.lock()
     assert taken
@@ -205,7 +205,7 @@ def test_late(server: Server) -> None:
     """
     A worker that was stopped for longer than its lock overwrites no newer token.
     """
-    slow, fast = RedisStore(server.url), RedisStore(server.url)
+    slow, fast = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     slow.save(token("1"))
     slow.load()
     fast.load()
@@ -222,7 +222,7 @@ def test_dead_token(server: Server) -> None:
     """
     A token that cannot be renewed gives way to one that can, whoever stored it.
     """
-    slow, fast = RedisStore(server.url), RedisStore(server.url)
+    slow, fast = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     slow.save(token("1"))
     fast.load()
     fast.save(Token("dead"))
@@ -235,7 +235,7 @@ def test_sign_in(server: Server) -> None:
     """
     A user who signs in again replaces what another worker has stored meanwhile.
     """
-    here, there = RedisStore(server.url), RedisStore(server.url)
+    here, there = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     here.save(token("1"))
     there.load()
     there.save(token("2"))
@@ -250,13 +250,13 @@ def test_expiry(server: Server) -> None:
     """
     A token that is not used is deleted; ``None`` keeps it.
     """
-    key = "clientcore:token:{default}"
-    store = RedisStore(server.url, expiry=1000)
+    key = "clientcore:token:{ada}"
+    store = RedisStore(server.url, "ada", expiry=1000)
     store.save(token("1"))
     server.client.expire(key, 5)
     store.load()
     assert server.client.ttl(key) > 900
-    RedisStore(server.url, expiry=None).save(token("1"))
+    RedisStore(server.url, "ada", expiry=None).save(token("1"))
 
     assert server.client.ttl(key) == -1
 
@@ -265,7 +265,7 @@ def test_deleted(server: Server) -> None:
     """
     A user who signs out has no token left.
     """
-    store = RedisStore(server.url)
+    store = RedisStore(server.url, "ada")
     store.save(token("1"))
     store.delete()
 
@@ -324,14 +324,14 @@ def test_refused(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     A Redis that refuses commands counts as away.
     """
     server.client.config_set("maxmemory", 1)
-    store = RedisStore(server.url)
+    store = RedisStore(server.url, "ada")
     store.save(token("1"))
 
     assert store.load() == token("1")
     assert "OutOfMemoryError" in caplog.text
     server.client.config_set("maxmemory", 0)
     wait_for_back(server)
-    assert RedisStore(server.client).load() == token("1")
+    assert RedisStore(server.client, "ada").load() == token("1")
 
 
 def old() -> Token:
@@ -503,14 +503,14 @@ def test_lost_save(
     """
     A token that was stored, though the response was lost, is this worker's own.
     """
-    store = RedisStore(server.url, encryption_keys=keys)
+    store = RedisStore(server.url, "ada", encryption_keys=keys)
     store.save(token("1"))
     lose(store, monkeypatch, "'HSET'")
     store.save(token("2"))
     wait_for_back(server)
     store.save(token("3"))
 
-    assert RedisStore(server.client, encryption_keys=keys).load() == token("3")
+    assert RedisStore(server.client, "ada", encryption_keys=keys).load() == token("3")
     assert warnings_of(caplog, "was not stored") == 0
 
 
@@ -519,14 +519,14 @@ def test_lost_lock(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A lock whose response was lost is given back all the same.
     """
-    store = RedisStore(server.url)
+    store = RedisStore(server.url, "ada")
     lose(store, monkeypatch, "'SET', KEYS[2]")
     unlock = store.lock()
     assert unlock
-    assert RedisStore(server.url).lock() is None
+    assert RedisStore(server.url, "ada").lock() is None
     unlock()
 
-    assert RedisStore(server.url).lock()
+    assert RedisStore(server.url, "ada").lock()
 
 
 def test_event_loops(server: Server) -> None:

@@ -108,7 +108,7 @@ class RedisStore:
 
     Args:
         redis: See `RedisLimits`.
-        name: Name of the user or app.
+        name: Name of the user or app, and of the service if several share a Redis.
         encryption_keys: Keys of ``cryptography.fernet.Fernet``. The first encrypts,
             and all of them decrypt. Empty to store tokens in plain text.
         prefix: Begins the keys in Redis.
@@ -128,7 +128,7 @@ class RedisStore:
     def __init__(
         self,
         redis: str | RedisClient,
-        name: str = "default",
+        name: str,
         *,
         encryption_keys: Iterable[str | bytes] = (),
         prefix: str = "clientcore",
