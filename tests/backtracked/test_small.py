@@ -237,8 +237,10 @@ def test_frames(case: dict[str, Any]):
         with pytest.raises(ValueError, match=r"frame|packet|PacketType"):
             Packet.decode(frame)
         return
-    kind, data = read_frame(frame)
+    packet = Packet.decode(frame)
+    kind, data = read_frame(frame if isinstance(frame, bytes) else frame.encode())
 
+    assert packet == Packet(kind, data or None)
     assert kind.name == case["type"]
     if "payload_utf8" in case:
         assert data.decode() == case["payload_utf8"]

@@ -38,18 +38,13 @@ _MANY = 1000
 #: Events that are not started yet, before reading pauses.
 _WAITING_MAX = 1024
 
+_PLACES = (
+    inspect.Parameter.POSITIONAL_ONLY,
+    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+)
+
 #: Whether this task runs a handler, or was started by one.
-_in_handler: ContextVar[bool] = ContextVar("in_handler", default=False)
-
-
-def in_handler() -> bool:
-    """Return whether the current task runs a handler, or was started by one."""
-    return _in_handler.get()
-
-
-def enter_handler() -> None:
-    """Make the current task count as a handler."""
-    _in_handler.set(True)
+in_handler: ContextVar[bool] = ContextVar("in_handler", default=False)
 
 
 def is_coroutine_function(function: Any) -> bool:
@@ -91,32 +86,20 @@ class Registered:
         """
         if not is_coroutine_function(function):
             raise TypeError(f"a handler is a coroutine function, not {function!r}")
-        parameters = list(inspect.signature(function).parameters.values())
-        places = {
-            inspect.Parameter.POSITIONAL_ONLY,
-            inspect.Parameter.POSITIONAL_OR_KEYWORD,
-        }
-        needed = [
-            one
-            for one in parameters
-            if one.default is one.empty
-            and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
-        ]
-        event = EVENTS.get(name)
-        if event is not None and (
-            len(needed) > len(event.arguments)
-            or any(one.kind is one.KEYWORD_ONLY for one in needed)
-        ):
-            given = ", ".join(event.arguments) or "no arguments"
-            raise TypeError(f"{function!r} needs other arguments than {name}: {given}")
-        if any(one.kind is one.VAR_POSITIONAL for one in parameters):
-            return cls(function, None)
-        return cls(function, sum(one.kind in places for one in parameters))
-
-    @property
-    def name(self) -> str:
-        """Name for the log."""
-        return getattr(self.function, "__qualname__", repr(self.function))
+        signature = inspect.signature(function)
+        kinds = [one.kind for one in signature.parameters.values()]
+        count: int | None = None
+        if inspect.Parameter.VAR_POSITIONAL not in kinds:
+            count = sum(kind in _PLACES for kind in kinds)
+        if event := EVENTS.get(name):
+            try:
+                signature.bind(*event.arguments[:count])
+            except TypeError:
+                given = ", ".join(event.arguments) or "no arguments"
+                raise TypeError(
+                    f"{function!r} needs other arguments than {name}: {given}"
+                ) from None
+        return cls(function, count)
 
 
 class Waiter:
@@ -317,7 +300,7 @@ class Dispatcher:
             self._tasks.start_soon(self._work)
 
     async def _work(self) -> None:
-        enter_handler()
+        in_handler.set(True)
         jobs = self._jobs
         while True:
             self._is_called = False
@@ -330,7 +313,24 @@ class Dispatcher:
                 if self._room is not None and len(jobs) < _WAITING_MAX:
                     self._room.set()
                     self._room = None
-                await self._run(name, handler, arguments)
+                self._running += 1
+                if self._running > _MANY and not self._is_warned:
+                    self._is_warned = True
+                    log.warning(
+                        "more than %d handlers are waiting: see %s", _MANY, name
+                    )
+                try:
+                    await handler.function(*arguments[: handler.count])
+                except Exception as error:  # noqa: BLE001, a handler may raise anything
+                    self.failed(name, handler.function, error)
+                except anyio.get_cancelled_exc_class() as error:
+                    # One that came from within, as of a task that the handler waited
+                    # for, is its own matter. When this task is cancelled, it ends.
+                    if anyio.current_effective_deadline() == -math.inf:
+                        raise
+                    self.failed(name, handler.function, error)
+                finally:
+                    self._running -= 1
             if self._drained is not None and not self._running:
                 self._drained.set()
             if len(self._idle) >= _IDLE_MAX:
@@ -338,26 +338,6 @@ class Dispatcher:
             call = anyio.Event()
             self._idle.append(call)
             await call.wait()
-
-    async def _run(
-        self, name: str, handler: Registered, arguments: tuple[Any, ...]
-    ) -> None:
-        self._running += 1
-        if self._running > _MANY and not self._is_warned:
-            self._is_warned = True
-            log.warning("more than %d handlers are waiting: see %s", _MANY, name)
-        try:
-            await handler.function(*arguments[: handler.count])
-        except Exception as error:  # noqa: BLE001, a handler may raise anything
-            self.failed(name, handler.function, error)
-        except anyio.get_cancelled_exc_class() as error:
-            # One that came from within, as of a task that the handler waited for,
-            # is its own matter. When this task is cancelled, it ends.
-            if anyio.current_effective_deadline() == -math.inf:
-                raise
-            self.failed(name, handler.function, error)
-        finally:
-            self._running -= 1
 
     def failed(self, name: str, function: Any, error: BaseException) -> None:
         """Report that a handler of an event has failed."""

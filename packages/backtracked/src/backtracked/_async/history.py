@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from .. import _events as events
 from .._fields import number
 from .._ids import ident
@@ -25,14 +23,6 @@ _HELD_MAX = 1000
 _MESSAGE = "chat-message"
 
 
-@attrs.frozen
-class Place:
-    """The last message that was received: its id, and its time in milliseconds."""
-
-    chat_id: str | None = None
-    time: float = 0.0
-
-
 class ChatLog:
     """
     Fires the chat events of a room.
@@ -46,23 +36,15 @@ class ChatLog:
     def __init__(self, session: RoomSession) -> None:
         self._session = session
         self._seen: OrderedDict[str, None] = OrderedDict()
-        self._last: Place | None = None
-        self._missing_from: Place | None = None
+        # The last message that was received, empty if there was none.
+        self._last: dict[str, Any] | None = None
+        self._missing_from: dict[str, Any] | None = None
         self._held: list[tuple[WireEvent, dict[str, Any]]] | None = None
 
     @property
     def is_incomplete(self) -> bool:
         """Whether messages may have been missed."""
         return self._missing_from is not None
-
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        if chat_id in self._seen:
-            return True
-        self._seen[chat_id] = None
-        if len(self._seen) > _SEEN_MAX:
-            self._seen.popitem(last=False)
-        return False
 
     def receive(self, event: WireEvent, payload: dict[str, Any]) -> None:
         """Fire a chat event, now or after the missed ones."""
@@ -75,7 +57,12 @@ class ChatLog:
 
     def _apply(self, event: WireEvent, payload: dict[str, Any]) -> None:
         if event.name == _MESSAGE and (found := ident(payload.get("chatid"))):
-            self._last = Place(found, number(payload.get("time")))
+            if found in self._seen:
+                return
+            self._seen[found] = None
+            if len(self._seen) > _SEEN_MAX:
+                self._seen.popitem(last=False)
+            self._last = payload
         event.handle(self._session, payload)
 
     # --- What was missed ------------------------------------------------------
@@ -99,9 +86,7 @@ class ChatLog:
     def begin(self, items: list[dict[str, Any]]) -> None:
         """Mark the history at the time of joining as already received."""
         if self._last is None:
-            said = [one for one in items if _is_message(one)]
-            last = said[-1] if said else {}
-            self._last = Place(ident(last.get("chatid")), number(last.get("time")))
+            self._last = next((one for one in reversed(items) if _is_message(one)), {})
 
     def catch_up(self, items: list[dict[str, Any]]) -> None:
         """
@@ -137,21 +122,19 @@ def _key(item: dict[str, Any], name: str | None = None) -> tuple[str, ...]:
 
 
 def _after(
-    items: list[dict[str, Any]], since: Place
+    items: list[dict[str, Any]], last: dict[str, Any]
 ) -> tuple[list[dict[str, Any]], bool]:
-    """Return the items after a place, and whether none between is missing."""
-    if since.chat_id is None:
+    """Return the items after a message, and whether none between is missing."""
+    chat_id = ident(last.get("chatid"))
+    if chat_id is None:
         return items, True
     for at in range(len(items) - 1, -1, -1):
-        if _is_message(items[at]) and ident(items[at].get("chatid")) == since.chat_id:
+        if _is_message(items[at]) and ident(items[at].get("chatid")) == chat_id:
             return items[at + 1 :], True
     # Deleted, or so long ago that the service has forgotten it.
-    newer = [
-        one
-        for one in items
-        if not _is_message(one) or number(one.get("time")) > since.time
-    ]
-    reaches_back = any(
-        _is_message(one) and number(one.get("time")) <= since.time for one in items
-    )
-    return newer, reaches_back
+    time = number(last.get("time"))
+
+    def is_older(item: dict[str, Any]) -> bool:
+        return _is_message(item) and number(item.get("time")) <= time
+
+    return [one for one in items if not is_older(one)], any(map(is_older, items))

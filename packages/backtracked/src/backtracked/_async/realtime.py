@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.lowlevel
@@ -22,9 +22,8 @@ from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff
 from .._ids import ident
-from .dispatch import Dispatcher, in_handler
+from .dispatch import Dispatcher, Handler, in_handler, name_of
 from .models.room import Room
-from .periodic import Periodic
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
 from .rest.base import log
@@ -36,9 +35,8 @@ if TYPE_CHECKING:
 
     from anyio.abc import TaskGroup
 
+    from .._gateway.ended import Ended
     from .._gateway.gateway import Gateway
-    from .._gateway.reconnect import Ended
-    from .._gateway.socket import Frame
     from .caches import Caches
     from .client import Client
 
@@ -90,11 +88,10 @@ class Realtime:
         self.expelled: set[str] = set()
         self.connection_id: str | None = None
         self.is_ready: bool = False
-        self.periodic: list[Periodic] = []
+        self._periodic: list[tuple[Handler, float]] = []
         self._private = PrivateMessages(client, self)
-        self._gateway: Gateway[dict[str, Any]] | None = None
+        self._gateway: Gateway | None = None
         self._tasks: TaskGroup | None = None
-        self._reading: anyio.CancelScope | None = None
         self._ended = anyio.Event()
         self._is_started = False
         # What is ready belongs to a login, not to a connection.
@@ -165,17 +162,15 @@ class Realtime:
         finally:
             if self.dispatcher.is_ending and self._tasks is not None:
                 self._tasks.cancel_scope.cancel()
-            elif self._reading is not None:
-                self._reading.cancel()
+            elif self._gateway is not None:
+                self._gateway.stop()
 
-    async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
+    async def _read(self, gateway: Gateway) -> Exception | None:
         """
         Read messages until the gateway is closed, and return the error that closed it.
         """
         try:
-            async with gateway:
-                with anyio.CancelScope() as self._reading:
-                    await gateway.run(self._take)
+            await gateway.run()
         except Exception as error:  # noqa: BLE001, raised out of the group
             return error
         return None
@@ -188,24 +183,25 @@ class Realtime:
         self.failed(failure or ClosedError(_CLOSED, sent=False))
         self._ended.set()
 
-    def _make_gateway(self) -> Gateway[dict[str, Any]]:
+    def _make_gateway(self) -> Gateway:
         # Imported when needed: the WebSocket library takes longer than all the rest.
         from .._gateway.gateway import Gateway
-        from .protocol import QueUpProtocol
 
         return Gateway(
-            QueUpProtocol(self.options.ws, self._token, self._connected),
+            address=self.options.ws,
+            token=self._token,
+            accept=self._connected,
+            take=self._take,
             on_connect=self._on_connect,
             on_disconnect=self._on_disconnect,
-            on_raw=self._on_bad_frame,
+            on_bad_frame=self._on_bad_frame,
             backoff=self.options.backoff or Backoff(),
             proxy=self._proxy,
             tls=self._tls,
-            logger=log,
-            sleep=self.options.sleep,
+            wait=self.options.sleep,
         )
 
-    def _proxy(self) -> str | Literal[True] | None:
+    def _proxy(self) -> str | None:
         """Return the proxy for the socket, by the rules of requests."""
         proxy, origin = self._proxies
         return Proxies(proxy).for_url(origin)
@@ -215,11 +211,9 @@ class Realtime:
         self.dispatcher.is_ending = True
         if self._gateway is None:
             return
-        await self._gateway.aclose()
-        if self._reading is not None:
-            self._reading.cancel()
+        self._gateway.stop()
         # A handler can't wait for the end of all handlers.
-        if not in_handler():
+        if not in_handler.get():
             with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
                 await self._ended.wait()
 
@@ -256,30 +250,27 @@ class Realtime:
         """
         if self._tasks is None:
             return False
-        self._tasks.start_soon(self._run_guarded, function, args)
+        self._tasks.start_soon(self.guarded, function, *args)
         return True
-
-    async def _run_guarded(
-        self, function: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
-    ) -> None:
-        await self.guarded(function, *args)
 
     async def guarded(
         self, function: Callable[..., Awaitable[Any]], *args: Any
     ) -> Exception | None:
         """Call *function*, and log and return its exception."""
-        name = getattr(function, "__name__", "a task").strip("_")
         try:
             await function(*args)
-        except clientcore.Error as error:
+        except Exception as error:  # noqa: BLE001, logged
+            self._log(name_of(function).strip("_"), error)
+            return error
+        return None
+
+    def _log(self, name: str, error: Exception) -> None:
+        if isinstance(error, clientcore.Error):
             # After closing the client, everything fails.
             level = logging.DEBUG if self.client._closed else logging.WARNING
             log.log(level, "%s failed: %s", name, error)
-            return error
-        except Exception as error:  # noqa: BLE001, logged
-            log.exception("%s failed", name)
-            return error
-        return None
+        else:
+            log.error("%s failed", name, exc_info=error)
 
     # --- Connecting -----------------------------------------------------------
 
@@ -329,27 +320,35 @@ class Realtime:
             self._start_tasks()
 
     def _start_tasks(self) -> None:
-        for one in self.periodic:
-            self.start_periodic(one)
+        for function, interval in self._periodic:
+            self.spawn(self._repeat, function, interval)
         for slug in self.options.rooms:
             self.spawn(self._keep_in, slug)
 
-    def start_periodic(self, periodic: Periodic) -> None:
-        """Run a periodic task, if the client was connected before."""
+    def run_every(self, function: Handler, interval: float) -> None:
+        """Call a function again and again, as soon as the client is connected."""
+        self._periodic.append((function, interval))
         if self._is_started:
-            self.spawn(periodic.run, self.options.sleep, self.dispatcher.failed)
+            self.spawn(self._repeat, function, interval)
+
+    async def _repeat(self, function: Handler, interval: float) -> None:
+        in_handler.set(True)
+        while True:
+            await self.options.sleep(interval)
+            try:
+                await function()
+            except Exception as error:  # noqa: BLE001, the next call may succeed
+                self.dispatcher.failed("every", function, error)
 
     async def _keep_in(self, slug: str) -> None:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
         wait = 1.0
         while True:
-            joined: list[Room] = []
-
-            async def join(joined: list[Room] = joined) -> None:
-                joined.append(await self.client.join_room(slug))
-
-            await self.guarded(join)
-            for room in joined:
+            try:
+                room = await self.client.join_room(slug)
+            except Exception as error:  # noqa: BLE001, logged
+                self._log("join_room", error)
+            else:
                 wait = 1.0
                 session = self.sessions.get(room.id)
                 if session is not None:
@@ -374,7 +373,7 @@ class Realtime:
         for session in list(self.sessions.values()):
             session.disconnected()
 
-    def _on_bad_frame(self, frame: Frame, error: Exception) -> None:
+    def _on_bad_frame(self, frame: str | bytes) -> None:
         self.fire(events.RAW, "frame", None, frame)
 
     # --- Rooms ----------------------------------------------------------------
@@ -458,7 +457,7 @@ class Realtime:
         payload: Any = body.get("data")
         if type(payload) is str and body.get("type") != "string":
             try:
-                payload = parse_json(payload)
+                payload = parse_json(payload, long_integers=False)
             except ValueError:
                 log.warning("the data of %s is no JSON", name)
         session = self.sessions.get(channel[5:]) if channel[:5] == "room:" else None

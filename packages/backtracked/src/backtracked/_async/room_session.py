@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -67,6 +68,8 @@ class RoomSession:
         state: State of the membership, such as ``LEFT``.
         caches: Users, messages and other objects that the client received.
         fire: Fires an event.
+        guarded: Calls a coroutine function, and logs and returns its exception.
+        upkeep: Requests what no event describes.
         ended: Set when the state is ``LEFT``.
         is_final: Whether the program left the room or logged out.
         tried: Set when a rejoin was attempted, with or without success.
@@ -77,6 +80,7 @@ class RoomSession:
         self.state = RoomState.JOINING
         self.caches: Caches = realtime.caches
         self.fire: Callable[..., None] = realtime.fire
+        self.guarded = realtime.guarded
         self.ended = anyio.Event()
         self.is_final = False
         self.tried = anyio.Event()
@@ -84,7 +88,7 @@ class RoomSession:
         self._client = realtime.client
         self._options = realtime.options
         self._chat = ChatLog(self)
-        self._upkeep = Upkeep(self, realtime.client, realtime.options)
+        self.upkeep = Upkeep(self, realtime.client, realtime.options)
         self._scopes: dict[str, anyio.CancelScope] = {}
         self._answered = anyio.Event()
         self._is_announced = False
@@ -128,12 +132,6 @@ class RoomSession:
             if scope := self._scopes.pop(name, None):
                 scope.cancel()
 
-    async def guarded(
-        self, function: Callable[..., Awaitable[Any]], *args: Any
-    ) -> Exception | None:
-        """Call *function*, and log and return its exception."""
-        return await self._realtime.guarded(function, *args)
-
     def apply_safely(self, function: Callable[..., None], *args: Any) -> None:
         """Call a function that handles an event, and log its exception."""
         try:
@@ -152,12 +150,10 @@ class RoomSession:
     async def _read_first(self) -> None:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self.guarded, self._client.fetch_members, self.room)
-            tasks.start_soon(self.guarded, self._upkeep.read_song)
+            tasks.start_soon(self.guarded, self.upkeep.read_song)
             tasks.start_soon(self.guarded, self._read_history)
-            tasks.start_soon(self.guarded, self._read_queue)
-
-    async def _read_queue(self) -> None:
-        await self._upkeep.read_queue(announce=False)
+            read_queue = partial(self.upkeep.read_queue, announce=False)
+            tasks.start_soon(self.guarded, read_queue)
 
     async def _read_history(self) -> None:
         items = await self._client.fetch_chat_events(self.room)
@@ -262,10 +258,10 @@ class RoomSession:
         steps: list[Callable[[], Awaitable[Any]]] = [
             *([self._read_history] if self._chat.is_incomplete else []),
             self._enter,
-            self._read_settings,
-            self._read_members,
-            self._upkeep.read_song,
-            self._upkeep.read_queue,
+            partial(self._client.fetch_room, self.room),
+            partial(self._client.fetch_members, self.room),
+            self.upkeep.read_song,
+            self.upkeep.read_queue,
         ]
         wait = 1.0
         try:
@@ -305,12 +301,6 @@ class RoomSession:
     async def _enter(self) -> None:
         await self._client.enter_again(self.room)
 
-    async def _read_settings(self) -> None:
-        await self._client.fetch_room(self.room)
-
-    async def _read_members(self) -> None:
-        await self._client.fetch_members(self.room)
-
     # --- Leaving --------------------------------------------------------------
 
     async def leave(self) -> None:
@@ -327,16 +317,13 @@ class RoomSession:
             await self._client.request_leave(self.room)
         except BaseException:
             if self.state is RoomState.LEAVING:
-                self._stay(former)
+                self.state = former
+                if self._is_departed or former is RoomState.REJOINING:
+                    self._is_departed = False
+                    self._begin_rejoin(0.0)
             raise
         self.is_final = True
         self._end(announce=True)
-
-    def _stay(self, former: RoomState) -> None:
-        self.state = former
-        if self._is_departed or former is RoomState.REJOINING:
-            self._is_departed = False
-            self._begin_rejoin(0.0)
 
     def _give_up(self, why: str) -> None:
         log.warning("left the room %s: %s", self.room.slug or self.room.id, why)
@@ -362,7 +349,7 @@ class RoomSession:
         # Last, because this may run in one of these tasks.
         self._cancel()
 
-    # --- What the events need: see `state.wire.Live` --------------------------
+    # --- What the events need -------------------------------------------------
 
     @property
     def my_id(self) -> str | None:
@@ -375,22 +362,6 @@ class RoomSession:
             self._chat.receive(event, payload)
         else:
             event.handle(self, payload)
-
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        return self._chat.is_repeated(chat_id)
-
-    def queue_changed(self) -> None:
-        """Read the queue again, soon."""
-        self._upkeep.queue_changed()
-
-    def song_began(self) -> None:
-        """Watch for the end of the song, which may not be announced."""
-        self._upkeep.watch_song()
-
-    def song_skipped(self) -> None:
-        """Check, soon, whether anything is playing."""
-        self._upkeep.watch_song(is_skipped=True)
 
     def moderated(self, moderator_id: str) -> None:
         """Expect the leave event that the service sends for the moderator."""
@@ -406,7 +377,7 @@ class RoomSession:
 
     async def _verify_leave(self, user_id: str) -> None:
         await self._options.sleep(self._options.queue_delay)
-        await self._read_members()
+        await self._client.fetch_members(self.room)
         user = self.caches.users.get(user_id)
         if user is not None and self.room.members.from_user_id(user_id) is None:
             self.fire(events.MEMBER_LEAVE, self.room, user)
