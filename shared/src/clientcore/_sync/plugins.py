@@ -37,14 +37,9 @@ def admit(
     held: ExitStack,
 ) -> Reservation:
     """
-    Wait until *limits* allow a request: see `SharedLimits.reserve`.
+    Wait until *limits* allow a request, and let *held* release its place.
 
-    Args:
-        limits: Those of the client.
-        bucket: Passed on, like *longest* and *counted*.
-        longest: See *bucket*.
-        counted: See *bucket*.
-        held: Releases the place.
+    For the other arguments see `SharedLimits.reserve`.
 
     Returns:
         The place for it, or why there is none.
