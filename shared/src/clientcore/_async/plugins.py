@@ -5,15 +5,17 @@ Calling objects of the user's: token stores, and limits that workers share.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from .._budget import Reservation, SharedLimits
 from .._oauth import MemoryStore
 from .._retry import Limits
 from .runtime import in_thread, maybe_await, sleep, uninterrupted
+
+T = TypeVar("T")
 
 #: Their methods do not block.
 _IN_MEMORY = (MemoryStore, Limits)
@@ -21,10 +23,13 @@ _IN_MEMORY = (MemoryStore, Limits)
 
 async def call_plugin(method: Callable[..., Any], *args: Any) -> Any:
     """Call a method that may be a coroutine function, or may block."""
-    is_fast = isinstance(getattr(method, "__self__", None), _IN_MEMORY)
-    if is_fast or inspect.iscoroutinefunction(method):
+    if _is_fast(method) or inspect.iscoroutinefunction(method):
         return await maybe_await(method(*args))
     return await maybe_await(await in_thread(method, *args))
+
+
+def _is_fast(method: Callable[..., Any]) -> bool:
+    return isinstance(getattr(method, "__self__", None), _IN_MEMORY)
 
 
 async def admit(
@@ -48,11 +53,15 @@ async def admit(
         place: Reservation = await call_plugin(limits.reserve, bucket, longest, counted)
         if place.ticket:
             release = partial(call_plugin, limits.release, place.ticket)
-            held.push_async_callback(uninterrupted, release)
+            held.push_async_callback(finish, release)
         return place
 
-    # A task that is cancelled meanwhile must not keep a place.
-    place = await uninterrupted(reserve)
+    async def finish(step: Callable[[], Awaitable[T]]) -> T:
+        # A task that is cancelled meanwhile must not keep a place.
+        return await (step() if is_fast else uninterrupted(step))
+
+    is_fast = _is_fast(limits.reserve)
+    place = await finish(reserve)
     while place.granted and place.wait:
         await sleep(place.wait)
         place = await call_plugin(limits.confirm, bucket, place.ticket)
