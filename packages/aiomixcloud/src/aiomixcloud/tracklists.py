@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ._sections import MEANT, read_section
+from ._sections import meant_key, read_section
 
 __all__ = ["read_tracklist"]
 
@@ -97,11 +97,15 @@ def _track(artist: Any, title: Any, start: Any = None) -> Section:
 
 _CUE = re.compile(r'(\w+)\s+(?:"(.*)"|(.*?))\s*')
 _INDEX = re.compile(r"0*1\s+(\d{1,5}):(\d\d):(\d\d)", re.ASCII)
+#: rekordbox writes hh:mm:ss instead of mm:ss:ff, and names the file of each track
+#: beside that of the recording (version 6).
+_REKORDBOX = re.compile(r'^\s*REM\s+RECORDED_BY\s+"rekordbox', re.MULTILINE)
 
 
 def _parse_cue(text: str) -> list[Section]:
     tracks: list[dict[str, Any]] = []
     files = 0
+    is_rekordbox = _REKORDBOX.search(text) is not None
     for number, line in enumerate(text.splitlines(), 1):
         match = _CUE.fullmatch(line.strip())
         if match is None:
@@ -113,10 +117,10 @@ def _parse_cue(text: str) -> list[Section]:
         elif tracks and command in {"TITLE", "PERFORMER"}:
             tracks[-1][command] = value
         elif tracks and command == "INDEX" and value.split()[:1] in (["1"], ["01"]):
-            tracks[-1]["start"] = _cue_time(value, number)
+            tracks[-1]["start"] = _cue_time(value, number, hours=is_rekordbox)
     if not tracks:
         raise ValueError("the cue sheet has no tracks")
-    if files > 1:
+    if files > 1 and not is_rekordbox:
         # The times of each file begin at 0, and lengths are not in the sheet.
         tracks = [track | {"start": None} for track in tracks]
     return [
@@ -129,12 +133,14 @@ def _parse_cue(text: str) -> list[Section]:
     ]
 
 
-def _cue_time(value: str, number: int) -> int:
-    """Return the whole seconds of ``01 mm:ss:ff``."""
+def _cue_time(value: str, number: int, *, hours: bool) -> int:
+    """Return the whole seconds of ``01 mm:ss:ff``, or of ``01 hh:mm:ss``."""
     match = _INDEX.fullmatch(value)
     if match is None or int(match[2]) > 59:
-        raise ValueError(f"line {number}: {value!r} is not an index and mm:ss:ff")
-    return int(match[1]) * 60 + int(match[2])
+        form = "hh:mm:ss" if hours else "mm:ss:ff"
+        raise ValueError(f"line {number}: {value!r} is not an index and {form}")
+    first, second, third = map(int, match.groups())
+    return first * 3600 + second * 60 + third if hours else first * 60 + second
 
 
 # --- YAML -------------------------------------------------------------------------
@@ -165,7 +171,7 @@ def _renamed(item: Any) -> Section:
         return _track(None, item)
     if not isinstance(item, Mapping):
         raise ValueError(f"expected a mapping, not {item!r}")  # noqa: TRY004
-    return {MEANT.get(str(key).lower(), str(key)): value for key, value in item.items()}
+    return {meant_key(key) or str(key): value for key, value in item.items()}
 
 
 # --- Tables -----------------------------------------------------------------------
@@ -177,7 +183,8 @@ _START = ("start_time", "start time", "start")
 
 def _parse_table(text: str) -> list[Section]:
     first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter="\t" if "\t" in first else ",")
+    # Spreadsheets write semicolons where a comma is in numbers.
+    rows = csv.DictReader(io.StringIO(text), delimiter=max("\t,;", key=first.count))
     names = {str(name).strip().lower(): name for name in rows.fieldnames or ()}
 
     def column(known: Iterable[str]) -> str | None:

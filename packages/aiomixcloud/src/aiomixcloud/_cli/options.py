@@ -69,7 +69,7 @@ def read_options(sections: Path | None = None, **given: Any) -> dict[str, Any]:
         if sections is not None:
             details = {**read_properties(sections), **details}
         checked = {k: v for k, v in details.items() if k not in {"name", *_EDITS}}
-        check_upload(b"", details.get("name", "-"), **checked)
+        check_upload(b"audio", details.get("name", "-"), **checked)
     except (AssertionError, OSError, TypeError, ValueError) as error:
         raise typer.BadParameter(str(error)) from None
     return details

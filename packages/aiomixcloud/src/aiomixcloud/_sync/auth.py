@@ -212,7 +212,7 @@ class MixcloudOAuth:
         response = self._send(request)
         body = response.body()
         data = Credentials(body if isinstance(body, dict) else {})
-        if token := data.get("access_token"):
+        if _is_token(token := data.get("access_token")):
             return Secret(token), None
         if not data.get("error"):
             data["error"] = f"{response.status}, without a token in the response"
@@ -319,6 +319,15 @@ def _open(url: str) -> None:
     import webbrowser
 
     webbrowser.open(url)
+
+
+def _is_token(value: Any) -> bool:
+    """Return whether *value* is a token that can be sent."""
+    try:
+        check_secret("access_token", value)
+    except (TypeError, ValueError):
+        return False
+    return value is not None
 
 
 def _any_response(client: Client, request: Request) -> Response:

@@ -203,7 +203,7 @@ class MixcloudBase(Client):
 
     def _address(self, url: str, *, relative: bool) -> str:
         """Return the address in the API for a key or an address."""
-        url, query = str(url), ""
+        url, query = str(url).strip(), ""
         if not relative or addresses.is_address(url, self._mixcloud_root):
             url, query = self._below(url)
         address = addresses.with_slash(str(self._build_url(url)))
@@ -224,10 +224,13 @@ class MixcloudBase(Client):
             kind = type(target).__name__
             raise TypeError(f"expected a resource, its key or its address, not {kind}")
         key = target if isinstance(target, str) else target.get("key")
+        if isinstance(key, str):
+            key = key.strip()
+            if addresses.is_address(key, self._mixcloud_root):
+                key, _ = self._below(key)
         if not isinstance(key, str) or not key.strip("/ "):
             raise ValueError(f"{target!r} has no key")
-        found = addresses.is_address(key, self._mixcloud_root)
-        return self._below(key)[0] if found else key
+        return key
 
     def _request(self, method: str, link: str, **options: Any) -> Request:
         """Make a request for an address of the API."""
