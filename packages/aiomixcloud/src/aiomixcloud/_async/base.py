@@ -4,6 +4,7 @@ The base of all parts of the client: getting, addresses and responses.
 
 from __future__ import annotations
 
+import inspect
 import json
 import warnings
 from collections.abc import Mapping
@@ -80,7 +81,9 @@ class MixcloudBase(Client):
         self._oembed_root = str(oembed_root or self.oembed_root)
         self._json_decode = (json_decoder_class or self.json_decoder_class)().decode
         self._resource_class = resource_class or self.resource_class
+        _check_class(self._resource_class, Resource, "load")
         self._resource_list_class = resource_list_class or self.resource_list_class
+        _check_class(self._resource_list_class, ResourceList, "next")
         self._raise_exceptions = raise_exceptions
         self._last_session: Any = session
         self._token = TokenAuth(access_token)
@@ -404,6 +407,24 @@ class MixcloudBase(Client):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+def _check_class(cls: Any, own: type, method: str) -> None:
+    """
+    Check that a class of resources or lists is for this kind of client.
+
+    Raises:
+        TypeError: Its *method* is a coroutine function and that of *own* is not, or
+            the other way round.
+    """
+    found = getattr(cls, method, None) if isinstance(cls, type) else None
+    is_async = inspect.iscoroutinefunction(getattr(own, method))
+    if found is not None and inspect.iscoroutinefunction(found) is not is_async:
+        module = "aiomixcloud" if is_async else "aiomixcloud.sync"
+        raise TypeError(
+            f"{cls.__name__} is for the other kind of client: derive it from"
+            f" {module}.{own.__name__}"
+        )
 
 
 def _shown(error: MixcloudError) -> dict[str, str]:
