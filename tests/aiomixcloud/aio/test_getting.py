@@ -130,6 +130,19 @@ async def test_page_of_uploads(api: Any, address: str):
     assert route.call_count == 2
 
 
+async def test_none(api: Any):
+    """
+    What is not there has no key, and "None" is none.
+    """
+    nothing: Any = None
+    async with open_async() as client:
+        for call in (client.get, client.follow, client.edit, client.oembed):
+            with pytest.raises(TypeError, match="not None"):
+                await call(nothing)
+
+    assert not api.calls
+
+
 @pytest.mark.parametrize("target", ["https://www.test/", "www.test", " ", "/"])
 async def test_nothing_to_act_on(api: Any, target: str):
     """

@@ -103,21 +103,8 @@ _REKORDBOX = re.compile(r'^\s*REM\s+RECORDED_BY\s+"rekordbox', re.MULTILINE)
 
 
 def _parse_cue(text: str) -> list[Section]:
-    tracks: list[dict[str, Any]] = []
-    files = 0
     is_rekordbox = _REKORDBOX.search(text) is not None
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _CUE.fullmatch(line.strip())
-        if match is None:
-            continue
-        command, value = match[1].upper(), match[2] or match[3] or ""
-        files += command == "FILE"
-        if command == "TRACK":
-            tracks.append({})
-        elif tracks and command in {"TITLE", "PERFORMER"}:
-            tracks[-1][command] = value
-        elif tracks and command == "INDEX" and value.split()[:1] in (["1"], ["01"]):
-            tracks[-1]["start"] = _cue_time(value, number, hours=is_rekordbox)
+    tracks, files = _cue_tracks(text, hours=is_rekordbox)
     if not tracks:
         raise ValueError("the cue sheet has no tracks")
     if files > 1 and not is_rekordbox:
@@ -131,6 +118,25 @@ def _parse_cue(text: str) -> list[Section]:
         )
         for number, track in enumerate(tracks, 1)
     ]
+
+
+def _cue_tracks(text: str, *, hours: bool) -> tuple[list[dict[str, Any]], int]:
+    """Return the commands of each track, and the number of files."""
+    tracks: list[dict[str, Any]] = []
+    files = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _CUE.fullmatch(line.strip())
+        if match is None:
+            continue
+        command, value = match[1].upper(), match[2] or match[3] or ""
+        files += command == "FILE"
+        if command == "TRACK":
+            tracks.append({})
+        elif tracks and command in {"TITLE", "PERFORMER"}:
+            tracks[-1][command] = value
+        elif tracks and command == "INDEX" and value.split()[:1] in (["1"], ["01"]):
+            tracks[-1]["start"] = _cue_time(value, number, hours=hours)
+    return tracks, files
 
 
 def _cue_time(value: str, number: int, *, hours: bool) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import attrs
+
 from clientcore import (
     GET,
     Credentials,
@@ -290,13 +292,13 @@ class MixcloudOAuth:
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
         with API.errors.own_errors():
-            state = self.start().state
+            sign_in = self.start()
             listener = RedirectListener(
-                str(self.redirect_uri), state=state, timeout=timeout
+                sign_in.redirect_uri, state=sign_in.state, timeout=timeout
             )
             async with listener:
                 self.redirect_uri = listener.redirect_uri
-                sign_in = SignIn(self.redirect_uri, verifier=None, state=state)
+                sign_in = attrs.evolve(sign_in, redirect_uri=self.redirect_uri)
                 await maybe_await(open_browser(self.link(sign_in)))
                 url = Secret(await listener.wait())
             token = Secret(await self.finish(url, sign_in))

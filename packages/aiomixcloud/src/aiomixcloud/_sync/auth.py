@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import attrs
+
 from clientcore import (
     GET,
     Credentials,
@@ -291,13 +293,13 @@ class MixcloudOAuth:
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
         with API.errors.own_errors():
-            state = self.start().state
+            sign_in = self.start()
             listener = RedirectListener(
-                str(self.redirect_uri), state=state, timeout=timeout
+                sign_in.redirect_uri, state=sign_in.state, timeout=timeout
             )
             with listener:
                 self.redirect_uri = listener.redirect_uri
-                sign_in = SignIn(self.redirect_uri, verifier=None, state=state)
+                sign_in = attrs.evolve(sign_in, redirect_uri=self.redirect_uri)
                 maybe_await(open_browser(self.link(sign_in)))
                 url = Secret(listener.wait())
             token = Secret(self.finish(url, sign_in))

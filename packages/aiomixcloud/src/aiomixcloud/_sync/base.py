@@ -206,6 +206,8 @@ class MixcloudBase(Client):
 
     def _address(self, url: str, *, relative: bool) -> str:
         """Return the address in the API for a key or an address."""
+        if url is None:
+            raise TypeError("expected a key or an address, not None")
         url, query = str(url).strip(), ""
         if not relative or addresses.is_address(url, self._mixcloud_root):
             url, query = self._below(url)

@@ -85,6 +85,8 @@ class Uploads(MixcloudBase):
                 read only once. In all four cases nothing was sent.
         """
         check_name(name)
+        if retries < 0:
+            raise ValueError(f"retries is 0 or more, not {retries}")
         audio = check_audio(mp3, on_progress)
         # A new show has nothing that an empty list could remove.
         params = {
@@ -97,14 +99,9 @@ class Uploads(MixcloudBase):
             form.add("mp3", audio)
             return self._upload(params, form, self._build_url("upload/"))
 
-        if retries < 0:
-            raise ValueError(f"retries is 0 or more, not {retries}")
         if not retries:
             return send()
-        files: list[Any] = [audio, params.get("picture", audio)]
-        for file in files:
-            if not file.is_rewindable:
-                raise ValueError(f"{file!r} can be read only once: retries must be 0")
+        _check_rewindable(audio, params.get("picture"))
         return self._repeat(send, name, retries)
 
     def find_upload(self, name: str, *, max: int = 100) -> Cloudcast | None:
@@ -218,6 +215,18 @@ class Uploads(MixcloudBase):
         data.add_all(params)
         request = data.request(self._request("POST", str(url)))
         return self._native_result(self._fetch(request))
+
+
+def _check_rewindable(*files: Any) -> None:
+    """
+    Check that files can be sent a second time.
+
+    Raises:
+        ValueError: One of them can be read only once.
+    """
+    for file in files:
+        if file is not None and not file.is_rewindable:
+            raise ValueError(f"{file!r} can be read only once: retries must be 0")
 
 
 def _outcome(
