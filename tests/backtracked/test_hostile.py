@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import threading
 from typing import Any
+from unittest.mock import Mock
 
 import anyio
 import httpx  # noqa: TID251, a transport that loses responses
@@ -178,7 +179,7 @@ async def test_odd_rows(odd: Any, api: Any, base_url: str):
         assert len(queup.conversations) >= len(data("message_list.ok"))
 
 
-class Live:
+class Session:
     """The session of a room, of which only what is fired counts."""
 
     def __init__(self, queup: Client) -> None:
@@ -187,15 +188,13 @@ class Live:
         self.caches.rooms.add(self.room)
         self.my_id = ME
         self.fired: list[str] = []
+        self.upkeep = Mock()
 
     def fire(self, name: str, *arguments: Any) -> None:
         self.fired.append(name)
         for one in arguments:
             assert isinstance(repr(one), str)
             assert isinstance(str(one), str)
-
-    def is_repeated(self, chat_id: str) -> bool:
-        return False
 
     def is_false_leave(self, user_id: str) -> bool:
         return False
@@ -240,15 +239,15 @@ def test_full_cache():
     Neither the bot nor anybody in a joined room is forgotten, and the others by use.
     """
     queup = Client(cache_size=1)
-    live = Live(queup)
+    session = Session(queup)
     caches = queup._caches
     queup.user = caches.user({"_id": ME, "username": "me"})  # type: ignore[assignment]
     for number in range(20):
         record = {"_id": f"r{number}", "userid": f"in{number}", "roomid": ROOM}
         caches.user({"_id": f"in{number}", "username": f"in{number}"})
-        member = caches.member(live.room, record)
+        member = caches.member(session.room, record)
         assert member is not None
-        live.room.members.arrive(member)
+        session.room.members.arrive(member)
     for number in range(500):
         caches.user({"_id": f"out{number}", "username": "x"})
         caches.user({"_id": "regular", "username": "regular"})
@@ -288,17 +287,17 @@ async def test_keep_no_raw(api: Any, base_url: str):
         room = await queup.fetch_room(SLUG)
         queup._caches.rooms.add(room)
         members = await queup.fetch_members(room)
-        live = Live(queup)
-        live.room = room
+        session = Session(queup)
+        session.room = room
         alice = room.members.from_user_id(ALICE)
         assert alice is not None
         played, order = alice.played, alice.order
         apply: Any = WIRE["user_update_<uid>"].apply
-        apply(live, {"user": {"userid": ALICE, "dubs": 99}})
+        apply(session, {"user": {"userid": ALICE, "dubs": 99}})
 
         assert (alice.dubs, alice.played, alice.order) == (99, played, order)
         name, slug = room.name, room.slug
-        WIRE["room-lock-queue"].apply(live, {"room": {"_id": ROOM, "lockQueue": 1}})  # type: ignore[arg-type]
+        WIRE["room-lock-queue"].apply(session, {"room": {"_id": ROOM, "lockQueue": 1}})  # type: ignore[arg-type]
 
         assert (room.name, room.slug, room.queue_locked) == (name, slug, True)
         assert all(one.raw is None for one in members)

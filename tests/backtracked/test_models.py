@@ -261,6 +261,24 @@ def test_renew():
     assert user.raw["username"] == "other"
 
 
+def test_renew_parts():
+    """
+    Objects inside belong to the client, and what the program set stays where the
+    service says nothing new.
+    """
+    client = Client()
+    song = Song.from_data({"_id": "s", "updubs": 1, "played": None}, client)
+    song.played_at = when = datetime.now(UTC)
+    renew(song, {"played": None, "updubs": "2", "_user": {"_id": ALICE}, "grabs": []})
+
+    assert song.played_at == when
+    assert (song.up_dubs, song.grabs) == (2, 0)
+    assert song.profile is not None
+    assert song.profile.client is client
+    assert song.raw is not None
+    assert song.raw["updubs"] == "2"
+
+
 def test_renew_room():
     """
     A room that is brought up to date keeps its people and its queue.

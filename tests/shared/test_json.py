@@ -114,6 +114,14 @@ def test_parse(text: bytes | str, value: Any):
     assert parse_json(text) == value
 
 
+@pytest.mark.parametrize("text", [b'{"a": [1, "x"]}', '["\ud800"]', b"[2.5]"])
+def test_parse_without_long_integers(text: bytes | str):
+    """
+    Without the search for long integers, all else is read as with it.
+    """
+    assert parse_json(text, long_integers=False) == parse_json(text)
+
+
 def test_too_deep():
     """
     Nesting that exhausts the stack is a ValueError, both ways.

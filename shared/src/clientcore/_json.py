@@ -27,7 +27,7 @@ _LONG = b"0" * 19
 _BEFORE = frozenset(b" \t\r\n:,[")
 
 
-def parse_json(content: bytes | str) -> Any:
+def parse_json(content: bytes | str, *, long_integers: bool = True) -> Any:
     """
     Parse JSON, also what orjson refuses or rounds but services send.
 
@@ -35,27 +35,36 @@ def parse_json(content: bytes | str) -> Any:
     beyond 64 bits. ``NaN`` and ``Infinity`` are refused, since they are not JSON and
     could not be sent back.
 
+    Args:
+        content: JSON text.
+        long_integers: Whether integers beyond 64 bits are exact. Looking for them
+            takes as long as parsing; otherwise they may become floats.
+
     Raises:
         ValueError: It is not JSON, or nested too deep.
     """
-    if isinstance(content, str):
-        content = content.encode("utf-8", "surrogatepass")
     if orjson is None:
         return _parse(content)
     try:
         data = orjson.loads(content)
     except orjson.JSONDecodeError:
         return _parse(content)
-    zeros = content.translate(_DIGITS)
     # orjson makes floats of such integers. Few bodies have one, and the standard
     # library reads it exactly.
-    if _LONG in zeros and _has_long_integer(zeros):
+    if long_integers and _has_long_integer(_encoded(content)):
         return _parse(content)
     return data
 
 
-def _has_long_integer(zeros: bytes) -> bool:
-    """Return whether JSON with zeros for digits may have an integer beyond 64 bits."""
+def _encoded(content: bytes | str) -> bytes:
+    if isinstance(content, str):
+        return content.encode("utf-8", "surrogatepass")
+    return content
+
+
+def _has_long_integer(content: bytes) -> bool:
+    """Return whether JSON may have an integer beyond 64 bits."""
+    zeros = content.translate(_DIGITS)
     at = zeros.find(_LONG)
     while at >= 0:
         before = zeros[at - 1] if at else 32
@@ -65,9 +74,9 @@ def _has_long_integer(zeros: bytes) -> bool:
     return False
 
 
-def _parse(content: bytes) -> Any:
+def _parse(content: bytes | str) -> Any:
     try:
-        return json.loads(content, parse_constant=_refuse)
+        return json.loads(_encoded(content), parse_constant=_refuse)
     except RecursionError:
         raise ValueError("nested too deep for JSON") from None
 

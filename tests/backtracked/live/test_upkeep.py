@@ -30,7 +30,7 @@ def end(online: Client, room: Room) -> Song:
     song = room.now_playing
     assert song is not None
     song.length = 0
-    online._realtime.sessions[room.id].song_began()
+    online._realtime.sessions[room.id].upkeep.watch_song()
     return song
 
 
@@ -112,7 +112,7 @@ async def test_overtaken(online: Client, room: Room, socket: Socket, api: Any):
         return MockResponse(**answer("playlist_active.none", 404))
 
     api.get(f"/room/{ROOM}/playlist/active").mock(side_effect=be_late)
-    await online._realtime.sessions[room.id]._upkeep.read_song()
+    await online._realtime.sessions[room.id].upkeep.read_song()
 
     assert room.now_playing is not None
     assert room.now_playing.id == "newer"

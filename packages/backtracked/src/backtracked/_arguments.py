@@ -11,16 +11,16 @@ import sys
 import types
 import typing
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from enum import Enum
+from types import SimpleNamespace
 from typing import Any
 
-from ._async.models.member import Member
-from ._async.models.room import Room
-from ._async.models.user import User
+from ._async.models import Member, Room, User
 
-_YES = frozenset({"1", "yes", "true", "on"})
-_NO = frozenset({"0", "no", "false", "off"})
+_FLAGS = dict.fromkeys(("1", "yes", "true", "on"), True)
+_FLAGS |= dict.fromkeys(("0", "no", "false", "off"), False)
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _UNITS = {"w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1}
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)([wdhms]))", re.IGNORECASE)
@@ -39,8 +39,8 @@ def first_word(text: str) -> tuple[str, str]:
         end = text.find(closing, 1)
         if end > 0 and not text[end + 1 : end + 2].strip():
             return text[1:end], text[end + 1 :].lstrip()
-    parts = text.split(None, 1)
-    return (parts[0], parts[1] if len(parts) > 1 else "") if parts else ("", "")
+    word, rest = [*text.split(None, 1), "", ""][:2]
+    return word, rest
 
 
 def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
@@ -50,26 +50,19 @@ def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
     Raises:
         TypeError: An annotation of a parameter can't be resolved.
     """
-    try:
-        return typing.get_type_hints(function)
-    except NameError:
-        pass
     # Who makes a command has imported both; importing them here would be a circle.
     names: dict[str, Any] = {"timedelta": timedelta}
     for module in ("backtracked.commands", "backtracked"):
         names |= vars(sys.modules[module])
     names |= getattr(inspect.unwrap(function), "__globals__", {})
-    found: dict[str, Any] = {}
-    first = next(iter(inspect.signature(function).parameters), None)
-    for name, hint in inspect.get_annotations(function).items():
-        # The context is given, and nothing is returned.
-        if name in {first, "return"}:
-            continue
-        try:
-            found[name] = eval(hint, names) if isinstance(hint, str) else hint  # noqa: S307
-        except NameError as error:
-            raise TypeError(f"the annotation of {name} is unknown: {error}") from None
-    return found
+    hints = inspect.get_annotations(function)
+    # The context is given, and nothing is returned.
+    for given in (*list(inspect.signature(function).parameters)[:1], "return"):
+        hints.pop(given, None)
+    try:
+        return typing.get_type_hints(SimpleNamespace(__annotations__=hints), names)
+    except NameError as error:
+        raise TypeError(f"can't resolve the annotations {hints}: {error}") from None
 
 
 def is_greedy(kind: Any) -> bool:
@@ -89,24 +82,23 @@ async def convert(context: Any, kind: Any, text: str) -> Any:
     Raises:
         ValueError: *text* can't be converted.
     """
-    origin = typing.get_origin(kind)
+    origin, parts = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
-        return await convert(context, typing.get_args(kind)[0], text)
+        return await convert(context, parts[0], text)
     if origin in {typing.Union, types.UnionType}:
-        return await _first_that_fits(context, typing.get_args(kind), text)
+        for one in parts:
+            with suppress(ValueError):
+                return await convert(context, one, text)
+        raise ValueError("none of these")
     if origin is typing.Literal:
-        return _choice({str(one): one for one in typing.get_args(kind)}, text)
+        return _choice({str(one): one for one in parts}, text)
     if hasattr(kind, "convert"):
         made = kind.convert(context, text)
         return await made if inspect.isawaitable(made) else made
-    return await _plain(context, kind, text)
-
-
-async def _plain(context: Any, kind: Any, text: str) -> Any:
     if kind in {Any, inspect.Parameter.empty, str}:
         return text
     if kind is bool:
-        return _flag(text)
+        return _choice(_FLAGS, text)
     if kind is timedelta:
         return duration(text)
     if kind in {User, Member}:
@@ -114,20 +106,12 @@ async def _plain(context: Any, kind: Any, text: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         values = {str(one.value): one for one in kind}
         return _choice({**values, **kind.__members__}, text)
+    if kind is types.NoneType:
+        raise ValueError("an argument that is left out has its default")
     made = kind(text)
     if isinstance(made, float) and not math.isfinite(made):
         raise ValueError("no number")
     return await made if inspect.isawaitable(made) else made
-
-
-async def _first_that_fits(context: Any, kinds: tuple[Any, ...], text: str) -> Any:
-    for kind in kinds:
-        if kind is not types.NoneType:
-            try:
-                return await convert(context, kind, text)
-            except ValueError:
-                continue
-    raise ValueError("none of these")
 
 
 def _choice(values: dict[str, Any], text: str) -> Any:
@@ -156,20 +140,11 @@ def duration(text: str) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def _flag(text: str) -> bool:
-    word = text.casefold()
-    if word not in _YES | _NO:
-        raise ValueError("neither yes nor no")
-    return word in _YES
-
-
 def _person(room: Room, kind: Any, text: str) -> Any:
     name = text.removeprefix("@")
     member = room.members.named(name)
-    if kind is Member:
-        found: Any = member
-    else:
-        found = member.user if member else room.client.users.named(name)
+    user = member.user if member else room.client.users.named(name)
+    found = member if kind is Member else user
     if found is None:
         raise ValueError("nobody of that name")
     return found

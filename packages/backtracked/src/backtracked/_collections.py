@@ -41,24 +41,30 @@ class BaseCollection(OrderedDict[str, T], Generic[T]):
     def add(self, obj: T) -> None:
         """Add an object under its ``id``, and drop others if there are too many."""
         self[obj.id] = obj  # type: ignore[attr-defined]
-        if self.limit is not None and len(self) > max(self.limit, self._bound):
-            self._drop(obj.id)  # type: ignore[attr-defined]
+        if self.limit is None or len(self) <= self.limit:
+            return
+        if self.is_pinned is None:
+            self.popitem(last=False)
+        elif len(self) > self._bound:
+            self._drop(obj.id, self.is_pinned)  # type: ignore[attr-defined]
 
     def touch(self, key: str) -> T | None:
         """Return the object with an id as the most recently seen, or ``None``."""
         found = self.get(key)
         if found is not None and self.limit is not None:
-            # Another thread may have dropped it meanwhile.
-            with suppress(KeyError):
+            # Not by `suppress`, which takes as long as all the rest.
+            try:
                 self.move_to_end(key)
+            except KeyError:
+                return found  # Another thread has dropped it meanwhile.
         return found
 
-    def _drop(self, newest: str) -> None:
+    def _drop(self, newest: str, is_pinned: Callable[[str], bool]) -> None:
         limit = self.limit or 0
         for _ in range(len(self)):
             with suppress(KeyError, StopIteration, RuntimeError):
                 oldest = next(iter(self))
-                if oldest == newest or (self.is_pinned and self.is_pinned(oldest)):
+                if oldest == newest or is_pinned(oldest):
                     self.move_to_end(oldest)
                     continue
                 del self[oldest]

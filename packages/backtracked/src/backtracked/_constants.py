@@ -95,10 +95,6 @@ class Role(Enum):
 _ROLES = {role.value.id: role for role in Role}
 
 
-def _word(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
 def read_role(value: Any) -> RoleGlobal | None:
     """
     Read a role, which comes as an id, as an object, or not at all.
@@ -107,21 +103,17 @@ def read_role(value: Any) -> RoleGlobal | None:
     of it.
     """
     role_id = id_within(value)
-    if isinstance(value, dict) and role_id is not None:
-        known = Role.from_id(role_id)
-        rights = value.get("rights")
-        if rights is None and known is not None:
-            rights = known.value.rights
-        return RoleGlobal(
-            id=role_id,
-            type=_word(value.get("type")),
-            label=_word(value.get("label")),
-            rights=rights,
-        )
-    if isinstance(value, str) and value:
-        known = Role.from_id(value)
-        return known.value if known else RoleGlobal(id=value)
-    return None
+    if role_id is None or not isinstance(value, str | dict):
+        return None
+    known = Role.from_id(role_id)
+    role: RoleGlobal = known.value if known else RoleGlobal(id=role_id)
+    if isinstance(value, str):
+        return role
+    texts = (name for name in ("type", "label") if isinstance(value.get(name), str))
+    given: dict[str, Any] = {name: value[name] for name in texts}
+    if value.get("rights") is not None:
+        given["rights"] = value["rights"]
+    return attrs.evolve(role, **given)
 
 
 class Presence(Enum):

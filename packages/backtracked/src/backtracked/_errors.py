@@ -11,6 +11,33 @@ from clientcore import Response
 
 from ._envelope import details_of, wait_of
 
+__all__ = [
+    "ApiError",
+    "AuthorizationError",
+    "BacktrackedError",
+    "BadRequestError",
+    "ClosedError",
+    "ConflictError",
+    "ConnectionFailedError",
+    "DecodeError",
+    "ForbiddenError",
+    "InvalidError",
+    "MissingRightError",
+    "NoAnswerError",
+    "NotConnectedError",
+    "NotFoundError",
+    "NotLoggedInError",
+    "RateLimitError",
+    "RoomBannedError",
+    "RoomPasswordError",
+    "ServerError",
+    "SessionExpiredError",
+    "TimedOutError",
+    "UnauthorizedError",
+    "UnboundError",
+    "UnsafeURLError",
+]
+
 
 class BacktrackedError(clientcore.Error):
     """The root of all errors, save for a caller's mistakes."""

@@ -38,7 +38,7 @@ __all__ = [
 
 def when(value: Any) -> datetime | None:
     """Read a time, milliseconds or ISO text. ``None`` if it is missing or odd."""
-    with suppress(ValueError, TypeError, ArithmeticError):
+    try:
         # Nearly all are integers, and each event has one.
         if type(value) is int:
             return dt(value)
@@ -48,6 +48,8 @@ def when(value: Any) -> datetime | None:
             return tzdt(value)
         if isinstance(value, str | float) and value != "":
             return dt(float(value))
+    except (ValueError, TypeError, ArithmeticError):
+        return None
     return None
 
 

@@ -15,7 +15,7 @@ def ident(value: Any) -> str | None:
     """
     if type(value) is dict:
         value = value.get("$oid")
-    if isinstance(value, str):
+    if type(value) is str:
         # Half a surrogate pair can't be sent back.
         return value if value and value.isprintable() else None
     return str(value) if type(value) is int else None

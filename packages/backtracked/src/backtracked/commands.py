@@ -38,10 +38,7 @@ from . import _events as events
 from ._arguments import annotations_of, convert, first_word, is_greedy
 from ._async.client import Client
 from ._async.dispatch import is_coroutine_function, name_of
-from ._async.models.member import Member
-from ._async.models.message import Message
-from ._async.models.room import Room
-from ._async.models.user import User
+from ._async.models import Member, Message, Room, User
 from ._async.rest.base import log
 from ._cooldowns import Cooldown, Refusals, Uses
 from ._errors import BacktrackedError
@@ -68,6 +65,8 @@ __all__ = [
 
 #: The attribute of a function that holds its checks.
 _CHECKS = "__backtracked_checks__"
+#: What a converter raises for an argument that it can't convert.
+_UNFIT = (ValueError, TypeError, ArithmeticError)
 
 
 class CommandError(BacktrackedError):
@@ -136,11 +135,9 @@ class Context:
             text: Text to send, not HTML-escaped.
             allowed_mentions: More names that may be mentioned.
         """
-        author = self.author
-        names = [*allowed_mentions, *([author.username] if author else [])]
-        return await self.room.send_message(
-            text, allowed_mentions=[one for one in names if one]
-        )
+        author = self.author.username if self.author else ""
+        names = filter(None, [*allowed_mentions, author])
+        return await self.room.send_message(text, allowed_mentions=[*names])
 
     async def has_right(self, right: str) -> bool:
         """
@@ -181,13 +178,16 @@ def check(predicate: Check) -> Callable[[F], F]:
 
 def has_right(right: str) -> Callable[[F], F]:
     """Decorate a command that needs a right, such as ``skip``: a `check`."""
+    return check(_right_check(right))
 
+
+def _right_check(right: str) -> Check:
     async def predicate(context: Context) -> bool:
         if not await context.has_right(right):
             raise NotAllowedError(f"{context.command.name} takes the right {right!r}")
         return True
 
-    return check(predicate)
+    return predicate
 
 
 def in_rooms(*rooms: str) -> Callable[[F], F]:
@@ -204,7 +204,7 @@ class Command:
         name: Its name, in lower case.
         function: The coroutine function that is called.
         aliases: Other names of the command, in lower case.
-        right: The right that it needs, such as ``skip``, or ``None``.
+        checks: Conditions on its use, see `check`.
         cooldowns: Limits on its use.
         group: Name of its group, or empty.
     """
@@ -212,10 +212,9 @@ class Command:
     name: str
     function: Callable[..., Awaitable[Any]]
     aliases: tuple[str, ...] = ()
-    right: str | None = None
+    checks: list[Check] = attrs.field(factory=list, repr=False)
     cooldowns: tuple[Cooldown, ...] = ()
     group: str = ""
-    checks: list[Check] = attrs.field(init=False, repr=False)
     _parameters: list[inspect.Parameter] = attrs.field(init=False, repr=False)
     _kinds: dict[str, Any] = attrs.field(init=False, repr=False)
     _uses: list[Uses] = attrs.field(init=False, repr=False)
@@ -229,7 +228,6 @@ class Command:
         _, *self._parameters = parameters
         self._kinds = annotations_of(self.function)
         self._uses = [Uses(one) for one in self.cooldowns]
-        self.checks = list(getattr(self.function, _CHECKS, []))
 
     @property
     def help(self) -> str:
@@ -249,40 +247,38 @@ class Command:
         needed = parameter.default is parameter.empty
         return f"<{parameter.name}>" if needed else f"[{parameter.name}]"
 
-    async def check(self, context: Context, now: float) -> None:
+    async def call(self, context: Context, text: str, now: float) -> None:
         """
-        Raise an error if the command may not be used.
+        Call the function, if the user may use the command.
+
+        Args:
+            context: The context of the call.
+            text: The part of the message after the name of the command.
+            now: Seconds of any clock that does not go back.
 
         Raises:
             NotAllowedError: A right is missing, or a check refuses the user.
-            CooldownError: The user used the command too often.
+            CooldownError: The command was used too often.
+            UsageError: Arguments are missing, too many, or do not fit.
         """
-        if self.right and not await context.has_right(self.right):
-            raise NotAllowedError(f"{self.name} takes the right {self.right!r}")
-        for one in self.checks:
-            passed = one(context)
+        for condition in self.checks:
+            passed = condition(context)
             if inspect.isawaitable(passed):
                 passed = await passed
             if not passed:
                 raise NotAllowedError(f"{self.name} is not for you, or not here")
-        left = max((one.left(context, now) for one in self._uses), default=0.0)
-        if left > 0:
-            raise CooldownError(left)
-
-    def note_use(self, context: Context, now: float) -> None:
-        """Count a use for the cooldowns."""
+        left = [one.left(one.key(context), now) for one in self._uses]
+        if any(left):
+            raise CooldownError(max(left))
+        places, names = await self._read(context, text)
         for one in self._uses:
-            one.note(context, now)
+            one.note(one.key(context), now)
+        await self.function(context, *places, **names)
 
-    async def read(
+    async def _read(
         self, context: Context, text: str
     ) -> tuple[list[Any], dict[str, Any]]:
-        """
-        Convert the arguments.
-
-        Raises:
-            UsageError: They are missing, too many, or do not fit.
-        """
+        """Convert the arguments."""
         places: list[Any] = []
         names: dict[str, Any] = {}
         for parameter in self._parameters:
@@ -291,16 +287,15 @@ class Command:
                 while text:
                     word, text = first_word(text)
                     places.append(await self._one(context, parameter, word))
-                return places, names
-            if parameter.kind is parameter.KEYWORD_ONLY:
+            elif parameter.kind is parameter.KEYWORD_ONLY:
                 names[parameter.name] = await self._one(context, parameter, text)
-                return places, names
-            if is_greedy(kind):
-                found, text = await self._many(context, kind, text)
+                text = ""
+            elif is_greedy(kind):
+                found, text = await _many(context, kind, text)
                 places.append(found)
-                continue
-            word, text = first_word(text)
-            places.append(await self._one(context, parameter, word))
+            else:
+                word, text = first_word(text)
+                places.append(await self._one(context, parameter, word))
         if text:
             raise UsageError(f"too much: {self.usage}")
         return places, names
@@ -312,29 +307,25 @@ class Command:
             if parameter.default is parameter.empty:
                 raise UsageError(f"usage: {self.usage}")
             return parameter.default
-        kind = self._kinds.get(parameter.name, str)
         try:
-            return await convert(context, kind, text)
-        except CommandError:
-            raise
-        except (ValueError, TypeError, ArithmeticError):
+            return await convert(context, self._kinds.get(parameter.name, str), text)
+        except _UNFIT:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             raise UsageError(f"{parameter.name} can't be {shown!r}") from None
 
-    async def _many(
-        self, context: Context, kind: Any, text: str
-    ) -> tuple[list[Any], str]:
-        """Convert as many arguments as fit, and return the rest."""
-        (inner,) = typing.get_args(kind)
-        found: list[Any] = []
-        while text:
-            word, rest = first_word(text)
-            try:
-                found.append(await convert(context, inner, word))
-            except (ValueError, TypeError, ArithmeticError):
-                break
-            text = rest
-        return found, text
+
+async def _many(context: Context, kind: Any, text: str) -> tuple[list[Any], str]:
+    """Convert as many arguments as fit, and return the rest."""
+    (inner,) = typing.get_args(kind)
+    found: list[Any] = []
+    while text:
+        word, rest = first_word(text)
+        try:
+            found.append(await convert(context, inner, word))
+        except _UNFIT:
+            break
+        text = rest
+    return found, text
 
 
 class Group:
@@ -418,12 +409,16 @@ class Group:
                 unknown.
             ValueError: A name is taken, or contains white space.
         """
+        if isinstance(cooldown, int | float):
+            cooldown = [Cooldown(cooldown)] if cooldown else []
+        limits = (cooldown,) if isinstance(cooldown, Cooldown) else tuple(cooldown)
 
         def register(function: F) -> F:
             names = [one.casefold() for one in (name or name_of(function), *aliases)]
-            limits = _cooldowns(cooldown)
+            checks = [_right_check(right)] if right else []
+            checks += getattr(function, _CHECKS, [])
             made = Command(
-                names[0], function, tuple(names[1:]), right, limits, self.name
+                names[0], function, tuple(names[1:]), checks, limits, self.name
             )
             self._add(names, made)
             return function
@@ -439,14 +434,6 @@ class Group:
 
 async def _nothing(context: Context) -> None:
     """Stand for a command that the program has not written."""
-
-
-def _cooldowns(cooldown: float | Cooldown | Iterable[Cooldown]) -> tuple[Cooldown, ...]:
-    if isinstance(cooldown, Cooldown):
-        return (cooldown,)
-    if isinstance(cooldown, int | float):
-        return (Cooldown(cooldown),) if cooldown else ()
-    return tuple(cooldown)
 
 
 class Commands(Group):
@@ -489,7 +476,7 @@ class Commands(Group):
         self._ignored = frozenset(one.casefold() for one in ignore)
         self._help_command = help_command
         self._clock = clock
-        self._refusals, self._helped = Refusals(30.0, 10), Refusals(30.0, 10)
+        self._refusals, self._helped = Refusals(), Refusals()
         client.add_listener("on_chat", self.handle)
 
     def close(self) -> None:
@@ -506,9 +493,14 @@ class Commands(Group):
         words = message.content.removeprefix(self.prefix)
         found, text = self.find(words)
         if isinstance(found, Command):
-            await self._carry_out(Context(message, found, room), text)
+            context = Context(message, found, room)
+            try:
+                await found.call(context, text, self._clock())
+            except CommandError as error:
+                await self._refuse(context, error)
         elif isinstance(found, Group):
-            await self._show_usage(message, room, found)
+            context = Context(message, Command(found.name, _nothing), room)
+            await self._refuse(context, UsageError(f"usage: {found.usage}"))
         elif self._help_command and first_word(words)[0] == self._help_command:
             await self._help(message, room, words.partition(" ")[2].strip())
 
@@ -519,44 +511,28 @@ class Commands(Group):
         names = {message.author_id or "", author.username if author else ""}
         return not self._ignored.isdisjoint(one.casefold() for one in names if one)
 
-    async def _carry_out(self, context: Context, text: str) -> None:
-        command, now = context.command, self._clock()
-        try:
-            await command.check(context, now)
-            places, names = await command.read(context, text)
-            command.note_use(context, now)
-            await command.function(context, *places, **names)
-        except CommandError as error:
-            await self._refuse(context, error)
-
     async def _refuse(self, context: Context, error: CommandError) -> None:
         dispatcher = self._client._realtime.dispatcher
         if dispatcher.wants(events.COMMAND_ERROR):
             dispatcher.fire(events.COMMAND_ERROR, context, error)
             return
         name, kind = context.command.name, type(error).__name__
-        key = (context.message.author_id or "", name, kind)
+        key = (context.message.author_id, name, kind)
         wait = error.retry_after if isinstance(error, CooldownError) else 0.0
         if self._explain and self._refusals.may_answer(key, self._clock(), wait):
             await context.reply(f"{name}: {error}")
         else:
             log.info("%s: %s", name, error)
 
-    # --- Help -----------------------------------------------------------------
-
-    async def _show_usage(self, message: Message, room: Room, group: Group) -> None:
-        context = Context(message, Command(group.name, _nothing), room)
-        await self._refuse(context, UsageError(f"usage: {group.usage}"))
-
     async def _help(self, message: Message, room: Room, text: str) -> None:
         # The list is as long as a few messages: once in a while is enough.
-        key = (message.author_id or "", "help", text.casefold())
-        if self._helped.may_answer(key, self._clock(), 0.0):
-            context = Context(message, Command("help", _nothing), room)
-            await context.reply(self._about(text))
-
-    def _about(self, text: str) -> str:
+        key = (message.author_id, text.casefold())
+        if not self._helped.may_answer(key, self._clock()):
+            return
         found, _ = self.find(text)
         if found is None:
-            return ", ".join(one.name for one in dict.fromkeys(self._names.values()))
-        return f"{found.usage}: {found.help}" if found.help else found.usage
+            names = dict.fromkeys(one.name for one in self._names.values())
+            about = ", ".join(names)
+        else:
+            about = f"{found.usage}: {found.help}" if found.help else found.usage
+        await Context(message, Command("help", _nothing), room).reply(about)

@@ -116,13 +116,12 @@ class Caches:
 
     def message(self, room: Room, document: dict[str, Any]) -> Message:
         """Cache a message of a room, unless it has no id."""
-        chat_id = ident(document.get("chatid"))
-        # The bot's own messages are known from the response to the request.
-        known = self.messages.get(chat_id) if chat_id else None
-        if known is not None:
-            return renew(known, document)
         message = Message.from_event(document, room.id, self._client)
-        if chat_id:
+        if message.id:
+            # The bot's own messages are known from the response to the request.
+            known = self.messages.get(message.id)
+            if known is not None:
+                return renew(known, document)
             self.messages.add(message)
         return message
 

@@ -330,7 +330,24 @@ class Dispatcher:
                 if self._room is not None and len(jobs) < _WAITING_MAX:
                     self._room.set()
                     self._room = None
-                await self._run(name, handler, arguments)
+                self._running += 1
+                if self._running > _MANY and not self._is_warned:
+                    self._is_warned = True
+                    log.warning(
+                        "more than %d handlers are waiting: see %s", _MANY, name
+                    )
+                try:
+                    await handler.function(*arguments[: handler.count])
+                except Exception as error:  # noqa: BLE001, a handler may raise anything
+                    self.failed(name, handler.function, error)
+                except anyio.get_cancelled_exc_class() as error:
+                    # One that came from within, as of a task that the handler waited
+                    # for, is its own matter. When this task is cancelled, it ends.
+                    if anyio.current_effective_deadline() == -math.inf:
+                        raise
+                    self.failed(name, handler.function, error)
+                finally:
+                    self._running -= 1
             if self._drained is not None and not self._running:
                 self._drained.set()
             if len(self._idle) >= _IDLE_MAX:
@@ -338,26 +355,6 @@ class Dispatcher:
             call = anyio.Event()
             self._idle.append(call)
             await call.wait()
-
-    async def _run(
-        self, name: str, handler: Registered, arguments: tuple[Any, ...]
-    ) -> None:
-        self._running += 1
-        if self._running > _MANY and not self._is_warned:
-            self._is_warned = True
-            log.warning("more than %d handlers are waiting: see %s", _MANY, name)
-        try:
-            await handler.function(*arguments[: handler.count])
-        except Exception as error:  # noqa: BLE001, a handler may raise anything
-            self.failed(name, handler.function, error)
-        except anyio.get_cancelled_exc_class() as error:
-            # One that came from within, as of a task that the handler waited for,
-            # is its own matter. When this task is cancelled, it ends.
-            if anyio.current_effective_deadline() == -math.inf:
-                raise
-            self.failed(name, handler.function, error)
-        finally:
-            self._running -= 1
 
     def failed(self, name: str, function: Any, error: BaseException) -> None:
         """Report that a handler of an event has failed."""

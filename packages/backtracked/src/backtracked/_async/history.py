@@ -46,7 +46,8 @@ class ChatLog:
     def __init__(self, session: RoomSession) -> None:
         self._session = session
         self._seen: OrderedDict[str, None] = OrderedDict()
-        self._last: Place | None = None
+        # The last message that was received, empty if there was none.
+        self._last: dict[str, Any] | None = None
         self._missing_from: Place | None = None
         self._held: list[tuple[WireEvent, dict[str, Any]]] | None = None
 
@@ -54,15 +55,6 @@ class ChatLog:
     def is_incomplete(self) -> bool:
         """Whether messages may have been missed."""
         return self._missing_from is not None
-
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        if chat_id in self._seen:
-            return True
-        self._seen[chat_id] = None
-        if len(self._seen) > _SEEN_MAX:
-            self._seen.popitem(last=False)
-        return False
 
     def receive(self, event: WireEvent, payload: dict[str, Any]) -> None:
         """Fire a chat event, now or after the missed ones."""
@@ -75,15 +67,23 @@ class ChatLog:
 
     def _apply(self, event: WireEvent, payload: dict[str, Any]) -> None:
         if event.name == _MESSAGE and (found := ident(payload.get("chatid"))):
-            self._last = Place(found, number(payload.get("time")))
+            if found in self._seen:
+                return
+            self._seen[found] = None
+            if len(self._seen) > _SEEN_MAX:
+                self._seen.popitem(last=False)
+            self._last = payload
         event.handle(self._session, payload)
 
     # --- What was missed ------------------------------------------------------
 
     def interrupt(self) -> None:
         """Record that messages may be missed from now on."""
-        if self._missing_from is None:
-            self._missing_from = self._last
+        if self._missing_from is None and self._last is not None:
+            last = self._last
+            self._missing_from = Place(
+                ident(last.get("chatid")), number(last.get("time"))
+            )
 
     def hold(self) -> None:
         """Hold new messages back until `catch_up` or `release`."""
@@ -99,9 +99,7 @@ class ChatLog:
     def begin(self, items: list[dict[str, Any]]) -> None:
         """Mark the history at the time of joining as already received."""
         if self._last is None:
-            said = [one for one in items if _is_message(one)]
-            last = said[-1] if said else {}
-            self._last = Place(ident(last.get("chatid")), number(last.get("time")))
+            self._last = next((one for one in reversed(items) if _is_message(one)), {})
 
     def catch_up(self, items: list[dict[str, Any]]) -> None:
         """

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from .dispatch import H, Handler, name_of
-from .periodic import Periodic
+from .dispatch import H, Handler, is_coroutine_function, name_of
 
 if TYPE_CHECKING:
     from .._constants import Presence, RoleGlobal
@@ -118,9 +117,9 @@ class Listening:
             raise ValueError("the interval of a periodic task is above 0 seconds")
 
         def register(coro: H) -> H:
-            periodic = Periodic(coro, interval)
-            self._realtime.periodic.append(periodic)
-            self._realtime.start_periodic(periodic)
+            if not is_coroutine_function(coro):
+                raise TypeError(f"a periodic task is a coroutine function: {coro!r}")
+            self._realtime.run_every(coro, interval)
             return coro
 
         return register

@@ -126,7 +126,7 @@ class QueUpProtocol(GatewayProtocol[Message]):
     def decode(self, frame: Frame) -> Iterable[Message]:
         """Decode a frame. Called for every message, so it should be fast."""
         if frame[0] == "4":
-            message = parse_json(frame[1:])
+            message = parse_json(frame[1:], long_integers=False)
             if type(message) is not dict:
                 raise ValueError("a message that is no object")
             action = message.get("action")

@@ -22,9 +22,8 @@ from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff
 from .._ids import ident
-from .dispatch import Dispatcher, in_handler
+from .dispatch import Dispatcher, Handler, enter_handler, in_handler
 from .models.room import Room
-from .periodic import Periodic
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
 from .rest.base import log
@@ -90,7 +89,7 @@ class Realtime:
         self.expelled: set[str] = set()
         self.connection_id: str | None = None
         self.is_ready: bool = False
-        self.periodic: list[Periodic] = []
+        self._periodic: list[tuple[Handler, float]] = []
         self._private = PrivateMessages(client, self)
         self._gateway: Gateway[dict[str, Any]] | None = None
         self._tasks: TaskGroup | None = None
@@ -256,13 +255,8 @@ class Realtime:
         """
         if self._tasks is None:
             return False
-        self._tasks.start_soon(self._run_guarded, function, args)
+        self._tasks.start_soon(self.guarded, function, *args)
         return True
-
-    async def _run_guarded(
-        self, function: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
-    ) -> None:
-        await self.guarded(function, *args)
 
     async def guarded(
         self, function: Callable[..., Awaitable[Any]], *args: Any
@@ -329,15 +323,25 @@ class Realtime:
             self._start_tasks()
 
     def _start_tasks(self) -> None:
-        for one in self.periodic:
-            self.start_periodic(one)
+        for function, interval in self._periodic:
+            self.spawn(self._repeat, function, interval)
         for slug in self.options.rooms:
             self.spawn(self._keep_in, slug)
 
-    def start_periodic(self, periodic: Periodic) -> None:
-        """Run a periodic task, if the client was connected before."""
+    def run_every(self, function: Handler, interval: float) -> None:
+        """Call a function again and again, as soon as the client is connected."""
+        self._periodic.append((function, interval))
         if self._is_started:
-            self.spawn(periodic.run, self.options.sleep, self.dispatcher.failed)
+            self.spawn(self._repeat, function, interval)
+
+    async def _repeat(self, function: Handler, interval: float) -> None:
+        enter_handler()
+        while True:
+            await self.options.sleep(interval)
+            try:
+                await function()
+            except Exception as error:  # noqa: BLE001, the next call may succeed
+                self.dispatcher.failed("every", function, error)
 
     async def _keep_in(self, slug: str) -> None:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
@@ -458,7 +462,7 @@ class Realtime:
         payload: Any = body.get("data")
         if type(payload) is str and body.get("type") != "string":
             try:
-                payload = parse_json(payload)
+                payload = parse_json(payload, long_integers=False)
             except ValueError:
                 log.warning("the data of %s is no JSON", name)
         session = self.sessions.get(channel[5:]) if channel[:5] == "room:" else None

@@ -67,6 +67,7 @@ class RoomSession:
         state: State of the membership, such as ``LEFT``.
         caches: Users, messages and other objects that the client received.
         fire: Fires an event.
+        upkeep: Requests what no event describes.
         ended: Set when the state is ``LEFT``.
         is_final: Whether the program left the room or logged out.
         tried: Set when a rejoin was attempted, with or without success.
@@ -84,7 +85,7 @@ class RoomSession:
         self._client = realtime.client
         self._options = realtime.options
         self._chat = ChatLog(self)
-        self._upkeep = Upkeep(self, realtime.client, realtime.options)
+        self.upkeep = Upkeep(self, realtime.client, realtime.options)
         self._scopes: dict[str, anyio.CancelScope] = {}
         self._answered = anyio.Event()
         self._is_announced = False
@@ -152,12 +153,12 @@ class RoomSession:
     async def _read_first(self) -> None:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self.guarded, self._client.fetch_members, self.room)
-            tasks.start_soon(self.guarded, self._upkeep.read_song)
+            tasks.start_soon(self.guarded, self.upkeep.read_song)
             tasks.start_soon(self.guarded, self._read_history)
             tasks.start_soon(self.guarded, self._read_queue)
 
     async def _read_queue(self) -> None:
-        await self._upkeep.read_queue(announce=False)
+        await self.upkeep.read_queue(announce=False)
 
     async def _read_history(self) -> None:
         items = await self._client.fetch_chat_events(self.room)
@@ -264,8 +265,8 @@ class RoomSession:
             self._enter,
             self._read_settings,
             self._read_members,
-            self._upkeep.read_song,
-            self._upkeep.read_queue,
+            self.upkeep.read_song,
+            self.upkeep.read_queue,
         ]
         wait = 1.0
         try:
@@ -362,7 +363,7 @@ class RoomSession:
         # Last, because this may run in one of these tasks.
         self._cancel()
 
-    # --- What the events need: see `state.wire.Live` --------------------------
+    # --- What the events need -------------------------------------------------
 
     @property
     def my_id(self) -> str | None:
@@ -375,22 +376,6 @@ class RoomSession:
             self._chat.receive(event, payload)
         else:
             event.handle(self, payload)
-
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        return self._chat.is_repeated(chat_id)
-
-    def queue_changed(self) -> None:
-        """Read the queue again, soon."""
-        self._upkeep.queue_changed()
-
-    def song_began(self) -> None:
-        """Watch for the end of the song, which may not be announced."""
-        self._upkeep.watch_song()
-
-    def song_skipped(self) -> None:
-        """Check, soon, whether anything is playing."""
-        self._upkeep.watch_song(is_skipped=True)
 
     def moderated(self, moderator_id: str) -> None:
         """Expect the leave event that the service sends for the moderator."""

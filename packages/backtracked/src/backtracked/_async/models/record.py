@@ -61,28 +61,43 @@ def renew(record: R, data: dict[str, Any]) -> R:
     """
     known = record.raw
     # As a rule nothing is new, and this is called with every event.
-    if known is not None and known.items() >= data.items():
+    if known is not None and (known == data or known.items() >= data.items()):
         return record
     kind: Any = type(record)
-    whole = {"_id": record.id, **(known or {}), **data}
-    client = getattr(record, "_client", None)
-    fresh = kind.codec.structure(whole, kind, client=client)
-    changed = kind.reshape(data)
-    for key, name in _keys(kind):
-        if key in changed:
-            value = getattr(fresh, name)
-            if value is not None or changed[key] is None:
-                setattr(record, name, value)
+    former, fields = known or {}, _fields(kind)
+    for key, value in kind.reshape(data).items():
+        if former.get(key, _NEW) == value or key not in fields:
+            continue
+        name, hook = fields[key]
+        if hook is not None and type(value) in _SCALARS:
+            found = hook(value)
+        else:
+            # Records inside need the client.
+            part = {"_id": record.id, key: value}
+            client = getattr(record, "_client", None)
+            found = getattr(kind.codec.structure(part, kind, client=client), name)
+        if found is not None or value is None:
+            setattr(record, name, found)
     if known is not None:
-        set_raw(record, whole)
+        set_raw(record, {**known, **data})
     return record
 
 
+_NEW = object()
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
 @cache
-def _keys(kind: Any) -> list[tuple[str, str]]:
-    """Return the keys of the JSON that a model reads, with its attributes."""
-    fields = [field for field in attrs.fields(kind) if field.init]
-    return [(field.metadata.get("name") or field.name, field.name) for field in fields]
+def _fields(kind: Any) -> dict[str, tuple[str, Any]]:
+    """Return the attribute and the hook of each key that a model reads."""
+    return {
+        field.metadata.get("name") or field.name: (
+            field.name,
+            field.metadata.get("hook"),
+        )
+        for field in attrs.fields(kind)
+        if field.init
+    }
 
 
 def forget_raw(value: Any) -> None:

@@ -8,11 +8,10 @@ fills the table.
 """
 
 from . import chat, people, queue, songs
-from .wire import WIRE, Live, WireEvent, find_event
+from .wire import WIRE, WireEvent, find_event
 
 __all__ = [
     "WIRE",
-    "Live",
     "WireEvent",
     "chat",
     "find_event",

@@ -5,41 +5,43 @@ What several events do.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ... import _events as events
 from ..._ids import id_within, ident
 from ..models.member import Member
 from ..models.record import renew
 from ..models.user import User
-from .wire import Live
+
+if TYPE_CHECKING:
+    from ..room_session import RoomSession
 
 
-def seen_user(live: Live, document: Any) -> User | None:
+def seen_user(session: RoomSession, document: Any) -> User | None:
     """Cache the user of a document, and notice another name."""
     if type(document) is not dict:
-        return live.caches.users.get(ident(document) or "")
-    known = live.caches.users.get(id_within(document) or "")
+        return session.caches.users.get(ident(document) or "")
+    known = session.caches.users.touch(id_within(document) or "")
     if known is None:
-        return live.caches.user(document)
+        return session.caches.user(document)
     before = known.username
-    live.caches.user(document)
+    renew(known, document)
     if before and known.username and known.username != before:
-        live.fire(events.USER_RENAME, known, before)
+        session.fire(events.USER_RENAME, known, before)
     return known
 
 
-def update_room(live: Live, document: Any) -> None:
+def update_room(session: RoomSession, document: Any) -> None:
     """Update the room, if the document is about it."""
-    if type(document) is dict and ident(document.get("_id", live.room.id)) == (
-        live.room.id
+    if type(document) is dict and ident(document.get("_id", session.room.id)) == (
+        session.room.id
     ):
-        renew(live.room, document)
+        renew(session.room, document)
 
 
-def present(live: Live, document: Any) -> Member | None:
+def present(session: RoomSession, document: Any) -> Member | None:
     """Cache the record of a user who is in the room."""
-    member = live.caches.member(live.room, document)
-    if member is not None and live.room.members.get(member.id) is not member:
-        live.room.members.arrive(member)
+    member = session.caches.member(session.room, document)
+    if member is not None and session.room.members.get(member.id) is not member:
+        session.room.members.arrive(member)
     return member

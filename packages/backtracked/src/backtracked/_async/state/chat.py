@@ -5,24 +5,26 @@ Chat in rooms.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ... import _events as events
 from ..._fields import text
 from ..._ids import ident
 from .base import present, seen_user
-from .wire import Live, Payload, on_wire
+from .wire import Payload, on_wire
+
+if TYPE_CHECKING:
+    from ..room_session import RoomSession
 
 
 @on_wire("chat-message", tells=[events.CHAT], changes="client.messages", is_chat=True)
-def chat_message(live: Live, payload: Payload) -> None:
+def chat_message(session: RoomSession, payload: Payload) -> None:
     """A user wrote."""
-    chat_id = ident(payload.get("chatid"))
-    if chat_id is not None and live.is_repeated(chat_id):
-        return
-    seen_user(live, payload.get("user"))
+    seen_user(session, payload.get("user"))
     record = payload.get("queue_object")
     if record is not None:
-        present(live, record)
-    live.fire(events.CHAT, live.caches.message(live.room, payload))
+        present(session, record)
+    session.fire(events.CHAT, session.caches.message(session.room, payload))
 
 
 @on_wire(
@@ -31,13 +33,13 @@ def chat_message(live: Live, payload: Payload) -> None:
     changes="message.deleted",
     is_chat=True,
 )
-def chat_deleted(live: Live, payload: Payload) -> None:
+def chat_deleted(session: RoomSession, payload: Payload) -> None:
     """A message was deleted."""
-    seen_user(live, payload.get("user"))
-    message = live.caches.messages.get(ident(payload.get("chatid")) or "")
+    seen_user(session, payload.get("user"))
+    message = session.caches.messages.get(ident(payload.get("chatid")) or "")
     if message is not None and not message.is_announced_deleted:
         message.deleted = message.is_announced_deleted = True
-        live.fire(events.CHAT_DELETE, message)
+        session.fire(events.CHAT_DELETE, message)
 
 
 @on_wire(
@@ -46,25 +48,27 @@ def chat_deleted(live: Live, payload: Payload) -> None:
     changes="message.deleted",
     is_chat=True,
 )
-def chat_cleared(live: Live, payload: Payload) -> None:
+def chat_cleared(session: RoomSession, payload: Payload) -> None:
     """All messages of a user were deleted."""
-    seen_user(live, payload.get("user"))
+    seen_user(session, payload.get("user"))
     author = ident(payload.get("userdid")) or ""
     gone = [
         one
-        for one in live.caches.messages.by_author(author)
-        if one.room_id == live.room.id
+        for one in session.caches.messages.by_author(author)
+        if one.room_id == session.room.id
     ]
     for one in gone:
         one.deleted = one.is_announced_deleted = True
-    live.fire(events.CHAT_CLEAR, live.room, live.caches.users.get(author), gone)
+    session.fire(
+        events.CHAT_CLEAR, session.room, session.caches.users.get(author), gone
+    )
 
 
 @on_wire("chat-skip", tells=[events.CHAT_SKIP])
-def chat_skipped(live: Live, payload: Payload) -> None:
+def chat_skipped(session: RoomSession, payload: Payload) -> None:
     """A user skipped the song. No event follows if the queue is empty."""
     name: str | None = text(payload.get("username")) or None
-    if name is None and (user := seen_user(live, payload.get("user"))):
+    if name is None and (user := seen_user(session, payload.get("user"))):
         name = user.username
-    live.fire(events.CHAT_SKIP, live.room, name)
-    live.song_skipped()
+    session.fire(events.CHAT_SKIP, session.room, name)
+    session.upkeep.watch_song(is_skipped=True)

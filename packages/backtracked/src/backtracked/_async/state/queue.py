@@ -5,9 +5,14 @@ The queue.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ... import _events as events
 from .base import seen_user, update_room
-from .wire import Live, Payload, on_wire, required
+from .wire import Payload, on_wire, required
+
+if TYPE_CHECKING:
+    from ..room_session import RoomSession
 
 _SOON = "room.queue, soon after"
 
@@ -18,10 +23,10 @@ _SOON = "room.queue, soon after"
     tells=[events.QUEUE_UPDATE, events.QUEUE_ADD],
     changes=_SOON,
 )
-def queue_changed(live: Live, payload: Payload) -> None:
+def queue_changed(session: RoomSession, payload: Payload) -> None:
     """The queue changed. The event does not say how."""
-    seen_user(live, payload.get("user"))
-    live.queue_changed()
+    seen_user(session, payload.get("user"))
+    session.upkeep.queue_changed()
 
 
 @on_wire(
@@ -29,10 +34,12 @@ def queue_changed(live: Live, payload: Payload) -> None:
     tells=[events.QUEUE_REORDER, events.QUEUE_UPDATE],
     changes=_SOON,
 )
-def queue_reordered(live: Live, payload: Payload) -> None:
+def queue_reordered(session: RoomSession, payload: Payload) -> None:
     """A moderator changed the order of the DJs."""
-    live.fire(events.QUEUE_REORDER, live.room, seen_user(live, payload.get("user")))
-    live.queue_changed()
+    session.fire(
+        events.QUEUE_REORDER, session.room, seen_user(session, payload.get("user"))
+    )
+    session.upkeep.queue_changed()
 
 
 @on_wire(
@@ -40,9 +47,9 @@ def queue_reordered(live: Live, payload: Payload) -> None:
     tells=[events.QUEUE_SONG_REMOVE, events.QUEUE_UPDATE],
     changes=_SOON,
 )
-def queue_song_removed(live: Live, payload: Payload) -> None:
+def queue_song_removed(session: RoomSession, payload: Payload) -> None:
     """A moderator removed a song."""
-    _removed(live, payload, events.QUEUE_SONG_REMOVE)
+    _removed(session, payload, events.QUEUE_SONG_REMOVE)
 
 
 @on_wire(
@@ -50,23 +57,25 @@ def queue_song_removed(live: Live, payload: Payload) -> None:
     tells=[events.QUEUE_USER_REMOVE, events.QUEUE_UPDATE],
     changes=_SOON,
 )
-def queue_user_removed(live: Live, payload: Payload) -> None:
+def queue_user_removed(session: RoomSession, payload: Payload) -> None:
     """A moderator removed all songs of a user."""
-    _removed(live, payload, events.QUEUE_USER_REMOVE)
+    _removed(session, payload, events.QUEUE_USER_REMOVE)
 
 
-def _removed(live: Live, payload: Payload, name: str) -> None:
-    moderator = seen_user(live, payload.get("user"))
-    user = seen_user(live, payload.get("removedUser"))
-    live.fire(name, live.room, user, moderator)
-    live.queue_changed()
+def _removed(session: RoomSession, payload: Payload, name: str) -> None:
+    moderator = seen_user(session, payload.get("user"))
+    user = seen_user(session, payload.get("removedUser"))
+    session.fire(name, session.room, user, moderator)
+    session.upkeep.queue_changed()
 
 
 @on_wire("room-lock-queue", tells=[events.QUEUE_LOCK], changes="room.queue_locked")
-def queue_locked(live: Live, payload: Payload) -> None:
+def queue_locked(session: RoomSession, payload: Payload) -> None:
     """The queue was locked or unlocked."""
-    update_room(live, payload.get("room"))
-    live.fire(events.QUEUE_LOCK, live.room, seen_user(live, payload.get("user")))
+    update_room(session, payload.get("room"))
+    session.fire(
+        events.QUEUE_LOCK, session.room, seen_user(session, payload.get("user"))
+    )
 
 
 @on_wire(
@@ -75,10 +84,10 @@ def queue_locked(live: Live, payload: Payload) -> None:
     tells=[events.QUEUE_PAUSE, events.QUEUE_UPDATE],
     changes="member.queue_paused",
 )
-def queue_paused(live: Live, payload: Payload) -> None:
+def queue_paused(session: RoomSession, payload: Payload) -> None:
     """A user left the queue, or rejoined it."""
-    moderator = seen_user(live, payload.get("mod"))
-    seen_user(live, payload.get("user"))
-    live.queue_changed()
-    member = live.caches.member(live.room, payload.get("user_queue"))
-    live.fire(events.QUEUE_PAUSE, required(member, "user_queue"), moderator)
+    moderator = seen_user(session, payload.get("mod"))
+    seen_user(session, payload.get("user"))
+    session.upkeep.queue_changed()
+    member = session.caches.member(session.room, payload.get("user_queue"))
+    session.fire(events.QUEUE_PAUSE, required(member, "user_queue"), moderator)

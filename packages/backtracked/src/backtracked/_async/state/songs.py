@@ -6,6 +6,7 @@ What is playing, and the votes on it.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ... import _events as events
 from ..._fields import seconds, text
@@ -14,7 +15,10 @@ from ..models.record import renew
 from ..models.song import Song
 from ..models.user import User
 from .base import seen_user
-from .wire import Live, Payload, on_wire, required
+from .wire import Payload, on_wire, required
+
+if TYPE_CHECKING:
+    from ..room_session import RoomSession
 
 
 @on_wire(
@@ -27,7 +31,7 @@ from .wire import Live, Payload, on_wire, required
     ],
     changes="room.now_playing, room.queue",
 )
-def playing(live: Live, payload: Payload) -> None:
+def playing(session: RoomSession, payload: Payload) -> None:
     """
     The queue changed, or another song began.
 
@@ -35,55 +39,57 @@ def playing(live: Live, payload: Payload) -> None:
     another id.
     """
     elapsed = seconds(payload.get("startTime"))
-    live.caches.info(payload.get("songInfo"))
+    session.caches.info(payload.get("songInfo"))
     # The queue has changed in any case.
-    live.queue_changed()
-    now_playing(live, required(live.caches.song(payload.get("song")), "song"), elapsed)
+    session.upkeep.queue_changed()
+    now_playing(
+        session, required(session.caches.song(payload.get("song")), "song"), elapsed
+    )
 
 
-def now_playing(live: Live, song: Song | None, elapsed: float) -> None:
+def now_playing(session: RoomSession, song: Song | None, elapsed: float) -> None:
     """Set what is playing, and fire events if it is another song than before."""
-    room, former = live.room, live.room.now_playing
+    room, former = session.room, session.room.now_playing
     if song is not None and former is not None and former.id == song.id:
         # The same object stays, because handlers may hold it.
-        live.caches.merge(former, song)
+        session.caches.merge(former, song)
         return
     if song is not None:
-        _take_out(live, song)
+        _take_out(session, song)
     if not room.play(song, elapsed):
         return
     if song is not None:
         if song.played_at is None:
-            song.played_at = live.caches.now() - timedelta(seconds=max(0.0, elapsed))
-        live.song_began()
-        live.fire(events.SONG_ADD, song)
-    live.fire(events.SONG_CHANGE, room, song, former)
+            song.played_at = session.caches.now() - timedelta(seconds=max(0.0, elapsed))
+        session.upkeep.watch_song()
+        session.fire(events.SONG_ADD, song)
+    session.fire(events.SONG_CHANGE, room, song, former)
 
 
-def _take_out(live: Live, song: Song) -> None:
+def _take_out(session: RoomSession, song: Song) -> None:
     """Remove the song that begins from the queue."""
-    live.room.queue[:] = [one for one in live.room.queue if one.id != song.id]
+    session.room.queue[:] = [one for one in session.room.queue if one.id != song.id]
 
 
-def _voted(live: Live, payload: Payload) -> tuple[Song, User]:
+def _voted(session: RoomSession, payload: Payload) -> tuple[Song, User]:
     """Return a song with its new totals, and who voted."""
-    user = required(seen_user(live, payload.get("user")), "user")
+    user = required(seen_user(session, payload.get("user")), "user")
     document = payload.get("playlist")
-    current = live.room.now_playing
+    current = session.room.now_playing
     document = document if type(document) is dict else {}
     if current is not None and ident(document.get("_id")) == current.id:
         return renew(current, document), user
-    return required(live.caches.song(document), "playlist"), user
+    return required(session.caches.song(document), "playlist"), user
 
 
 @on_wire("room_playlist-dub", tells=[events.DUB], changes="room.score")
-def dubbed(live: Live, payload: Payload) -> None:
+def dubbed(session: RoomSession, payload: Payload) -> None:
     """A user voted."""
     dubtype = text(payload.get("dubtype")) or "updub"
-    live.fire(events.DUB, *_voted(live, payload), dubtype)
+    session.fire(events.DUB, *_voted(session, payload), dubtype)
 
 
 @on_wire("room_playlist-queue-update-grabs", tells=[events.GRAB], changes="room.score")
-def grabbed(live: Live, payload: Payload) -> None:
+def grabbed(session: RoomSession, payload: Payload) -> None:
     """A user saved the song."""
-    live.fire(events.GRAB, *_voted(live, payload))
+    session.fire(events.GRAB, *_voted(session, payload))

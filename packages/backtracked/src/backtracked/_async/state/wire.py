@@ -5,62 +5,17 @@ The table of the service's events: what each changes, and which events it fires.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
-from ..caches import Caches
 from ..rest.base import log
 
 if TYPE_CHECKING:
-    from ..models.room import Room
+    from ..room_session import RoomSession
 
 Payload: TypeAlias = dict[str, Any]
-
-
-class Live(Protocol):
-    """What the functions of this package need from the session of a room."""
-
-    #: The room.
-    room: Room
-    #: What the client has seen.
-    caches: Caches
-
-    @property
-    def my_id(self) -> str | None:
-        """The bot's user id, ``None`` for a guest."""
-        ...
-
-    def fire(self, name: str, *arguments: Any) -> None:
-        """Fire an event."""
-
-    def is_repeated(self, chat_id: str) -> bool:
-        """Return whether a message was received before, and record it."""
-        ...
-
-    def queue_changed(self) -> None:
-        """Read the queue again, soon."""
-
-    def song_began(self) -> None:
-        """Watch for the end of the song, which may not be announced."""
-
-    def song_skipped(self) -> None:
-        """Check, soon, whether anything is playing."""
-
-    def moderated(self, moderator_id: str) -> None:
-        """Expect the leave event that the service sends for the moderator."""
-
-    def is_false_leave(self, user_id: str) -> bool:
-        """Return whether a leave event is the one that `moderated` expects."""
-        ...
-
-    def departed(self) -> None:
-        """Rejoin: the service says that the bot left, which it did not."""
-
-    def expelled(self) -> None:
-        """End the session: the bot was kicked or banned."""
 
 
 class UnreadableEventError(Exception):
@@ -79,7 +34,7 @@ def required(found: T | None, what: str) -> T:
     return found
 
 
-Apply: TypeAlias = Callable[[Live, Payload], None]
+Apply: TypeAlias = "Callable[[RoomSession, Payload], None]"
 T = TypeVar("T")
 F = TypeVar("F", bound=Apply)
 
@@ -103,10 +58,10 @@ class WireEvent:
     changes: str = ""
     is_chat: bool = False
 
-    def handle(self, live: Live, payload: Payload) -> None:
+    def handle(self, session: RoomSession, payload: Payload) -> None:
         """Handle an event, or log that it is ignored."""
         try:
-            self.apply(live, payload)
+            self.apply(session, payload)
         except UnreadableEventError as error:
             log.info("the event %s is ignored: it has no %s", self.name, error)
 
@@ -128,7 +83,8 @@ def on_wire(
     return register
 
 
-_WITH_ID = re.compile(r"(user_update_|user-update-)(.+)")
+#: Length of ``user_update_`` and ``user-update-``, which precede a user's id.
+_BEFORE_ID = 12
 
 
 def find_event(name: str) -> tuple[WireEvent | None, str | None]:
@@ -136,7 +92,4 @@ def find_event(name: str) -> tuple[WireEvent | None, str | None]:
     event = WIRE.get(name)
     if event is not None:
         return event, None
-    match = _WITH_ID.fullmatch(name)
-    if match is None:
-        return None, None
-    return WIRE[f"{match[1]}<uid>"], match[2]
+    return WIRE.get(f"{name[:_BEFORE_ID]}<uid>"), name[_BEFORE_ID:] or None

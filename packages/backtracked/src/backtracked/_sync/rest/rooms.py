@@ -15,7 +15,7 @@ from clientcore.sync import Lock, Pages, uninterrupted
 from ..._api import JOIN
 from ..._bodies import room_settings
 from ..._paging import LOBBY
-from ..models.room import Room
+from ..models import Room
 from .base import RoomLike, log
 from .members import Members
 
@@ -52,7 +52,7 @@ class Rooms(Members):
 
     def lobby(self) -> Pages[Room]:
         """Return all rooms of the lobby."""
-        return self._listed(GET("room"), Room, LOBBY)
+        return self.paginate(GET("room"), Room, LOBBY)
 
     def search_rooms(self, term: str) -> Pages[Room]:
         """
@@ -61,7 +61,7 @@ class Rooms(Members):
         Args:
             term: Letters, digits and spaces.
         """
-        return self._listed(GET("room/term/{term}", term=term), Room, LOBBY)
+        return self.paginate(GET("room/term/{term}", term=term), Room, LOBBY)
 
     def create_room(self, name: str, **settings: Any) -> Room:
         """
@@ -161,18 +161,13 @@ class Rooms(Members):
         request = POST(
             JOIN, room=room, form=form, idempotent=True, secrets=[password or ""]
         )
-        data = self._data(request)
-        record = data.get("user") if isinstance(data, dict) else None
-        member = self._caches.member(room, record)
+        joined = self._maybe_object(request)
+        member = self._caches.member(room, joined.get("user"))
         if member is not None:
             room.members.arrive(member)
 
     def _settle(self, room: Room, *, enter: bool | None) -> None:
-        """Request members and other data of a room that was joined."""
-        self._backfill(room)
-
-    def _backfill(self, room: Room) -> None:
-        """Read the members. One can be in a room without knowing them."""
+        """Request the members. The bot can be in a room without knowing them."""
         try:
             self.fetch_members(room)
         except clientcore.Error as error:
