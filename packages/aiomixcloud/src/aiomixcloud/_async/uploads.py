@@ -132,6 +132,8 @@ class Uploads(MixcloudBase):
     ) -> AccessDict:
         """Upload until it is certain whether the show is there. See `upload`."""
         known = {show.key for show in await self._own_shows(name)}
+        result: AccessDict | None = None
+        lost: Exception | None = None
         for attempt in range(retries + 1):
             result, lost = await _outcome(send)
             if not _is_unclear(lost):

@@ -47,7 +47,9 @@ async def edit(
     flags = {"publish": publish, "unpublish": unpublish}
     if [*flags.values(), "unlisted" in details].count(True) > 1:
         raise typer.BadParameter("--publish, --unpublish and --unlisted are exclusive")
-    changes = details | {flag: True for flag, wanted in flags.items() if wanted}
+    changes: dict[str, Any] = details | {
+        flag: True for flag, wanted in flags.items() if wanted
+    }
     for each in clear or ():
         if each not in _LISTS or each in changes:
             what = "is given as well" if each in changes else "is none of them"

@@ -20,11 +20,11 @@ from clientcore.sync import Client
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._answers import held_back, ours, theirs
 from .._api import API, failure
 from .._arguments import WINDOW
 from .._containers import AccessDict
 from .._redaction import redact_logs
+from .._responses import from_httpx, rate_limited, to_httpx
 from ..constants import API_ROOT, MIXCLOUD_ROOT, OEMBED_ROOT
 from ..exceptions import AnswerError, DecodeError, MixcloudError, RateLimitError
 from ..json import MixcloudJSONDecoder
@@ -259,8 +259,8 @@ class MixcloudBase(Client):
             elif self._raise_exceptions or not isinstance(error, RateLimitError):
                 raise
             else:
-                return held_back(error)
-        return theirs(response)
+                return rate_limited(error)
+        return to_httpx(response)
 
     def _process_response(self, response: httpx.Response) -> Any:
         """
@@ -283,7 +283,7 @@ class MixcloudBase(Client):
         except (ValueError, RecursionError) as error:
             if not self._raise_exceptions:
                 return None
-            if (answer := ours(response)) is None:
+            if (answer := from_httpx(response)) is None:
                 raise DecodeError(str(error), text) from None
             if not answer.ok:
                 raise self._failure(None, answer) from None
@@ -307,7 +307,7 @@ class MixcloudBase(Client):
             MixcloudError: There is an error, and the client raises exceptions.
         """
         data = self._process_response(response)
-        error = self._error_of(data, ours(response), with_lists=with_lists)
+        error = self._error_of(data, from_httpx(response), with_lists=with_lists)
         if error is not None and self._raise_exceptions:
             raise error
         data = data if isinstance(data, dict) else {}
@@ -440,7 +440,7 @@ def _with_response(
     result: Any, response: httpx.Response, error: MixcloudError | None
 ) -> Any:
     """Set the response and the error of *result*, unless it is not one of ours."""
-    answer = ours(response)
+    answer = from_httpx(response)
     if isinstance(result, AccessDict):
         result._error = error
         if answer is not None and isinstance(result, Resource | ResourceList):
