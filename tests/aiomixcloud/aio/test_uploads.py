@@ -348,7 +348,8 @@ async def test_text(api: Any):
     """
     A file in text mode is refused, with something around it as well.
     """
-    with NamedTemporaryFile("w+") as file:
+    with NamedTemporaryFile("w+") as opened:
+        file: Any = opened
         async with open_async() as client:
             with pytest.raises(TypeError, match="open the file in binary mode"):
                 await client.upload(file, "Name")

@@ -349,7 +349,8 @@ def test_text(api: Any):
     """
     A file in text mode is refused, with something around it as well.
     """
-    with NamedTemporaryFile("w+") as file:
+    with NamedTemporaryFile("w+") as opened:
+        file: Any = opened
         with open_sync() as client:
             with pytest.raises(TypeError, match="open the file in binary mode"):
                 client.upload(file, "Name")
