@@ -51,6 +51,11 @@ def wrong_version() -> ssl.SSLError:
             Cause.UNREACHABLE,
             "closed before the response",
         ),
+        (
+            exceptions.ConnectionClosedError(None, None),
+            Cause.UNREACHABLE,
+            "lost before the response",
+        ),
         (exceptions.InvalidMessage("no HTTP"), Cause.UNACCEPTABLE, "no HTTP"),
         (
             ssl.SSLEOFError(8, "EOF"),

@@ -211,6 +211,8 @@ def _why(error: BaseException) -> tuple[Cause, str]:
             return Cause.UNACCEPTABLE, f"TLS: {error.reason or error}"
         case exceptions.InvalidMessage() if isinstance(error.__cause__, EOFError):
             return Cause.UNREACHABLE, "closed before the response"
+        case exceptions.ConnectionClosed():
+            return Cause.UNREACHABLE, "lost before the response"
         case OSError() | exceptions.ProxyError():
             return Cause.UNREACHABLE, f"{type(error).__name__}: {error}"
         case exceptions.WebSocketException() | Error():
