@@ -382,13 +382,21 @@ def test_list_and_events():
     members = MemberCollection()
     members.add(member("stale"))
     members.add(member("leaver"))
-    members.begin()
-    members.arrive(member("comer"))
-    members.depart("leaver")
-    members.replace([member("leaver"), member("listed")])
+    with members.watched() as touched:
+        with members.watched() as later:
+            members.arrive(member("comer"))
+        members.depart("leaver")
+        members.replace([member("leaver"), member("listed")], touched)
+    members.arrive(member("late"))
 
-    assert {one.user_id for one in members.values()} == {"comer", "listed"}
+    assert {one.user_id for one in members.values()} == {
+        "comer",
+        "listed",
+        "late",
+    }
     assert members.from_user_id("stale") is None
+    # Each request has its own.
+    assert (touched, later) == ({"comer", "leaver"}, {"comer"})
 
 
 def test_list_without_oneself():

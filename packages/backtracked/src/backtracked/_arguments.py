@@ -19,6 +19,10 @@ from ._async.models.member import Member
 from ._async.models.room import Room
 from ._async.models.user import User
 
+#: What a converter raises if a text does not fit.
+UNFIT = (ValueError, TypeError, ArithmeticError)
+_UNIONS = (typing.Union, types.UnionType)
+_COLLECTIONS = (list, tuple, set, frozenset, dict)
 _YES = frozenset({"1", "yes", "true", "on"})
 _NO = frozenset({"0", "no", "false", "off"})
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
@@ -72,9 +76,26 @@ def annotations_of(function: Callable[..., Any]) -> dict[str, Any]:
     return found
 
 
-def is_greedy(kind: Any) -> bool:
-    """Return whether a parameter takes as many arguments as fit: ``list[int]``."""
-    return typing.get_origin(kind) is list
+def greedy_of(kind: Any) -> Any:
+    """Return ``int`` for ``list[int]``, also with ``| None``; otherwise ``None``."""
+    if typing.get_origin(kind) in _UNIONS:
+        kinds = [one for one in typing.get_args(kind) if one is not types.NoneType]
+        kind = kinds[0] if len(kinds) == 1 else None
+    return typing.get_args(kind)[0] if typing.get_origin(kind) is list else None
+
+
+def check_kind(name: str, kind: Any) -> None:
+    """
+    Check the annotation of a parameter.
+
+    Raises:
+        TypeError: A word can't be converted to it, such as to ``tuple[int, ...]``.
+    """
+    inner = greedy_of(kind)
+    kind = kind if inner is None else inner
+    for one in typing.get_args(kind) if typing.get_origin(kind) in _UNIONS else (kind,):
+        if (typing.get_origin(one) or one) in _COLLECTIONS:
+            raise TypeError(f"the annotation of {name} is no type of one word: {one}")
 
 
 async def convert(context: Any, kind: Any, text: str) -> Any:
@@ -92,14 +113,23 @@ async def convert(context: Any, kind: Any, text: str) -> Any:
     origin = typing.get_origin(kind)
     if origin is typing.Annotated:
         return await convert(context, typing.get_args(kind)[0], text)
-    if origin in {typing.Union, types.UnionType}:
+    if origin in _UNIONS:
         return await _first_that_fits(context, typing.get_args(kind), text)
     if origin is typing.Literal:
         return _choice({str(one): one for one in typing.get_args(kind)}, text)
     if hasattr(kind, "convert"):
-        made = kind.convert(context, text)
+        made = _converter(kind)(context, text)
         return await made if inspect.isawaitable(made) else made
     return await _plain(context, kind, text)
+
+
+def _converter(kind: Any) -> Callable[[Any, str], Any]:
+    """Return the method of a class or an object. For *self* an object is created."""
+    found = inspect.getattr_static(kind, "convert", None)
+    is_method = isinstance(kind, type) and inspect.isfunction(found)
+    if is_method and len(inspect.signature(found).parameters) > 2:
+        kind = kind()
+    return kind.convert  # type: ignore[no-any-return]
 
 
 async def _plain(context: Any, kind: Any, text: str) -> Any:
@@ -125,7 +155,7 @@ async def _first_that_fits(context: Any, kinds: tuple[Any, ...], text: str) -> A
         if kind is not types.NoneType:
             try:
                 return await convert(context, kind, text)
-            except ValueError:
+            except UNFIT:
                 continue
     raise ValueError("none of these")
 

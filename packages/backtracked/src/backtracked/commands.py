@@ -35,7 +35,14 @@ import attrs
 import clientcore
 
 from . import _events as events
-from ._arguments import annotations_of, convert, first_word, is_greedy
+from ._arguments import (
+    UNFIT,
+    annotations_of,
+    check_kind,
+    convert,
+    first_word,
+    greedy_of,
+)
 from ._async.client import Client
 from ._async.dispatch import is_coroutine_function, name_of
 from ._async.models.member import Member
@@ -228,8 +235,18 @@ class Command:
             raise TypeError(f"{self.name} has no parameter for its Context")
         _, *self._parameters = parameters
         self._kinds = annotations_of(self.function)
+        self._check_parameters()
         self._uses = [Uses(one) for one in self.cooldowns]
         self.checks = list(getattr(self.function, _CHECKS, []))
+
+    def _check_parameters(self) -> None:
+        for one in self._parameters:
+            if one.kind is one.VAR_KEYWORD:
+                raise TypeError(f"{self.name} takes no names: **{one.name}")
+            check_kind(one.name, self._kinds.get(one.name))
+        named = [one.name for one in self._parameters if one.kind is one.KEYWORD_ONLY]
+        if len(named) > 1:
+            raise TypeError(f"only one of {named} can take the rest of the message")
 
     @property
     def help(self) -> str:
@@ -244,7 +261,7 @@ class Command:
 
     def _shown(self, parameter: inspect.Parameter) -> str:
         is_many = parameter.kind is parameter.VAR_POSITIONAL
-        if is_many or is_greedy(self._kinds.get(parameter.name)):
+        if is_many or greedy_of(self._kinds.get(parameter.name)):
             return f"[{parameter.name} ...]"
         needed = parameter.default is parameter.empty
         return f"<{parameter.name}>" if needed else f"[{parameter.name}]"
@@ -265,12 +282,21 @@ class Command:
                 passed = await passed
             if not passed:
                 raise NotAllowedError(f"{self.name} is not for you, or not here")
+        self._check_cooldowns(context, now)
+
+    def _check_cooldowns(self, context: Context, now: float) -> None:
         left = max((one.left(context, now) for one in self._uses), default=0.0)
         if left > 0:
             raise CooldownError(left)
 
     def note_use(self, context: Context, now: float) -> None:
-        """Count a use for the cooldowns."""
+        """
+        Count a use for the cooldowns.
+
+        Raises:
+            CooldownError: Another use was counted since `check`.
+        """
+        self._check_cooldowns(context, now)
         for one in self._uses:
             one.note(context, now)
 
@@ -292,13 +318,19 @@ class Command:
                     word, text = first_word(text)
                     places.append(await self._one(context, parameter, word))
                 return places, names
+            inner = greedy_of(kind)
+            if inner is not None:
+                found, text = await self._many(context, inner, text)
+                if not found and parameter.default is not parameter.empty:
+                    found = parameter.default
+                if parameter.kind is parameter.KEYWORD_ONLY:
+                    names[parameter.name] = found
+                else:
+                    places.append(found)
+                continue
             if parameter.kind is parameter.KEYWORD_ONLY:
                 names[parameter.name] = await self._one(context, parameter, text)
                 return places, names
-            if is_greedy(kind):
-                found, text = await self._many(context, kind, text)
-                places.append(found)
-                continue
             word, text = first_word(text)
             places.append(await self._one(context, parameter, word))
         if text:
@@ -317,21 +349,20 @@ class Command:
             return await convert(context, kind, text)
         except CommandError:
             raise
-        except (ValueError, TypeError, ArithmeticError):
+        except UNFIT:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             raise UsageError(f"{parameter.name} can't be {shown!r}") from None
 
     async def _many(
-        self, context: Context, kind: Any, text: str
+        self, context: Context, inner: Any, text: str
     ) -> tuple[list[Any], str]:
         """Convert as many arguments as fit, and return the rest."""
-        (inner,) = typing.get_args(kind)
         found: list[Any] = []
         while text:
             word, rest = first_word(text)
             try:
                 found.append(await convert(context, inner, word))
-            except (ValueError, TypeError, ArithmeticError):
+            except UNFIT:
                 break
             text = rest
         return found, text

@@ -5,6 +5,7 @@ The chat of one room: each message once, in order, also those that were missed.
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,10 @@ class Place:
     time: float = 0.0
 
 
+#: The history could not be read before messages were missed.
+_UNKNOWN = Place(None, math.inf)
+
+
 class ChatLog:
     """
     Fires the chat events of a room.
@@ -50,6 +55,11 @@ class ChatLog:
         self._last: dict[str, Any] | None = None
         self._missing_from: Place | None = None
         self._held: list[tuple[WireEvent, dict[str, Any]]] | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it is known which messages were received."""
+        return self._last is not None
 
     @property
     def is_incomplete(self) -> bool:
@@ -79,10 +89,12 @@ class ChatLog:
 
     def interrupt(self) -> None:
         """Record that messages may be missed from now on."""
-        if self._missing_from is None and self._last is not None:
+        if self._missing_from is None:
             last = self._last
-            self._missing_from = Place(
-                ident(last.get("chatid")), number(last.get("time"))
+            self._missing_from = (
+                Place(ident(last.get("chatid")), number(last.get("time")))
+                if last is not None
+                else _UNKNOWN
             )
 
     def hold(self) -> None:
@@ -109,7 +121,10 @@ class ChatLog:
             items: The chat history of the service, oldest first.
         """
         since, self._missing_from = self._missing_from, None
-        if since is not None:
+        if since is _UNKNOWN:
+            self._session.fire(events.HISTORY_GAP, self._session.room)
+            self.begin(items)
+        elif since is not None:
             missed, is_complete = _after(items, since)
             if not is_complete:
                 self._session.fire(events.HISTORY_GAP, self._session.room)

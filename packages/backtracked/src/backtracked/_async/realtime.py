@@ -23,6 +23,7 @@ from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff
 from .._ids import ident
 from .dispatch import Dispatcher, Handler, enter_handler, in_handler
+from .insisting import insist
 from .models.room import Room
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
@@ -65,7 +66,8 @@ class Realtime:
         caches: Users, messages and other objects that the client received.
         dispatcher: Runs the handlers.
         sessions: The sessions of joined rooms, by room ID.
-        expelled: IDs of rooms that the bot was kicked or banned from.
+        unwanted: IDs of rooms that the bot was kicked or banned from, or that the
+            program left.
         connection_id: The service's ID of the connection, ``None`` without one.
         is_ready: Whether the service accepted a connection since the login.
     """
@@ -84,9 +86,10 @@ class Realtime:
         self._tls = tls
         self.caches: Caches = client._caches
         self.dispatcher = Dispatcher()
+        self.dispatcher.on_fatal = self._stop_reading
         self.fire = self.dispatcher.fire
         self.sessions: dict[str, RoomSession] = {}
-        self.expelled: set[str] = set()
+        self.unwanted: set[str] = set()
         self.connection_id: str | None = None
         self.is_ready: bool = False
         self._periodic: list[tuple[Handler, float]] = []
@@ -96,6 +99,8 @@ class Realtime:
         self._reading: anyio.CancelScope | None = None
         self._ended = anyio.Event()
         self._is_started = False
+        # Grows with each connection that ends.
+        self._connections = 0
         # What is ready belongs to a login, not to a connection.
         self._ready = anyio.Event()
         self._failure: Exception | None = None
@@ -147,8 +152,8 @@ class Realtime:
         finally:
             self._finish(failure)
         await anyio.lowlevel.checkpoint_if_cancelled()
-        if failure is not None:
-            raise failure
+        if ended := self.dispatcher.fatal or failure:
+            raise ended
 
     async def _say_goodbye(self, tasks: TaskGroup) -> None:
         """Let handlers finish, then cancel them."""
@@ -164,8 +169,12 @@ class Realtime:
         finally:
             if self.dispatcher.is_ending and self._tasks is not None:
                 self._tasks.cancel_scope.cancel()
-            elif self._reading is not None:
-                self._reading.cancel()
+            else:
+                self._stop_reading()
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
 
     async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
         """
@@ -215,8 +224,7 @@ class Realtime:
         if self._gateway is None:
             return
         await self._gateway.aclose()
-        if self._reading is not None:
-            self._reading.cancel()
+        self._stop_reading()
         # A handler can't wait for the end of all handlers.
         if not in_handler():
             with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
@@ -245,6 +253,8 @@ class Realtime:
         """
         self.is_ready = False
         self._private.forget()
+        for session in self.sessions.values():
+            session.is_entered = False
         self._begin_waiting()
 
     # --- Background tasks -----------------------------------------------------
@@ -340,8 +350,9 @@ class Realtime:
             await self.options.sleep(interval)
             try:
                 await function()
-            except Exception as error:  # noqa: BLE001, the next call may succeed
-                self.dispatcher.failed("every", function, error)
+            except BaseException as error:
+                if not self.dispatcher.survives("every", function, error):
+                    raise
 
     async def _keep_in(self, slug: str) -> None:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
@@ -358,16 +369,19 @@ class Realtime:
                 session = self.sessions.get(room.id)
                 if session is not None:
                     await session.ended.wait()
-                if room.id in self.expelled or (session and session.is_final):
+                if room.id in self.unwanted or (session and session.is_final):
                     return
             await self.options.sleep(wait)
             wait = min(2 * wait, _JOIN_MAX)
 
     async def _resync(self) -> None:
         """Fire ``on_reconnect`` once each room was read, or the attempt has failed."""
+        connection = self._connections
         for session in list(self.sessions.values()):
             await session.tried.wait()
-        self.fire(events.RECONNECT)
+        # Lost again meanwhile, it is the next connection that has to say so.
+        if connection == self._connections:
+            self.fire(events.RECONNECT)
 
     def _on_disconnect(self, ended: Ended) -> None:
         self._forget_connection()
@@ -375,6 +389,7 @@ class Realtime:
 
     def _forget_connection(self) -> None:
         self.connection_id = None
+        self._connections += 1
         for session in list(self.sessions.values()):
             session.disconnected()
 
@@ -385,7 +400,7 @@ class Realtime:
 
     def open_session(self, room: Room) -> RoomSession:
         """Begin the session of a room that is being joined."""
-        self.expelled.discard(room.id)
+        self.unwanted.discard(room.id)
         session = self.sessions[room.id] = RoomSession(room, self)
         return session
 
@@ -498,7 +513,7 @@ class Realtime:
         if action == Actions.joined_room and channel == f"user:{self.my_id}":
             # Only now nothing more is missed.
             if self.client.wants_conversations:
-                self.spawn(self._private.catch_up)
+                self.spawn(insist, self, self._private.catch_up)
         elif session is not None:
             if action == Actions.joined_room:
                 session.attached()

@@ -13,6 +13,7 @@ from ..._ids import ident, user_id_of
 from ..._text import escape
 from ..models.conversation import Conversation
 from ..models.message import Message
+from ..models.record import renew
 from .base import Resource, UserLike
 
 #: The service refuses larger groups.
@@ -77,7 +78,7 @@ class Conversations(Resource):
         kept = [self._caches.keep_message(one) for one in reversed(messages)][::-1]
         known = self._known_conversation(conversation)
         if known is not None and kept:
-            known.latest_message_str = kept[0].content
+            renew(known, {"latest_message_str": escape(kept[0].content)})
         return kept
 
     async def send_private_message(
@@ -108,7 +109,7 @@ class Conversations(Resource):
         document = {**body, "created": body["time"], "messageid": place, **data}
         known = self._known_conversation(conversation)
         if known is not None:
-            known.latest_message_str = words
+            renew(known, {"latest_message_str": escape(words)})
         message = Message.from_conversation_message(document, self)
         return self._caches.keep_message(message)
 
@@ -123,11 +124,8 @@ class Conversations(Resource):
             return
         told = data.get("users_read") if isinstance(data, dict) else None
         me = [self.user.id] if self.user else []
-        known.read_by = (
-            [one for one in map(ident, told) if one]
-            if isinstance(told, list)
-            else [*known.read_by, *me]
-        )
+        read = told if isinstance(told, list) else [*known.read_by, *me]
+        renew(known, {"users_read": read})
 
     async def count_unread(self) -> int:
         """Return how many conversations have messages that one has not read."""
