@@ -360,3 +360,139 @@ async def test_cancelled_within(sandbox: Sandbox):
             raise asyncio.CancelledError
 
         await until(lambda: len(calls) > 2)
+
+
+async def test_lost_as_history_arrives(sandbox: Sandbox, monkeypatch: Any):
+    """
+    A history that arrives as the connection is lost again does not count as the end.
+    """
+    async with running(sandbox) as client:
+        room = await client.join_room(ROOM)
+        fired = record(client, "on_chat", "on_history_gap")
+        sandbox.say(ROOM, "ivy", "one")
+        await until(lambda: fired)
+        real = client.fetch_chat_events
+
+        async def fetch(which: Any) -> Any:
+            monkeypatch.undo()
+            with anyio.CancelScope(shield=True):
+                items = await real(which)
+                sandbox.drop_sockets("deckhand")
+                await until(lambda: not room.is_attached)
+                sandbox.say(ROOM, "ivy", "two")
+                return items
+
+        monkeypatch.setattr(client, "fetch_chat_events", fetch)
+        sandbox.drop_sockets("deckhand")
+        await until(lambda: len(fired) == 2)
+
+    assert texts(fired) == ["one", "two"]
+
+
+async def test_left_while_joining(sandbox: Sandbox):
+    """
+    A room of ``rooms=`` that the program leaves before it is joined stays left.
+    """
+    async with running(sandbox, rooms=[ROOM]) as client:
+        slow = sandbox.faults.add(Latency(0.1), method="GET", path="/chat/*", times=1)
+        await until(lambda: slow.struck)
+        await client.leave_room(sandbox.room.id)
+        await anyio.sleep(0.3)
+
+        assert not client.rooms
+        assert not sandbox.room.members[me(client)].joined
+
+
+async def test_login_of_another_user(sandbox: Sandbox):
+    """
+    After another login the rooms are joined for that user.
+    """
+    async with running(sandbox) as client:
+        room = await client.join_room(ROOM)
+        login = sandbox.credentials.moderator
+        await client.login(login.username, login.password)
+        sandbox.drop_sockets()
+        await until(lambda: room.me)
+
+        assert sandbox.room.members[me(client)].joined
+
+
+async def test_join_without_user_id(sandbox: Sandbox):
+    """
+    A member's record that lacks the user's ID has that of the user beside it.
+    """
+    async with running(sandbox) as client:
+        room = await client.join_room(ROOM)
+        fired = record(client, "on_member_join")
+        user = {"_id": "u" * 24, "username": "newcomer"}
+        record_of = {"_id": "m" * 24, "userid": {"odd": []}, "dubs": 3}
+        news = {"user": user, "roomUser": record_of}
+        sandbox.publish(ROOM, "user-join", news)
+        await until(lambda: fired)
+
+        member = room.members.named("newcomer")
+        assert member is not None
+        assert (member.user_id, member.dubs) == ("u" * 24, 3)
+
+
+async def test_echo_with_odd_room(sandbox: Sandbox):
+    """
+    The bot's own message keeps its room, whatever the event says about it.
+    """
+    async with running(sandbox) as client:
+        room = await client.join_room(ROOM)
+        for odd in (None, 5, {}, {"roomid": None}, {"roomid": {"odd": []}}):
+            message = await room.send_message("hello")
+            item = {**sandbox.room.chat[-1], "queue_object": odd}
+            fired = record(client, "on_raw_event")
+            sandbox.publish(ROOM, "chat-message", item)
+            await until(lambda fired=fired: fired)
+
+            assert message.room is room
+
+
+@pytest.mark.parametrize("keep_raw", [True, False])
+async def test_when_a_song_began(sandbox: Sandbox, keep_raw: bool):
+    """
+    Votes and repeated announcements do not change when a song began.
+    """
+    async with running(sandbox, keep_raw=keep_raw) as client:
+        room = await client.join_room(ROOM)
+        fired = record(client, "on_dub")
+        song = room.now_playing
+        assert song is not None
+        began = song.played_at
+        document = {"_id": song.id, "played": None, "updubs": 9}
+        news = {"song": document, "startTime": 3}
+        sandbox.publish(ROOM, "room_playlist-update", news)
+        await until(lambda: song.up_dubs == 9)
+        ivy = {"_id": sandbox.person("ivy").user.id}
+        vote = {"playlist": {**document, "updubs": 10}, "user": ivy}
+        sandbox.publish(ROOM, "room_playlist-dub", vote)
+        await until(lambda: fired)
+
+        assert song.up_dubs == 10
+        assert song.played_at == began is not None
+
+
+async def test_read_again(sandbox: Sandbox):
+    """
+    A conversation that was marked as read is unread after the next message.
+    """
+    ivy = sandbox.person("ivy")
+    async with running(sandbox) as client:
+        fired = record(client, "on_private_message")
+        user = f"user:{me(client)}"
+        await until(lambda: sandbox.world.channels.reach(me(client), user))
+        ivy.write("one", "deckhand")
+        await until(lambda: fired)
+        conversation = fired[0][1]
+        await client.mark_as_read(conversation)
+        assert me(client) in conversation.read_by
+
+        ivy.write("two", "deckhand")
+        await until(lambda: len(fired) == 2)
+        await client.fetch_conversations()
+
+        assert me(client) not in conversation.read_by
+        assert conversation.latest_message_str == "two"

@@ -93,6 +93,8 @@ class RoomSession:
         # Set by the first answer to it, whatever it is.
         self._is_asked = anyio.Event()
         self._listening = anyio.Event()
+        # How often they ceased to arrive.
+        self._losses = 0
         # What could not be read when the room was joined.
         self._unread: list[Step] = []
         # Whether the room was last read before its events arrived.
@@ -207,11 +209,16 @@ class RoomSession:
         await self.upkeep.read_queue(announce=False)
 
     async def _read_history(self) -> None:
+        losses = self._losses
         items = await self._client.fetch_chat_events(self.room)
         if self._chat.is_incomplete:
             self._chat.catch_up(items)
         else:
             self._chat.begin(items)
+        # A response that has arrived is no longer cancelled.
+        if losses != self._losses:
+            self._chat.interrupt()
+            self._chat.hold()
 
     def joined(self) -> None:
         """Record that the room is joined, when ``join_room()`` is about to return."""
@@ -286,6 +293,7 @@ class RoomSession:
         """Record that the room's events do not arrive."""
         self.room.is_attached = False
         self._is_stale = True
+        self._losses += 1
         if self._listening.is_set():
             self._listening = anyio.Event()
         # What was held back stays so: it comes after what was missed before it.
