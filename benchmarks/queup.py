@@ -25,7 +25,8 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.frames import Frame, Opcode
 
 from backtracked import Client, Message
-from backtracked._async.protocol import QueUpProtocol
+from backtracked._engineio import read_frame
+from clientcore import parse_json
 
 _EVENTS = 100_000
 _PEOPLE = 50
@@ -168,15 +169,14 @@ async def _memory() -> Row:
             heard += len(message.content) > 0
 
         realtime = client._realtime
-        protocol = QueUpProtocol("", client.fetch_token, realtime._connected)
         async with anyio.create_task_group() as tasks:
             realtime.dispatcher.start(tasks)
             for number in range(_MANY):
                 if number == _WARM:
                     held.append(resident())
-                for event in protocol.decode(_event(number, _MANY).decode()):
-                    if (room := realtime._take(event)) is not None:
-                        await room
+                _, data = read_frame(_event(number, _MANY))
+                if (room := realtime._take(parse_json(data))) is not None:
+                    await room
             held.append(resident())
             while heard < _MANY:
                 await anyio.lowlevel.checkpoint()

@@ -1,5 +1,6 @@
 """
-A call that shares its token and its budget with other workers by Redis.
+A call that shares its token and its budget with other workers by Redis, and how much
+of a budget eight workers use. Run as a program, it is one of them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import asyncio
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +25,8 @@ from clientcore import App, Budget, Token
 from clientcore.aio import AuthorizationCode
 from clientcore.redis import RedisLimits, RedisStore
 
+_WORKERS, _TASKS = 8, 50
+_BUDGET = Budget(100, 2.0)
 _PROGRAM = shutil.which("redis-server") or shutil.which("valkey-server")
 
 
@@ -34,7 +38,7 @@ def rows() -> list[Row]:
         return [Row.missing("workers: 50 ms", "redis-server")]
     pin(0)
     with server() as base, _redis() as url:
-        return asyncio.run(_compare(base, url))
+        return [*asyncio.run(_compare(base, url)), _used(base, url)]
 
 
 @contextmanager
@@ -58,7 +62,7 @@ def _redis() -> Iterator[str]:
 
 
 async def _compare(base: str, url: str) -> list[Row]:
-    store = RedisStore(url)
+    store = RedisStore(url, "user")
     store.save(Token("a token", refresh_token="another"))
     auth = AuthorizationCode(App(f"{base}/token", "app"), store=store)
     limits = RedisLimits(url, budget=Budget(1_000_000, 60.0))
@@ -75,3 +79,36 @@ async def _compare(base: str, url: str) -> list[Row]:
         milliseconds = ours.middle * 1e3
         found.append(Row.at_most(1.1, name, milliseconds, "ms", ratio, "no Redis"))
     return found
+
+
+def _used(base: str, url: str) -> Row:
+    """
+    Return the rate of requests after the first window.
+    """
+    command = [sys.executable, __file__, base, url]
+    workers = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        for _ in range(_WORKERS)
+    ]
+    outputs = [worker.communicate()[0] for worker in workers]
+    ends = sorted(float(end) for output in outputs for end in output.split())
+    first = ends[_BUDGET.requests - 1]
+    rate = (len(ends) - _BUDGET.requests) / (ends[-1] - first)
+    name = f"workers: {_WORKERS} processes with {_TASKS} tasks, one budget"
+    ratio = rate * _BUDGET.per / _BUDGET.requests
+    return Row.at_least(0.9, name, rate, "calls/s", ratio, "the budget")
+
+
+async def _work(base: str, url: str) -> list[float]:
+    limits = RedisLimits(url, "budget", budget=_BUDGET)
+
+    async def task(client: things.Things) -> float:
+        await client.late_thing()
+        return time.monotonic()
+
+    async with things.Things(base, limits=limits) as client:
+        return await asyncio.gather(*(task(client) for _ in range(_TASKS)))
+
+
+if __name__ == "__main__":
+    print(*asyncio.run(_work(*sys.argv[1:])))

@@ -57,7 +57,7 @@ nitpick_ignore_regex = [
     ),
     ("py:.*", r"Sleep|Transport|argparse\..*|TierLike|ScopeFlags|BaseClient|Kind"),
     ("py:.*", r"File|Include|Source|Target|(Album|Audiobook|Playlist|Show)Part"),
-    ("py:.*", r"Backoff|Console|Stage|UserLike|Encoding|RedisClient"),
+    ("py:.*", r"Backoff|Console|Stage|UserLike|Encoding|RedisClient|Storage"),
     ("py:.*", r"asyncspotify\..*\.(Item|Flow|Keeping|SpotifyPages)"),
     ("py:.*", r"RestOptions|Values|recnetpy\._async\.listing\.Order"),
     # Bases and protocols of what signatures accept.

@@ -28,8 +28,10 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import io
 import traceback
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -83,18 +85,25 @@ pytest_collect_file = _PAGES.pytest()
 
 
 @pytest.fixture
-def run_page() -> Callable[[Path], int]:
+def run_page() -> Callable[..., int]:
     """
     Runs all examples of a page that stands elsewhere, and returns how many.
+
+    A second argument is called with each example and what it has printed.
     """
 
-    def run_page(path: Path) -> int:
+    def run_page(
+        path: Path, check: Callable[[Example, str], None] | None = None
+    ) -> int:
         page = _PAGES.parse(path)
         open_page(page.namespace)
         try:
             examples = list(page.examples())
             for example in examples:
-                example.evaluate()
+                with redirect_stdout(io.StringIO()) as output:
+                    example.evaluate()
+                if check is not None:
+                    check(example, output.getvalue())
         finally:
             close_page(page.namespace)
         return len(examples)

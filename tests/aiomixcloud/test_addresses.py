@@ -113,6 +113,10 @@ API, WEB = "https://api.mixcloud.com", "https://www.mixcloud.com"
             ("/anna/set/", ""),
         ),
         (
+            f"{WEB}/widget/iframe/?feed=%2Fanna%2Fuploads%2F",
+            ("/anna/cloudcasts/", ""),
+        ),
+        (
             f"{WEB}/widget/iframe/?feed=https%3A%2F%2Fwww.mixcloud.com%2Fanna%2Fset%2F",
             ("/anna/set/", ""),
         ),

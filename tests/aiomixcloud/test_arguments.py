@@ -238,6 +238,8 @@ def test_sections(section: Any, sent: Any):
         ({"chapter": "x", "start": 5}, ValueError, "did you mean 'start_time'"),
         ({"artist": "x", "track": "y"}, ValueError, "did you mean 'song'"),
         ({"artist": "x", "Title": "y"}, ValueError, "did you mean 'song'"),
+        ({"Chapter": "x"}, ValueError, "did you mean 'chapter'"),
+        ({"chapter": "x", "Start Time": 5}, ValueError, "did you mean 'start_time'"),
         ({"chapter": "x", "mood": "y"}, ValueError, "the keys are chapter, artist"),
         ({"chapter": " "}, ValueError, "must not be blank"),
         ({"chapter": None}, TypeError, "is text, not NoneType"),
@@ -392,6 +394,9 @@ def test_upload_stays():
         ({"sections": [{"song": "x"}]}, ValueError, "an artist and a song"),
         ({"description": "a" * 1001}, AssertionError, "1000 characters"),
         ({"genre": "x"}, TypeError, "an upload has no 'genre'"),
+        ({"mp3": b""}, ValueError, "mp3 file is empty"),
+        ({"name": "\ud800"}, ValueError, "cannot be sent"),
+        ({"sections": [{"chapter": "\ud800"}]}, ValueError, "cannot be sent"),
     ],
 )
 def test_check_upload(given: Any, error: type[Exception], message: str):

@@ -61,11 +61,12 @@ async def test_tags(mp3: Path):
 
 def test_front_cover(mp3: Path):
     """
-    Of several pictures it is the front, and otherwise the first.
+    Of several pictures it is the front, and otherwise the first that is there.
     """
     tag(mp3, picture(JPEG, 4), picture(PNG, 3, "image/png"))
     front = read_tags(mp3)["picture"]
-    tag(mp3, picture(JPEG, 4))
+    linked, empty = picture(b"https://x.test/a.jpg", mime="-->"), picture(b"", 5)
+    tag(mp3, picture(JPEG, 4), linked, empty)
     other = read_tags(mp3)["picture"]
 
     assert front.size == len(PNG)

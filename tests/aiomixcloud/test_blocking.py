@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import aiomixcloud
+from aiomixcloud import Mixcloud, sync
 from aiomixcloud.sync import (
     MixcloudOAuthSync,
     MixcloudSync,
@@ -103,3 +105,26 @@ def test_oauth(api: Any):
 
     assert token == "synthetic-token-0001"
     assert TOKEN not in str(route.calls.last.request.url)
+
+
+@pytest.mark.parametrize("name", ["Resource", "ResourceList", "User", "own"])
+def test_classes_of_the_other_kind(name: str):
+    """
+    A class that awaits is refused by a client that blocks, and the other way round.
+    """
+
+    class Own(aiomixcloud.Resource):
+        pass
+
+    class OwnSync(sync.Resource):
+        pass
+
+    for client, own, other in (
+        (Mixcloud, "aiomixcloud.Res", getattr(sync, name, OwnSync)),
+        (sync.Mixcloud, r"aiomixcloud\.sync\.Res", getattr(aiomixcloud, name, Own)),
+    ):
+        is_list = name == "ResourceList"
+        option = "resource_list_class" if is_list else "resource_class"
+        make: Any = client
+        with pytest.raises(TypeError, match=f"is for the other kind.* from {own}"):
+            make(**{option: other})

@@ -5,6 +5,7 @@ The error tree, and what errors say.
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import pickle
 import traceback
@@ -325,6 +326,16 @@ def test_note(error: MixcloudError):
 
     assert "GET anna-lind/" not in str(error)
     assert shown.count("GET anna-lind/") == 1
+
+
+def test_all_are_written_down():
+    """
+    No class is made at run time: type checkers and readers know each.
+    """
+    for cls in ERRORS.classes:
+        assert getattr(exceptions, cls.__name__) is cls
+        assert cls.__name__ in exceptions.__all__
+        assert inspect.getsource(cls).startswith(f"class {cls.__name__}(")
 
 
 def test_made_by_the_transport():

@@ -42,6 +42,22 @@ FROM_CUE = [
     {"artist": "Okonkwo", "song": "May"},
     {"chapter": "Track 5", "start_time": 7200},
 ]
+REKORDBOX_CUE = """\
+REM DATE 2026-05-02 10:15 PM
+REM RECORDED_BY "rekordbox-dj"
+TITLE "Night Bus 4"
+PERFORMER "DJ Okapi"
+FILE "01 Night Bus 4.wav" WAVE
+\tTRACK 01 AUDIO
+\t\tTITLE "Salt"
+\t\tPERFORMER "Paper Lantern"
+\t\tFILE "/music/salt.mp3" WAVE
+\t\tINDEX 01 00:00:00
+\tTRACK 02 AUDIO
+\t\tTITLE "Okonkwo - May"
+\t\tFILE "D:/music/may.flac" WAVE
+\t\tINDEX 01 01:16:42
+"""
 YAML = """\
 - chapter: Depot
   start_time: 0
@@ -88,6 +104,14 @@ C:\\music\\jingle.mp3
         ("mix.cue", CUE.encode(), FROM_CUE),
         ("MIX.CUE", CUE.encode("utf-8-sig"), FROM_CUE),
         ("mix.cue", CUE.replace("\n", "\r\n").encode("utf-16"), FROM_CUE),
+        (
+            "mix.cue",
+            REKORDBOX_CUE.encode(),
+            [
+                {"artist": "Paper Lantern", "song": "Salt", "start_time": 0},
+                {"artist": "Okonkwo", "song": "May", "start_time": 4602},
+            ],
+        ),
         ("mix.yaml", YAML.encode(), FROM_YAML),
         (
             "mix.yml",
@@ -108,6 +132,11 @@ C:\\music\\jingle.mp3
             "mix.csv",
             b"Title,Artist,Start\nSalt,Paper Lantern,1:35\n,,\n",
             [{"artist": "Paper Lantern", "song": "Salt", "start_time": 95}],
+        ),
+        (
+            "mix.csv",
+            b'Title;Artist;Start\n"Salt, Sugar";Paper Lantern;95\n',
+            [{"artist": "Paper Lantern", "song": "Salt, Sugar", "start_time": 95}],
         ),
         (
             "mix.m3u8",

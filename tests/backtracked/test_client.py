@@ -21,7 +21,6 @@ from backtracked import (
     Room,
 )
 from backtracked._api import http_origin
-from backtracked._async.client import _tls
 from backtracked.sandbox import Sandbox
 
 from .answers import ROOM, answer, data
@@ -133,9 +132,9 @@ def test_tls():
     Certificates of the socket are checked as those of requests are.
     """
     context = ssl.create_default_context()
-    unchecked = _tls(False)  # noqa: FBT003
+    unchecked = Client(verify=False)._realtime._tls
 
-    assert _tls(context) is context
-    assert _tls(True) is None  # noqa: FBT003
+    assert Client(verify=context)._realtime._tls is context
+    assert Client()._realtime._tls is None
     assert unchecked is not None
     assert unchecked.verify_mode is ssl.CERT_NONE

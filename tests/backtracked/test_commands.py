@@ -150,10 +150,15 @@ async def test_many(commands: Commands, write: Any):
     async def total(context: Context, *numbers: float) -> None:
         got.append(sum(numbers))
 
+    @commands.command()
+    async def scaled(context: Context, *numbers: float, by: int = 10) -> None:
+        got.append(by * sum(numbers))
+
     await write("!total 1 2.5 3")
     await write("!total")
+    await write("!scaled 1 2")
 
-    assert got == [6.5, 0]
+    assert got == [6.5, 0, 30]
 
 
 @pytest.mark.parametrize(
@@ -801,7 +806,9 @@ class Slow:
         return text
 
 
-async def test_cooldown_of_slow_arguments(commands: Commands, said: list[str]):
+async def test_cooldown_of_slow_arguments(
+    commands: Commands, write: Any, said: list[str]
+):
     """
     Calls that are converted at the same time count one by one.
     """
@@ -811,14 +818,9 @@ async def test_cooldown_of_slow_arguments(commands: Commands, said: list[str]):
     async def once(context: Context, text: Slow) -> None:
         got.append(str(text))
 
-    command = commands.get("once")
-    assert command is not None
-    client = Client()
-    message = Message(id="1", content="!once x", author_id=BOB).bind(client)
-    context = Context(message, command, Room(id=ROOM).bind(client))
     async with anyio.create_task_group() as tasks:
         for _ in range(10):
-            tasks.start_soon(commands._carry_out, context, "x")
+            tasks.start_soon(write, "!once x")
 
     assert got == ["x"]
     assert len(said) == 1

@@ -396,6 +396,9 @@ def test_escape_mentions():
     assert utils.escape_mentions(text, ["ada"]) == (
         "@\u200beveryone @\u200bMods @ada @\u200badam a@\u200bb"
     )
+    assert utils.escape_mentions("@ADA @ada-b @x.y @xzy @", ["@Ada", "x.y", "@"]) == (
+        "@ADA @\u200bada-b @x.y @\u200bxzy @\u200b"
+    )
 
 
 @pytest.mark.parametrize(

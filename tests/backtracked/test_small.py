@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from backtracked import Packet, PacketType, Presence, ProxyOptions, Role
@@ -178,8 +179,10 @@ def test_read_role():
     own = read_role({"_id": Role.vip.id, "type": "vip", "rights": ["kick"]})
     unknown = read_role("of another time")
     without = read_role({"_id": Role.vip.id, "type": "vip"})
+    odd = read_role({"_id": Role.vip.id, "type": 1, "label": None, "rights": "skip"})
 
-    assert read_role(None) is None
+    assert read_role(None) is read_role(1) is read_role({}) is None
+    assert odd == attrs.evolve(Role.vip.value, rights=())
     assert by_id == Role.vip.value
     assert own is not None
     assert own.rights == ("kick",)
@@ -237,8 +240,10 @@ def test_frames(case: dict[str, Any]):
         with pytest.raises(ValueError, match=r"frame|packet|PacketType"):
             Packet.decode(frame)
         return
-    kind, data = read_frame(frame)
+    packet = Packet.decode(frame)
+    kind, data = read_frame(frame if isinstance(frame, bytes) else frame.encode())
 
+    assert packet == Packet(kind, data or None)
     assert kind.name == case["type"]
     if "payload_utf8" in case:
         assert data.decode() == case["payload_utf8"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import polympics
+import polympics.sync
 from polympics import EventType, UnknownEvent, account_team_update, read_event
 from polympics import verify_callback as verify
 from polympics._callbacks import authorization_in
@@ -102,6 +102,19 @@ def test_verifying(header: Any, good: bool):
     The whole header has to be right, and a missing one is refused.
     """
     assert verify(header, "s3cret") is good
+
+
+def test_no_header():
+    """
+    A header that a framework has parsed is no value to compare, and no forgery.
+    """
+    from werkzeug.datastructures import Authorization
+
+    for value in (5, Authorization("bearer", token="s3cret")):
+        with pytest.raises(TypeError, match="authorization must be the header's value"):
+            verify(value, "s3cret")  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="header's value"):
+            polympics.sync.CallbackReceiver("s3cret").verify({"Authorization": value})
 
 
 def test_unicode_secret():

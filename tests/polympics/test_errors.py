@@ -23,6 +23,7 @@ from polympics import (
     PolympicsError,
     ServerError,
     UnknownIdError,
+    UnknownPathError,
 )
 from polympics._api import API
 from polympics._errors import own_errors
@@ -30,13 +31,18 @@ from polympics._errors import own_errors
 from .answers import answer, failures, load
 
 ASKED = RequestInfo("GET", "account/{id}", "https://api.test/account/1")
+TAKING = RequestInfo("DELETE", "account/{account}/award/{award}")
 
 
-def error_of(name: str, status: int | None = None) -> PolympicsError:
+def error_of(
+    name: str, status: int | None = None, asked: RequestInfo | None = None
+) -> PolympicsError:
     """Return the error that an answer becomes."""
     told = answer(name, status)
+    if asked is None:
+        asked = TAKING if "take_award" in name else ASKED
     response = Response(
-        told["status_code"], Headers(told["headers"].items()), told["content"], ASKED
+        told["status_code"], Headers(told["headers"].items()), told["content"], asked
     )
     error = API.errors.for_response(response)
     assert isinstance(error, PolympicsError)
@@ -159,7 +165,7 @@ def test_all(name: str):
     """
     Every error says the code and what was asked, and can be kept.
     """
-    error = error_of(name)
+    error = error_of(name, asked=ASKED)
     copy = pickle.loads(pickle.dumps(error))
 
     assert str(error.code) in str(error)
@@ -232,6 +238,30 @@ def test_not_found():
     assert isinstance(by_status, NotFoundError)
     assert isinstance(by_status, ClientError)
     assert isinstance(by_status, clientcore.NotFound)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "GET account/{id}",
+        "GET accounts/signups",
+        "DELETE team/{id}",
+        "DELETE callback/{event}",
+        "PUT account/{account}/award/{award}",
+        "DELETE account/{account}/award/{award}/x",
+    ],
+)
+def test_bare_404(asked: str):
+    """
+    Without a body, a 404 is the server's own only where an award is taken.
+    """
+    elsewhere = RequestInfo(*asked.split())
+    by_hand = RequestInfo("DELETE", "/account/1/award/2")
+
+    assert isinstance(error_of("error_404_take_award.txt", asked=by_hand), MissingError)
+    assert isinstance(
+        error_of("error_404_take_award.txt", asked=elsewhere), UnknownPathError
+    )
 
 
 def test_scope_hint():

@@ -89,7 +89,7 @@ def test_team_zero(team: Any):
     nothing: dict[str, Any] = dict.fromkeys(
         ["name", "discriminator", "avatar_url", "grant_permissions"]
     )
-    with pytest.raises(ValueError, match="use NO_TEAM"):
+    with pytest.raises(ValueError, match="team=NO_TEAM"):
         bodies.account_changes(
             **nothing, revoke_permissions=None, discord_token=None, team=team
         )

@@ -254,6 +254,18 @@ def test_refused_awards(text: str, message: str):
         read_awards_csv(io.StringIO(text))
 
 
+def test_awards_of_a_list():
+    """
+    An award that was received without its accounts is not written as one of nobody.
+    """
+    listed = Award.from_data({"id": 7, "title": "Relay", "image_url": "https://x"})
+    text = io.StringIO()
+
+    with pytest.raises(ValueError, match="award 7 has no accounts: request it"):
+        write_awards_csv(text, [listed])
+    assert text.getvalue() == ""
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "'=x", "''=x", "'x"])
 def test_formulas(name: str):
     """

@@ -66,6 +66,23 @@ def test_longest_first():
     assert redact("a abc ab", ["ab", "abc"]) == "a [secret] [secret]"
 
 
+@pytest.mark.parametrize("secret", ["secret", "s", "[secret", "]"])
+def test_twice(secret: str):
+    """
+    An error is redacted more than once, and its secret may be a part of the mark.
+    """
+    once = redact(f"a {secret} b", [secret])
+
+    assert once == redact(once, [secret]) == "a [secret] b"
+
+
+def test_longer_than_the_mark():
+    """
+    A secret that the mark is a part of is replaced whole.
+    """
+    assert redact("a [secret]x b", ["[secret]x", "s"]) == "a [secret] b"
+
+
 @pytest.mark.parametrize("secrets", [[], [""], ["  "], ["", "\t"]])
 def test_none(secrets: list[str]):
     """

@@ -4,10 +4,12 @@ Files to send.
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile, SpooledTemporaryFile
 from typing import Any
 
 import pytest
@@ -183,6 +185,33 @@ class TestSources:
         """
         with pytest.raises(TypeError, match="cannot upload a"):
             Upload(source)
+
+    @pytest.mark.parametrize(
+        "opened",
+        [
+            lambda _: NamedTemporaryFile("w+"),  # noqa: SIM115
+            lambda _: SpooledTemporaryFile(mode="w+"),  # noqa: SIM115
+            lambda path: codecs.open(path, encoding="ascii"),  # noqa: SIM115
+            lambda path: path.open(encoding="ascii"),
+        ],
+        ids=["named", "spooled", "codecs", "text"],
+    )
+    def test_text_files(self, path: Path, opened: Any):
+        """
+        A file in text mode is refused, whatever is around it.
+        """
+        refused = pytest.raises(TypeError, match="open the file in binary mode")
+        with opened(path) as file, refused:
+            Upload(file)
+
+    @pytest.mark.parametrize("source", [["abc"], iter(["abc"]), {"a": 1}, [5]], ids=str)
+    def test_blocks_of_text(self, source: Any):
+        """
+        A block that is no bytes is refused in the words of an upload.
+        """
+        upload = Upload(source)
+        with pytest.raises(TypeError, match="instead of bytes"):
+            [part for block in upload._blocks() for part in upload._parts(block)]
 
     def test_told(self, path: Path):
         """

@@ -19,19 +19,17 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TypeAlias
 
 import anyio
 
+from tools.demo.steps import Step
 from tools.packages import packages
-
-Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
 
 # No step takes longer, whatever goes wrong.
 PATIENCE = 60

@@ -4,26 +4,19 @@ The steps of the repository's demo.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from aiomixcloud import (
     Mixcloud,
-    MixcloudError,
     NotFoundError,
     RateLimitError,
 )
 from aiomixcloud.sandbox import Sandbox
-from clientcore import RetryFacts
-from clientcore.sandbox import RateLimit, Reset, Status
-
-#: Name of a step, and a coroutine function that does it and describes the result.
-Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
-
-E = TypeVar("E", bound=MixcloudError)
+from clientcore.sandbox import RateLimit
+from tools.demo.steps import Patient, Step, fail_twice, refused
 
 _PART = bytes(64 * 1024)
 _PARTS = 320
@@ -122,7 +115,7 @@ class _Reading:
         return f"{told.title}, by {told.author_name}"
 
     async def miss(self) -> str:
-        error = await _refused(NotFoundError, self.mixcloud.get("no/such-show"))
+        error = await refused(NotFoundError, self.mixcloud.get("no/such-show"))
         return f"{type(error).__name__}: {error}"
 
 
@@ -177,13 +170,10 @@ class _Tour(_Reading):
 
     async def survive(self) -> str:
         path = f"/api{self.show}"
-        self.sandbox.faults.add(Status(502), path=path, calls=[1])
-        self.sandbox.faults.add(Reset(), path=path, calls=[2])
-        retries: list[RetryFacts] = []
-        policy = attrs.evolve(self.mixcloud.settings.policy, backoff=0.05, jitter=0.05)
-        patient = self.mixcloud.with_options(policy=policy, on_retry=retries.append)
-        show = await patient.get(self.show)
-        return f"{show.name}, at attempt {len(retries) + 1}"
+        fail_twice(self.sandbox, path, 502)
+        patient = Patient(self.mixcloud)
+        show = await patient.client.get(self.show)
+        return f"{show.name}, at attempt {patient.attempts}"
 
     async def wait(self) -> str:
         self.sandbox.faults.add(RateLimit(0.3), path="/api/popular/", times=1)
@@ -192,7 +182,7 @@ class _Tour(_Reading):
 
     async def refuse_to_wait(self) -> str:
         self.sandbox.faults.add(RateLimit(452), path="/api/new/", times=1)
-        error = await _refused(RateLimitError, self.mixcloud.new())
+        error = await refused(RateLimitError, self.mixcloud.new())
         return f"{type(error).__name__}: in {error.retry_after:.0f} s"
 
 
@@ -202,14 +192,3 @@ async def _audio() -> AsyncIterator[bytes]:
     """
     for _ in range(_PARTS):
         yield _PART
-
-
-async def _refused(kind: type[E], call: Awaitable[Any]) -> E:
-    """
-    Return the error that *call* raises.
-    """
-    try:
-        await call
-    except kind as error:
-        return error
-    raise RuntimeError(f"it worked, though {kind.__name__} was expected")

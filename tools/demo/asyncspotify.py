@@ -5,11 +5,10 @@ A tour through the client: what the repository's demo does and shows.
 from __future__ import annotations
 
 import csv
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from http.client import HTTPConnection
 from io import StringIO
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import anyio
@@ -30,15 +29,11 @@ from asyncspotify import (
     PlayerError,
     Scope,
     SimpleAlbum,
-    SpotifyException,
 )
 from asyncspotify.sandbox import Sandbox, Tier
-from clientcore import RetryFacts
 from clientcore.aio import Bearer
-from clientcore.sandbox import RateLimit, Reset, Status
-
-#: What a step is called, and what it does: it says in a few words how it went.
-Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
+from clientcore.sandbox import RateLimit
+from tools.demo.steps import Patient, Step, fail_twice, refused
 
 _UNKNOWN = "0" * 22
 _JPEG = b"\xff\xd8\xff\xe0 hardly a picture"
@@ -168,7 +163,7 @@ class _Reading:
         return f"the same {len(together)} tracks, in the same order"
 
     async def miss(self) -> str:
-        error = await _refused(NotFound, self.client.get_track(_UNKNOWN))
+        error = await refused(NotFound, self.client.get_track(_UNKNOWN))
         return f"{type(error).__name__}: {error}"
 
 
@@ -278,20 +273,15 @@ class _Tour(_Reading):
             d for d in await self.client.get_devices() if d.id and not d.volume_percent
         )
         call = self.client.player_volume(100, device=phone)
-        error = await _refused(PlayerError, call)
+        error = await refused(PlayerError, call)
         return f"{type(error).__name__}: {getattr(error, 'reason', None)}"
 
     async def survive(self) -> str:
         path = f"/v1/artists/{self.artist.id}"
-        self.sandbox.faults.add(Status(503), path=path, calls=[1])
-        self.sandbox.faults.add(Reset(), path=path, calls=[2])
-        retries: list[RetryFacts] = []
-        patient = self.client.with_options(
-            policy=attrs.evolve(self.client.settings.policy, backoff=0.05, jitter=0.05),
-            on_retry=retries.append,
-        )
-        artist = await patient.get_artist(self.artist)
-        return f"{artist.name}, at attempt {len(retries) + 1}"
+        fail_twice(self.sandbox, path)
+        patient = Patient(self.client)
+        artist = await patient.client.get_artist(self.artist)
+        return f"{artist.name}, at attempt {patient.attempts}"
 
     async def wait(self) -> str:
         self.sandbox.faults.add(RateLimit(1), path="/v1/markets", times=1)
@@ -325,16 +315,3 @@ class _Tour(_Reading):
         await self.client.unfollow_playlist(self.playlist)
         left = {one.name for one in await self.client.get_me_playlists()}
         return "paused, and " + ("still there" if "A tour" in left else "unfollowed")
-
-
-async def _refused(
-    kind: type[SpotifyException], call: Awaitable[object]
-) -> SpotifyException:
-    """
-    The error that a call has to end in.
-    """
-    try:
-        await call
-    except kind as error:
-        return error
-    raise RuntimeError(f"it worked, though {kind.__name__} was expected")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, TypeAlias
+from typing import Any
 
 import anyio
 import anyio.lowlevel
@@ -15,7 +15,6 @@ import attrs
 from backtracked import (
     API_URL,
     Backoff,
-    BacktrackedError,
     Client,
     Message,
     RateLimitError,
@@ -29,10 +28,7 @@ from backtracked import (
 from backtracked.sandbox import Login, Sandbox
 from backtracked.utils import song_length
 from clientcore import Policy, RetryFacts
-from clientcore.sandbox import Reset, Status
-
-#: Name of a step, and a function that performs it and returns a short report.
-Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
+from tools.demo.steps import Step, fail_twice, refused
 
 #: A room with a password.
 PRIVATE_ROOM = "captains-cabin"
@@ -210,7 +206,7 @@ class _Tour:
         return self.bot.user
 
     async def want_password(self) -> str:
-        error = await _refused(RoomPasswordError, self.bot.join_room(PRIVATE_ROOM))
+        error = await refused(RoomPasswordError, self.bot.join_room(PRIVATE_ROOM))
         return f"{type(error).__name__}: {error.message}"
 
     async def join(self) -> str:
@@ -251,7 +247,7 @@ class _Tour:
         moderator, room = self.moderator, self.room
         muted = moderator.mute(room.id, self.me.id)
         await _heard(self.bot, "on_member_mute", muted)
-        error = await _refused(UnauthorizedError, room.send_message("But …"))
+        error = await refused(UnauthorizedError, room.send_message("But …"))
         await _heard(
             self.bot, "on_member_unmute", moderator.unmute(room.id, self.me.id)
         )
@@ -317,15 +313,14 @@ class _Tour:
 
     async def survive(self) -> str:
         path = f"/user/{self.me.id}"
-        self.sandbox.faults.add(Status(503), path=path, calls=[1])
-        self.sandbox.faults.add(Reset(), path=path, calls=[2])
+        fail_twice(self.sandbox, path)
         before = len(self.retries)
         user = await self.bot.fetch_user(self.me.id)
         return f"{user.username}, at attempt {len(self.retries) - before + 1}"
 
     async def wait(self) -> str:
         self.sandbox.world.limits.chat_count = 0
-        error = await _refused(RateLimitError, self.room.send_message("And another"))
+        error = await refused(RateLimitError, self.room.send_message("And another"))
         return f"{type(error).__name__}: {error.retry_after:.0f} s"
 
     async def leave(self) -> str:
@@ -366,14 +361,3 @@ async def _heard(
         await anyio.lowlevel.checkpoint()
         await act
     return heard[0]
-
-
-async def _refused(kind: type[BacktrackedError], call: Awaitable[object]) -> Any:
-    """
-    The error that a call has to end in.
-    """
-    try:
-        await call
-    except kind as error:
-        return error
-    raise RuntimeError(f"it worked, though {kind.__name__} was expected")

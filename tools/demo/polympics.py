@@ -4,17 +4,15 @@ A tour through the client: what the repository's demo does and shows.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from queue import Empty, Queue
-from typing import TypeAlias
 
 import anyio
 import anyio.to_thread
 import attrs
 
-from clientcore import RetryFacts
-from clientcore.sandbox import RateLimit, Reset, Status, serve
+from clientcore.sandbox import RateLimit, serve
 from polympics import (
     NO_TEAM,
     Account,
@@ -26,14 +24,11 @@ from polympics import (
     EventType,
     ForbiddenError,
     NotFoundError,
-    PolympicsError,
     Team,
     UserClient,
 )
 from polympics.sandbox import Sandbox
-
-#: What a step is called, and what it does: it says in a few words how it went.
-Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
+from tools.demo.steps import Patient, Step, fail_twice, refused
 
 _PLAYER = 400_000_000_000_000_000
 
@@ -114,7 +109,7 @@ class _Reading:
         return f"the same {len(together)}, in the same order"
 
     async def miss(self) -> str:
-        error = await _refused(NotFoundError, self.app.get_account(1))
+        error = await refused(NotFoundError, self.app.get_account(1))
         return f"{type(error).__name__}: {error.code}, {error.path}"
 
 
@@ -178,20 +173,15 @@ class _Tour(_Reading):
     async def overreach(self) -> str:
         session = await self.app.create_session(self.player)
         async with self._as_user(session) as user:
-            error = await _refused(ForbiddenError, user.delete_team(self.team))
+            error = await refused(ForbiddenError, user.delete_team(self.team))
         return f"{type(error).__name__}: {error.code}, {error.method} {error.path}"
 
     async def survive(self) -> str:
         path = f"/team/{self.team.id}"
-        self.sandbox.faults.add(Status(503), path=path, calls=[1])
-        self.sandbox.faults.add(Reset(), path=path, calls=[2])
-        retries: list[RetryFacts] = []
-        patient = self.app.with_options(
-            policy=attrs.evolve(self.app.settings.policy, backoff=0.05, jitter=0.05),
-            on_retry=retries.append,
-        )
-        team = await patient.get_team(self.team)
-        return f"{team.name}, at attempt {len(retries) + 1}"
+        fail_twice(self.sandbox, path)
+        patient = Patient(self.app)
+        team = await patient.client.get_team(self.team)
+        return f"{team.name}, at attempt {patient.attempts}"
 
     async def wait(self) -> str:
         self.sandbox.faults.add(RateLimit(0.3), path="/teams/*", times=1)
@@ -227,16 +217,3 @@ def _next(told: Queue[AccountTeamUpdateEvent]) -> AccountTeamUpdateEvent:
         return told.get(timeout=10)
     except Empty:
         raise RuntimeError("no callback came within 10 s") from None
-
-
-async def _refused(
-    kind: type[PolympicsError], call: Awaitable[object]
-) -> PolympicsError:
-    """
-    The error that a call has to end in.
-    """
-    try:
-        await call
-    except kind as error:
-        return error
-    raise RuntimeError(f"it worked, though {kind.__name__} was expected")

@@ -4,33 +4,28 @@ A tour through the client: what the repository's demo does and shows.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import islice
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeVar
 
 import attrs
 
-from clientcore import RetryFacts
-from clientcore.sandbox import Reset, Status
+from clientcore.sandbox import Status
 from recnetpy import (
     Account,
     Archive,
     Client,
     Image,
     RateLimited,
-    RecNetError,
     Room,
     RoomInclude,
     Servers,
 )
 from recnetpy.sandbox import Sandbox
+from tools.demo.steps import Patient, Step, fail_twice, refused
 
-#: What a step is called, and what it does: it says in a few words how it went.
-Step: TypeAlias = tuple[str, Callable[[], Awaitable[str]]]
-
-E = TypeVar("E", bound=RecNetError)
 T = TypeVar("T")
 
 
@@ -189,13 +184,10 @@ class _Tour(_Reading):
 
     async def survive(self) -> str:
         path = "/apim/public/rooms/2001"
-        self.sandbox.faults.add(Status(503), path=path, calls=[1])
-        self.sandbox.faults.add(Reset(), path=path, calls=[2])
-        retries: list[RetryFacts] = []
-        policy = attrs.evolve(self.client.settings.policy, backoff=0.05, jitter=0.05)
-        patient = self.client.with_options(policy=policy, on_retry=retries.append)
-        room = _there(await patient.rooms.fetch(2001))
-        return f"^{room.name}, at attempt {len(retries) + 1}"
+        fail_twice(self.sandbox, path)
+        patient = Patient(self.client)
+        room = _there(await patient.client.rooms.fetch(2001))
+        return f"^{room.name}, at attempt {patient.attempts}"
 
     async def wait(self) -> str:
         path = "/apim/public/rooms/*"
@@ -208,7 +200,7 @@ class _Tour(_Reading):
         self.sandbox.faults.add(Status(403, retry_after=1800), path=path, times=1)
         # Copies share the knowledge that there is no quota; this client has its own.
         async with Client(self.sandbox.key, servers=self.client.servers) as other:
-            error = await _refused(RateLimited, other.events.fetch(5001))
+            error = await refused(RateLimited, other.events.fetch(5001))
         return f"{type(error).__name__}: in {error.retry_after:.0f} s"
 
     async def save(self) -> str:
@@ -236,14 +228,3 @@ def _there(found: T | None) -> T:
     if found is None:
         raise RuntimeError("nothing was found")
     return found
-
-
-async def _refused(kind: type[E], call: Awaitable[Any]) -> E:
-    """
-    The error that a call has to end in.
-    """
-    try:
-        await call
-    except kind as error:
-        return error
-    raise RuntimeError(f"it worked, though {kind.__name__} was expected")

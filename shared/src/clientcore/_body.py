@@ -76,7 +76,10 @@ class Upload:
             source = Path(source)
         elif isinstance(source, bytes | bytearray | memoryview):
             source = io.BytesIO(source)
-        elif isinstance(source, io.TextIOBase) or not (
+        elif _is_text(source):
+            kind = type(source).__name__
+            raise TypeError(f"cannot upload a {kind}: open the file in binary mode")
+        elif not (
             hasattr(source, "read") or isinstance(source, Iterable | AsyncIterable)
         ):
             raise TypeError(f"cannot upload a {type(source).__name__}")
@@ -122,6 +125,8 @@ class Upload:
 
     def _parts(self, block: bytes) -> Iterator[bytes]:
         """Yield *block* in parts, each counted when the next is requested."""
+        if not isinstance(block, bytes | bytearray | memoryview):
+            raise TypeError(f"{self!r} has a {type(block).__name__} instead of bytes")
         for start in range(0, len(block), PART):
             part = block[start : start + PART]
             if self.size is not None and self.sent + len(part) > self.size:
@@ -135,6 +140,12 @@ class Upload:
         """Raise if fewer bytes were sent than the size."""
         if self.size is not None and self.sent < self.size:
             raise Error(f"{self!r} has only {self.sent:,}")
+
+
+def _is_text(source: Any) -> bool:
+    # Wrappers, such as temporary files, have the encoding of the file in them.
+    encoding = getattr(source, "encoding", None)
+    return isinstance(source, io.TextIOBase) or encoding is not None
 
 
 def _read(file: IO[bytes]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ Arithmetic only: nothing here waits.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, Protocol
@@ -17,6 +18,10 @@ from ._retry import Limits
 #: Seconds after its window for which a request without a response counts, because its
 #: worker may have died.
 LEASE = 5.0
+#: Places after which one that was never taken is forgotten.
+UNSENT = 10_000
+#: Stands for the time of a request that is never sent.
+_NEVER = -math.inf
 
 
 def _check_budget(budget: Budget, _field: Any, _value: Any) -> None:
@@ -87,7 +92,11 @@ class SharedLimits(Protocol):
         ...
 
     def release(self, ticket: str) -> Awaitable[None] | None:
-        """Note that the request has ended: its window begins now at the latest."""
+        """
+        Note that the request has ended: its window begins now at the latest.
+
+        A request that still waits is not sent: its place is free.
+        """
 
     def close(self, bucket: str, seconds: float) -> Awaitable[None] | None:
         """Close *bucket* for *seconds*, or leave it closed for longer."""
@@ -95,7 +104,7 @@ class SharedLimits(Protocol):
 
 @attrs.define
 class _Place:
-    """A request, when it is sent, and whether it has ended."""
+    """A request, when it is sent or `_NEVER`, and whether it has ended."""
 
     at: float
     ended: bool = False
@@ -135,6 +144,8 @@ class BudgetLimits(Limits):
             self._count += 1
             self._last = now + wait
             self._places[number] = _Place(now + wait)
+            behind = UNSENT if wait else 0
+            self._places.pop(number - self.budget.requests - behind, None)
         return Reservation(wait, ticket=str(number))
 
     def confirm(self, bucket: str, ticket: str) -> Reservation:
@@ -146,8 +157,9 @@ class BudgetLimits(Limits):
         with self._lock:
             now, number = self._clock(), int(ticket)
             wait = self._wait(number, now, self.budget)
+            # Also with a wait: those behind must not take it for dead meanwhile.
+            self._places[number] = _Place(now + wait)
             if not wait:
-                self._places[number] = _Place(now)
                 self._places.pop(number - self.budget.requests, None)
         return Reservation(wait, ticket=ticket)
 
@@ -156,8 +168,20 @@ class BudgetLimits(Limits):
         if not ticket:
             return
         with self._lock:
-            if (place := self._places.get(int(ticket))) is not None:
-                place.at, place.ended = self._clock(), True
+            if (place := self._places.get(int(ticket))) is None:
+                return
+            now = self._clock()
+            is_unsent = not place.ended and place.at > now
+            place.at, place.ended = _NEVER if is_unsent else now, True
+            if is_unsent:
+                self._forget_unsent()
+
+    def _forget_unsent(self) -> None:
+        """Give the last places, which nobody waits for, to the next requests."""
+        while (place := self._places.get(self._count - 1)) and place.at == _NEVER:
+            self._count -= 1
+            del self._places[self._count]
+        self._last = place.at if place else 0.0
 
     def _wait(self, number: int, now: float, budget: Budget) -> float:
         """Return the wait for the end of the window that has the place before."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -88,14 +89,28 @@ def make_request(
         timeouts: Timeouts of the attempt.
         streamed: See `STREAMED`.
     """
-    build = _Request if client is None else client.build_request
-    return build(
+    build = partial(
+        _Request if client is None else client.build_request,
         method,
         url,
         headers={"Accept-Encoding": ACCEPTED, **headers},
         content=content,
         extensions={"timeout": timeouts.by_phase, STREAMED: streamed},
     )
+    try:
+        return build()
+    except UnicodeEncodeError:
+        if client is None:
+            raise
+        _drop_odd_cookies(client.cookies.jar)
+        return build()
+
+
+def _drop_odd_cookies(jar: CookieJar) -> None:
+    """Remove cookies that a server has set and httpx cannot send (0.28)."""
+    for cookie in [*jar]:
+        if not f"{cookie.name}{cookie.value}".isascii():
+            jar.clear(cookie.domain, cookie.path, cookie.name)
 
 
 def make_transport(

@@ -95,6 +95,7 @@ class SignIn:
         url = Secret(url.strip())
         # No error may quote the address, so one that cannot be parsed has no state.
         try:
+            url.encode()  # fails for a lone surrogate, as later steps would
             found = parse_qs(urlsplit(url).query)
         except ValueError:
             found = {}

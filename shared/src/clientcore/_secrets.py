@@ -81,8 +81,9 @@ def _replaced(value: Any, secret: re.Pattern[str]) -> Any:
 
 def _pattern(secrets: tuple[str, ...]) -> re.Pattern[str] | None:
     forms = {form for secret in secrets if secret.strip() for form in _forms(secret)}
-    # The longest first: one secret may be a part of another.
-    longest = sorted(forms, key=len, reverse=True)
+    # The longest first: one secret may be a part of another. What an earlier pass
+    # has put in stays, even if a secret is a part of that.
+    longest = sorted(forms | {REDACTED}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest))) if forms else None
 
 

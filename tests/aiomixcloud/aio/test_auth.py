@@ -194,6 +194,24 @@ async def test_held_back(api: Any):
         assert await an_app(mixcloud=client).access_token(CODE) == "t0ken"
 
 
+@pytest.mark.parametrize("odd", [r"a\ud800b", " x ", r"x\n", ""])
+@pytest.mark.parametrize("quotes", ['"{}"', '["{}"]'])
+async def test_odd_token(api: Any, odd: str, quotes: str):
+    """
+    What the service sends as a token and cannot be one is none.
+    """
+    body = f'{{"access_token": {quotes.format(odd)}}}'
+    api.get(f"{ROOT}/access_token").respond(200, content=body)
+
+    async with open_async(access_token=None) as client:
+        oauth = an_app(mixcloud=client, redirect_uri="http://127.0.0.1/cb")
+        assert await oauth.access_token(CODE) is None
+        with pytest.raises(MixcloudOAuthError, match="without a token"):
+            await oauth.sign_in(open_browser=Browser(), timeout=30)
+
+        assert client.access_token is None
+
+
 async def test_secrets(api: Any, caplog: pytest.LogCaptureFixture):
     """
     The app's secret and the code are in no log and no error.
@@ -296,7 +314,9 @@ async def test_web_application(api: Any):
     kept = SignIn.from_data(json.loads(json.dumps(sign_in.to_data())))
 
     assert state == sign_in.state
-    for query in ("code=x", "code=x&state=y", "error=e&state=y", f"state={state}"):
+    odd = [f"code=\ud800&state={state}", "code=x&state=\ud800"]
+    cut = ["code=x", "code=x&state=y", "error=e&state=y", f"state={state}"]
+    for query in [*odd, *cut]:
         with pytest.raises(MixcloudOAuthError):
             await oauth.finish(f"{BACK}&{query}", kept)
     assert not route.called

@@ -79,6 +79,7 @@ async def test_path_only(api: Any, key: str):
         ("https://evil.test/anna/", False),
         ("anna", False),
         ("../anna", True),
+        ("anna\ud800", True),
     ],
 )
 async def test_elsewhere(api: Any, url: str, relative: bool):
@@ -113,6 +114,7 @@ async def test_slashes(api: Any):
         "https://www.test/anna-lind/uploads/",
         "www.test/anna-lind/uploads",
         "http://test/anna-lind/uploads/?order=popular",
+        " https://www.test/anna-lind/uploads/\n",
     ],
 )
 async def test_page_of_uploads(api: Any, address: str):
@@ -126,6 +128,32 @@ async def test_page_of_uploads(api: Any, address: str):
         await client.all(address, max=1).collect()
 
     assert route.call_count == 2
+
+
+async def test_none(api: Any):
+    """
+    What is not there has no key, and "None" is none.
+    """
+    nothing: Any = None
+    async with open_async() as client:
+        for call in (client.get, client.follow, client.edit, client.oembed):
+            with pytest.raises(TypeError, match="not None"):
+                await call(nothing)
+
+    assert not api.calls
+
+
+@pytest.mark.parametrize("target", ["https://www.test/", "www.test", " ", "/"])
+async def test_nothing_to_act_on(api: Any, target: str):
+    """
+    The front page of the site is no resource, so no action is sent there.
+    """
+    async with open_async() as client:
+        for method in (client.follow, client.unrepost, client.edit, client.embed_html):
+            with pytest.raises(ValueError, match="has no key"):
+                await method(target)
+
+    assert not api.calls
 
 
 async def test_page_without_a_list(api: Any):

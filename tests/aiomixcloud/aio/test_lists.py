@@ -336,10 +336,34 @@ async def test_circle_by_hand():
     )
     page = await page.next()
 
-    with pytest.raises(DecodeError, match="the next page of this list is the page"):
+    with pytest.raises(DecodeError, match="lead back"):
         await page.next()
-    with pytest.raises(DecodeError, match="the previous page of this list is"):
+    with pytest.raises(DecodeError, match="lead back"):
         await page.previous()
+
+
+@pytest.mark.parametrize("where", ["next", "previous"])
+async def test_wide_circle_by_hand(where: str):
+    """
+    A circle of several pages ends too, and going there and back is no circle.
+    """
+    back = {"next": "previous", "previous": "next"}[where]
+    client = Pages(
+        one={"data": [ANNA], "paging": {where: "two", back: "three"}},
+        two={"data": [ANNA], "paging": {where: "three", back: "one"}},
+        three={"data": [ANNA], "paging": {where: "one", back: "two"}},
+    )
+    page: Any = await first(client)
+    for _ in range(3):
+        page = await getattr(page, where)()
+        page = await getattr(page, back)()
+        page = await getattr(page, where)()
+
+    page = await getattr(page, where)()
+
+    assert len(client.calls) == 11
+    with pytest.raises(DecodeError, match="lead back"):
+        await getattr(page, where)()
 
 
 async def test_endless_pages():

@@ -13,7 +13,7 @@ import pytest
 from aiomixcloud import MixcloudError, NoAnswerError, ServerError
 from aiomixcloud.sandbox import Sandbox
 from clientcore import Policy
-from clientcore.sandbox import Reset, Status, Truncated
+from clientcore.sandbox import Malformed, Reset, Status, Truncated
 
 from ..opening import open_async
 
@@ -30,8 +30,15 @@ def shows(sandbox: Sandbox, name: str = "Mix") -> list[str]:
 @pytest.mark.parametrize("raising", [True, False])
 @pytest.mark.parametrize(
     "fault",
-    [Reset(), Reset(handled=True), Status(502), Truncated()],
-    ids=["reset", "lost", "gateway", "truncated"],
+    [
+        Reset(),
+        Reset(handled=True),
+        Status(502),
+        Truncated(),
+        Malformed(),
+        Status(200, body=""),
+    ],
+    ids=["reset", "lost", "gateway", "truncated", "malformed", "empty"],
 )
 @pytest.mark.parametrize("times", [1, 2])
 async def test_once(tmp_path: Path, fault: Any, times: int, raising: bool):

@@ -79,10 +79,10 @@ def _trimmed(text: str) -> str:
     return re.sub(" +$", "", text, flags=re.MULTILINE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served() -> Iterator[tuple[Sandbox, str]]:
     """
-    A sandbox and its address. It takes a while to start and to stop.
+    A sandbox and its address, for the tests of a file: starting it takes a while.
     """
     sandbox = Sandbox()
     with sandbox.serve() as url:

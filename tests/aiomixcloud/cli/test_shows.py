@@ -149,7 +149,7 @@ def test_other_problems(audio: Audio, tmp_path: Path):
     _, problems = read_shows(paths, {})
 
     assert [problem.partition(": ")[2] for problem in problems] == [
-        "the file is empty",
+        "mp3 file is empty, or was read to its end",
         "No such file or directory",
         "mp3 file size must be 4294967296 bytes at most",
         f"its name is 'mix' as that of {paths[3]}",

@@ -157,7 +157,7 @@ def test_problems(terminal: Terminal, mixes: Path):
         "mixes/One.mp3: One.yaml: unknown 'genre'; known are name, description,"
         " publish_date, picture, tags, hosts, unlisted, disable_comments, hide_stats,"
         " sections\n"
-        "mixes/Two.mp3: the file is empty\n"
+        "mixes/Two.mp3: mp3 file is empty, or was read to its end\n"
         "aiomixcloud: 2 problems; nothing was sent\n"
     )
     assert not terminal.sandbox.requests

@@ -42,7 +42,7 @@ PORTALS: dict[str, tuple[dict[str, Any], str]] = {
         r"302 Found: redirect to http://portal\.example/login not followed",
     ),
     "303": ({"status_code": 303}, "303 See Other: redirect to nowhere"),
-    "304": ({"status_code": 304}, "304 Not Modified"),
+    "304": ({"status_code": 304}, "304 Not Modified$"),
     "307": (
         {"status_code": 307, "headers": {"location": "/there"}},
         "307 Temporary Redirect: redirect to /there",
@@ -92,6 +92,23 @@ def test_portal(api: Any, name: str, portal: str):
     assert result.message == result.error.message
     response: Any = result.response
     assert response.status == told["status_code"]
+
+
+@pytest.mark.parametrize("error", [None, {}, "", False, []])
+def test_error_that_says_nothing(api: Any, error: Any):
+    """
+    Where the service says nothing about a failure, the status does.
+    """
+    api.post("/anna-lind/follow/").respond(400, json={"error": error})
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(MixcloudError, match="400 Bad Request"):
+            client.follow("anna-lind")
+    with open_sync() as client:
+        result: Any = client.follow("anna-lind")
+
+    assert result.message == "400 Bad Request"
+    assert result.response.status == 400
 
 
 @pytest.mark.parametrize("portal", ["empty", "page", "403", "304", "303"])

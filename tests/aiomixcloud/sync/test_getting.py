@@ -80,6 +80,7 @@ def test_path_only(api: Any, key: str):
         ("https://evil.test/anna/", False),
         ("anna", False),
         ("../anna", True),
+        ("anna\ud800", True),
     ],
 )
 def test_elsewhere(api: Any, url: str, relative: bool):
@@ -114,6 +115,7 @@ def test_slashes(api: Any):
         "https://www.test/anna-lind/uploads/",
         "www.test/anna-lind/uploads",
         "http://test/anna-lind/uploads/?order=popular",
+        " https://www.test/anna-lind/uploads/\n",
     ],
 )
 def test_page_of_uploads(api: Any, address: str):
@@ -127,6 +129,32 @@ def test_page_of_uploads(api: Any, address: str):
         client.all(address, max=1).collect()
 
     assert route.call_count == 2
+
+
+def test_none(api: Any):
+    """
+    What is not there has no key, and "None" is none.
+    """
+    nothing: Any = None
+    with open_sync() as client:
+        for call in (client.get, client.follow, client.edit, client.oembed):
+            with pytest.raises(TypeError, match="not None"):
+                call(nothing)
+
+    assert not api.calls
+
+
+@pytest.mark.parametrize("target", ["https://www.test/", "www.test", " ", "/"])
+def test_nothing_to_act_on(api: Any, target: str):
+    """
+    The front page of the site is no resource, so no action is sent there.
+    """
+    with open_sync() as client:
+        for method in (client.follow, client.unrepost, client.edit, client.embed_html):
+            with pytest.raises(ValueError, match="has no key"):
+                method(target)
+
+    assert not api.calls
 
 
 def test_page_without_a_list(api: Any):

@@ -337,10 +337,34 @@ def test_circle_by_hand():
     )
     page = page.next()
 
-    with pytest.raises(DecodeError, match="the next page of this list is the page"):
+    with pytest.raises(DecodeError, match="lead back"):
         page.next()
-    with pytest.raises(DecodeError, match="the previous page of this list is"):
+    with pytest.raises(DecodeError, match="lead back"):
         page.previous()
+
+
+@pytest.mark.parametrize("where", ["next", "previous"])
+def test_wide_circle_by_hand(where: str):
+    """
+    A circle of several pages ends too, and going there and back is no circle.
+    """
+    back = {"next": "previous", "previous": "next"}[where]
+    client = Pages(
+        one={"data": [ANNA], "paging": {where: "two", back: "three"}},
+        two={"data": [ANNA], "paging": {where: "three", back: "one"}},
+        three={"data": [ANNA], "paging": {where: "one", back: "two"}},
+    )
+    page: Any = first(client)
+    for _ in range(3):
+        page = getattr(page, where)()
+        page = getattr(page, back)()
+        page = getattr(page, where)()
+
+    page = getattr(page, where)()
+
+    assert len(client.calls) == 11
+    with pytest.raises(DecodeError, match="lead back"):
+        getattr(page, where)()
 
 
 def test_endless_pages():

@@ -251,6 +251,8 @@ def test_section_cannot_be_loaded():
         for call in (client.follow, client.favorite, client.edit, client.embed_json):
             with pytest.raises(ValueError, match="has no key"):
                 call(section)
+        with pytest.raises(AttributeError, match=r"no attribute or item 'edit'$"):
+            section.edit  # noqa: B018
     assert section.track is section.start_time is None
     assert section.chapter == "x"
 

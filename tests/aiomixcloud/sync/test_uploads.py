@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from array import array
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -277,6 +278,8 @@ def test_too_large(api: Any, tmp_path: Path):
         (5, TypeError),
         (None, TypeError),
         (io.StringIO(), TypeError),
+        (b"", ValueError),
+        (io.BytesIO(), ValueError),
         (".", IsADirectoryError),
         ("", IsADirectoryError),
     ],
@@ -315,6 +318,17 @@ def test_order(method: str):
         ({"name": "x", "sections": [{}]}, ValueError),
         ({"name": "x", "sections": [{"chapter": "A", "start": 0}]}, ValueError),
         ({"name": "x", "tags": [""]}, ValueError),
+        ({"name": "x", "picture": b""}, ValueError),
+        *(
+            ({"name": "x", **odd}, ValueError)
+            for odd in (
+                {"name": "\ud800"},
+                {"description": "\ud800"},
+                {"tags": ["\ud800"]},
+                {"hosts": ["\ud800"]},
+                {"sections": [{"chapter": "\ud800"}]},
+            )
+        ),
         ({"name": "x", "unlisted": "no"}, TypeError),
     ],
 )
@@ -324,8 +338,24 @@ def test_refused_before(api: Any, method: str, given: Any, cls: type[Exception])
     """
     first: Any = MUSIC if method == "upload" else CAST
     with open_sync() as client:
-        with pytest.raises(cls):
+        with pytest.raises(cls) as caught:
             getattr(client, method)(first, **given)
+
+    assert not isinstance(caught.value, UnicodeError)
+    assert not api.calls
+
+
+def test_text(api: Any):
+    """
+    A file in text mode is refused, with something around it as well.
+    """
+    with NamedTemporaryFile("w+") as opened:
+        file: Any = opened
+        with open_sync() as client:
+            with pytest.raises(TypeError, match="open the file in binary mode"):
+                client.upload(file, "Name")
+            with pytest.raises(TypeError, match="open the file in binary mode"):
+                client.edit(CAST, picture=file)
 
     assert not api.calls
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from asyncspotify.sync import (
     ConnectionFailed,
     Unauthorized,
 )
+from clientcore import FileStore
 from clientcore.testing import FakeClock, connect_error
 
 from ..answers import TOKENS, answer, load
@@ -48,6 +50,31 @@ def test_client_credentials(api: Any):
     assert auth.header == {"Authorization": sent}
     assert auth.market == "US"
     assert auth.client is sp
+
+
+@pytest.mark.parametrize("is_path", [False, True])
+def test_app_token_shared(api: Any, clock: FakeClock, tmp_path: Path, is_path: bool):
+    """
+    Many clients of an app with one store request one token, and one at its end.
+    """
+    tokens = api.post(TOKENS).respond(json=load("token_client_credentials"))
+    me(api)
+    path = tmp_path / "app.json"
+    for _ in range(2):
+        clients = [
+            Client(
+                ClientCredentialsFlow(
+                    "id", "secret", storage=path if is_path else store, now=clock
+                )
+            )
+            for store in [FileStore(path)] * 5
+        ]
+        for sp in clients:
+            with sp:
+                sp.get_me()
+        clock.forward(3600)
+
+    assert tokens.call_count == 2
 
 
 def test_lazy(api: Any, clock: FakeClock):

@@ -34,10 +34,15 @@ class Served:
     A server that plays its n-th connection by the n-th of its plays.
 
     Connections after the last play are played by the last one.
+
+    Attributes:
+        requests: The requests that were made, those that were refused too.
+        body: Body of the responses that refuse.
     """
 
     def __init__(self, plays: tuple[Play, ...]) -> None:
         self.requests: list[Any] = []
+        self.body = "no\n"
         self._plays = plays
         self._server: WebSocketServer = serve_websocket(
             self._play,
@@ -67,7 +72,7 @@ class Served:
         self.requests.append(request)
         play = self._plays[min(number, len(self._plays) - 1)]
         if isinstance(play, int):
-            answer = connection.respond(HTTPStatus(play), "no\n")
+            answer = connection.respond(HTTPStatus(play), self.body)
             if play == HTTPStatus.TOO_MANY_REQUESTS:
                 answer.headers["Retry-After"] = "7"
             if play == HTTPStatus.FOUND:

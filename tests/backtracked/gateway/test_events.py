@@ -4,9 +4,10 @@ What a gateway receives and sends.
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Awaitable
 from typing import Any
 
 import anyio
@@ -14,192 +15,201 @@ import pytest
 from websockets.sync.server import ServerConnection
 
 from backtracked._gateway.gateway import State
-from backtracked._gateway.socket import Frame
 
-from .counting import Numbers, count, drain, entered, say, take
+from .bot import Bot, accept, count, drain, number, running, say
 
 
-class TestEvents:
-    async def test_iterates(self, serve: Any):
-        """
-        Events come in order, several of one frame too.
-        """
-        server = serve(say("1", "2 3", "4"))
+async def test_takes(serve: Any):
+    """
+    Messages are taken in order, whatever form their frames have.
+    """
+    server = serve(
+        say(number(1), b"\x04" + number(2)[1:].encode(), "b4eyJudW1iZXIiOiAzfQ==")
+    )
 
-        async with entered(Numbers(server.url)) as gateway:
-            assert await take(gateway, 4) == [1, 2, 3, 4]
-            assert gateway.state is State.OPEN
+    async with running(Bot(server.url)) as bot:
+        assert await bot.until_taken(3) == [1, 2, 3]
+        assert bot.gateway.state is State.OPEN
 
-        assert gateway.state is State.CLOSED
 
-    @pytest.mark.parametrize("is_async", [False, True])
-    async def test_runs_a_handler(self, serve: Any, is_async: bool):
-        """
-        A handler may be a plain or a coroutine function.
-        """
-        server = serve(say("1 2 3"))
-        seen: list[int] = []
+async def test_other_packets(serve: Any):
+    """
+    Packets that are no messages are not taken, and do no harm.
+    """
+    server = serve(say("0{}", "0[]", "0{", "3", "3probe", "5", "6", number(1)))
 
-        def plain(number: int) -> None:
-            seen.append(number)
-            if number == 3:
-                raise LookupError("three")
+    async with running(Bot(server.url)) as bot:
+        assert await bot.until_taken(1) == [1]
 
-        async def coroutine(number: int) -> None:
+    assert bot.bad == []
+
+
+async def test_before_it_is_accepted(serve: Any):
+    """
+    Pings are answered during the handshake, and other messages are ignored.
+    """
+    heard: list[str | bytes] = []
+
+    def play(connection: ServerConnection) -> None:
+        connection.send(number(1))
+        connection.send("nonsense")
+        connection.send("2probe")
+        heard.append(connection.recv())
+        count(2)(connection)
+
+    server = serve(play)
+    async with running(Bot(server.url)) as bot:
+        assert await bot.until_taken(2) == [1, 2]
+
+    assert heard == ["3probe"]
+    assert bot.bad == ["nonsense"]
+
+
+async def test_answers_pings(serve: Any):
+    """
+    A ping of the service is answered with what was in it.
+    """
+    heard: list[str | bytes] = []
+
+    def ask(connection: ServerConnection) -> None:
+        accept(connection)
+        connection.send("2probe")
+        heard.append(connection.recv())
+        connection.send(number(1))
+        drain(connection)
+
+    server = serve(ask)
+    async with running(Bot(server.url)) as bot:
+        await bot.until_taken(1)
+
+    assert heard == ["3probe"]
+
+
+async def test_sends(serve: Any):
+    """
+    A packet is sent as text, at once.
+    """
+
+    def echo(connection: ServerConnection) -> None:
+        accept(connection)
+        for frame in connection:
+            connection.send(number(len(str(frame))))
+
+    server = serve(echo)
+    async with running(Bot(server.url)) as bot:
+        await bot.until_state(State.OPEN)
+        await bot.gateway.send("4é")
+        await bot.gateway.send("4{}")
+
+        assert await bot.until_taken(2) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "garbage", ["x", "4", "4[1]", "4null", "4{", "7", "b4!", "bb", b"\xff", ""]
+)
+async def test_bad_frame(serve: Any, garbage: str | bytes, caplog: Any):
+    """
+    A frame that can't be decoded is reported, and the next one is read.
+    """
+    server = serve(say(number(1), garbage, number(2)))
+
+    async with running(Bot(server.url)) as bot:
+        assert await bot.until_taken(2) == [1, 2]
+
+    assert bot.bad == [garbage]
+    assert "could not be decoded" in caplog.text
+
+
+async def test_invalid_utf_8(serve_raw: Any, upgrade: Any):
+    """
+    A text frame that is no text is a bad frame like others.
+    """
+
+    def garble(connection: socket.socket) -> None:
+        upgrade(connection)
+        for frame in (
+            b'4{"action":4}', b"\xff\xff", b'4{"number":"\xff"}', b'4{"number":1}'
+        ):  # fmt: skip
+            connection.sendall(b"\x81" + bytes([len(frame)]) + frame)
+        connection.recv(1024)
+
+    server = serve_raw(garble)
+    async with running(Bot(server.url)) as bot:
+        assert await bot.until_taken(1) == [1]
+        assert bot.attempts == 1
+
+    assert bot.bad == [b"\xff\xff", b'4{"number":"\xff"}']
+
+
+async def test_long_integers(serve: Any):
+    """
+    Integers beyond 64 bits are exact.
+    """
+    server = serve(say(number(10**30 + 1)))
+
+    async with running(Bot(server.url)) as bot:
+        assert await bot.until_taken(1) == [10**30 + 1]
+
+
+async def test_one_after_another(serve: Any):
+    """
+    The next message is read when what the last one returned is done.
+    """
+    server = serve(count(100))
+    log: list[str] = []
+
+    def take(message: dict[str, Any]) -> Awaitable[None] | None:
+        value = message["number"]
+        log.append(f"begin {value}")
+
+        async def end() -> None:
             await anyio.lowlevel.checkpoint()
-            plain(number)
+            log.append(f"end {value}")
 
-        async with entered(Numbers(server.url)) as gateway:
-            with pytest.raises(LookupError, match="three"):
-                await gateway.run(coroutine if is_async else plain)
+        bot.taken.append(value)
+        return end()
 
-            assert gateway.state is State.OPEN
+    async with running(bot := Bot(server.url, take=take)):
+        await bot.until_taken(100)
 
-        assert seen == [1, 2, 3]
+    pairs = [[f"begin {value}", f"end {value}"] for value in range(1, 100)]
+    assert log[:198] == [line for pair in pairs for line in pair]
 
-    async def test_run_ends_with_the_gateway(self, serve: Any):
-        """
-        ``run`` returns when a handler closes the gateway.
-        """
-        server = serve(say("1 2 3"))
-        seen: list[int] = []
 
-        async with entered(Numbers(server.url)) as gateway:
+async def test_backpressure(serve: Any):
+    """
+    Slow handlers stop the sender, and lose nothing.
+    """
+    size, total = 1000, 20_000
+    sent = 0
+    stuck = threading.Event()
 
-            async def close_at_two(number: int) -> None:
-                seen.append(number)
-                if number == 2:
-                    await gateway.aclose()
+    def flood(connection: ServerConnection) -> None:
+        nonlocal sent
+        connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65536)
+        accept(connection)
+        for sent in range(1, total + 1):
+            connection.send(f"4{json.dumps({'number': sent, 'x': 'x' * size})}")
+        drain(connection)
 
-            await gateway.run(close_at_two)
+    server = serve(flood)
+    ready = anyio.Event()
 
-        assert seen == [1, 2, 3]
+    def take(message: dict[str, Any]) -> Awaitable[None] | None:
+        bot.taken.append(message["number"])
+        return ready.wait()
 
-    async def test_two_consumers_share(self, serve: Any):
-        """
-        Two tasks that iterate get each event once between them.
-        """
-        server = serve(count(100))
-        seen: list[int] = []
+    async with running(bot := Bot(server.url, take=take)):
+        await bot.until_taken(1)
+        # Until the server has filled every buffer on the way and stands.
+        before = -1
+        while before != sent:
+            before = sent
+            await anyio.to_thread.run_sync(stuck.wait, 0.3)
+        standing, read = sent, len(bot.taken)
+        ready.set()
+        await bot.until_taken(total)
 
-        async with entered(Numbers(server.url)) as gateway:
-
-            async def consume() -> None:
-                async for number in gateway:
-                    seen.append(number)
-                    await anyio.lowlevel.checkpoint()
-                    if len(seen) == 100:
-                        await gateway.aclose()
-
-            async with anyio.create_task_group() as tasks:
-                tasks.start_soon(consume)
-                tasks.start_soon(consume)
-
-        assert sorted(seen) == list(range(1, 101))
-
-    async def test_replies(self, serve: Any):
-        """
-        What ``decode`` wants to answer is sent right after it.
-        """
-        heard: list[Frame] = []
-
-        def ask(connection: ServerConnection) -> None:
-            connection.send("hello?")
-            heard.append(connection.recv())
-            connection.send("1")
-            drain(connection)
-
-        server = serve(ask)
-        async with entered(Numbers(server.url, greets=False)) as gateway:
-            await take(gateway, 1)
-
-        assert heard == ["hello!"]
-
-    async def test_sends(self, serve: Any):
-        """
-        Text and binary frames are sent as what they are; nothing else is.
-        """
-
-        def echo(connection: ServerConnection) -> None:
-            for frame in connection:
-                connection.send("1" if isinstance(frame, bytes) else "2")
-
-        server = serve(echo)
-        async with entered(Numbers(server.url, greets=False)) as gateway:
-            await gateway.wait_open()
-            await gateway.send(b"x")
-            await gateway.send("x")
-            with pytest.raises(TypeError, match="not dict"):
-                await gateway.send({"a": 1})  # type: ignore[arg-type]
-
-            assert await take(gateway, 2) == [1, 2]
-
-    @pytest.mark.parametrize("garbage", ["x", "1 x", b"\xff", ""])
-    async def test_bad_frame(self, serve: Any, garbage: Frame, caplog: Any):
-        """
-        A frame that can't be read is reported, and the next one is read.
-        """
-        server = serve(say("1", garbage, "2"))
-        reported: list[tuple[Frame, Exception]] = []
-
-        async with entered(
-            Numbers(server.url), on_raw=lambda *facts: reported.append(facts)
-        ) as gateway:
-            assert await take(gateway, 2) == [1, 2]
-
-        ((frame, error),) = reported
-        assert frame == garbage
-        assert isinstance(error, (ValueError, IndexError))
-        assert "could not be decoded" in caplog.text
-
-    async def test_bad_frame_after_good_events(self, serve: Any):
-        """
-        Events that a generator gave before it failed are delivered.
-        """
-
-        class Generating(Numbers):
-            def decode(self, frame: Frame) -> Iterable[int]:
-                for each in frame.split():
-                    yield int(each)
-
-        server = serve(say("1 2 x", "3"))
-        async with entered(Generating(server.url)) as gateway:
-            assert await take(gateway, 3) == [1, 2, 3]
-
-    async def test_backpressure(self, serve: Any):
-        """
-        A slow consumer stops the sender, and loses nothing.
-        """
-        size, total = 1000, 20_000
-        sent = 0
-        stuck = threading.Event()
-
-        def flood(connection: ServerConnection) -> None:
-            nonlocal sent
-            connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65536)
-            for sent in range(1, total + 1):
-                connection.send(f"{sent:{size}}")
-            drain(connection)
-
-        server = serve(flood)
-        decoded = 0
-
-        class Watched(Numbers):
-            def decode(self, frame: Frame) -> Iterable[int]:
-                nonlocal decoded
-                decoded += 1
-                return super().decode(frame)
-
-        async with entered(Watched(server.url, greets=False), queue=10) as gateway:
-            await take(gateway, 1)
-            # Until the server has filled every buffer on the way and stands.
-            before = -1
-            while before != sent:
-                before = sent
-                await anyio.to_thread.run_sync(stuck.wait, 0.3)
-            standing, read = sent, decoded
-            rest = await take(gateway, total - 1)
-
-        assert read <= 12
-        assert standing < total
-        assert rest == list(range(2, total + 1))
+    assert read == 1
+    assert standing < total
+    assert bot.taken == list(range(1, total + 1))

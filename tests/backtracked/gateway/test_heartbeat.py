@@ -4,22 +4,26 @@ How a gateway finds out that the other side is gone, in a time of its own.
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import anyio
 import pytest
 from websockets.sync.server import ServerConnection
 
-from backtracked._gateway.connection import Connection
-from backtracked._gateway.gateway import Gateway, State
+from backtracked import ClosedError
+from backtracked._gateway.ended import Cause
+from backtracked._gateway.gateway import State
 from backtracked._gateway.heartbeat import Heartbeat
-from backtracked._gateway.protocol import GatewayProtocol
-from backtracked._gateway.reconnect import Cause, Ended
-from backtracked._gateway.socket import Frame
-from backtracked._gateway.target import Target
+from backtracked._gateway.socket import Limits
+
+from .bot import ACCEPTED, Bot, accept, number, running, until
+
+OPENING = {"pingInterval": 25000, "pingTimeout": 5000}
 
 
 class Time:
@@ -43,7 +47,7 @@ class Time:
         await self._wake.wait()
 
     async def until_asleep(self) -> float:
-        """Wait for somebody to sleep, and tell until when."""
+        """Wait for a sleeper, and return until when it sleeps."""
         await self._asleep.wait()
         assert self._due is not None
         return self._due
@@ -55,38 +59,20 @@ class Time:
         self._wake.set()
 
 
-class Service(GatewayProtocol[str]):
-    """
-    A service whose heartbeat is known after its handshake only.
-    """
-
-    def __init__(self, url: str, heartbeat: Heartbeat | None) -> None:
-        self.url = url
-        self.heartbeat = heartbeat
-        self.attempts = 0
-
-    async def target(self) -> Target:
-        self.attempts += 1
-        return Target(self.url)
-
-    async def handshake(self, connection: Connection) -> Heartbeat | None:
-        return self.heartbeat
-
-    def decode(self, frame: Frame) -> Iterable[str]:
-        return (str(frame),)
-
-
-BEATS = Heartbeat(interval=25, timeout=5, frame="2")
-
-
 def answers(connection: ServerConnection) -> None:
-    """Answer heartbeats, and echo the rest."""
+    """Answer pings, and say which one it was."""
+    accept(connection, **OPENING)
+    beats = 0
     for frame in connection:
-        connection.send("3" if frame == "2" else frame)
+        if frame == "2":
+            beats += 1
+            connection.send("3")
+            connection.send(number(beats))
 
 
 def ignores(connection: ServerConnection) -> None:
     """Read all and answer nothing."""
+    accept(connection, **OPENING)
     for _ in connection:
         pass
 
@@ -96,52 +82,68 @@ def time() -> Time:
     return Time()
 
 
-def gateway_for(service: Service, time: Time, **options: Any) -> Gateway[str]:
-    return Gateway(
-        service, clock=time.clock, sleep=time.sleep, random=lambda: 0.0, **options
-    )
+def bot_for(url: str, time: Time, **options: Any) -> Bot:
+    return Bot(url, clock=time.clock, sleep=time.sleep, wait=time.sleep, **options)
 
 
 async def test_answered(serve: Any, time: Time):
     """
-    Beats go out at their interval, and an answer keeps the connection.
+    Pings are sent at their interval, and a response keeps the connection.
     """
     server = serve(answers)
     times: list[float] = []
 
-    with anyio.fail_after(10):
-        async with gateway_for(Service(server.url, BEATS), time) as gateway:
-            for _ in range(3):
-                await time.wake()
-                times.append(time.now)
-                assert await anext(gateway) == "3"
-                await time.wake()
+    async with running(bot_for(server.url, time)) as bot:
+        for beat in range(1, 4):
+            await time.wake()
+            times.append(time.now)
+            await bot.until_taken(beat)
+            assert bot.gateway.latency == 0
+            await time.wake()
 
     assert times == [25, 50, 75]
     assert len(server.requests) == 1
+    assert bot.gateway.latency is None
 
 
 async def test_unanswered(serve: Any, time: Time):
     """
-    A heartbeat without a response ends the connection, and another one is opened.
+    A ping without a response ends the connection, and another one is opened.
     """
     server = serve(ignores, answers)
-    service = Service(server.url, BEATS)
-    ends: list[Ended] = []
 
-    with anyio.fail_after(10):
-        async with gateway_for(service, time, on_disconnect=ends.append) as gateway:
-            await gateway.wait_open()
-            await time.wake()
-            await time.wake()
-            assert await time.until_asleep() == 30
-            assert gateway.state is State.WAITING
-            await time.wake()
-            await gateway.wait_open()
+    async with running(bot_for(server.url, time)) as bot:
+        await bot.until_state(State.OPEN)
+        await time.wake()
+        await time.wake()
+        await bot.until_state(State.WAITING)
+        assert await time.until_asleep() == 30
+        await time.wake()
+        await bot.until_state(State.OPEN)
 
-    assert ends[0] == Ended(Cause.UNRESPONSIVE)
-    assert ends[0].lived == 30
-    assert service.attempts == 2
+    assert [ended.why for ended in bot.ends] == [Cause.UNRESPONSIVE, Cause.LEFT]
+    assert bot.attempts == 2
+
+
+async def test_any_packet_counts(serve: Any, time: Time):
+    """
+    A service that sends something else than the response is alive.
+    """
+
+    def talks(connection: ServerConnection) -> None:
+        accept(connection, **OPENING)
+        for _ in connection:
+            connection.send(number(1))
+
+    server = serve(talks)
+
+    async with running(bot_for(server.url, time)) as bot:
+        await time.wake()
+        await bot.until_taken(1)
+        await time.wake()
+        assert await time.until_asleep() == 50
+        assert bot.gateway.state is State.OPEN
+        assert bot.gateway.latency is None
 
 
 async def test_late_timer(serve: Any, time: Time):
@@ -150,91 +152,146 @@ async def test_late_timer(serve: Any, time: Time):
     """
     server = serve(ignores)
 
-    with anyio.fail_after(10):
-        async with gateway_for(Service(server.url, BEATS), time) as gateway:
-            await gateway.wait_open()
-            await time.wake()
-            await time.wake(late=3600)
-            await time.until_asleep()
+    async with running(bot_for(server.url, time)) as bot:
+        await bot.until_state(State.OPEN)
+        await time.wake()
+        await time.wake(late=3600)
+        await time.until_asleep()
+        assert bot.gateway.state is State.OPEN
 
-            assert gateway.state is State.OPEN
-            await time.wake()
-            await time.until_asleep()
-            assert gateway.state is State.WAITING
+        await time.wake()
+        await time.until_asleep()
+        assert bot.gateway.state is State.WAITING
 
 
-async def test_stalled_reader(serve: Any, time: Time):
+async def test_paused_reader(serve: Any, time: Time):
     """
-    While the queue is full, nobody is declared dead for an answer nobody reads.
+    While handlers are behind, no connection is dropped for a response nobody reads.
     """
 
     def floods(connection: ServerConnection) -> None:
-        for number in range(50):
-            connection.send(str(number))
-        ignores(connection)
-
-    full = anyio.Event()
-
-    class Noticing(Service):
-        def decode(self, frame: Frame) -> Iterable[str]:
-            if frame == "2":
-                full.set()
-            return super().decode(frame)
+        accept(connection, **OPENING)
+        for value in range(50):
+            connection.send(number(value))
+        for _ in connection:
+            pass
 
     server = serve(floods)
+    paused, ready = anyio.Event(), anyio.Event()
 
-    with anyio.fail_after(10):
-        async with gateway_for(Noticing(server.url, BEATS), time, queue=2) as gateway:
-            # With "0" taken, "1" and "2" fill the queue.
-            await anext(gateway)
-            await full.wait()
-            for _ in range(5):
-                await time.wake()
-            await time.until_asleep()
-            assert gateway.state is State.OPEN
-            assert [await anext(gateway) for _ in range(49)][-1] == "49"
+    def take(message: dict[str, Any]) -> Awaitable[None] | None:
+        bot.taken.append(message["number"])
+        paused.set()
+        return ready.wait()
 
-    assert len(server.requests) == 1
+    async with running(bot := bot_for(server.url, time, take=take)):
+        await paused.wait()
+        for _ in range(5):
+            await time.wake()
+        await time.until_asleep()
+        assert bot.gateway.state is State.OPEN
+
+        # From here on somebody reads, so that silence counts.
+        ready.set()
+        await bot.until_taken(50)
+        await time.wake()
+        assert await time.until_asleep() == 70
+        await time.wake()
+        await time.wake()
+        await bot.until_state(State.WAITING)
+
+    assert bot.taken == list(range(50))
+    assert bot.ends[0].why is Cause.UNRESPONSIVE
 
 
-async def test_unread_beat(serve_raw: Any, upgrade: Callable[..., None], time: Time):
+async def test_paused_and_unanswered(serve: Any, time: Time):
     """
-    A beat that can't even be sent, as nobody reads there, is unanswered.
+    A pause that ends within the timeout excuses that timeout, and no other one.
+    """
+
+    def says_one(connection: ServerConnection) -> None:
+        accept(connection, **OPENING)
+        connection.send(number(1))
+        for _ in connection:
+            pass
+
+    server = serve(says_one)
+    ready = anyio.Event()
+
+    def take(message: dict[str, Any]) -> Awaitable[None] | None:
+        bot.taken.append(message["number"])
+        return ready.wait()
+
+    async with running(bot := bot_for(server.url, time, take=take)):
+        await bot.until_taken(1)
+        await time.wake()
+        await time.until_asleep()
+        ready.set()
+        await time.wake()
+        assert await time.until_asleep() == 35
+        assert bot.gateway.state is State.OPEN
+        await time.wake()
+        await bot.until_state(State.WAITING)
+
+
+async def test_unsent_ping(serve_raw: Any, upgrade: Callable[..., None]):
+    """
+    A ping that can't even be sent, as nobody reads there, is unanswered.
     """
     over = threading.Event()
 
     def reads_nothing(connection: socket.socket) -> None:
         upgrade(connection)
+        opening = b"0" + json.dumps({"pingInterval": 200, "pingTimeout": 200}).encode()
+        for frame in (opening, ACCEPTED.encode()):
+            connection.sendall(b"\x81" + bytes([len(frame)]) + frame)
         over.wait(10)
 
     server = serve_raw(reads_nothing)
-    huge = Heartbeat(25, 0.1, "x" * (32 * 2**20))
-    ends: list[Ended] = []
 
-    with anyio.fail_after(10):
-        async with gateway_for(
-            Service(server.url, huge), time, on_disconnect=ends.append
-        ):
-            await time.wake()
-            await time.until_asleep()
-            over.set()
+    async with running(Bot(server.url, limits=Limits(close_timeout=0.1))) as bot:
+        await bot.until_state(State.OPEN)
+        with suppress(ClosedError):
+            await bot.gateway.send("4" + "x" * (64 * 2**20))
+        over.set()
+        await until(lambda: bot.connects == 2)
 
-    assert ends[0].why is Cause.UNRESPONSIVE
+    assert bot.ends[0].why is Cause.UNRESPONSIVE
 
 
-async def test_no_watch(serve: Any, time: Time):
+# --- The numbers of the opening packet ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("opening", "sleeps"),
+    [
+        ({}, [25, 20, 5, 20]),
+        ({"pingInterval": 10000, "pingTimeout": 4000}, [10, 4, 6, 4]),
+        # Longer than the interval: as often as the timeout allows.
+        ({"pingInterval": 10000, "pingTimeout": 15000}, [10, 15, 0, 15]),
+        ({"pingInterval": 0, "pingTimeout": -1}, [25, 20, 5, 20]),
+        ({"pingInterval": "x", "pingTimeout": True}, [25, 20, 5, 20]),
+        ([1], [25, 20, 5, 20]),
+    ],
+)
+async def test_intervals(opening: Any, sleeps: list[float]):
     """
-    Without a heartbeat there is no timer, and the connection stays.
+    The service says how often to ping; where it says nonsense, usual values are used.
     """
-    server = serve(answers)
+    slept: list[float] = []
 
-    with anyio.fail_after(10):
-        async with gateway_for(Service(server.url, None), time) as gateway:
-            await gateway.wait_open()
-            await gateway.send("still here")
-            assert await anext(gateway) == "still here"
+    async def sleep(seconds: float) -> None:
+        heartbeat.is_heard = True
+        slept.append(seconds)
+        if len(slept) == 4:
+            raise LookupError("enough")
 
-            with anyio.move_on_after(0.01) as scope:
-                await time.until_asleep()
+    async def send(_: str) -> None:
+        return
 
-    assert scope.cancelled_caught
+    heartbeat = Heartbeat(send, lambda: 0.0, sleep)
+    heartbeat.configure(json.dumps(opening).encode())
+    with pytest.raises(LookupError):
+        await heartbeat.run()
+
+    assert slept == sleeps

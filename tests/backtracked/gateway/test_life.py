@@ -4,308 +4,376 @@ How a gateway begins and ends.
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from typing import Any
 
 import anyio
+import anyio.lowlevel
 import pytest
 from websockets.sync.server import ServerConnection
 
-from backtracked._gateway.gateway import Gateway, State
-from backtracked._gateway.reconnect import Ended
-from backtracked._gateway.socket import Frame
-from clientcore import Closed
+from backtracked import ClosedError, NotConnectedError
+from backtracked._gateway.ended import Cause, Ended
+from backtracked._gateway.gateway import State
+from backtracked._gateway.socket import Limits
 
-from .counting import Numbers, count, drain, entered, say, take
+from .bot import ACCEPTED, Bot, accept, count, drain, number, running, say, until
 
 
-class TestLife:
-    async def test_closing_as_the_connection_ends(self, serve_raw: Any, upgrade: Any):
-        """
-        A connection that ends while the gateway is being closed is the last one.
-        """
+def frame(text: str) -> bytes:
+    """Return a short text frame of a server."""
+    return b"\x81" + bytes([len(text)]) + text.encode()
 
-        def speak(connection: socket.socket) -> None:
-            upgrade(connection)
-            # A bad frame, and the end, in one piece: no wait lies in between.
-            connection.sendall(b"\x81\x01x\x81\x03bye")
-            connection.recv(1024)
-            connection.close()
 
-        server = serve_raw(speak)
+async def test_stopping_as_the_connection_ends(serve_raw: Any, upgrade: Any):
+    """
+    A connection that ends while the gateway is being stopped is the last one.
+    """
 
-        async def stop(*_: object) -> None:
-            await gateway.aclose()
+    def speak(connection: socket.socket) -> None:
+        upgrade(connection)
+        # A bad frame, and the end, in one piece: no wait lies in between.
+        connection.sendall(frame(ACCEPTED) + frame("x") + frame("1"))
+        connection.recv(1024)
+        connection.close()
 
-        protocol = Numbers(server.url, greets=False)
-        gateway = Gateway(protocol, on_raw=stop, random=lambda: 0.0)
-        with anyio.fail_after(10):
-            async with gateway:
-                assert [number async for number in gateway] == []
+    server = serve_raw(speak)
+    bot = Bot(server.url, on_bad_frame=lambda _: bot.gateway.stop())
 
-        assert protocol.attempts == 1
+    with anyio.fail_after(10):
+        await bot.gateway.run()
 
-    async def test_send_while_disconnected(self, serve: Any):
-        """
-        Nothing is queued for a connection that does not exist.
-        """
-        server = serve(503)
+    assert bot.attempts == 1
+    assert bot.gateway.state is State.CLOSED
 
-        async with entered(Numbers(server.url)) as gateway:
-            with pytest.raises(Closed, match="connecting"):
-                await gateway.send("x")
 
-    async def test_on_connect_may_send(self, serve: Any):
-        """
-        What every session needs is sent before its first frame is read.
-        """
-        heard: list[Frame] = []
+async def test_stop_while_messages_wait(serve: Any):
+    """
+    A gateway that is stopped takes no message that was not read yet.
+    """
+    server = serve(count(5))
 
-        def listen(connection: ServerConnection) -> None:
-            heard.append(connection.recv())
-            connection.send("1")
-            drain(connection)
+    async def stop() -> None:
+        bot.gateway.stop()
+        await anyio.lowlevel.checkpoint()
 
-        server = serve(listen)
-        protocol = Numbers(server.url, greets=False)
+    def take(message: dict[str, Any]) -> Any:
+        bot.taken.append(message["number"])
+        return stop() if message["number"] == 2 else None
 
-        async def attach() -> None:
-            await gateway.send("attach")
+    bot = Bot(server.url, take=take)
+    with anyio.fail_after(10):
+        await bot.gateway.run()
 
-        gateway = Gateway(protocol, on_connect=attach)
-        with anyio.fail_after(10):
-            async with gateway:
-                await take(gateway, 1)
+    assert bot.taken == [1, 2]
 
-        assert heard == ["attach"]
 
-    async def test_hook_that_fails(self, serve: Any, caplog: Any):
-        """
-        A hook's exception is logged; the gateway goes on.
-        """
-        server = serve(say("x", "1"))
+async def test_stop_while_handlers_are_behind(serve: Any):
+    """
+    Handlers that never catch up do not keep a gateway from ending.
+    """
+    server = serve(count(5))
 
-        def fail(*_: object) -> None:
-            raise LookupError("a hook's bug")
+    def take(message: dict[str, Any]) -> Any:
+        bot.taken.append(message["number"])
+        return anyio.sleep_forever()
 
-        async with entered(
-            Numbers(server.url), on_connect=fail, on_raw=fail, on_disconnect=fail
-        ) as gateway:
-            assert await take(gateway, 1) == [1]
+    async with running(bot := Bot(server.url, take=take)):
+        await bot.until_taken(1)
 
-        assert caplog.text.count("LookupError: a hook's bug") == 3
+    assert bot.taken == [1]
+    assert bot.ends == [Ended(Cause.LEFT)]
 
-    async def test_hook_that_closes(self, serve: Any):
-        """
-        A hook may close the gateway it is called by.
-        """
-        server = serve(count(3, then=1001))
 
-        async def stop(_: Ended) -> None:
-            await gateway.aclose()
+async def test_send_while_disconnected(serve: Any):
+    """
+    Nothing is queued for a connection that does not exist.
+    """
+    server = serve(503)
 
-        gateway = Gateway(Numbers(server.url), on_disconnect=stop)
-        with anyio.fail_after(10):
-            async with gateway:
-                numbers = [number async for number in gateway]
+    bot = Bot(server.url)
+    with pytest.raises(NotConnectedError, match="new"):
+        await bot.gateway.send("x")
+    async with running(bot):
+        await until(lambda: bool(server.requests))
+        with pytest.raises(NotConnectedError, match=r"connecting|waiting"):
+            await bot.gateway.send("x")
+    with pytest.raises(NotConnectedError, match="closed"):
+        await bot.gateway.send("x")
 
-        assert numbers == [1, 2, 3]
-        assert len(server.requests) == 1
 
-    async def test_body_raises(self, serve: Any):
-        """
-        An exception leaves the block as it is, not in a group.
-        """
-        server = serve(count(1))
+async def test_on_connect_may_send(serve: Any):
+    """
+    What every session needs is sent before its first message is read.
+    """
+    heard: list[str | bytes] = []
 
-        async def use() -> None:
-            async with entered(Numbers(server.url)) as gateway:
-                await take(gateway, 1)
-                raise LookupError("body")
+    def listen(connection: ServerConnection) -> None:
+        accept(connection)
+        heard.append(connection.recv())
+        connection.send(number(1))
+        drain(connection)
 
-        with pytest.raises(LookupError, match="body"):
-            await use()
+    server = serve(listen)
 
-    @pytest.mark.parametrize("play", [503, count(5)])
-    async def test_aclose_twice(self, serve: Any, play: Any):
-        """
-        Closing is idempotent, and using a closed gateway is a clear error.
-        """
-        server = serve(play)
+    async def attach() -> None:
+        await bot.gateway.send("attach")
 
-        async with entered(Numbers(server.url)) as gateway:
-            await gateway.aclose()
-            await gateway.aclose()
-            with pytest.raises(Closed, match="closed"):
-                await gateway.send("x")
-            with pytest.raises(Closed, match="closed"):
-                await gateway.wait_open()
-        await gateway.aclose()
+    async with running(bot := Bot(server.url, on_connect=attach)):
+        await bot.until_taken(1)
 
-        with pytest.raises(Closed, match="closed"):
-            await gateway.run(print)
-        with pytest.raises(Closed, match="once"):
-            async with gateway:
-                pass
+    assert heard == ["attach"]
 
-    async def test_not_entered(self):
-        """
-        A gateway that was not entered says so, and can be closed for good.
-        """
-        gateway = Gateway(Numbers("ws://127.0.0.1:9"))
 
-        with pytest.raises(Closed, match="async with"):
-            await gateway.send("x")
-        with pytest.raises(Closed, match="async with"):
-            aiter(gateway)
-        await gateway.aclose()
-        with pytest.raises(Closed, match="once"):
-            async with gateway:
-                pass
+async def test_hook_that_fails(serve: Any, caplog: Any):
+    """
+    A hook's exception is logged; the gateway goes on.
+    """
+    server = serve(say("x", number(1)))
 
-    async def test_closing_wakes_the_consumer(self, serve: Any):
-        """
-        Closing ends an iteration that waits.
-        """
-        server = serve(count(1))
-        seen: list[int] = []
+    def fail(*_: object) -> Any:
+        raise LookupError("a hook's bug")
 
-        async with entered(Numbers(server.url)) as gateway:
+    async with running(
+        Bot(server.url, on_connect=fail, on_bad_frame=fail, on_disconnect=fail)
+    ) as bot:
+        assert await bot.until_taken(1) == [1]
 
-            async def consume() -> None:
-                async for number in gateway:
-                    seen.append(number)
-                    waiting.set()
+    assert caplog.text.count("LookupError: a hook's bug") == 3
 
-            waiting = anyio.Event()
-            async with anyio.create_task_group() as tasks:
-                tasks.start_soon(consume)
-                await waiting.wait()
-                await gateway.aclose()
 
-        assert seen == [1]
+async def test_hook_that_hangs(serve: Any, caplog: Any):
+    """
+    A hook that takes longer than a connection is logged and left.
+    """
+    server = serve(say(number(1)))
 
-    async def test_says_goodbye(self, serve: Any):
-        """
-        The server is told, by a normal close.
-        """
-        codes: list[int | None] = []
+    async with running(
+        Bot(
+            server.url,
+            on_connect=anyio.sleep_forever,
+            limits=Limits(open_timeout=0.3),
+        )
+    ) as bot:
+        assert await bot.until_taken(1) == [1]
 
-        def listen(connection: ServerConnection) -> None:
-            count(1)(connection)
+    assert "TimeoutError" in caplog.text
+
+
+async def test_hook_that_stops(serve: Any):
+    """
+    A hook may stop the gateway it is called by.
+    """
+    server = serve(count(3, then=1001))
+    bot = Bot(server.url, on_disconnect=lambda _: bot.gateway.stop())
+
+    with anyio.fail_after(10):
+        await bot.gateway.run()
+
+    assert bot.taken == [1, 2, 3]
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("play", [503, count(5)])
+async def test_stop_twice(serve: Any, play: Any):
+    """
+    Stopping is idempotent, and a gateway runs once.
+    """
+    server = serve(play)
+
+    async with running(Bot(server.url)) as bot:
+        await until(lambda: bool(server.requests))
+        bot.gateway.stop()
+        bot.gateway.stop()
+        await bot.until_state(State.CLOSED)
+    bot.gateway.stop()
+
+    with pytest.raises(ClosedError, match="once"):
+        await bot.gateway.run()
+    assert bot.failure is None
+
+
+async def test_stopped_before_it_runs():
+    """
+    A gateway that was stopped before it runs makes no attempt.
+    """
+    bot = Bot("ws://127.0.0.1:9")
+
+    bot.gateway.stop()
+    await bot.gateway.run()
+
+    assert bot.attempts == 0
+    assert bot.gateway.state is State.CLOSED
+
+
+async def test_says_goodbye(serve: Any):
+    """
+    The server is told, by a normal close.
+    """
+    codes: list[int | None] = []
+
+    def listen(connection: ServerConnection) -> None:
+        count(1)(connection)
+        codes.append(connection.close_code)
+
+    server = serve(listen)
+    async with running(Bot(server.url)) as bot:
+        await bot.until_taken(1)
+
+    # The server's thread may need a moment more.
+    server.__exit__()
+    assert codes == [1000]
+
+
+async def test_closing_among_unread_frames(serve: Any):
+    """
+    The closing handshake is done although handlers are behind.
+    """
+    codes: list[int | None] = []
+
+    def flood(connection: ServerConnection) -> None:
+        accept(connection)
+        try:
+            for _ in range(100_000):
+                connection.send(f'4{{"number": 1, "x": "{"x" * 1000}"}}')
+        finally:
             codes.append(connection.close_code)
 
-        server = serve(listen)
-        async with entered(Numbers(server.url)) as gateway:
-            await take(gateway, 1)
+    def take(message: dict[str, Any]) -> Any:
+        bot.taken.append(message["number"])
+        return anyio.sleep_forever()
 
-        # The server's thread may need a moment more.
-        server.__exit__()
-        assert codes == [1000]
+    server = serve(flood)
+    async with running(bot := Bot(server.url, take=take)):
+        await bot.until_taken(1)
 
-    async def test_closing_among_unread_frames(self, serve: Any):
-        """
-        The handshake of closing is done although the queue is full.
-        """
-        codes: list[int | None] = []
+    server.__exit__()
+    assert codes == [1000]
 
-        def flood(connection: ServerConnection) -> None:
-            try:
-                for _ in range(100_000):
-                    connection.send("1" * 1000)
-            finally:
-                codes.append(connection.close_code)
 
-        server = serve(flood)
-        async with entered(Numbers(server.url, greets=False), queue=1) as gateway:
-            await take(gateway, 1)
+async def test_goodbye_unanswered(serve_raw: Any, upgrade: Any):
+    """
+    Closing takes no longer than the close timeout.
+    """
 
-        server.__exit__()
-        assert codes == [1000]
+    def ignore(connection: socket.socket) -> None:
+        upgrade(connection)
+        connection.sendall(frame(ACCEPTED) + frame(number(1)))
 
-    async def test_goodbye_unanswered(self, serve_raw: Any, upgrade: Any):
-        """
-        Closing takes no longer than the close timeout.
-        """
+    server = serve_raw(ignore)
+    with anyio.fail_after(4):
+        async with running(Bot(server.url, limits=Limits(close_timeout=0.1))) as bot:
+            await bot.until_taken(1)
 
-        def ignore(connection: socket.socket) -> None:
-            upgrade(connection)
-            connection.sendall(b"\x81\x011")
 
-        server = serve_raw(ignore)
-        with anyio.fail_after(5):
-            async with Gateway(
-                Numbers(server.url, greets=False), close_timeout=0.1
-            ) as gateway:
-                await take(gateway, 1)
+async def test_stop_while_connecting(serve_raw: Any):
+    """
+    A connection that is being opened is dropped.
+    """
+    asked = threading.Event()
 
-        assert gateway.state is State.CLOSED
+    def stall(connection: socket.socket) -> None:
+        connection.recv(65536)
+        asked.set()
 
-    async def test_close_while_connecting(self, serve_raw: Any):
-        """
-        A connection that is being opened is dropped.
-        """
-        asked = threading.Event()
+    server = serve_raw(stall)
+    async with running(Bot(server.url)) as bot:
+        await anyio.to_thread.run_sync(asked.wait, 10)
 
-        def stall(connection: socket.socket) -> None:
-            connection.recv(65536)
-            asked.set()
+        assert bot.gateway.state is State.CONNECTING
 
-        server = serve_raw(stall)
-        async with entered(Numbers(server.url)) as gateway:
-            await anyio.to_thread.run_sync(asked.wait, 10)
+    assert bot.failure is None
 
-            assert gateway.state is State.CONNECTING
-        assert gateway.state is State.CLOSED
 
-    async def test_cancel_during_backoff(self, serve: Any):
-        """
-        A cancelled block ends at once, whatever is left to wait.
-        """
-        server = serve(503)
-        asleep = anyio.Event()
+async def test_stop_during_the_handshake(serve: Any):
+    """
+    So is one that the service has not accepted yet; no hook is called for it.
+    """
+    server = serve(drain)
+    async with running(Bot(server.url)) as bot:
+        await until(lambda: bool(server.requests))
 
-        async def sleep(_: float) -> None:
-            asleep.set()
-            await anyio.sleep_forever()
+    assert bot.failure is None
+    assert bot.ends == []
 
-        gateway = Gateway(Numbers(server.url), sleep=sleep)
-        with anyio.fail_after(10), anyio.CancelScope() as scope:
-            async with gateway:
-                await asleep.wait()
-                assert gateway.state is State.WAITING
-                scope.cancel()
-                await anyio.sleep_forever()
 
-        assert scope.cancelled_caught
-        assert gateway.state is State.CLOSED
+async def test_stop_while_a_token_is_requested():
+    """
+    The request of a token is cancelled.
+    """
+    bot = Bot("ws://127.0.0.1:9", token=anyio.sleep_forever)
 
-    async def test_cancel_while_iterating(self, serve: Any):
-        """
-        A cancelled iteration loses no event; the next one goes on.
-        """
-        go = threading.Event()
+    async with running(bot):
+        await bot.until_state(State.CONNECTING)
 
-        def later(connection: ServerConnection) -> None:
-            connection.send("1")
-            go.wait(10)
-            connection.send("2")
-            drain(connection)
+    assert bot.failure is None
 
-        server = serve(later)
-        async with entered(Numbers(server.url, greets=False)) as gateway:
-            await take(gateway, 1)
-            with anyio.move_on_after(0.01) as scope:
-                await take(gateway, 1)
-            go.set()
 
-            assert scope.cancelled_caught
-            assert await take(gateway, 1) == [2]
+@pytest.mark.parametrize("how", ["stop", "cancel"])
+async def test_end_during_backoff(serve: Any, how: str):
+    """
+    It ends at once, whatever is left to wait.
+    """
+    server = serve(503)
+    asleep = anyio.Event()
 
-    async def test_unknown_option_values(self):
-        """
-        A queue without room is refused at once.
-        """
-        with pytest.raises(ValueError, match="room"):
-            Gateway(Numbers("ws://127.0.0.1:9"), queue=0)
+    async def wait(_: float) -> None:
+        asleep.set()
+        await anyio.sleep_forever()
+
+    bot = Bot(server.url, wait=wait)
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(bot.gateway.run)
+            await asleep.wait()
+            assert bot.gateway.state is State.WAITING
+            if how == "stop":
+                bot.gateway.stop()
+            else:
+                tasks.cancel_scope.cancel()
+
+    assert bot.gateway.state is State.CLOSED
+
+
+async def test_cancel_while_open(serve: Any):
+    """
+    A task that is cancelled closes the connection, and calls the hook.
+    """
+    server = serve(count(1))
+    bot = Bot(server.url)
+
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(bot.gateway.run)
+            await bot.until_taken(1)
+            tasks.cancel_scope.cancel()
+
+    assert bot.gateway.state is State.CLOSED
+    assert bot.ends == [Ended(Cause.LEFT)]
+
+
+async def test_states_are_logged(serve: Any, caplog: Any):
+    """
+    Each change of state is logged once, at level INFO.
+    """
+    caplog.set_level(logging.INFO, logger="backtracked")
+    server = serve(503, count(1))
+
+    async with running(Bot(server.url)) as bot:
+        await bot.until_taken(1)
+
+    states = [
+        record.getMessage().removeprefix("connection: ")
+        for record in caplog.records
+        if record.levelno == logging.INFO and record.name == "backtracked"
+    ]
+    assert states == [
+        "connecting",
+        "waiting",
+        "connecting",
+        "open",
+        "closing",
+        "closed",
+    ]

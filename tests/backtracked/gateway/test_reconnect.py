@@ -1,52 +1,96 @@
 """
-What follows from how a WebSocket ended.
+What follows from how a connection ended.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 
-from backtracked._gateway.heartbeat import Heartbeat, Pulse, pulse
-from backtracked._gateway.reconnect import (
-    RETRY_AFTER_MAX,
-    Backoff,
-    Cause,
-    Ended,
-    Retries,
-    error_for,
-    should_reconnect,
-)
-from clientcore import AuthError, Closed, ConnectionFailed
+from backtracked import AuthorizationError, ClosedError, ConnectionFailedError
+from backtracked._gateway.ended import Cause, Ended
+from backtracked._gateway.reconnect import RETRY_AFTER_MAX, Backoff, Retries
+from clientcore import CertificateError, Error
 
 
 def closed(code: int) -> Ended:
     return Ended(Cause.CLOSED, code=code)
 
 
-class TestShouldReconnect:
+def refused(status: int, **facts: Any) -> Ended:
+    return Ended(Cause.REFUSED, status=status, **facts)
+
+
+def may_pass(retries: Retries, ended: Ended) -> bool:
+    return retries.wait(ended, draw=0) is not None
+
+
+class TestWhether:
     @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 599])
     def test_temporary_status(self, status: int):
         """
         A busy or broken server is tried again.
         """
-        assert should_reconnect(Ended(Cause.REFUSED, status=status))
+        retries = Retries(Backoff())
 
-    @pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 410])
+        assert all(may_pass(retries, refused(status)) for _ in range(5))
+
+    @pytest.mark.parametrize("status", [200, 302, 400, 404, 410])
     def test_final_status(self, status: int):
         """
-        Any other refusal is final.
+        Any other refusal is final before the first connection, and not after it.
         """
-        assert not should_reconnect(Ended(Cause.REFUSED, status=status))
+        retries = Retries(Backoff())
+        assert not may_pass(retries, refused(status))
 
-    @pytest.mark.parametrize("cause", Cause)
+        retries.connected()
+        assert all(may_pass(retries, refused(status)) for _ in range(5))
+
+    @pytest.mark.parametrize(
+        "ended", [refused(401), refused(403), closed(1008), closed(3000), closed(3003)]
+    )
+    def test_refused_token(self, ended: Ended):
+        """
+        A token that is refused is tried again once, and again after it was accepted.
+        """
+        retries = Retries(Backoff())
+
+        assert [may_pass(retries, ended) for _ in range(2)] == [True, False]
+        retries.accepted()
+        assert may_pass(retries, ended)
+
+    @pytest.mark.parametrize(
+        ("body", "is_final"),
+        [
+            (b'{"code": 401, "message": "no"}', True),
+            (b'{"data": {}}', True),
+            (b"<html>Access denied</html>", False),
+            (b'{"error": "blocked"}', False),
+            (b"[]", False),
+            (b"", False),
+        ],
+    )
+    def test_refused_in_the_service_s_words(self, body: bytes, is_final: bool):
+        """
+        After a connection, only a refusal by the service itself counts.
+        """
+        retries = Retries(Backoff())
+        retries.connected()
+        ended = refused(401, body=body)
+
+        assert may_pass(retries, ended)
+        assert may_pass(retries, ended) is not is_final
+
+    @pytest.mark.parametrize("cause", set(Cause) - {Cause.REFUSED, Cause.NO_TOKEN})
     def test_cause(self, cause: Cause):
         """
-        Without a status, only an unacceptable server and closing are final.
+        Mistakes of the set-up are final before the first connection.
         """
-        final = {Cause.UNACCEPTABLE, Cause.UNTRUSTED, Cause.LEFT, Cause.REFUSED}
+        final = {Cause.UNACCEPTABLE, Cause.UNTRUSTED}
 
-        assert should_reconnect(Ended(cause)) is (cause not in final)
+        assert may_pass(Retries(Backoff()), Ended(cause)) is (cause not in final)
 
 
 class TestEnded:
@@ -55,10 +99,7 @@ class TestEnded:
         The text has the kind, the number and the reason.
         """
         assert str(closed(1012)) == "closed by the server (1012)"
-        assert (
-            str(Ended(Cause.REFUSED, status=503, reason="busy"))
-            == "refused by the server (503): busy"
-        )
+        assert str(refused(503, reason="busy")) == "refused by the server (503): busy"
         assert str(Ended(Cause.LOST)) == "connection lost"
 
     def test_redact(self):
@@ -66,7 +107,7 @@ class TestEnded:
         Secrets leave the reason, and a cause that tells one is dropped.
         """
         telling, silent = OSError("for s3cr3t"), OSError("no route")
-        ended = Ended(Cause.LOST, reason="bad s3cr3t", cause=telling)
+        ended = Ended(Cause.LOST, "bad s3cr3t", cause=telling)
 
         redacted = ended.redact(("s3cr3t",))
         kept = attrs.evolve(ended, cause=silent).redact(("s3cr3t",))
@@ -87,28 +128,40 @@ class TestEnded:
     @pytest.mark.parametrize(
         ("ended", "cls"),
         [
-            (Ended(Cause.REFUSED, status=401), AuthError),
-            (Ended(Cause.REFUSED, status=403), AuthError),
-            (closed(3000), AuthError),
-            (closed(1008), Closed),
-            (Ended(Cause.REFUSED, status=404), Closed),
-            (Ended(Cause.UNREACHABLE), ConnectionFailed),
-            (Ended(Cause.TIMED_OUT), ConnectionFailed),
-            (Ended(Cause.UNACCEPTABLE), ConnectionFailed),
-            (Ended(Cause.LOST), Closed),
+            (refused(401), AuthorizationError),
+            (refused(403), AuthorizationError),
+            (closed(3000), AuthorizationError),
+            (closed(1008), ClosedError),
+            (refused(404), ClosedError),
+            (Ended(Cause.UNREACHABLE), ConnectionFailedError),
+            (Ended(Cause.TIMED_OUT), ConnectionFailedError),
+            (Ended(Cause.UNACCEPTABLE), ConnectionFailedError),
+            (Ended(Cause.UNTRUSTED), CertificateError),
+            (Ended(Cause.LOST), ClosedError),
         ],
     )
     def test_error(self, ended: Ended, cls: type[Exception]):
         """
         The error's class says whether credentials, network or service failed.
         """
-        error = error_for(ended)
+        cause = OSError("x")
+        error = attrs.evolve(ended, cause=cause).error()
 
-        assert type(error) is cls
+        assert isinstance(error, cls)
+        assert type(error).__module__.startswith("backtracked")
         assert str(error) == str(ended)
+        assert error.__cause__ is cause
+
+    def test_error_of_a_token(self):
+        """
+        Why there was no token is raised as it is.
+        """
+        error = Error("x")
+
+        assert Ended(Cause.NO_TOKEN, "x", cause=error).error() is error
 
 
-class TestRetries:
+class TestHowLong:
     def test_doubles_to_the_cap(self):
         """
         The ceiling doubles with each failure, and stops at the cap.
@@ -134,16 +187,16 @@ class TestRetries:
         """
         assert Backoff(cap=60).ceiling(10_000) == 60
 
-    @pytest.mark.parametrize(("lived", "wait"), [(29.9, 4), (30.0, 1)])
-    def test_proof(self, lived: float, wait: float):
+    @pytest.mark.parametrize(("seconds", "wait"), [(29.9, 4), (30.0, 1)])
+    def test_proof(self, seconds: float, wait: float):
         """
         Only a connection that held for a while puts the backoff back.
         """
         retries = Retries(Backoff(proof=30), failures=2)
 
-        found = retries.wait(Ended(Cause.LOST, lived=lived), draw=1.0)
+        retries.lasted(seconds)
 
-        assert found == wait
+        assert retries.wait(Ended(Cause.LOST), draw=1.0) == wait
 
     def test_attempts(self):
         """
@@ -160,45 +213,8 @@ class TestRetries:
         The server's wish comes on top of the jitter, and has a limit.
         """
         retries = Retries(Backoff())
-        busy = Ended(Cause.REFUSED, status=503, retry_after=7)
+        busy = refused(503, retry_after=7)
         absurd = attrs.evolve(busy, retry_after=1e9)
 
         assert retries.wait(busy, draw=0.5) == 7.5
         assert retries.wait(absurd, draw=0) == RETRY_AFTER_MAX
-
-
-class TestHeartbeat:
-    @pytest.mark.parametrize(
-        ("heard", "stalled", "late", "verdict"),
-        [
-            (True, False, 0.0, Pulse.ALIVE),
-            (True, True, 99.0, Pulse.ALIVE),
-            (False, False, 0.1, Pulse.DEAD),
-            (False, True, 0.0, Pulse.UNKNOWN),
-            (False, False, 5.1, Pulse.UNKNOWN),
-        ],
-    )
-    def test_pulse(self, heard: bool, stalled: bool, late: float, verdict: Pulse):
-        """
-        Silence means death only if somebody listened all the time.
-        """
-        found = pulse(heard=heard, stalled=stalled, late=late, timeout=5.0)
-
-        assert found is verdict
-
-    @pytest.mark.parametrize(("timeout", "pause"), [(5, 20), (25, 0), (60, 0)])
-    def test_pause(self, timeout: float, pause: float):
-        """
-        What is left of the interval after the timeout, and never less than none.
-        """
-        assert Heartbeat(25, timeout, "2").pause == pause
-
-    @pytest.mark.parametrize("value", [0, -1])
-    def test_no_nonsense(self, value: float):
-        """
-        An interval or a timeout of nothing is refused.
-        """
-        with pytest.raises(ValueError, match="interval"):
-            Heartbeat(value, 5, "2")
-        with pytest.raises(ValueError, match="timeout"):
-            Heartbeat(25, value, "2")

@@ -7,44 +7,43 @@ from __future__ import annotations
 import logging
 import pickle
 import traceback
-from collections.abc import Iterable
 from typing import Any
 
 import anyio
 import pytest
 from websockets.sync.server import ServerConnection
 
-from backtracked._gateway.connection import Connection
-from backtracked._gateway.gateway import Gateway
-from backtracked._gateway.heartbeat import Heartbeat
-from backtracked._gateway.protocol import GatewayProtocol
-from backtracked._gateway.reconnect import Backoff, Ended
-from backtracked._gateway.socket import Frame
-from backtracked._gateway.target import Target
-from clientcore import Closed, Error
+from backtracked import Backoff, BacktrackedError, ClosedError
+from backtracked._gateway.gateway import State
+
+from .bot import ACCEPTED, Bot, running
 
 IN_QUERY, IN_LOGIN = "qu3ry-t0ken", "l0gin-passw0rd"
 
 
-class Secretive(GatewayProtocol[str]):
+class Secretive(Bot):
     """
-    A service with a token in each place.
+    A bot with secrets in each place.
     """
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    async def token(self) -> str:
+        await super().token()
+        return IN_QUERY
 
-    async def target(self) -> Target:
-        url = self.url.replace("://", f"://user:{IN_LOGIN}@")
-        return Target(f"{url}/ws?token={IN_QUERY}")
 
-    def decode(self, frame: Frame) -> Iterable[str]:
-        raise ValueError(f"can't read {frame!r}")
+def secretive(url: str, **options: Any) -> Bot:
+    return Secretive(url.replace("://", f"://user:{IN_LOGIN}@"), **options)
 
 
 def echo(connection: ServerConnection) -> None:
     """Repeat the secrets wherever a server can."""
+    connection.send(ACCEPTED)
     connection.send(f"{IN_QUERY} {IN_LOGIN}")
+    connection.close(1008, f"bad {IN_QUERY}, {IN_LOGIN}")
+
+
+def echo_at_once(connection: ServerConnection) -> None:
+    """Repeat them during the handshake."""
     connection.close(1008, f"bad {IN_QUERY}, {IN_LOGIN}")
 
 
@@ -60,7 +59,7 @@ def assert_silent(text: str) -> None:
     assert IN_LOGIN not in text
 
 
-@pytest.mark.parametrize("play", [401, 404, 503, echo])
+@pytest.mark.parametrize("play", [401, 404, 503, echo, echo_at_once])
 async def test_everything_shown(serve: Any, play: Any, caplog: Any):
     """
     Logs at their loudest, reprs, hooks and errors are free of tokens.
@@ -69,52 +68,57 @@ async def test_everything_shown(serve: Any, play: Any, caplog: Any):
     for name in ("websockets", "websockets.client", "backtracked.gateway"):
         caplog.set_level(logging.DEBUG, logger=name)
     server = serve(play)
-    shown: list[str] = []
-    ends: list[Ended] = []
+    bot = secretive(server.url, backoff=Backoff(first=0.001, attempts=2))
 
-    with anyio.fail_after(10):
-        async with Gateway(
-            Secretive(server.url),
-            on_connect=lambda: shown.append(repr(gateway)),
-            on_disconnect=ends.append,
-            backoff=Backoff(first=0.001, attempts=2),
-        ) as gateway:
-            with pytest.raises(Error) as caught:
-                await gateway.run(print)
-            shown.append(repr(gateway))
+    error = await bot.fails(BacktrackedError)
 
     (request, *_) = server.requests
     assert IN_QUERY in request.path
-    assert_silent(told_by(caught.value))
-    assert_silent("\n".join([*shown, repr(ends), *map(str, ends)]))
+    assert_silent(told_by(error))
+    assert_silent("\n".join([repr(bot.gateway), repr(bot.ends), *map(str, bot.ends)]))
     assert_silent("\n".join(record.getMessage() for record in caplog.records))
     assert_silent(caplog.text)
 
 
-async def test_lost_in_the_handshake(serve: Any):
+async def test_local_variables(serve: Any):
     """
-    What a protocol's handshake catches is clean, and so is its context.
+    An error tracker that records the local variables of each frame records no token.
     """
-    caught: list[Closed] = []
+    server = serve(404)
+    bot = secretive(server.url)
+    error = await bot.fails(BacktrackedError)
 
-    class Careful(Secretive):
-        async def handshake(self, connection: Connection) -> Heartbeat | None:
-            await connection.receive()
-            for act in (connection.receive(), connection.send("x")):
-                with pytest.raises(Closed) as raised:
-                    await act
-                caught.append(raised.value)
-            raise caught[0]
+    shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+    own = [
+        repr(frame.locals)
+        for frame in shown.stack
+        if "/_gateway/" in frame.filename.replace("\\", "/")
+    ]
+    assert own
+    assert IN_QUERY not in "\n".join(own)
 
+
+async def test_lost_while_sending(serve: Any):
+    """
+    The error of a send has no secret, and neither has its context.
+    """
     server = serve(echo)
-    with anyio.fail_after(10):
-        async with Gateway(Careful(server.url), backoff=Backoff(attempts=1)) as gateway:
-            with pytest.raises(Closed, match="bad \\[secret\\], \\[secret\\]"):
-                await gateway.wait_open()
+    paused = anyio.Event()
+    bot = secretive(server.url, on_connect=paused.wait)
 
-    for error in caught:
-        assert_silent(told_by(error))
-        assert error.__context__ is None
+    async with running(bot):
+        await bot.until_state(State.OPEN)
+        errors: list[ClosedError] = []
+        while not errors:
+            try:
+                await bot.gateway.send("x")
+            except ClosedError as error:
+                errors.append(error)
+        paused.set()
+
+    assert "bad [secret], [secret]" in str(errors[0])
+    assert_silent(told_by(errors[0]))
+    assert errors[0].__context__ is None
 
 
 @pytest.mark.parametrize("proxy", ["http://u:l0gin-passw0rd@", "x://l0gin-passw0rd:1"])
@@ -122,9 +126,10 @@ async def test_wrong_proxy(proxy: str):
     """
     A proxy's address, password and all, is not repeated.
     """
-    with anyio.fail_after(10):
-        async with Gateway(Secretive("ws://127.0.0.1:9"), proxy=proxy) as gateway:
-            with pytest.raises(Error, match="proxy") as caught:
-                await gateway.wait_open()
+    bot = secretive("ws://127.0.0.1:9", proxy=lambda: proxy)
 
-    assert_silent(told_by(caught.value))
+    error = await bot.fails(BacktrackedError)
+
+    assert "proxy" in str(error)
+    assert bot.attempts == 1
+    assert_silent(told_by(error))

@@ -11,7 +11,7 @@ import pytest
 from websockets import exceptions
 from websockets.frames import Close
 
-from backtracked._gateway.reconnect import Cause, Ended
+from backtracked._gateway.ended import Cause, Ended
 from backtracked._gateway.socket import how_it_ended, how_it_failed
 
 
@@ -69,7 +69,7 @@ def test_failed(error: Exception, why: Cause, reason: str):
     """
     ended = how_it_failed(error)
 
-    assert ended == Ended(why, reason=reason)
+    assert ended == Ended(why, reason)
     assert ended.cause is error
 
 

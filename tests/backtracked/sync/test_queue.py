@@ -192,6 +192,22 @@ def test_history(api: Any, base_url: str):
     assert [call.request.url.params["page"] for call in route.calls] == ["1", "2", "3"]
 
 
+def test_history_from_a_page(api: Any, base_url: str):
+    """
+    The history begins at any page, and goes on and back from there.
+    """
+    route = api.get(f"/room/{ROOM}/playlist/history")
+    route.respond(json=wrapped(entries(0, 20)))
+
+    with Client(api=base_url) as queup:
+        page = queup.history(ROOM, page=3).page()
+        later, before = page.next(), page.previous()
+
+    assert later is not None
+    assert before is not None
+    assert [call.request.url.params["page"] for call in route.calls] == ["3", "4", "2"]
+
+
 def test_history_row(api: Any, base_url: str):
     """
     An entry has its medium and its user; one whose medium is gone has none.

@@ -88,19 +88,22 @@ async def test_mappings():
         ([{"id": 1, "name": "x", "team": 0}], "item 0: no team has the id 0"),
         ([{"id": 1, "name": "x", "team": 1, "team_name": "y"}], "exclude each other"),
         ([{"id": 1, "name": "x", "team_name": "Nobody"}], "no team 'Nobody'"),
+        ([{"id": 1, "name": "x", "team_name": ""}], "item 0: team_name is empty"),
+        ([{"id": 1, "name": "x", "team_name": "y" * 256}], "item 0: team_name has 256"),
         ([{"id": 1, "name": "x" * 300}] * 9, "and 4 more"),
     ],
-    ids=["long", "twice", "id", "team", "both", "unknown", "many"],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 async def test_nothing_half_done(rows: Any, message: str):
     """
-    A row that cannot work is refused before the first account is created.
+    A row that cannot work is refused before the first account or team is created.
     """
+    create = "Nobody" not in str(rows)
     sandbox = Sandbox()
     before = len(sandbox.world.accounts)
     async with open_async("app", sandbox) as client:
         with pytest.raises(ValueError, match=message):
-            await client.create_accounts([*rows, *players(3)])
+            await client.create_accounts([*rows, *players(3)], create_teams=create)
         with pytest.raises(TypeError):
             await client.create_accounts([*players(3), {"id": 1, "nmae": "x"}])
         with pytest.raises(TypeError, match="expected NewAccount, not int"):
@@ -306,11 +309,13 @@ async def test_update():
                 AccountChanges(account=ADA + 1, team=NO_TEAM),
                 {"account": str(ADA + 2), "team": 3, "grant_permissions": held},
                 {"account": 5, "name": "Nobody"},
+                {"account": ADA + 3},
             ]
         )
 
     world = sandbox.world
-    assert str(report) == "3 updated, 1 failed"
+    assert str(report) == "3 updated, 1 unchanged, 1 failed"
+    assert [account.id for account in report.unchanged] == [ADA + 3]
     assert isinstance(report.failed[0].error, polympics.NotFoundError)
     assert (report.updated[0].name, report.updated[0].discriminator) == ("Ada L.", "0")
     assert world.accounts[ADA + 1].team is None

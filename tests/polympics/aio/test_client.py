@@ -185,9 +185,9 @@ async def test_other_404(api: Any, base_url: str, shape: dict[str, Any]):
 
     async with open_async("none", base_url) as client:
         for find in (client.find_account, client.find_team):
-            with pytest.raises(polympics.NotFoundError):
+            with pytest.raises(polympics.UnknownPathError):
                 await find(1)
-        with pytest.raises(polympics.ClientError) as caught:
+        with pytest.raises(polympics.UnknownPathError) as caught:
             await client.get_accounts(range(100))
 
     assert caught.value.code == 404
@@ -405,19 +405,36 @@ async def test_deleted_before(api: Any, base_url: str):
     ],
     ids=["account", "award", "callback"],
 )
+@pytest.mark.parametrize("body", ["<h1>no such app</h1>", " "])
 async def test_deleted_or_not(
-    api: Any, base_url: str, method: str, path: str, call: Any
+    api: Any, base_url: str, body: str, method: str, path: str, call: Any
 ):
     """
     A 404 of another server does not show that it was us.
     """
-    wrong = MockResponse(404, html="<h1>no such app</h1>")
+    wrong = MockResponse(404, text=body)
     route = api.route(method=method, path=path)
     route.side_effect = [read_error(), wrong]
 
     async with open_async("app", base_url) as client:
         with pytest.raises(polympics.UnknownPathError):
             await call(client)
+
+
+async def test_bare_404_of_another(api: Any, base_url: str):
+    """
+    Nor does one without a body, except for an award.
+    """
+    api.delete("/team/1").side_effect = [read_error(), MockResponse(404)]
+    taken = api.delete("/account/1/award/2")
+    taken.side_effect = [read_error(), MockResponse(404)]
+
+    async with open_async("app", base_url) as client:
+        with pytest.raises(polympics.UnknownPathError):
+            await client.delete_team(1)
+        await client.take_award(2, 1)
+
+    assert taken.call_count == 2
 
 
 async def test_never_there(api: Any, base_url: str):
@@ -544,6 +561,16 @@ async def test_request(api: Any, base_url: str):
     assert team == Team.from_data(raw)
     assert nothing is None
     assert dict(route.calls[1].request.url.params) == {"a": "1"}
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "", "get "])
+async def test_odd_method(method: str):
+    """
+    A method that no request has is refused.
+    """
+    async with open_async("app", Sandbox()) as client:
+        with pytest.raises(ValueError, match="is not one of GET, HEAD, POST"):
+            await client.request(method, "/team/1")
 
 
 async def test_whole_request(api: Any, base_url: str):

@@ -191,6 +191,31 @@ async def test_created_meanwhile(prefetch: int):
     assert set(teams) >= set(range(1, 7))
 
 
+@pytest.mark.parametrize("prefetch", [0, 3])
+async def test_nothing_new(prefetch: int):
+    """
+    A page whose items were all on earlier ones is empty, and the list goes on.
+    """
+    sandbox = Sandbox()
+    world = sandbox.world
+    members = {account.id for account in world.members_of(world.teams[1])}
+    async with open_async("app", sandbox) as client:
+        team = await client.get_team(1)
+        pages = []
+        async for page in team.members(per_page=2).prefetch(prefetch).pages():
+            if len(pages) < 3:
+                for number in range(2):
+                    key = 10 * len(pages) + number
+                    world.add_account(key, "Aaron", "0", team=world.teams[1])
+            pages.append([account.id for account in page.items])
+
+    ids = [each for page in pages for each in page]
+    assert len(ids) == len(set(ids))
+    assert set(ids) >= members
+    if not prefetch:
+        assert pages[1:4] == [[], [], []]
+
+
 async def test_dicts_once():
     """
     So do lists of plain dicts; what has no id is left as it is.

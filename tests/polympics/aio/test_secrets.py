@@ -124,6 +124,26 @@ async def test_echoed(base_url: str, call: str, status: int):
         assert APP.password not in shown
 
 
+@pytest.mark.parametrize("call", ["delete_team", "give_award", "take_award"])
+async def test_echoed_with_success(base_url: str, call: str):
+    """
+    Nor if a server that is another one repeats it where nothing is read.
+    """
+    transport = script((200, {"authorization": PAIRS[0], "token": APP.password}))
+    arguments = (1,) if call == "delete_team" else (1, 2)
+
+    async with open_async("app", base_url, transport=transport) as client:
+        with pytest.raises(polympics.DecodeError, match="200 is no response") as caught:
+            await getattr(client, call)(*arguments)
+
+    error = caught.value
+    shown = f"{error} {error!r} {vars(error)} {pickle.dumps(error)!r}"
+    assert "[secret]" in shown
+    assert not any(one in shown for one in (APP.password, *PAIRS))
+    assert error.path is not None
+    assert error.path in str(error)
+
+
 async def test_callback_secret():
     """
     The secret of a callback is in no error.

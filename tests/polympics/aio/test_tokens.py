@@ -14,7 +14,7 @@ from polympics import AppCredentials
 from polympics._credentials import authorization
 from polympics.sandbox import Sandbox
 
-from ..answers import APP, answer, new_app_credentials
+from ..answers import APP, answer, load, new_app_credentials
 from ..opening import open_async
 
 NEW = new_app_credentials()
@@ -41,6 +41,25 @@ async def test_app(api: Any, base_url: str):
     assert isinstance(given, AppCredentials)
     for call in route.calls:
         assert call.request.headers["authorization"] == authorization(NEW)
+
+
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize("field", ["permissions", "name"])
+async def test_odd_fields(api: Any, base_url: str, field: str, strict: bool):
+    """
+    A new token is not lost because something else in the response cannot be decoded.
+    """
+    told = load("app_credentials") | {field: None}
+    api.post("/auth/reset_token").respond(200, json=told)
+    api.get("/auth/me").respond(**answer("app_self"))
+
+    async with open_async("app", base_url, strict=strict) as client:
+        credentials = await client.reset_token()
+        await client.get_self()
+
+    assert credentials.password == told["password"]
+    assert client.auth is credentials
+    assert api.calls.last.request.headers["authorization"] == authorization(credentials)
 
 
 @pytest.mark.parametrize(

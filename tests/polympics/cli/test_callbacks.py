@@ -161,10 +161,32 @@ def test_known_secret(
     assert not server.sandbox.world.callbacks
 
 
-def test_no_secret(run: Run) -> None:
+@pytest.mark.parametrize("secret", ["s3cret ", "s3\ncret", "s" * 2048])
+def test_bad_secret(
+    on: Run, server: Server, monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    """
+    With a secret that no request can have, nothing is registered.
+    """
+    monkeypatch.setenv("POLYMPICS_CALLBACK_SECRET", secret)
+    code, out, err = on("callbacks", "listen", "--register", "--port=0")
+
+    assert (code, out) == (1, "")
+    assert err.startswith("polympics: secret ")
+    assert secret not in err
+    assert server.sandbox.requests == []
+
+
+@pytest.mark.parametrize("secret", [None, ""])
+def test_no_secret(
+    run: Run, monkeypatch: pytest.MonkeyPatch, secret: str | None
+) -> None:
     """
     Without a secret nothing could be verified.
     """
+    if secret is not None:
+        monkeypatch.setenv("POLYMPICS_CALLBACK_SECRET", secret)
+
     assert run("callbacks", "listen") == (
         1,
         "",

@@ -164,6 +164,7 @@ def test_ambiguous(on: Run, server: Server) -> None:
     world.add_team("Twins")
     world.add_team("Twins")
     world.add_team("2021")
+    names = ["٣", r"back\slash\\%", "100 %", "under_score"]
 
     assert on("teams", "show", "Twins") == (
         1,
@@ -171,6 +172,9 @@ def test_ambiguous(on: Run, server: Server) -> None:
         "polympics: 2 teams have the name 'Twins': use an id, 7, 8\n",
     )
     assert json.loads(on("teams", "show", "2021")[1])["id"] == 9
+    for name in names:
+        team = world.add_team(name)
+        assert json.loads(on("teams", "show", name)[1])["id"] == team.id
 
 
 def test_awards(start: Start) -> None:

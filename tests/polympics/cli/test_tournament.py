@@ -397,6 +397,23 @@ def test_export(server: Server, start: Start, tmp_path: Path) -> None:
     assert awards[0].accounts[0] == ADA
 
 
+def test_deleted_meanwhile(on: Run, server: Server, prizes: Path) -> None:
+    """
+    An award that is deleted before it is requested is not exported, and not awaited by
+    an import.
+    """
+    world = server.sandbox.world
+    # Its team still lists it.
+    world.awards[99] = world.awards.pop(2)
+
+    code, out, _ = on("-o", "csv", "export", "--to", str(prizes / "out"))
+
+    assert code == 0
+    assert out.splitlines()[-1].endswith("awards.csv,3")
+    assert len(read_awards_csv(prizes / "out" / "awards.csv")) == 3
+    assert on("import", str(prizes))[0] == 0
+
+
 def test_plain_ids(run: Run, tmp_path: Path) -> None:
     """
     Other programs than spreadsheets may want plain ids.
@@ -500,6 +517,18 @@ def test_failed_awards(on: Run, server: Server, prizes: Path) -> None:
     assert "awards: 1 created, 1 updated, 1 unchanged, 1 failed" in err
     titles = [award.title for award in server.sandbox.world.awards.values()]
     assert titles.count("Diving") == 1
+
+
+def test_unconfirmed_award(on: Run, server: Server, prizes: Path) -> None:
+    """
+    An award whose change was not confirmed is not reported as unchanged by a failure.
+    """
+    server.sandbox.faults.add(Status(502), method="PATCH", path="/award/2")
+
+    code, _, err = on("import", str(prizes))
+
+    assert code == 3
+    assert "awards: 1 created, 1 updated, 1 unchanged, 1 unknown" in err
 
 
 def test_award_of_a_lost_team(on: Run, server: Server, tmp_path: Path) -> None:

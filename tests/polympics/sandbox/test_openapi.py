@@ -47,7 +47,7 @@ async def test_operation(ask: Ask):
     assert schema["required"] == ["id", "name", "discriminator"]
     assert schema["properties"]["permissions"] == {"type": "integer"}
     assert create["security"] == [{"HTTPBasic": []}]
-    assert set(create["responses"]) == {"200", "422"}
+    assert set(create["responses"]) == {"201", "422"}
     assert "security" not in listed
     assert {one["name"]: one["required"] for one in listed["parameters"]} == {
         "team": False,
@@ -58,6 +58,32 @@ async def test_operation(ask: Ask):
     awards = paths["/awards/new"]["post"]["requestBody"]["content"]
     accounts = awards["application/json"]["schema"]["properties"]["accounts"]
     assert accounts["type"] == "array"
+
+
+async def test_statuses(ask: Ask):
+    """
+    The status of a success is the one that the operation answers.
+    """
+    paths = (await ask("GET", "/openapi.json")).json()["paths"]
+    described = {
+        f"{method} {path}": min(operation["responses"])
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+    }
+
+    others = {name: status for name, status in described.items() if status != "200"}
+    assert others == {
+        "post /accounts/new": "201",
+        "post /teams/new": "201",
+        "post /awards/new": "201",
+        "post /auth/create_session": "201",
+        "put /account/{account}/award/{award}": "201",
+        "delete /account/{account}": "204",
+        "delete /team/{team}": "204",
+        "delete /award/{award}": "204",
+        "delete /account/{account}/award/{award}": "204",
+        "delete /callback/{event}": "204",
+    }
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])

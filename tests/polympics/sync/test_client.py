@@ -186,9 +186,9 @@ def test_other_404(api: Any, base_url: str, shape: dict[str, Any]):
 
     with open_sync("none", base_url) as client:
         for find in (client.find_account, client.find_team):
-            with pytest.raises(polympics.NotFoundError):
+            with pytest.raises(polympics.UnknownPathError):
                 find(1)
-        with pytest.raises(polympics.ClientError) as caught:
+        with pytest.raises(polympics.UnknownPathError) as caught:
             client.get_accounts(range(100))
 
     assert caught.value.code == 404
@@ -404,17 +404,36 @@ def test_deleted_before(api: Any, base_url: str):
     ],
     ids=["account", "award", "callback"],
 )
-def test_deleted_or_not(api: Any, base_url: str, method: str, path: str, call: Any):
+@pytest.mark.parametrize("body", ["<h1>no such app</h1>", " "])
+def test_deleted_or_not(
+    api: Any, base_url: str, body: str, method: str, path: str, call: Any
+):
     """
     A 404 of another server does not show that it was us.
     """
-    wrong = MockResponse(404, html="<h1>no such app</h1>")
+    wrong = MockResponse(404, text=body)
     route = api.route(method=method, path=path)
     route.side_effect = [read_error(), wrong]
 
     with open_sync("app", base_url) as client:
         with pytest.raises(polympics.UnknownPathError):
             call(client)
+
+
+def test_bare_404_of_another(api: Any, base_url: str):
+    """
+    Nor does one without a body, except for an award.
+    """
+    api.delete("/team/1").side_effect = [read_error(), MockResponse(404)]
+    taken = api.delete("/account/1/award/2")
+    taken.side_effect = [read_error(), MockResponse(404)]
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.UnknownPathError):
+            client.delete_team(1)
+        client.take_award(2, 1)
+
+    assert taken.call_count == 2
 
 
 def test_never_there(api: Any, base_url: str):
@@ -539,6 +558,16 @@ def test_request(api: Any, base_url: str):
     assert team == Team.from_data(raw)
     assert nothing is None
     assert dict(route.calls[1].request.url.params) == {"a": "1"}
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "", "get "])
+def test_odd_method(method: str):
+    """
+    A method that no request has is refused.
+    """
+    with open_sync("app", Sandbox()) as client:
+        with pytest.raises(ValueError, match="is not one of GET, HEAD, POST"):
+            client.request(method, "/team/1")
 
 
 def test_whole_request(api: Any, base_url: str):

@@ -15,7 +15,7 @@ from polympics._credentials import authorization
 from polympics.sandbox import Sandbox
 from polympics.sync import AppCredentials
 
-from ..answers import APP, answer, new_app_credentials
+from ..answers import APP, answer, load, new_app_credentials
 from ..opening import open_sync
 
 NEW = new_app_credentials()
@@ -42,6 +42,25 @@ def test_app(api: Any, base_url: str):
     assert isinstance(given, AppCredentials)
     for call in route.calls:
         assert call.request.headers["authorization"] == authorization(NEW)
+
+
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize("field", ["permissions", "name"])
+def test_odd_fields(api: Any, base_url: str, field: str, strict: bool):
+    """
+    A new token is not lost because something else in the response cannot be decoded.
+    """
+    told = load("app_credentials") | {field: None}
+    api.post("/auth/reset_token").respond(200, json=told)
+    api.get("/auth/me").respond(**answer("app_self"))
+
+    with open_sync("app", base_url, strict=strict) as client:
+        credentials = client.reset_token()
+        client.get_self()
+
+    assert credentials.password == told["password"]
+    assert client.auth is credentials
+    assert api.calls.last.request.headers["authorization"] == authorization(credentials)
 
 
 @pytest.mark.parametrize(

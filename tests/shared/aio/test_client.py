@@ -194,6 +194,21 @@ async def test_given_http_client(serve: Serve) -> None:
     assert server.requests[0].headers["X-Given"] == "yes"
 
 
+async def test_odd_cookie(serve: Serve) -> None:
+    """
+    A cookie that a given client cannot send again makes no request fail.
+    """
+    odd = answer(headers={"Set-Cookie": "a=é"})
+    server = serve(odd, answer(), answer())
+
+    given = AsyncHTTPClient(cookies={"b": "c"})
+    async with given, Toy(server.url, http_client=given) as client:
+        for _ in range(3):
+            await client.request(GET("things"))
+
+    assert [one.headers["Cookie"] for one in server.requests] == ["b=c"] * 3
+
+
 async def test_given_and_closed(serve: Serve) -> None:
     """
     A client of the HTTP library that its owner has closed is a clear error.

@@ -27,13 +27,14 @@ class Server:
     Attributes:
         url: The URL of its database.
         client: A client of redis-py.
+        process: Its process, or ``None`` if it was killed.
     """
 
     def __init__(self, folder: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._port = free.getsockname()[1]
         self._folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self.url = f"redis://127.0.0.1:{self._port}/0"
         self.client = redis.Redis.from_url(self.url)
 
@@ -44,7 +45,7 @@ class Server:
         # Each write is on the disk before its response is sent.
         command += ["--appendonly", "yes", "--appendfsync", "always", "--save", ""]
         command += ["--dir", str(self._folder)]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         for _ in range(200):
             try:
                 self.client.ping()
@@ -56,10 +57,10 @@ class Server:
 
     def kill(self) -> None:
         """Kill it."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
 
 
 @pytest.fixture

@@ -4,9 +4,13 @@ Budgets and closed buckets, in memory and in Redis.
 
 from __future__ import annotations
 
+import heapq
+import random
+import threading
 from collections.abc import Callable
 from typing import Any
 
+import anyio
 import pytest
 
 from clientcore import GET, Budget, BudgetLimits, ClientClosed, RateLimited
@@ -30,16 +34,19 @@ def make(request: pytest.FixtureRequest) -> Make:
 
 
 def waits(limits: Any, count: int, longest: float = 60.0) -> list[float]:
-    return [
-        round(limits.reserve("a", longest, counted=True).wait) for _ in range(count)
-    ]
+    return [limits.reserve("a", longest, counted=True).wait for _ in range(count)]
+
+
+def near(expected: list[float]) -> Any:
+    """Compare with waits, which are shorter if the machine is busy."""
+    return pytest.approx(expected, abs=3)
 
 
 def test_places(make: Make) -> None:
     """
     A budget gives its places at once, then as windows end, in order.
     """
-    assert waits(make(Budget(3, 10)), 8) == [0, 0, 0, 10, 10, 10, 21, 21]
+    assert waits(make(Budget(3, 10)), 8) == near([0, 0, 0, 10, 10, 10, 21, 21])
 
 
 def test_no_budget(make: Make) -> None:
@@ -59,7 +66,7 @@ def test_too_long(make: Make) -> None:
     limits = make(Budget(1, 10))
     assert limits.reserve("a", 1, counted=True).granted
     assert not limits.reserve("a", 1, counted=True).granted
-    assert waits(limits, 2) == [10, 21]
+    assert waits(limits, 2) == near([10, 21])
 
 
 def test_confirmed(make: Make) -> None:
@@ -69,11 +76,11 @@ def test_confirmed(make: Make) -> None:
     limits = make(Budget(1, 10))
     first, second = (limits.reserve("a", 60, counted=True) for _ in range(2))
     # The first may still be on its way.
-    assert round(limits.confirm("a", second.ticket).wait, 1) == 10.5
+    assert 5 < limits.confirm("a", second.ticket).wait <= 10.5
     limits.release(first.ticket)
     left = limits.confirm("a", second.ticket)
     assert left.granted
-    assert round(left.wait, 1) == 10.0
+    assert 5 < left.wait <= 10.0
 
 
 def test_closed(make: Make) -> None:
@@ -90,7 +97,7 @@ def test_closed(make: Make) -> None:
         limits.confirm("a", place.ticket),
     ):
         assert not refused.granted
-        assert 29 < refused.wait <= 30
+        assert 20 < refused.wait <= 30
     assert limits.reserve("b", 60, counted=True).granted
     assert list(limits.closed()) == ["a"]
     limits.reopen("a")
@@ -139,6 +146,110 @@ def test_died() -> None:
     assert limits.reserve("a", 0.1, counted=True) == (0.0, True, "1")
 
 
+def test_given_back(make: Make) -> None:
+    """
+    The place of a request that was not sent is the next one's, if nobody is behind it.
+    """
+    limits = make(Budget(1, 10))
+    places = [limits.reserve("a", 60, counted=True) for _ in range(4)]
+    limits.release(places[0].ticket)
+    limits.release(places[2].ticket)
+    assert waits(limits, 1) == near([42])
+    for place in (places[1], places[3]):
+        limits.release(place.ticket)
+    # It is behind that of the request above.
+    assert waits(limits, 1) == near([52])
+
+
+def test_all_given_back(make: Make) -> None:
+    """
+    When nobody waits any more, the next request waits for what was sent only.
+    """
+    limits = make(Budget(2, 10))
+    places = [limits.reserve("a", 60, counted=True) for _ in range(9)]
+    for place in places:
+        limits.release(place.ticket)
+
+    assert waits(limits, 3) == near([10, 10, 20])
+
+
+def test_long_closed(make: Make) -> None:
+    """
+    A bucket may be closed for longer than Redis can keep a key.
+    """
+    limits = make(None)
+    limits.close("a", 1e300)
+
+    assert limits.closed()["a"] > 1e8
+
+
+def test_memory() -> None:
+    """
+    A budget that is not used up keeps no more than its places.
+    """
+    clock = FakeClock()
+    limits = BudgetLimits(Budget(2, 1.0), lambda: clock().timestamp())
+    for _ in range(1000):
+        limits.release(limits.reserve("a", 60, counted=True).ticket)
+        clock.forward(1)
+
+    assert len(limits._places) <= 2
+
+
+def test_late_end(server: Server) -> None:
+    """
+    The window of a request that has ended late outlasts the reservation.
+    """
+    limits = RedisLimits(server.url, budget=Budget(1, 10))
+    place = limits.reserve("a", 60, counted=True)
+    (key,) = server.client.keys("*budget*")
+    server.client.pexpire(key, 5000)
+    limits.release(place.ticket)
+
+    assert server.client.pttl(key) > 6000
+
+
+@pytest.mark.parametrize("latency", [0.0, 0.02, 0.2, 1.5])
+def test_used(latency: float) -> None:
+    """
+    Any window has no more requests than the budget, which is used for 90 % at least.
+
+    The clock is a number, and the latency up to 1.5 times as long at random.
+    """
+    now, budget, chance = [0.0], Budget(20, 2.0), random.Random(1)
+    limits = BudgetLimits(budget, lambda: now[0])
+    events: list[tuple[float, int, str, str]] = []
+    served: list[float] = []
+    for number in range(600):
+        heapq.heappush(events, (number / 1000, number, "reserve", ""))
+    while events:
+        now[0], number, step, ticket = heapq.heappop(events)
+        if step == "release":
+            limits.release(ticket)
+            continue
+        if step == "reserve":
+            place = limits.reserve("a", 3600.0, counted=True)
+        else:
+            place = limits.confirm("a", ticket)
+        end = now[0] + place.wait
+        if place.wait:
+            step = "confirm"
+        else:
+            took = latency * (1 + chance.random() / 2)
+            served.append(end + took * chance.random())
+            end, step = end + took, "release"
+        heapq.heappush(events, (end, number, step, place.ticket))
+
+    served.sort()
+    pairs = zip(served, served[budget.requests :], strict=False)
+    assert all(later - earlier > budget.per - 1e-6 for earlier, later in pairs)
+    # A window begins when the request before has ended.
+    ideal = budget.requests / (budget.per + latency * 1.25)
+    first = served[budget.requests - 1]
+    rate = (len(served) - budget.requests) / (served[-1] - first)
+    assert rate >= 0.9 * ideal
+
+
 @pytest.mark.parametrize("values", [(0, 1), (1, 0), (1, -1), (1, float("nan"))])
 def test_bad_budget(values: tuple[int, float]) -> None:
     """
@@ -177,6 +288,76 @@ async def test_client() -> None:
         await client.aclose()
 
     assert len(service.requests) == 3
+
+
+async def test_impatient() -> None:
+    """
+    A call whose deadline is before its place fails alone: others wait for theirs.
+    """
+    service = Service(100, 60.0, latency=0.0)
+    limits = BudgetLimits(Budget(1, 1.0))
+    async with Toy(
+        "http://service.test", transport=service.transport(), limits=limits
+    ) as client:
+
+        async def call(patient: int) -> str:
+            one = client if patient else client.with_options(deadline=0.1)
+            request = GET("things", headers={"Authorization": "Bearer access-0"})
+            try:
+                await one.request(request)
+            except RateLimited as error:
+                return "late" if (error.retry_after or 0) > 0.1 else repr(error)
+            return "good"
+
+        results = await client.map(call, [1, 1, 0])
+        assert client.limits.closed() == {}
+
+    assert results == ["good", "good", "late"]
+
+
+async def test_cancelled(make: Make) -> None:
+    """
+    A cancelled call gives back its place, whether it waits or is sent.
+    """
+    service = Service(100, 60.0, latency=0.0)
+    limits = make(Budget(1, 10.0))
+    async with Toy(
+        "http://service.test",
+        transport=service.transport(),
+        limits=limits,
+        in_flight=5,
+    ) as client:
+        request = GET("things", headers={"Authorization": "Bearer access-0"})
+        await client.request(request)
+        with anyio.move_on_after(0.2):
+            async with anyio.create_task_group() as group:
+                for _ in range(20):
+                    group.start_soon(client.request, request)
+
+    assert len(service.requests) == 1
+    assert 2 < limits.reserve("a", 60, counted=True).wait <= 10.5
+
+
+def test_many_threads(server: Server) -> None:
+    """
+    Redis has a connection for each thread, however many there are.
+    """
+    # On a busy machine it may take longer to connect.
+    url = f"{server.url}?socket_timeout=30&socket_connect_timeout=30"
+    limits, start = RedisLimits(url, budget=Budget(150, 60)), threading.Barrier(150)
+    tickets: list[str] = []
+
+    def reserve() -> None:
+        start.wait()
+        tickets.append(limits.reserve("a", 1, counted=True).ticket)
+
+    threads = [threading.Thread(target=reserve) for _ in range(150)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(map(int, tickets)) == list(range(150))
 
 
 async def test_copies() -> None:

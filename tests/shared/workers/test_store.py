@@ -5,20 +5,29 @@ Tokens in Redis.
 from __future__ import annotations
 
 import logging
-import threading
+import os
+import signal
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import anyio
 import pytest
 import redis.asyncio
 from cryptography.fernet import Fernet
 
-from clientcore import App, AuthError, Token
+from clientcore import GET, App, AuthError, Budget, Token
+from clientcore.aio import AuthorizationCode as AsyncAuthorizationCode
 from clientcore.redis import RedisLimits, RedisStore
+from clientcore.redis._link import link_to
 from clientcore.sync import AuthorizationCode
 
+from ..aio.toy import Toy as AsyncToy
+from ..sync.toy import Toy
 from .conftest import Server
+from .service import Service
 
 KEYS = [Fernet.generate_key().decode() for _ in range(2)]
 
@@ -61,8 +70,8 @@ def test_clocks(server: Server) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     ahead = start + timedelta(hours=1)
     ends = start + timedelta(seconds=100)
-    RedisStore(server.url, now=lambda: start).save(token("1", expires_at=ends))
-    found = RedisStore(server.url, now=lambda: ahead).load()
+    RedisStore(server.url, "ada", now=lambda: start).save(token("1", expires_at=ends))
+    found = RedisStore(server.url, "ada", now=lambda: ahead).load()
 
     assert found
     assert found.expires_at
@@ -74,7 +83,7 @@ def test_encrypted(server: Server) -> None:
     """
     With a key, Redis has no token in plain text, and no other key reads it.
     """
-    store = RedisStore(server.url, encryption_keys=KEYS[0])
+    store = RedisStore(server.url, "ada", encryption_keys=KEYS[0])
     store.save(token("1"))
 
     (key,) = server.client.keys()
@@ -82,17 +91,17 @@ def test_encrypted(server: Server) -> None:
     assert store.load() == token("1")
     for keys in [KEYS[1:], []]:
         with pytest.raises(AuthError, match="cannot be"):
-            RedisStore(server.url, encryption_keys=keys).load()
+            RedisStore(server.url, "ada", encryption_keys=keys).load()
 
 
 def test_rotation(server: Server) -> None:
     """
     A token of an old key is encrypted by the new one when it is read.
     """
-    RedisStore(server.url, encryption_keys=KEYS[1:]).save(token("1"))
-    RedisStore(server.url, encryption_keys=KEYS).load()
+    RedisStore(server.url, "ada", encryption_keys=KEYS[1:]).save(token("1"))
+    RedisStore(server.url, "ada", encryption_keys=KEYS).load()
 
-    new = RedisStore(server.url, encryption_keys=KEYS[:1])
+    new = RedisStore(server.url, "ada", encryption_keys=KEYS[:1])
     assert new.load() == token("1")
 
 
@@ -100,10 +109,10 @@ def test_plain_text_refused(server: Server) -> None:
     """
     A store with a key reads nothing that is not encrypted.
     """
-    RedisStore(server.url).save(token("1"))
+    RedisStore(server.url, "ada").save(token("1"))
 
     with pytest.raises(AuthError, match="cannot be decrypted"):
-        RedisStore(server.url, encryption_keys=KEYS).load()
+        RedisStore(server.url, "ada", encryption_keys=KEYS).load()
 
 
 def test_moved(server: Server) -> None:
@@ -124,7 +133,7 @@ def test_bad_key(key: str | bytes) -> None:
     What is no key is refused, and not shown.
     """
     with pytest.raises(ValueError, match=r"^a key of Fernet is 32 bytes"):
-        RedisStore("redis://localhost", encryption_keys=[key])
+        RedisStore("redis://localhost", "ada", encryption_keys=[key])
 
 
 @pytest.mark.parametrize("cls", [RedisStore, RedisLimits])
@@ -134,21 +143,55 @@ def test_bad_redis(cls: Any) -> None:
     """
     for wrong in (redis.asyncio.Redis(), 7, None):
         with pytest.raises(TypeError, match="redis must be a URL"):
-            cls(wrong)
+            cls(wrong, "ada")
     with pytest.raises(ValueError, match="scheme"):
-        cls("http://localhost")
+        cls("http://localhost", "ada")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://localhost:port/0",
+        "redis://:pass/word@localhost:6379",
+        "redis://localhost:99999",
+        "redis://[::1",
+        "redis://localhost?no_option=1",
+        "redis://localhost?socket_timeout=soon",
+        "redis://localhost?protocol=9",
+        "rediss://localhost?ssl_cert_reqs=maybe",
+        "",
+    ],
+)
+def test_bad_url(url: str) -> None:
+    """
+    A URL that redis-py would refuse later is refused at once, and not shown.
+    """
+    with pytest.raises(
+        ValueError, match=r"^the URL of Redis must have the scheme [a-z, ]*"
+    ):
+        RedisStore(url, "ada")
+
+
+@pytest.mark.parametrize("options", [{"expiry": 0}, {"lock_expiry": -1.0}])
+def test_bad_expiry(options: dict[str, Any]) -> None:
+    """
+    An expiry is more than 0.
+    """
+    with pytest.raises(ValueError, match="more than 0 seconds"):
+        RedisStore("redis://localhost", "ada", **options)
 
 
 def test_lock(server: Server) -> None:
     """
     One worker at a time has the lock, and one that has died does not keep it.
     """
-    first = RedisStore(server.url, lock_expiry=0.2)
-    second = RedisStore(server.url)
+    first, second = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     unlock = first.lock()
     assert unlock
     assert second.lock() is None
-    time.sleep(0.25)
+    assert 0 < server.client.pttl("clientcore:token:{ada}:lock") <= 10_000
+    server.client.pexpire("clientcore:token:{ada}:lock", 1)
+    time.sleep(0.01)
     taken = second.lock()
     assert taken
     # It is no longer the first one's to release.
@@ -162,7 +205,7 @@ def test_late(server: Server) -> None:
     """
     A worker that was stopped for longer than its lock overwrites no newer token.
     """
-    slow, fast = RedisStore(server.url), RedisStore(server.url)
+    slow, fast = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     slow.save(token("1"))
     slow.load()
     fast.load()
@@ -179,7 +222,7 @@ def test_dead_token(server: Server) -> None:
     """
     A token that cannot be renewed gives way to one that can, whoever stored it.
     """
-    slow, fast = RedisStore(server.url), RedisStore(server.url)
+    slow, fast = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     slow.save(token("1"))
     fast.load()
     fast.save(Token("dead"))
@@ -192,7 +235,7 @@ def test_sign_in(server: Server) -> None:
     """
     A user who signs in again replaces what another worker has stored meanwhile.
     """
-    here, there = RedisStore(server.url), RedisStore(server.url)
+    here, there = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
     here.save(token("1"))
     there.load()
     there.save(token("2"))
@@ -207,13 +250,13 @@ def test_expiry(server: Server) -> None:
     """
     A token that is not used is deleted; ``None`` keeps it.
     """
-    key = "clientcore:token:{default}"
-    store = RedisStore(server.url, expiry=1000)
+    key = "clientcore:token:{ada}"
+    store = RedisStore(server.url, "ada", expiry=1000)
     store.save(token("1"))
     server.client.expire(key, 5)
     store.load()
     assert server.client.ttl(key) > 900
-    RedisStore(server.url, expiry=None).save(token("1"))
+    RedisStore(server.url, "ada", expiry=None).save(token("1"))
 
     assert server.client.ttl(key) == -1
 
@@ -222,7 +265,7 @@ def test_deleted(server: Server) -> None:
     """
     A user who signs out has no token left.
     """
-    store = RedisStore(server.url)
+    store = RedisStore(server.url, "ada")
     store.save(token("1"))
     store.delete()
 
@@ -232,9 +275,8 @@ def test_deleted(server: Server) -> None:
 
 def wait_for_back(server: Server) -> None:
     """Wait for the thread that writes what was not stored."""
-    for thread in threading.enumerate():
-        if thread.name == "clientcore.redis":
-            thread.join(10)
+    if thread := link_to(server.url)._thread:
+        thread.join(10)
 
 
 def test_away(server: Server, caplog: pytest.LogCaptureFixture) -> None:
@@ -282,11 +324,267 @@ def test_refused(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     A Redis that refuses commands counts as away.
     """
     server.client.config_set("maxmemory", 1)
-    store = RedisStore(server.url)
+    store = RedisStore(server.url, "ada")
     store.save(token("1"))
 
     assert store.load() == token("1")
     assert "OutOfMemoryError" in caplog.text
     server.client.config_set("maxmemory", 0)
     wait_for_back(server)
-    assert RedisStore(server.client).load() == token("1")
+    assert RedisStore(server.client, "ada").load() == token("1")
+
+
+def old() -> Token:
+    """Return a token that the service renews."""
+    return token("0", expires_at=datetime.now(UTC))
+
+
+def client_of(service: Service, url: str, **options: Any) -> Toy:
+    """Return a client with default options, and a token of an earlier sign-in."""
+    auth = AuthorizationCode(
+        App("http://service.test/token", "app"), store=RedisStore(url, "ada")
+    )
+    auth.current = old()
+    limits = RedisLimits(url, budget=Budget(1000, 1.0))
+    transport = service.sync_transport()
+    return Toy(
+        "http://service.test", auth=auth, limits=limits, transport=transport, **options
+    )
+
+
+def warnings_of(caplog: pytest.LogCaptureFixture, text: str) -> int:
+    return sum(text in one.getMessage() for one in caplog.records)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each call try to reach a Redis that is away."""
+    monkeypatch.setattr("clientcore.redis._link._PAUSE", 0.0)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("fault", ["memory", "password", "replica", "database", "down"])
+def test_faults(server: Server, fault: str, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    Whatever is wrong with Redis, requests go on, and a warning is logged once.
+    """
+    RedisStore(server.url, "ada").save(old())
+    url, port = server.url, server.url.split(":")[2].split("/")[0]
+    match fault:
+        case "memory":
+            server.client.config_set("maxmemory", 1)
+        case "password":
+            server.client.config_set("requirepass", "secret")
+            url = f"redis://:wrong@127.0.0.1:{port}/0"
+        case "replica":
+            server.client.execute_command("REPLICAOF", "127.0.0.1", "1")
+        case "database":
+            url = f"redis://127.0.0.1:{port}/99"
+        case "down":
+            server.kill()
+    service = Service(1000, 1.0, latency=0.0)
+    with client_of(service, url) as client:
+        for _ in range(5):
+            client.request(GET("things"))
+            # Reading may work while writing does not.
+            RedisStore(url, "bob").lock()
+            client._connection.auth._store.load()
+
+    assert len(service.world.renewals) == 1
+    assert warnings_of(caplog, "Redis cannot be used (") == 1
+    assert warnings_of(caplog, "wrong") == warnings_of(caplog, "secret") == 0
+
+
+def test_hangs(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    A Redis that does not respond costs a second, and no call fails.
+    """
+    assert server.process
+    os.kill(server.process.pid, signal.SIGSTOP)
+    service = Service(1000, 1.0, latency=0.0)
+    with client_of(service, server.url) as client:
+        for _ in range(20):
+            client.request(GET("things"))
+    os.kill(server.process.pid, signal.SIGCONT)
+
+    assert len(service.world.served) == 20
+    assert warnings_of(caplog, "Redis cannot be used (TimeoutError)") == 1
+    wait_for_back(server)
+    found = RedisStore(server.client, "ada").load()
+    assert found
+    assert found.access_token == "access-1"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "clientcore:token:{ada}",
+        "clientcore:token:{ada}:lock",
+        "clientcore:limits:{default}:closed",
+        "clientcore:limits:{default}:budget:1000:1",
+    ],
+)
+def test_wrong_type(server: Server, key: str, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    A key of another type is not used; other keys are, and a warning is logged once.
+    """
+    server.client.rpush(key, "an item")
+    service = Service(1000, 1.0, latency=0.0)
+    with client_of(service, server.url) as client:
+        for _ in range(5):
+            client.request(GET("things"))
+    RedisStore(server.url, "bob").save(token("1"))
+
+    assert len(service.world.renewals) == 1
+    assert warnings_of(caplog, "cannot be used (ResponseError)") == 1
+    assert warnings_of(caplog, "Redis cannot be used (") == 0
+    assert RedisStore(server.client, "bob").load() == token("1")
+    assert server.client.lrange(key, 0, -1) == [b"an item"]
+
+
+@pytest.mark.parametrize("decoded", [False, True])
+@pytest.mark.parametrize("keys", [[], KEYS])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"data": b""},
+        {"data": b"\xff\xfe"},
+        {"data": b"[" * 100_000},
+        {"data": b'{"name": "ada", "token": null}'},
+        {"data": b'{"name": "ada", "token": {"access_token": 7}}'},
+        {"end": "soon"},
+        {"end": "inf"},
+        {"end": "9" * 30},
+        {"version": b"\xff"},
+    ],
+)
+def test_corrupt(
+    server: Server, fields: dict[str, Any], keys: list[str], decoded: bool
+) -> None:
+    """
+    What cannot be read is an `AuthError`, and a user who signs in again replaces it.
+    """
+    client = redis.Redis.from_url(server.url, decode_responses=decoded)
+    RedisStore(client, "ada", encryption_keys=keys).save(token("1"))
+    server.client.hset("clientcore:token:{ada}", mapping=fields)
+    store = RedisStore(client, "ada", encryption_keys=keys)
+
+    with pytest.raises(AuthError, match=r"cannot be (read|decrypted|used)"):
+        store.load()
+    auth = AuthorizationCode(App("http://service.test", "app"), store=store)
+    auth.set_token(token("2"))
+    assert RedisStore(client, "ada", encryption_keys=keys).load() == token("2")
+    assert RedisStore(client, "ada").lock()
+    client.close()
+
+
+def lose(store: RedisStore, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Lose the response to the next call of *script*, which is a part of it."""
+    link, calls = store._link, store._link._call
+
+    def call(text: str, keys: Any, args: Any = ()) -> Any:
+        found = calls(text, keys, args)
+        if script in text:
+            monkeypatch.setattr(link, "_call", calls)
+            raise redis.TimeoutError
+        return found
+
+    monkeypatch.setattr(link, "_call", call)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("keys", [[], KEYS])
+def test_lost_save(
+    server: Server,
+    keys: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """
+    A token that was stored, though the response was lost, is this worker's own.
+    """
+    store = RedisStore(server.url, "ada", encryption_keys=keys)
+    store.save(token("1"))
+    lose(store, monkeypatch, "'HSET'")
+    store.save(token("2"))
+    wait_for_back(server)
+    store.save(token("3"))
+
+    assert RedisStore(server.client, "ada", encryption_keys=keys).load() == token("3")
+    assert warnings_of(caplog, "was not stored") == 0
+
+
+@pytest.mark.usefixtures("at_once")
+def test_lost_lock(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A lock whose response was lost is given back all the same.
+    """
+    store = RedisStore(server.url, "ada")
+    lose(store, monkeypatch, "'SET', KEYS[2]")
+    unlock = store.lock()
+    assert unlock
+    assert RedisStore(server.url, "ada").lock() is None
+    unlock()
+
+    assert RedisStore(server.url, "ada").lock()
+
+
+def test_event_loops(server: Server) -> None:
+    """
+    One store and one budget serve event loops of any kind, one after another.
+    """
+    RedisStore(server.url, "ada").save(old())
+    service = Service(1000, 1.0, latency=0.0)
+    service.lifetime = 3600.0
+    limits = RedisLimits(server.url, budget=Budget(1000, 1.0))
+    store = RedisStore(server.url, "ada")
+    app = App("http://service.test/token", "app")
+
+    async def use() -> None:
+        async with AsyncToy(
+            "http://service.test",
+            auth=AsyncAuthorizationCode(app, store=store),
+            limits=limits,
+            transport=service.transport(),
+        ) as client:
+            await client.map(client.request, [GET("things")] * 20)
+
+    for backend in ("asyncio", "trio", "asyncio"):
+        anyio.run(use, backend=backend)
+
+    assert len(service.world.served) == 60
+    assert len(service.world.renewals) == 1
+
+
+FORK = """
+import os, signal, sys, threading
+from clientcore.redis import RedisLimits, RedisStore, _link
+
+store = RedisStore(sys.argv[1], "ada")
+held = threading.Event()
+
+def hold():
+    with store._link._lock, _link._making:
+        held.set()
+        threading.Event().wait()
+
+threading.Thread(target=hold, daemon=True).start()
+held.wait()
+if os.fork() == 0:
+    signal.alarm(10)
+    RedisLimits(sys.argv[1]).close("a", 60)
+    os._exit(0 if store.load() else 1)
+os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_fork(server: Server) -> None:
+    """
+    A forked process waits for no thread that it does not have.
+    """
+    RedisStore(server.url, "ada").save(token("1"))
+    command = [sys.executable, "-W", "ignore", "-c", FORK, server.url]
+
+    assert subprocess.run(command, check=False).returncode == 0
+    assert list(RedisLimits(server.url).closed()) == ["a"]

@@ -39,7 +39,7 @@ def as_url(text: str) -> httpx.URL:
 
     try:
         return httpx.URL(text)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise UnsafeURLError("an address cannot be parsed") from error
 
 
@@ -101,8 +101,10 @@ def below(address: str, *, api: str, web: str) -> tuple[str, str]:
     values = dict(parse_qsl(query))
     site = _parts(web)[0]
     if path.startswith("/widget/") and host in (site, f"player-widget.{site}"):
-        feed = values.pop("feed", "/")
-        return below(feed, api=api, web=web) if is_address(feed, web) else (feed, "")
+        feed = values.get("feed", "/")
+        if is_address(feed, web):
+            return below(feed, api=api, web=web)
+        return api_path(feed), ""
     # The longer one first: a sandbox has both on one host.
     for root in sorted((api, web), key=len, reverse=True):
         there, prefix, _ = _parts(root)
@@ -175,5 +177,15 @@ def with_query(url: str, values: Mapping[str, Any]) -> str:
 
 
 def plain_text(value: Any) -> str:
-    """Return a value as the service accepts it: booleans as 1 and 0."""
-    return str(int(value)) if isinstance(value, bool) else str(value)
+    """
+    Return a value as the service accepts it: booleans as 1 and 0.
+
+    Raises:
+        ValueError: It has a lone surrogate, which UTF-8 has no bytes for.
+    """
+    text = str(int(value)) if isinstance(value, bool) else str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{text!r} has a character that cannot be sent") from None
+    return text

@@ -65,7 +65,7 @@ def failure(
     secrets = [*secrets]
     # Each class of the transport has one of ours for it.
     error = cast("AnswerError", ERRORS.for_response(response, secrets))
-    if (found := error_of(data)) is not None:
+    if found := error_of(data):
         error.replace(found)
         error.redact(secrets)
     return error

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from clientcore import Upload, UploadSource
 
 from ._files import as_upload
+from ._form import Form
 from ._sections import read_section
 from .constants import (
     DESCRIPTION_MAX_SIZE,
@@ -277,11 +278,14 @@ def check_upload(mp3: File, name: str, **about: Unpack[Details]) -> None:
         ValueError: A value is not valid.
     """
     given: dict[str, Any] = {**about}
-    DETAILS.take(given)
+    params = DETAILS.take(given)
     if given:
         raise TypeError(f"an upload has no {next(iter(given))!r}")
     check_name(name)
-    check_audio(mp3)
+    form = Form()
+    form.add("name", name)
+    form.add("mp3", check_audio(mp3))
+    form.add_all(params)
 
 
 def check_audio(mp3: File, on_progress: Progress | None = None) -> Upload:
@@ -318,7 +322,10 @@ def check_size(name: str, upload: Upload, limit: int) -> None:
 
     Raises:
         AssertionError: It exceeds *limit*.
+        ValueError: The file is empty, or an open one is at its end.
     """
+    if upload.size == 0:
+        raise ValueError(f"{name} file is empty, or was read to its end")
     message = f"{name} file size must be {limit} bytes at most"
     require(upload.size is None or upload.size <= limit, message)
 

@@ -23,7 +23,7 @@ T = TypeVar("T")
 W = TypeVar("W", bound="_Wrapping")
 
 #: Attributes that belong to one client, and are not pickled.
-_OWN = ("mixcloud", "_wrapped", "_response", "_error", "_url")
+_OWN = ("mixcloud", "_wrapped", "_response", "_error", "_passed")
 
 
 def plain(value: Any) -> Any:

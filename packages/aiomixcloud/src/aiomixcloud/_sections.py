@@ -12,7 +12,7 @@ from typing import Any
 
 _KEYS = ("chapter", "artist", "song", "start_time")
 #: Keys that other programs and formats use, and the ones meant.
-MEANT = {
+_MEANT = {
     "start": "start_time",
     "time": "start_time",
     "offset": "start_time",
@@ -61,8 +61,14 @@ def read_section(section: Any) -> dict[str, Any]:
     return read
 
 
+def meant_key(key: Any) -> str | None:
+    """Return the key of a section that *key* stands for, or ``None``."""
+    name = re.sub(r"[\s-]+", "_", str(key).strip().lower())
+    return name if name in _KEYS else _MEANT.get(name)
+
+
 def _unknown(key: Any) -> str:
-    meant = MEANT.get(str(key).lower().replace("-", "_"))
+    meant = meant_key(key)
     hint = f"did you mean {meant!r}?" if meant else f"the keys are {', '.join(_KEYS)}"
     return f"a section has no {key!r}; {hint}"
 

@@ -74,7 +74,12 @@ def _cover(file: Any) -> Upload | None:
     if hasattr(tags, "getall"):
         pictures += tags.getall("APIC")
     pictures.sort(key=lambda picture: picture.type != _FRONT)
-    found = [(bytes(picture.data), str(picture.mime)) for picture in pictures]
+    # The data of a linked picture is its address.
+    found = [
+        (bytes(picture.data), str(picture.mime))
+        for picture in pictures
+        if picture.data and picture.mime != "-->"
+    ]
     for cover in tags.get("covr", ()) if hasattr(tags, "get") else ():
         png = cover.imageformat == cover.FORMAT_PNG
         found.append((bytes(cover), "image/png" if png else "image/jpeg"))

@@ -17,9 +17,12 @@ from clientcore import Headers, RequestInfo, Response
 __all__ = [
     "AnswerError",
     "BadRequestError",
+    "CertificateError",
+    "ClientClosedError",
     "ClosedError",
     "ConflictError",
     "ConnectionFailedError",
+    "ConnectionLostError",
     "DecodeError",
     "ForbiddenError",
     "GatewayError",
@@ -31,6 +34,7 @@ __all__ = [
     "NotFoundError",
     "RateLimitError",
     "ServerError",
+    "SettingsError",
     "TimedOutError",
     "UnauthorizedError",
     "UnboundError",
@@ -134,7 +138,7 @@ class AnswerError(MixcloudError, clientcore.StatusError):
         self.headers = Headers(
             (name, value) for name, value in self.headers.items() if name != "location"
         )
-        if (error := error_of(self.body)) is not None:
+        if error := error_of(self.body):
             self.replace(error, message)
         else:
             self.args = (f"{self.request}: {self.message}",)
@@ -165,7 +169,7 @@ def _reason(response: Response) -> str:
         text = f"{response.status} {HTTPStatus(response.status).phrase}"
     except ValueError:
         text = str(response.status)
-    if 300 <= response.status < 400:
+    if 300 <= response.status < 400 and response.status != 304:
         return f"{text}: redirect to {_target(response)} not followed"
     return text
 
@@ -249,12 +253,24 @@ class ConnectionFailedError(clientcore.ConnectionFailed, NoAnswerError):
     """No connection could be made, so nothing was sent."""
 
 
+class CertificateError(clientcore.CertificateError, ConnectionFailedError):
+    """The server's TLS certificate could not be verified."""
+
+
 class TimedOutError(clientcore.TimedOut, NoAnswerError):
     """There was no response in time."""
 
 
 class ClosedError(clientcore.Closed, NoAnswerError):
-    """The connection was lost, or the client is closed."""
+    """The connection was lost, or the client is closed: see the two subclasses."""
+
+
+class ConnectionLostError(clientcore.ConnectionLost, ClosedError):
+    """The connection was lost before the response was complete."""
+
+
+class ClientClosedError(clientcore.ClientClosed, ClosedError):
+    """The client was closed by its owner, so nothing was sent."""
 
 
 class DecodeError(clientcore.DecodeError, MixcloudError, json.JSONDecodeError):
@@ -364,6 +380,10 @@ def _is_readable(response: Response) -> bool:
 
 class UnsafeURLError(clientcore.UnsafeURL, MixcloudError):
     """An address of another host than Mixcloud's, or not an address."""
+
+
+class SettingsError(clientcore.SettingsError, MixcloudError):
+    """A proxy variable, a certificate file or an extra is wrong or missing."""
 
 
 class UnboundError(clientcore.Unbound, MixcloudError):

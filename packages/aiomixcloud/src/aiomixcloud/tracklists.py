@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ._sections import MEANT, read_section
+from ._sections import meant_key, read_section
 
 __all__ = ["read_tracklist"]
 
@@ -97,9 +97,31 @@ def _track(artist: Any, title: Any, start: Any = None) -> Section:
 
 _CUE = re.compile(r'(\w+)\s+(?:"(.*)"|(.*?))\s*')
 _INDEX = re.compile(r"0*1\s+(\d{1,5}):(\d\d):(\d\d)", re.ASCII)
+#: rekordbox writes hh:mm:ss instead of mm:ss:ff, and names the file of each track
+#: beside that of the recording (version 6).
+_REKORDBOX = re.compile(r'^\s*REM\s+RECORDED_BY\s+"rekordbox', re.MULTILINE)
 
 
 def _parse_cue(text: str) -> list[Section]:
+    is_rekordbox = _REKORDBOX.search(text) is not None
+    tracks, files = _cue_tracks(text, hours=is_rekordbox)
+    if not tracks:
+        raise ValueError("the cue sheet has no tracks")
+    if files > 1 and not is_rekordbox:
+        # The times of each file begin at 0, and lengths are not in the sheet.
+        tracks = [track | {"start": None} for track in tracks]
+    return [
+        _track(
+            track.get("PERFORMER"),
+            track.get("TITLE") or f"Track {number}",
+            track.get("start"),
+        )
+        for number, track in enumerate(tracks, 1)
+    ]
+
+
+def _cue_tracks(text: str, *, hours: bool) -> tuple[list[dict[str, Any]], int]:
+    """Return the commands of each track, and the number of files."""
     tracks: list[dict[str, Any]] = []
     files = 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -113,28 +135,18 @@ def _parse_cue(text: str) -> list[Section]:
         elif tracks and command in {"TITLE", "PERFORMER"}:
             tracks[-1][command] = value
         elif tracks and command == "INDEX" and value.split()[:1] in (["1"], ["01"]):
-            tracks[-1]["start"] = _cue_time(value, number)
-    if not tracks:
-        raise ValueError("the cue sheet has no tracks")
-    if files > 1:
-        # The times of each file begin at 0, and lengths are not in the sheet.
-        tracks = [track | {"start": None} for track in tracks]
-    return [
-        _track(
-            track.get("PERFORMER"),
-            track.get("TITLE") or f"Track {number}",
-            track.get("start"),
-        )
-        for number, track in enumerate(tracks, 1)
-    ]
+            tracks[-1]["start"] = _cue_time(value, number, hours=hours)
+    return tracks, files
 
 
-def _cue_time(value: str, number: int) -> int:
-    """Return the whole seconds of ``01 mm:ss:ff``."""
+def _cue_time(value: str, number: int, *, hours: bool) -> int:
+    """Return the whole seconds of ``01 mm:ss:ff``, or of ``01 hh:mm:ss``."""
     match = _INDEX.fullmatch(value)
     if match is None or int(match[2]) > 59:
-        raise ValueError(f"line {number}: {value!r} is not an index and mm:ss:ff")
-    return int(match[1]) * 60 + int(match[2])
+        form = "hh:mm:ss" if hours else "mm:ss:ff"
+        raise ValueError(f"line {number}: {value!r} is not an index and {form}")
+    first, second, third = map(int, match.groups())
+    return first * 3600 + second * 60 + third if hours else first * 60 + second
 
 
 # --- YAML -------------------------------------------------------------------------
@@ -165,7 +177,7 @@ def _renamed(item: Any) -> Section:
         return _track(None, item)
     if not isinstance(item, Mapping):
         raise ValueError(f"expected a mapping, not {item!r}")  # noqa: TRY004
-    return {MEANT.get(str(key).lower(), str(key)): value for key, value in item.items()}
+    return {meant_key(key) or str(key): value for key, value in item.items()}
 
 
 # --- Tables -----------------------------------------------------------------------
@@ -177,7 +189,8 @@ _START = ("start_time", "start time", "start")
 
 def _parse_table(text: str) -> list[Section]:
     first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter="\t" if "\t" in first else ",")
+    # Spreadsheets write semicolons where a comma is in numbers.
+    rows = csv.DictReader(io.StringIO(text), delimiter=max("\t,;", key=first.count))
     names = {str(name).strip().lower(): name for name in rows.fieldnames or ()}
 
     def column(known: Iterable[str]) -> str | None:

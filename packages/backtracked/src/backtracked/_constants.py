@@ -26,11 +26,8 @@ class RoleGlobal:
 
     Attributes:
         id: What the service calls it in requests.
-
         type: Its short name, such as ``mod``.
-
         label: Its name for people.
-
         rights: What it allows, such as ``skip`` and ``delete-chat``.
     """
 
@@ -54,6 +51,7 @@ _MODERATOR = (
     "chat-mention",
 )
 _MANAGER = (*_MODERATOR, "set-roles")
+_CO_OWNER = (*_MANAGER, "update-room", "set-managers")
 
 
 def _role(id: str, type: str, label: str, *rights: str) -> RoleGlobal:
@@ -71,14 +69,7 @@ class Role(Enum):
     vip = _role("5615fe1ee596154fc2000001", "vip", "VIP", "skip", "set-dj")
     moderator = _role("52d1ce33c38a06510c000001", "mod", "Moderator", *_MODERATOR)
     manager = _role("5615fd84e596150061000003", "manager", "Manager", *_MANAGER)
-    co_owner = _role(
-        "5615fa9ae596154a5c000000",
-        "co-owner",
-        "Co-Owner",
-        *_MANAGER,
-        "update-room",
-        "set-managers",
-    )
+    co_owner = _role("5615fa9ae596154a5c000000", "co-owner", "Co-Owner", *_CO_OWNER)
     dj = _role("564435423f6ba174d2000001", "dj", "DJ", "set-dj")
 
     @property
@@ -95,10 +86,6 @@ class Role(Enum):
 _ROLES = {role.value.id: role for role in Role}
 
 
-def _word(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
 def read_role(value: Any) -> RoleGlobal | None:
     """
     Read a role, which comes as an id, as an object, or not at all.
@@ -107,21 +94,17 @@ def read_role(value: Any) -> RoleGlobal | None:
     of it.
     """
     role_id = id_within(value)
-    if isinstance(value, dict) and role_id is not None:
-        known = Role.from_id(role_id)
-        rights = value.get("rights")
-        if rights is None and known is not None:
-            rights = known.value.rights
-        return RoleGlobal(
-            id=role_id,
-            type=_word(value.get("type")),
-            label=_word(value.get("label")),
-            rights=rights,
-        )
-    if isinstance(value, str) and value:
-        known = Role.from_id(value)
-        return known.value if known else RoleGlobal(id=value)
-    return None
+    if role_id is None or not isinstance(value, str | dict):
+        return None
+    known = Role.from_id(role_id)
+    role: RoleGlobal = known.value if known else RoleGlobal(id=role_id)
+    if isinstance(value, str):
+        return role
+    texts = (name for name in ("type", "label") if isinstance(value.get(name), str))
+    given: dict[str, Any] = {name: value[name] for name in texts}
+    if value.get("rights") is not None:
+        given["rights"] = value["rights"]
+    return attrs.evolve(role, **given)
 
 
 class Presence(Enum):

@@ -4,7 +4,8 @@ Cooldowns of commands, and limits on replies to refused commands.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Hashable
+from typing import Any, Literal, get_args
 
 import attrs
 from attrs.validators import ge, gt, in_
@@ -27,78 +28,66 @@ class Cooldown:
 
     seconds: float = attrs.field(validator=gt(0))
     uses: int = attrs.field(default=1, validator=ge(1))
-    per: Per = attrs.field(default="user", validator=in_(("user", "room", "all")))
+    per: Per = attrs.field(default="user", validator=in_(get_args(Per)))
 
 
 @attrs.define
 class Uses:
-    """The uses of one command under one cooldown."""
+    """
+    The uses under one cooldown, by the user, the room or whatever they count for.
+
+    It reads no clock: *now* is seconds of any clock that does not go back.
+    """
 
     cooldown: Cooldown
-    _times: dict[str, list[float]] = attrs.field(factory=dict)
+    _times: dict[Hashable, list[float]] = attrs.field(factory=dict)
 
-    def left(self, context: Any, now: float) -> float:
+    def key(self, context: Any) -> Hashable:
+        """Return what a call of a command counts for."""
+        keys = {"user": context.message.author_id, "room": context.room.id}
+        return keys.get(self.cooldown.per)
+
+    def left(self, key: Hashable, now: float) -> float:
         """Return the seconds until the next use, 0 if it may be now."""
-        recent = self._recent(self._key(context), now)
-        if len(recent) < self.cooldown.uses:
+        times = self._times.get(key, [])
+        if len(times) < self.cooldown.uses:
             return 0.0
-        return recent[-self.cooldown.uses] + self.cooldown.seconds - now
+        return max(0.0, times[0] + self.cooldown.seconds - now)
 
-    def note(self, context: Any, now: float) -> None:
+    def note(self, key: Hashable, now: float) -> None:
         """Count a use, and forget those that are over."""
-        for key in list(self._times):
-            if not self._recent(key, now):
-                del self._times[key]
-        self._times.setdefault(self._key(context), []).append(now)
-
-    def _recent(self, key: str, now: float) -> list[float]:
         since = now - self.cooldown.seconds
-        recent = [at for at in self._times.get(key, ()) if at > since]
-        if key in self._times:
-            self._times[key] = recent
-        return recent
-
-    def _key(self, context: Any) -> str:
-        match self.cooldown.per:
-            case "user":
-                return context.message.author_id or ""
-            case "room":
-                return str(context.room.id)
-            case _:
-                return ""
+        self._times = {one: at for one, at in self._times.items() if at[-1] > since}
+        times = self._times.setdefault(key, [])
+        times.append(now)
+        # No more of them decide when the next use may be.
+        del times[: -self.cooldown.uses]
 
 
 class Refusals:
     """
     Limits the replies to refused commands, so that users can't provoke a flood.
 
-    Each kind of refusal gets one reply for each user within *seconds*. All replies
-    together are limited to *total* at once, and one more every *seconds* / *total*.
-
-    Args:
-        seconds: Length of the window.
-        total: Number of replies.
+    Each kind of refusal gets one reply for each user within 30 seconds, and all
+    together ten.
     """
 
-    def __init__(self, seconds: float, total: int) -> None:
-        self._seconds = seconds
-        self._total = total
-        self._until: dict[tuple[str, ...], float] = {}
-        self._all: list[float] = []
+    def __init__(self) -> None:
+        self._each = Uses(Cooldown(30.0))
+        self._all = Uses(Cooldown(30.0, uses=10))
 
-    def may_answer(self, key: tuple[str, ...], now: float, at_least: float) -> bool:
+    def may_answer(self, key: Hashable, now: float, at_least: float = 0.0) -> bool:
         """
         Return whether to reply to a refusal, and count the reply.
 
         Args:
             key: The user, the command and the kind of refusal.
-            now: Seconds of any clock.
+            now: Seconds of any clock that does not go back.
             at_least: Minimum seconds until the next reply to this refusal.
         """
-        self._until = {one: at for one, at in self._until.items() if at > now}
-        self._all = [at for at in self._all if at > now - self._seconds]
-        if key in self._until or len(self._all) >= self._total:
+        if self._each.left(key, now) or self._all.left(None, now):
             return False
-        self._until[key] = now + max(self._seconds, at_least)
-        self._all.append(now)
+        # As if it were later, if the wait is longer than the window.
+        self._each.note(key, now + max(0.0, at_least - self._each.cooldown.seconds))
+        self._all.note(None, now)
         return True

@@ -26,6 +26,14 @@ class PacketType(IntEnum):
     NOOP = 6
 
 
+#: A packet begins with its type: a digit, or the number itself in a binary frame.
+_TYPES = {
+    first: kind
+    for kind in PacketType
+    for first in (str(kind.value).encode(), bytes([kind.value]))
+}
+
+
 @attrs.define(init=False)
 class Packet:
     """
@@ -80,28 +88,25 @@ class Packet:
         Raises:
             ValueError: *packet* is not an Engine.IO packet.
         """
-        kind, data = read_frame(packet)
+        frame = packet.encode() if isinstance(packet, str) else packet
+        kind, data = read_frame(frame)
         return cls(kind, data or None)
 
 
-def read_frame(frame: str | bytes) -> tuple[PacketType, bytes]:
+def read_frame(frame: bytes) -> tuple[PacketType, bytes]:
     """
     Return the type and the payload of a packet.
+
+    Args:
+        frame: Content of a binary frame, or of a text frame in UTF-8.
 
     Raises:
         ValueError: *frame* is empty, of unknown type, or invalid base64.
     """
-    if not frame:
-        raise ValueError("a frame without a packet")
-    if isinstance(frame, bytes):
-        # The first byte is the number itself. Some write its digit instead.
-        return PacketType(frame[0] - 48 if frame[0] >= 48 else frame[0]), frame[1:]
-    if frame[0] == "b":
-        return _type(frame[1:2]), b64decode(frame[2:], validate=True)
-    return _type(frame[0]), frame[1:].encode()
-
-
-def _type(digit: str) -> PacketType:
-    if not (digit.isascii() and digit.isdigit()):
-        raise ValueError("a packet of no known type")
-    return PacketType(int(digit))
+    if frame[:1] == b"b":
+        first, data = frame[1:2], b64decode(frame[2:], validate=True)
+    else:
+        first, data = frame[:1], frame[1:]
+    if first not in _TYPES:
+        raise ValueError("a frame without a packet of a known type")
+    return _TYPES[first], data

@@ -11,6 +11,33 @@ from clientcore import Response
 
 from ._envelope import details_of, wait_of
 
+__all__ = [
+    "ApiError",
+    "AuthorizationError",
+    "BacktrackedError",
+    "BadRequestError",
+    "ClosedError",
+    "ConflictError",
+    "ConnectionFailedError",
+    "DecodeError",
+    "ForbiddenError",
+    "InvalidError",
+    "MissingRightError",
+    "NoAnswerError",
+    "NotConnectedError",
+    "NotFoundError",
+    "NotLoggedInError",
+    "RateLimitError",
+    "RoomBannedError",
+    "RoomPasswordError",
+    "ServerError",
+    "SessionExpiredError",
+    "TimedOutError",
+    "UnauthorizedError",
+    "UnboundError",
+    "UnsafeURLError",
+]
+
 
 class BacktrackedError(clientcore.Error):
     """The root of all errors, save for a caller's mistakes."""
@@ -188,3 +215,33 @@ class AuthorizationError(BacktrackedError, clientcore.AuthError):
 
 class NotLoggedInError(AuthorizationError, RuntimeError):
     """No user is logged in: call ``login`` before connecting."""
+
+
+# --- Commands: in `backtracked.commands` ------------------------------------------
+
+
+class CommandError(BacktrackedError):
+    """A command was not carried out. The message says why, to the user."""
+
+
+class UsageError(CommandError):
+    """Arguments are missing, too many, or do not fit."""
+
+
+class NotAllowedError(CommandError):
+    """The user may not use the command."""
+
+
+class CooldownError(CommandError):
+    """
+    The command was used too often.
+
+    Attributes:
+        retry_after: Seconds until it may be used again.
+    """
+
+    retry_after: float
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"wait {retry_after:.0f} s more")
+        self.retry_after = retry_after

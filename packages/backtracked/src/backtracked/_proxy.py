@@ -17,13 +17,11 @@ class ProxyOptions:
 
     Args:
         proxy_url: Its address, such as ``http://127.0.0.1:8080``.
-
         client_request: Ignored, with a warning: it was a class of another HTTP
             library.
 
     Attributes:
         proxy: Its address, which may hold a password.
-
         client_request: What was given.
     """
 

@@ -35,23 +35,13 @@ import attrs
 import clientcore
 
 from . import _events as events
-from ._arguments import (
-    UNFIT,
-    annotations_of,
-    check_kind,
-    convert,
-    first_word,
-    greedy_of,
-)
+from ._arguments import Parameters, first_word
 from ._async.client import Client
 from ._async.dispatch import is_coroutine_function, name_of
-from ._async.models.member import Member
-from ._async.models.message import Message
-from ._async.models.room import Room
-from ._async.models.user import User
+from ._async.models import Member, Message, Room, User
 from ._async.rest.base import log
 from ._cooldowns import Cooldown, Refusals, Uses
-from ._errors import BacktrackedError
+from ._errors import CommandError, CooldownError, NotAllowedError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Awaitable[Any]])
 
@@ -75,33 +65,6 @@ __all__ = [
 
 #: The attribute of a function that holds its checks.
 _CHECKS = "__backtracked_checks__"
-
-
-class CommandError(BacktrackedError):
-    """A command was not carried out. The message says why, to the user."""
-
-
-class UsageError(CommandError):
-    """Arguments are missing, too many, or do not fit."""
-
-
-class NotAllowedError(CommandError):
-    """The user may not use the command."""
-
-
-class CooldownError(CommandError):
-    """
-    The command was used too often.
-
-    Attributes:
-        retry_after: Seconds until it may be used again.
-    """
-
-    retry_after: float
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__(f"wait {retry_after:.0f} s more")
-        self.retry_after = retry_after
 
 
 @attrs.frozen
@@ -143,11 +106,9 @@ class Context:
             text: Text to send, not HTML-escaped.
             allowed_mentions: More names that may be mentioned.
         """
-        author = self.author
-        names = [*allowed_mentions, *([author.username] if author else [])]
-        return await self.room.send_message(
-            text, allowed_mentions=[one for one in names if one]
-        )
+        author = self.author.username if self.author else ""
+        names = filter(None, [*allowed_mentions, author])
+        return await self.room.send_message(text, allowed_mentions=[*names])
 
     async def has_right(self, right: str) -> bool:
         """
@@ -188,13 +149,16 @@ def check(predicate: Check) -> Callable[[F], F]:
 
 def has_right(right: str) -> Callable[[F], F]:
     """Decorate a command that needs a right, such as ``skip``: a `check`."""
+    return check(_right_check(right))
 
+
+def _right_check(right: str) -> Check:
     async def predicate(context: Context) -> bool:
         if not await context.has_right(right):
             raise NotAllowedError(f"{context.command.name} takes the right {right!r}")
         return True
 
-    return check(predicate)
+    return predicate
 
 
 def in_rooms(*rooms: str) -> Callable[[F], F]:
@@ -211,7 +175,7 @@ class Command:
         name: Its name, in lower case.
         function: The coroutine function that is called.
         aliases: Other names of the command, in lower case.
-        right: The right that it needs, such as ``skip``, or ``None``.
+        checks: Conditions on its use, see `check`.
         cooldowns: Limits on its use.
         group: Name of its group, or empty.
     """
@@ -219,34 +183,17 @@ class Command:
     name: str
     function: Callable[..., Awaitable[Any]]
     aliases: tuple[str, ...] = ()
-    right: str | None = None
+    checks: list[Check] = attrs.field(factory=list, repr=False)
     cooldowns: tuple[Cooldown, ...] = ()
     group: str = ""
-    checks: list[Check] = attrs.field(init=False, repr=False)
-    _parameters: list[inspect.Parameter] = attrs.field(init=False, repr=False)
-    _kinds: dict[str, Any] = attrs.field(init=False, repr=False)
+    _parameters: Parameters = attrs.field(init=False, repr=False)
     _uses: list[Uses] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not is_coroutine_function(self.function):
             raise TypeError(f"a command is a coroutine function: {self.function!r}")
-        parameters = list(inspect.signature(self.function).parameters.values())
-        if not parameters:
-            raise TypeError(f"{self.name} has no parameter for its Context")
-        _, *self._parameters = parameters
-        self._kinds = annotations_of(self.function)
-        self._check_parameters()
+        self._parameters = Parameters(self.function)
         self._uses = [Uses(one) for one in self.cooldowns]
-        self.checks = list(getattr(self.function, _CHECKS, []))
-
-    def _check_parameters(self) -> None:
-        for one in self._parameters:
-            if one.kind is one.VAR_KEYWORD:
-                raise TypeError(f"{self.name} takes no names: **{one.name}")
-            check_kind(one.name, self._kinds.get(one.name))
-        named = [one.name for one in self._parameters if one.kind is one.KEYWORD_ONLY]
-        if len(named) > 1:
-            raise TypeError(f"only one of {named} can take the rest of the message")
 
     @property
     def help(self) -> str:
@@ -256,116 +203,40 @@ class Command:
     @property
     def usage(self) -> str:
         """Its name and arguments, those with a default in brackets."""
-        name = f"{self.group} {self.name}".strip()
-        return " ".join([name, *map(self._shown, self._parameters)])
+        return f"{self.group} {self.name} {self._parameters.usage}".strip()
 
-    def _shown(self, parameter: inspect.Parameter) -> str:
-        is_many = parameter.kind is parameter.VAR_POSITIONAL
-        if is_many or greedy_of(self._kinds.get(parameter.name)):
-            return f"[{parameter.name} ...]"
-        needed = parameter.default is parameter.empty
-        return f"<{parameter.name}>" if needed else f"[{parameter.name}]"
-
-    async def check(self, context: Context, now: float) -> None:
+    async def call(self, context: Context, text: str, now: float) -> None:
         """
-        Raise an error if the command may not be used.
+        Call the function, if the user may use the command.
+
+        Args:
+            context: The context of the call.
+            text: The part of the message after the name of the command.
+            now: Seconds of any clock that does not go back.
 
         Raises:
             NotAllowedError: A right is missing, or a check refuses the user.
-            CooldownError: The user used the command too often.
+            CooldownError: The command was used too often.
+            UsageError: Arguments are missing, too many, or do not fit.
         """
-        if self.right and not await context.has_right(self.right):
-            raise NotAllowedError(f"{self.name} takes the right {self.right!r}")
-        for one in self.checks:
-            passed = one(context)
+        for condition in self.checks:
+            passed = condition(context)
             if inspect.isawaitable(passed):
                 passed = await passed
             if not passed:
                 raise NotAllowedError(f"{self.name} is not for you, or not here")
         self._check_cooldowns(context, now)
-
-    def _check_cooldowns(self, context: Context, now: float) -> None:
-        left = max((one.left(context, now) for one in self._uses), default=0.0)
-        if left > 0:
-            raise CooldownError(left)
-
-    def note_use(self, context: Context, now: float) -> None:
-        """
-        Count a use for the cooldowns.
-
-        Raises:
-            CooldownError: Another use was counted since `check`.
-        """
+        places, names = await self._parameters.read(context, text)
+        # Again, as other calls were counted while this one waited for its arguments.
         self._check_cooldowns(context, now)
         for one in self._uses:
-            one.note(context, now)
+            one.note(one.key(context), now)
+        await self.function(context, *places, **names)
 
-    async def read(
-        self, context: Context, text: str
-    ) -> tuple[list[Any], dict[str, Any]]:
-        """
-        Convert the arguments.
-
-        Raises:
-            UsageError: They are missing, too many, or do not fit.
-        """
-        places: list[Any] = []
-        names: dict[str, Any] = {}
-        for parameter in self._parameters:
-            kind = self._kinds.get(parameter.name, str)
-            if parameter.kind is parameter.VAR_POSITIONAL:
-                while text:
-                    word, text = first_word(text)
-                    places.append(await self._one(context, parameter, word))
-                return places, names
-            inner = greedy_of(kind)
-            if inner is not None:
-                found, text = await self._many(context, inner, text)
-                if not found and parameter.default is not parameter.empty:
-                    found = parameter.default
-                if parameter.kind is parameter.KEYWORD_ONLY:
-                    names[parameter.name] = found
-                else:
-                    places.append(found)
-                continue
-            if parameter.kind is parameter.KEYWORD_ONLY:
-                names[parameter.name] = await self._one(context, parameter, text)
-                return places, names
-            word, text = first_word(text)
-            places.append(await self._one(context, parameter, word))
-        if text:
-            raise UsageError(f"too much: {self.usage}")
-        return places, names
-
-    async def _one(
-        self, context: Context, parameter: inspect.Parameter, text: str
-    ) -> Any:
-        if not text:
-            if parameter.default is parameter.empty:
-                raise UsageError(f"usage: {self.usage}")
-            return parameter.default
-        kind = self._kinds.get(parameter.name, str)
-        try:
-            return await convert(context, kind, text)
-        except CommandError:
-            raise
-        except UNFIT:
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
-            raise UsageError(f"{parameter.name} can't be {shown!r}") from None
-
-    async def _many(
-        self, context: Context, inner: Any, text: str
-    ) -> tuple[list[Any], str]:
-        """Convert as many arguments as fit, and return the rest."""
-        found: list[Any] = []
-        while text:
-            word, rest = first_word(text)
-            try:
-                found.append(await convert(context, inner, word))
-            except UNFIT:
-                break
-            text = rest
-        return found, text
+    def _check_cooldowns(self, context: Context, now: float) -> None:
+        left = [one.left(one.key(context), now) for one in self._uses]
+        if any(left):
+            raise CooldownError(max(left))
 
 
 class Group:
@@ -384,10 +255,7 @@ class Group:
 
     def __iter__(self) -> typing.Iterator[Command]:
         for one in dict.fromkeys(self._names.values()):
-            if isinstance(one, Group):
-                yield from one
-            else:
-                yield one
+            yield from one if isinstance(one, Group) else [one]
 
     @property
     def usage(self) -> str:
@@ -449,12 +317,16 @@ class Group:
                 unknown.
             ValueError: A name is taken, or contains white space.
         """
+        if isinstance(cooldown, int | float):
+            cooldown = [Cooldown(cooldown)] if cooldown else []
+        limits = (cooldown,) if isinstance(cooldown, Cooldown) else tuple(cooldown)
 
         def register(function: F) -> F:
             names = [one.casefold() for one in (name or name_of(function), *aliases)]
-            limits = _cooldowns(cooldown)
+            checks = [_right_check(right)] if right else []
+            checks += getattr(function, _CHECKS, [])
             made = Command(
-                names[0], function, tuple(names[1:]), right, limits, self.name
+                names[0], function, tuple(names[1:]), checks, limits, self.name
             )
             self._add(names, made)
             return function
@@ -470,14 +342,6 @@ class Group:
 
 async def _nothing(context: Context) -> None:
     """Stand for a command that the program has not written."""
-
-
-def _cooldowns(cooldown: float | Cooldown | Iterable[Cooldown]) -> tuple[Cooldown, ...]:
-    if isinstance(cooldown, Cooldown):
-        return (cooldown,)
-    if isinstance(cooldown, int | float):
-        return (Cooldown(cooldown),) if cooldown else ()
-    return tuple(cooldown)
 
 
 class Commands(Group):
@@ -520,7 +384,7 @@ class Commands(Group):
         self._ignored = frozenset(one.casefold() for one in ignore)
         self._help_command = help_command
         self._clock = clock
-        self._refusals, self._helped = Refusals(30.0, 10), Refusals(30.0, 10)
+        self._refusals, self._helped = Refusals(), Refusals()
         client.add_listener("on_chat", self.handle)
 
     def close(self) -> None:
@@ -537,9 +401,14 @@ class Commands(Group):
         words = message.content.removeprefix(self.prefix)
         found, text = self.find(words)
         if isinstance(found, Command):
-            await self._carry_out(Context(message, found, room), text)
+            context = Context(message, found, room)
+            try:
+                await found.call(context, text, self._clock())
+            except CommandError as error:
+                await self._refuse(context, error)
         elif isinstance(found, Group):
-            await self._show_usage(message, room, found)
+            context = Context(message, Command(found.name, _nothing), room)
+            await self._refuse(context, UsageError(f"usage: {found.usage}"))
         elif self._help_command and first_word(words)[0] == self._help_command:
             await self._help(message, room, words.partition(" ")[2].strip())
 
@@ -550,44 +419,28 @@ class Commands(Group):
         names = {message.author_id or "", author.username if author else ""}
         return not self._ignored.isdisjoint(one.casefold() for one in names if one)
 
-    async def _carry_out(self, context: Context, text: str) -> None:
-        command, now = context.command, self._clock()
-        try:
-            await command.check(context, now)
-            places, names = await command.read(context, text)
-            command.note_use(context, now)
-            await command.function(context, *places, **names)
-        except CommandError as error:
-            await self._refuse(context, error)
-
     async def _refuse(self, context: Context, error: CommandError) -> None:
         dispatcher = self._client._realtime.dispatcher
         if dispatcher.wants(events.COMMAND_ERROR):
             dispatcher.fire(events.COMMAND_ERROR, context, error)
             return
         name, kind = context.command.name, type(error).__name__
-        key = (context.message.author_id or "", name, kind)
+        key = (context.message.author_id, name, kind)
         wait = error.retry_after if isinstance(error, CooldownError) else 0.0
         if self._explain and self._refusals.may_answer(key, self._clock(), wait):
             await context.reply(f"{name}: {error}")
         else:
             log.info("%s: %s", name, error)
 
-    # --- Help -----------------------------------------------------------------
-
-    async def _show_usage(self, message: Message, room: Room, group: Group) -> None:
-        context = Context(message, Command(group.name, _nothing), room)
-        await self._refuse(context, UsageError(f"usage: {group.usage}"))
-
     async def _help(self, message: Message, room: Room, text: str) -> None:
         # The list is as long as a few messages: once in a while is enough.
-        key = (message.author_id or "", "help", text.casefold())
-        if self._helped.may_answer(key, self._clock(), 0.0):
-            context = Context(message, Command("help", _nothing), room)
-            await context.reply(self._about(text))
-
-    def _about(self, text: str) -> str:
+        key = (message.author_id, text.casefold())
+        if not self._helped.may_answer(key, self._clock()):
+            return
         found, _ = self.find(text)
         if found is None:
-            return ", ".join(one.name for one in dict.fromkeys(self._names.values()))
-        return f"{found.usage}: {found.help}" if found.help else found.usage
+            names = dict.fromkeys(one.name for one in self._names.values())
+            about = ", ".join(names)
+        else:
+            about = f"{found.usage}: {found.help}" if found.help else found.usage
+        await Context(message, Command("help", _nothing), room).reply(about)

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, overload
 
+from ._text import GUARD
+
 T = TypeVar("T")
 
 __all__ = ["dt", "escape_mentions", "get", "song_length", "ts", "tzdt"]
@@ -79,9 +81,8 @@ def get(iterable: Iterable[T], **attrs: Any) -> T | None:
     Return the first object whose attributes have these values.
 
     Args:
-        iterable: Where to look.
-
-        **attrs: Names and values. What lacks one of them does not match.
+        iterable: Objects of any classes.
+        **attrs: Names and values. An object that lacks one of them does not match.
 
     Returns:
         The object, or ``None`` if there is none.
@@ -122,18 +123,7 @@ def escape_mentions(text: str, allowed: Iterable[str] = ()) -> str:
         text: Text that other users may have typed.
         allowed: Names without ``@`` that may be mentioned, in any case.
     """
-    names = sorted({one.casefold().lstrip("@") for one in allowed}, reverse=True)
-
-    def guarded(at: re.Match[str]) -> str:
-        rest = text[at.end() :].casefold()
-        for name in names:
-            following = rest[len(name) : len(name) + 1]
-            if name and rest.startswith(name) and not _is_of_name(following):
-                return "@"
-        return "@\u200b"
-
-    return re.sub("@", guarded, text)
-
-
-def _is_of_name(letter: str) -> bool:
-    return letter.isalnum() or letter in {"_", "-"}
+    names = "|".join(re.escape(one.lstrip("@")) for one in allowed if one.lstrip("@"))
+    # A name ends where no further sign of a name follows.
+    mention = rf"@(?!(?:{names})(?![\w-]))" if names else "@"
+    return re.sub(mention, f"@{GUARD}", text, flags=re.IGNORECASE)

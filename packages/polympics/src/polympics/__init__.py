@@ -35,6 +35,16 @@ from ._async.unauthenticated import UnauthenticatedClient
 from ._async.user import UserClient
 from ._callbacks import UnknownEvent, verify_callback
 from ._credentials import App, AppCredentials, Credentials, Session
+from ._csv_reader import (
+    read_accounts_csv,
+    read_awards_csv,
+    read_teams_csv,
+)
+from ._csv_writer import (
+    write_accounts_csv,
+    write_awards_csv,
+    write_teams_csv,
+)
 from ._errors import (
     BadRequestError,
     BulkError,
@@ -66,14 +76,6 @@ from ._models import EventType
 from ._permissions import ACCOUNT_PERMISSIONS, APP_PERMISSIONS, Permissions
 from ._report import BulkItem, BulkReport, Outcome
 from ._rows import AccountChanges, NewAccount, NewAward
-from ._tables import (
-    read_accounts_csv,
-    read_awards_csv,
-    read_teams_csv,
-    write_accounts_csv,
-    write_awards_csv,
-    write_teams_csv,
-)
 
 if TYPE_CHECKING:
     from cattrs import Converter

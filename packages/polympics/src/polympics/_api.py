@@ -27,6 +27,9 @@ LOCAL_URL = "http://127.0.0.1:8000"
 #: URL of the tournament's server.
 PUBLIC_URL = "https://api.polytopia.fun"
 
+#: Statuses of the responses without a body: created, deleted, there already.
+CONFIRMED = {201, 204, 208}
+
 
 def explain(response: Response) -> Explanation:
     """Return message and class of the error for *response*, whatever its body is."""
@@ -37,7 +40,7 @@ def explain(response: Response) -> Explanation:
         return Explanation(describe(issues), status, error)
     detail = detail_of(body)
     words = detail if isinstance(detail, str) else ""
-    if status == 404 and is_own_404(response.content, detail):
+    if status == 404 and is_own_404(response, detail):
         return Explanation(words, status, MissingError)
     if status == 404:
         words = "the server has no such path: is the base URL right?"

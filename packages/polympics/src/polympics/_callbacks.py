@@ -70,6 +70,8 @@ def verify_callback(
         *older: Other secrets to accept, for the time in which a secret is replaced.
 
     Raises:
+        TypeError: *authorization* is of another type, such as the parsed header of
+            Flask's ``request.authorization``.
         ValueError: A secret cannot match any request: see
             `AppClient.create_callback`.
     """
@@ -94,6 +96,11 @@ def _sent(value: str | bytes | None) -> list[bytes]:
         return []
     if isinstance(value, bytes):
         return [value]
+    if not isinstance(value, str):
+        raise TypeError(
+            "authorization must be the header's value as str or bytes,"
+            f" not {type(value).__name__}"
+        )
     if value.isascii():
         return [value.encode()]
     forms = []

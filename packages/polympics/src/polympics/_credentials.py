@@ -12,7 +12,7 @@ import attrs
 
 from ._actor import Actor
 from ._json import Jsonable
-from ._permissions import Permissions
+from ._permissions import Permissions, permissions_or_none
 
 _KINDS = {"a": "an app", "s": "a session"}
 
@@ -93,7 +93,7 @@ class AppCredentials(Credentials, App):
         username: ``A`` and a number.
         name: Name that the server's operator gave it.
         password: The token, which the repr does not show.
-        permissions: Permissions of the app.
+        permissions: Permissions of the app; none if they cannot be decoded.
     """
 
     username: str = attrs.field(validator=_printable)
@@ -102,6 +102,8 @@ class AppCredentials(Credentials, App):
     permissions: Permissions = attrs.field(
         factory=Permissions,
         kw_only=True,
+        # The token is kept, whatever else cannot be decoded.
+        converter=permissions_or_none,
         validator=attrs.validators.instance_of(Permissions),
     )
 

@@ -251,3 +251,13 @@ class TableError(_UnansweredError, ValueError):
 
 #: A context manager that raises our own class for each error of the transport.
 own_errors = clientcore.ErrorTable(PolympicsError).own_errors
+
+
+def perhaps_done(error: PolympicsError) -> bool:
+    """Return whether the server may have done what it did not confirm."""
+    if isinstance(error, NoAnswerError):
+        return error.sent
+    if isinstance(error, ServerError):
+        # Of what stands in front of the server; a 500 is its own, and final.
+        return error.code != 500
+    return isinstance(error, DecodeError)

@@ -4,11 +4,17 @@ Error bodies of the server.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
+from clientcore import Response
+
 #: One thing that is wrong: where (``loc``), what (``msg``), and its ``type``.
 Issue: TypeAlias = dict[str, Any]
+
+#: The only operation with a 404 that has no body.
+_TAKING = re.compile(r"DELETE /?account/[^/]+/award/[^/]+")
 
 
 def detail_of(body: Any) -> Any:
@@ -16,15 +22,17 @@ def detail_of(body: Any) -> Any:
     return body.get("detail") if isinstance(body, Mapping) else None
 
 
-def is_own_404(content: bytes, detail: Any) -> bool:
+def is_own_404(response: Response, detail: Any) -> bool:
     """
     Return whether a 404 is about an object, and not about the path.
 
-    The server answers with a sentence for a callback, and without a body for an award.
-    It answers "Not Found" for a path that it does not have; so do other servers, or
-    with a page.
+    The server answers with a sentence for a callback, and without a body for an award
+    that is not held. It answers "Not Found" for a path that it does not have; other
+    servers do that too, or answer with a page or with nothing.
     """
-    return not content or (isinstance(detail, str) and detail != "Not Found")
+    if not response.content:
+        return _TAKING.fullmatch(str(response.request)) is not None
+    return isinstance(detail, str) and detail != "Not Found"
 
 
 def read_issues(body: Any) -> list[Issue]:

@@ -13,6 +13,7 @@ from clientcore import Secret
 _LENGTHS = {
     "name": 255,
     "discriminator": 255,
+    "team_name": 255,
     "title": 32,
     "image_url": 512,
     "avatar_url": 512,
@@ -132,7 +133,10 @@ def team_id(value: int) -> int:
         ValueError: *value* is 0, by which the server means no team at all.
     """
     if value == 0:
-        raise ValueError("no team has the id 0: use NO_TEAM to leave the team")
+        raise ValueError(
+            "no team has the id 0: update_account(team=NO_TEAM) removes an account from"
+            " its team"
+        )
     return value
 
 

@@ -16,7 +16,6 @@ from ._actor import Actor, AnyAccount, AnyTeam
 from ._codec import CODEC, read_id
 from ._errors import own_errors
 from ._json import Jsonable
-from ._permissions import Permissions
 
 
 class EventType(Enum):
@@ -113,11 +112,6 @@ class AwardBase(PolympicsEntity):
     __slots__ = ()
 
     noun = "Award"
-
-
-def permissions_or_none(value: Permissions | None) -> Permissions:
-    """Return no permissions for those of an account that cannot be decoded."""
-    return value if value is not None else Permissions()
 
 
 # --- Responses around what is wanted ------------------------------------------

@@ -123,6 +123,8 @@ class Permissions:
         """All permissions of the released server that are not in this set."""
         return _from_int(_RELEASED & ~self.to_int())
 
+    # Python derives >= and > from these two, with the operands exchanged.
+
     def __le__(self, other: Self) -> bool:
         if not isinstance(other, Permissions):
             return NotImplemented
@@ -133,15 +135,10 @@ class Permissions:
             return NotImplemented
         return self != other and self <= other
 
-    def __ge__(self, other: Self) -> bool:
-        if not isinstance(other, Permissions):
-            return NotImplemented
-        return not other - self
 
-    def __gt__(self, other: Self) -> bool:
-        if not isinstance(other, Permissions):
-            return NotImplemented
-        return self != other and self >= other
+def permissions_or_none(value: Permissions | None) -> Permissions:
+    """Return no permissions for those that cannot be decoded."""
+    return value if value is not None else Permissions()
 
 
 # There are few different ones, and a response has one for each account.

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from ._errors import BulkError, PolympicsError
+from ._errors import BulkError, PolympicsError, perhaps_done
 from ._rows import shortened
 
 T = TypeVar("T")
@@ -29,6 +29,11 @@ class Outcome(Enum):
     FAILED = "failed"
     #: There was no response, and it cannot be known whether the change was made.
     UNKNOWN = "unknown"
+
+
+def outcome_of(error: PolympicsError) -> Outcome:
+    """Return what became of an item whose request failed."""
+    return Outcome.UNKNOWN if perhaps_done(error) else Outcome.FAILED
 
 
 @attrs.frozen

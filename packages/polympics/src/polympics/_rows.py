@@ -83,12 +83,15 @@ class NewAccount(Row):
         Return the body of the request that creates it.
 
         Raises:
-            ValueError: A value is too long; or it has both *team* and *team_name*.
+            ValueError: A value is too long, *team_name* is empty, or it has both *team*
+                and *team_name*.
         """
         if self.team is not None and self.team_name is not None:
             raise ValueError("team and team_name exclude each other")
+        if self.team_name == "":
+            raise ValueError("team_name is empty: None is for no team")
         if self.team_name is not None:
-            limits.text("name", self.team_name)
+            limits.text("team_name", self.team_name)
         return bodies.new_account(
             id=self.id,
             name=self.name,

@@ -11,6 +11,16 @@ from typing import TYPE_CHECKING, Any
 from ._api import LOCAL_URL, PUBLIC_URL
 from ._callbacks import UnknownEvent, verify_callback
 from ._credentials import App, AppCredentials, Credentials, Session
+from ._csv_reader import (
+    read_accounts_csv,
+    read_awards_csv,
+    read_teams_csv,
+)
+from ._csv_writer import (
+    write_accounts_csv,
+    write_awards_csv,
+    write_teams_csv,
+)
 from ._errors import (
     BadRequestError,
     BulkError,
@@ -63,14 +73,6 @@ from ._sync.paginator import (
 from ._sync.receiver import CallbackEvents, CallbackReceiver
 from ._sync.unauthenticated import UnauthenticatedClient
 from ._sync.user import UserClient
-from ._tables import (
-    read_accounts_csv,
-    read_awards_csv,
-    read_teams_csv,
-    write_accounts_csv,
-    write_awards_csv,
-    write_teams_csv,
-)
 
 if TYPE_CHECKING:
     from cattrs import Converter

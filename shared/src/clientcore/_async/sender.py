@@ -263,14 +263,17 @@ class Sender:
             return
         longest = min(self._settings.policy.retry_after_max, call.deadline.left)
         started = time.monotonic()
-        counted = not call.for_token
-        place = await admit(shared, call.bucket, longest, counted=counted)
-        if place.ticket:
-            held.push_async_callback(call_plugin, shared.release, place.ticket)
+        place = await admit(
+            shared, call.bucket, longest, counted=not call.for_token, held=held
+        )
         if call.started:
             call.deadline.left -= time.monotonic() - started
-        if not place.granted:
-            limits.close(call.bucket, place.wait)
+        if place.granted:
+            return
+        if place.wait > longest:
+            # That concerns this call only: others may wait longer.
+            raise RateLimited.unsent(call.info, place.wait)
+        limits.close(call.bucket, place.wait)
 
     async def _acquire_slot(self, call: Call, held: AsyncExitStack) -> Opened:
         """

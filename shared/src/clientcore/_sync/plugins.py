@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from contextlib import ExitStack
+from functools import partial
+from typing import Any, TypeVar
 
 from .._budget import Reservation, SharedLimits
 from .._oauth import MemoryStore
 from .._retry import Limits
-from .runtime import in_thread, maybe_await, sleep
+from .runtime import in_thread, maybe_await, sleep, uninterrupted
+
+T = TypeVar("T")
 
 #: Their methods do not block.
 _IN_MEMORY = (MemoryStore, Limits)
@@ -20,22 +24,45 @@ _IN_MEMORY = (MemoryStore, Limits)
 
 def call_plugin(method: Callable[..., Any], *args: Any) -> Any:
     """Call a method that may be a coroutine function, or may block."""
-    is_fast = isinstance(getattr(method, "__self__", None), _IN_MEMORY)
-    if is_fast or inspect.iscoroutinefunction(method):
+    if _is_fast(method) or inspect.iscoroutinefunction(method):
         return maybe_await(method(*args))
     return maybe_await(in_thread(method, *args))
 
 
+def _is_fast(method: Callable[..., Any]) -> bool:
+    return isinstance(getattr(method, "__self__", None), _IN_MEMORY)
+
+
 def admit(
-    limits: SharedLimits, bucket: str, longest: float, *, counted: bool
+    limits: SharedLimits,
+    bucket: str,
+    longest: float,
+    *,
+    counted: bool,
+    held: ExitStack,
 ) -> Reservation:
     """
-    Wait until *limits* allow a request: see `SharedLimits.reserve`.
+    Wait until *limits* allow a request, and let *held* release its place.
+
+    For the other arguments see `SharedLimits.reserve`.
 
     Returns:
-        The place for it, or the seconds for which the bucket is closed.
+        The place for it, or why there is none.
     """
-    place: Reservation = call_plugin(limits.reserve, bucket, longest, counted)
+
+    def reserve() -> Reservation:
+        place: Reservation = call_plugin(limits.reserve, bucket, longest, counted)
+        if place.ticket:
+            release = partial(call_plugin, limits.release, place.ticket)
+            held.callback(finish, release)
+        return place
+
+    def finish(step: Callable[[], T]) -> T:
+        # A task that is cancelled meanwhile must not keep a place.
+        return step() if is_fast else uninterrupted(step)
+
+    is_fast = _is_fast(limits.reserve)
+    place = finish(reserve)
     while place.granted and place.wait:
         sleep(place.wait)
         place = call_plugin(limits.confirm, bucket, place.ticket)

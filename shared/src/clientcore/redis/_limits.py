@@ -5,9 +5,9 @@ Rate limits in Redis.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .._budget import LEASE, Budget, BudgetLimits, Reservation
+from .._budget import LEASE, UNSENT, Budget, BudgetLimits, Reservation
 from ._link import Away, link_to
 
 if TYPE_CHECKING:
@@ -22,18 +22,24 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 """
 
-# KEYS: closed buckets, places. ARGV: bucket, requests or 0, microseconds of the window,
-# of the margin, of the lease; then those of a script. The places are times, those of
-# requests without a response negative: see `BudgetLimits`, which does the same.
-_BEGIN = f"""{_NOW}
-local closed = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if closed and tonumber(closed) > now then
-    return {{0, tonumber(closed) - now, -1}}
+# KEYS: places, closed buckets. ARGV: requests or 0, microseconds of the window, of the
+# margin, of the lease; then those of a script. Places are times, those of requests
+# without a response negative, 0 if never sent: see `BudgetLimits`, which does the same.
+_PLACES = f"""{_NOW}
+local requests, per = tonumber(ARGV[1]), tonumber(ARGV[2])
+local margin, lease = tonumber(ARGV[3]), tonumber(ARGV[4])
+local function get(name)
+    return tonumber(redis.call('HGET', KEYS[1], name) or 0)
 end
-local requests, per = tonumber(ARGV[2]), tonumber(ARGV[3])
-local margin, lease = tonumber(ARGV[4]), tonumber(ARGV[5])
+local function put(name, number, wait)
+    redis.call('HSET', KEYS[1], name, string.format('%.0f', number))
+    local left = math.ceil((wait + per + lease) / 1000)
+    if redis.call('PTTL', KEYS[1]) < left then
+        redis.call('PEXPIRE', KEYS[1], left)
+    end
+end
 local function wait_for(number)
-    local before = tonumber(redis.call('HGET', KEYS[2], number - requests) or 0)
+    local before = get(number - requests)
     local at = math.abs(before)
     -- A time in the far future was written before the clock of Redis was set back.
     if now >= at + per + lease or at > now + 3600000000 then
@@ -44,18 +50,22 @@ local function wait_for(number)
     end
     return math.max(margin, at + per + margin - now)
 end
-local function put(number, time)
-    redis.call('HSET', KEYS[2], number, string.format('%.0f', time))
+"""
+
+# ARGV[5]: bucket.
+_OPEN = f"""{_PLACES}
+local closed = redis.call('ZSCORE', KEYS[2], ARGV[5])
+if closed and tonumber(closed) > now then
+    return {{0, tonumber(closed) - now, -1}}
 end
 """
 
 # ARGV[6]: longest wait.
-_RESERVE = f"""{_BEGIN}
+_RESERVE = f"""{_OPEN}
 if requests == 0 then
     return {{1, 0, -1}}
 end
-local number = tonumber(redis.call('HGET', KEYS[2], 'count') or 0)
-local last = tonumber(redis.call('HGET', KEYS[2], 'last') or 0)
+local number, last = get('count'), get('last')
 local wait = wait_for(number)
 if last > now and last < now + 3600000000 then
     wait = math.max(wait, last - now)
@@ -63,33 +73,44 @@ end
 if wait > tonumber(ARGV[6]) then
     return {{0, wait, -1}}
 end
-put('last', now + wait)
-put('count', number + 1)
-put(number, -(now + wait))
--- Those of workers that have died.
-redis.call('HDEL', KEYS[2], number - requests - 10000)
-redis.call('PEXPIRE', KEYS[2], math.ceil((wait + per + lease) / 1000))
+put('last', now + wait, wait)
+put('count', number + 1, wait)
+put(number, -(now + wait), wait)
+-- With a wait the one before is needed until then; old ones are of workers that died.
+redis.call('HDEL', KEYS[1], number - requests - (wait > 0 and {UNSENT} or 0))
 return {{1, wait, number}}
 """
 
 # ARGV[6]: number of the place.
-_CONFIRM = f"""{_BEGIN}
+_CONFIRM = f"""{_OPEN}
 local number = tonumber(ARGV[6])
 if number < 0 then
     return {{1, 0, -1}}
 end
 local wait = wait_for(number)
+-- Also with a wait: those behind must not take it for dead meanwhile.
+put(number, -(now + wait), wait)
 if wait == 0 then
-    put(number, -now)
-    redis.call('HDEL', KEYS[2], number - requests)
+    redis.call('HDEL', KEYS[1], number - requests)
 end
 return {{1, wait, number}}
 """
 
-# KEYS: places. ARGV: number of the place.
-_RELEASE = f"""{_NOW}
-if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
-    redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now))
+# ARGV[5]: number of the place. The last places, which nobody waits for, are given to
+# the next requests.
+_RELEASE = f"""{_PLACES}
+local at = get(ARGV[5])
+if at < -now then
+    put(ARGV[5], 0, 0)
+    local count = get('count')
+    while redis.call('HGET', KEYS[1], count - 1) == '0' do
+        count = count - 1
+        redis.call('HDEL', KEYS[1], count)
+    end
+    put('count', count, 0)
+    put('last', math.abs(get(count - 1)), 0)
+elseif at ~= 0 then
+    put(ARGV[5], now, 0)
 end
 """
 
@@ -109,6 +130,15 @@ for place = 2, #found, 2 do
     found[place] = string.format('%.0f', found[place] - now)
 end
 return found
+"""
+
+# KEYS: closed buckets. ARGV: bucket, or none for all of them.
+_REOPEN = """
+if ARGV[1] then
+    redis.call('ZREM', KEYS[1], ARGV[1])
+else
+    redis.call('DEL', KEYS[1])
+end
 """
 
 
@@ -147,14 +177,16 @@ class RedisLimits:
         self._link = link_to(redis)
         self._name = name
         # In braces, so that a cluster has both keys in one place.
-        self._closed = f"{prefix}:limits:{{{name}}}:closed"
-        self._places = f"{prefix}:limits:{{{name}}}:budget"
+        closed, places = (
+            f"{prefix}:limits:{{{name}}}:{kind}" for kind in ("closed", "budget")
+        )
         self._memory = BudgetLimits(budget)
         self._numbers = [0, 0, 0, 0]
         if budget is not None:
             seconds = (budget.per, budget.margin, LEASE)
             self._numbers = [budget.requests, *map(_micros, seconds)]
-            self._places += f":{budget.requests}:{budget.per:g}"
+            places += f":{budget.requests}:{budget.per:g}"
+        self._keys = [places, closed]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._name!r}>"
@@ -165,7 +197,8 @@ class RedisLimits:
         try:
             # Infinite for calls without a deadline.
             wait = _micros(min(longest, 3600.0))
-            return self._run(_RESERVE, bucket, numbers, wait)
+            args = (*numbers, bucket, wait)
+            return self._link.eval(_RESERVE, self._keys, args, _reservation)
         except Away:
             if self._memory.closed():
                 self._link.when_back(self._write_closed)
@@ -178,19 +211,11 @@ class RedisLimits:
             number = ticket.removeprefix(_LOCAL)
             return self._memory.confirm(bucket, number)._replace(ticket=ticket)
         try:
-            return self._run(_CONFIRM, bucket, self._numbers, int(ticket or -1))
+            args = (*self._numbers, bucket, int(ticket or -1))
+            return self._link.eval(_CONFIRM, self._keys, args, _reservation)
         except Away:
             # It has a place, as far as this worker knows.
             return self._memory.reserve(bucket, 0.0, counted=False)
-
-    def _run(
-        self, script: str, bucket: str, numbers: list[int], last: int
-    ) -> Reservation:
-        keys = [self._closed, self._places]
-        found = self._link.eval(script, keys, bucket, *numbers, last)
-        granted, wait, number = found
-        ticket = str(number) if number >= 0 else ""
-        return Reservation(wait / 1e6, bool(granted), ticket)
 
     def release(self, ticket: str) -> None:
         """Note that the request has ended: see `SharedLimits.release`."""
@@ -198,29 +223,30 @@ class RedisLimits:
             self._memory.release(ticket.removeprefix(_LOCAL))
             return
         with suppress(Away):  # it ends by its lease
-            self._link.eval(_RELEASE, [self._places], int(ticket))
+            args = (*self._numbers, int(ticket))
+            self._link.eval(_RELEASE, self._keys[:1], args)
 
     def close(self, bucket: str, seconds: float) -> None:
         """Close *bucket* for *seconds*, or leave it closed for longer."""
         self._memory.close(bucket, seconds)
         try:
-            self._link.eval(_CLOSE, [self._closed], bucket, _micros(seconds))
+            self._write(bucket, seconds)
         except Away:
             self._link.when_back(self._write_closed)
 
     def _write_closed(self) -> None:
         for bucket, left in self._memory.closed().items():
-            self._link.eval(_CLOSE, [self._closed], bucket, _micros(left))
+            self._write(bucket, left)
+
+    def _write(self, bucket: str, seconds: float) -> None:
+        self._link.eval(_CLOSE, self._keys[1:], (bucket, _micros(seconds)))
 
     def closed(self) -> dict[str, float]:
         """Return the closed buckets, each with the seconds until it opens."""
         try:
-            found = self._link.eval(_CLOSED, [self._closed])
+            return self._link.eval(_CLOSED, self._keys[1:], (), _buckets)
         except Away:
             return self._memory.closed()
-        pairs = zip(found[::2], found[1::2], strict=True)
-        left = {as_text(name): int(micros) / 1e6 for name, micros in pairs}
-        return {name: seconds for name, seconds in left.items() if seconds > 0}
 
     def reopen(self, bucket: str | None = None) -> None:
         """
@@ -234,14 +260,24 @@ class RedisLimits:
         """
         self._memory.reopen(bucket)
         with suppress(Away):
-            if bucket is None:
-                self._link.run(lambda client: client.delete(self._closed))
-            else:
-                self._link.run(lambda client: client.zrem(self._closed, bucket))
+            args = () if bucket is None else (bucket,)
+            self._link.eval(_REOPEN, self._keys[1:], args)
+
+
+def _reservation(found: Any) -> Reservation:
+    granted, wait, number = found
+    return Reservation(wait / 1e6, bool(granted), str(number) if number >= 0 else "")
+
+
+def _buckets(found: Any) -> dict[str, float]:
+    pairs = zip(found[::2], found[1::2], strict=True)
+    left = {as_text(name): int(micros) / 1e6 for name, micros in pairs}
+    return {name: seconds for name, seconds in left.items() if seconds > 0}
 
 
 def _micros(seconds: float) -> int:
-    return round(seconds * 1e6)
+    # Redis refuses an expiry of more than some thousand years.
+    return round(min(seconds, 1e9) * 1e6)
 
 
 def as_text(value: str | bytes) -> str:

@@ -5,9 +5,10 @@ A connection to Redis, which may be away.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -31,8 +32,15 @@ _TIMEOUT = 1.0
 _PAUSE = 1.0
 
 
+# KEYS: one that nothing else uses. A Redis that only reads is away too.
+_PROBE = "redis.call('SET', KEYS[1], '', 'PX', 1000)"
+#: Errors of a script: a key of another type or with other data, or one of a command
+#: that the user of Redis may not call.
+_OF_KEY = ("WRONGTYPE", "attempt to", "can't run this command")
+
+
 class Away(Exception):
-    """Redis cannot be reached, or refuses commands."""
+    """Redis cannot be reached, refuses commands, or has a key that cannot be used."""
 
 
 class Link:
@@ -40,7 +48,8 @@ class Link:
     A client of Redis, and whether Redis is away.
 
     While it is away, one caller in a second tries to reach it. The others are refused
-    at once, so that requests do not wait for Redis.
+    at once, so that requests do not wait for Redis. A key with other data is not
+    used, which does not concern other keys.
 
     Args:
         client: The client of redis-py.
@@ -50,41 +59,47 @@ class Link:
         self._client = client
         self._away = False
         self._next_attempt = 0.0
+        self._unusable: set[str] = set()
         self._lock = threading.Lock()
         self._waiting: dict[Callable[[], None], None] = {}
         self._thread: threading.Thread | None = None
 
-    def run(self, action: Callable[[Any], T]) -> T:
+    def eval(
+        self,
+        script: str,
+        keys: Sequence[str],
+        args: Sequence[Any] = (),
+        read: Callable[[Any], T] = lambda found: found,
+    ) -> T:
         """
-        Call *action* with the client.
+        Run a script by its digest, and return what *read* makes of its response.
 
         Raises:
-            Away: Redis is away. A warning is logged when that is new.
+            Away: Redis is away, or the keys cannot be used. A warning is logged when
+                that is new.
         """
         with self._lock:
             is_attempt = self._away
             if is_attempt:
                 if time.monotonic() < self._next_attempt:
-                    raise Away
+                    raise Away("Redis is away")
                 self._next_attempt = time.monotonic() + _PAUSE
         try:
-            result = action(self._client)
-        except (redis.RedisError, OSError) as error:
-            self._note_away(error)
-            raise Away from None
-        # Not by a response that another thread has waited for since before.
-        if is_attempt:
-            self._away = False
-            _log.info("Redis is back")
+            if is_attempt:
+                self._call(_PROBE, [f"{keys[0]}:probe"])
+                # Not by a response that another thread has waited for since before.
+                self._note_back()
+            result = read(self._call(script, keys, args))
+        except Exception as error:  # noqa: BLE001, those of redis-py's parsers, too
+            if _is_of_server(error):
+                self._note_away(error)
+                raise Away("Redis is away") from None
+            self._note_unusable(keys, error)
+            raise Away("its key in Redis cannot be used") from None
         return result
 
-    def eval(self, script: str, keys: list[str], *args: str | bytes | float) -> Any:
-        """Run a script by its digest: see `run`."""
-
-        def action(client: Any) -> Any:
-            return client.register_script(script)(keys, args, client)
-
-        return self.run(action)
+    def _call(self, script: str, keys: Sequence[str], args: Sequence[Any] = ()) -> Any:
+        return self._client.register_script(script)(keys, args, self._client)
 
     def when_back(self, action: Callable[[], None]) -> None:
         """
@@ -127,6 +142,27 @@ class Link:
                 type(error).__name__,
             )
 
+    def _note_back(self) -> None:
+        self._away = False
+        _log.info("Redis is back")
+
+    def _note_unusable(self, keys: Sequence[str], error: Exception) -> None:
+        if keys[0] not in self._unusable:
+            self._unusable.add(keys[0])
+            text = "what Redis has at %s cannot be used (%s): that in memory is used"
+            _log.warning(text, " or ".join(keys), type(error).__name__)
+
+    def renew_lock(self) -> None:
+        """Forget a thread of the parent process that may hold the lock."""
+        self._lock = threading.Lock()
+
+
+def _is_of_server(error: Exception) -> bool:
+    """Return whether *error* is more than the failure of one script with its keys."""
+    if not isinstance(error, redis.RedisError | OSError):
+        return False
+    return not any(text in str(error) for text in _OF_KEY)
+
 
 _by_client: WeakKeyDictionary[Any, Link] = WeakKeyDictionary()
 _by_url: WeakValueDictionary[str, Link] = WeakValueDictionary()
@@ -157,10 +193,34 @@ def link_to(target: str | RedisClient) -> Link:
 
 
 def _connect(url: str) -> redis.Redis:
-    return redis.Redis.from_url(
-        url,
-        socket_timeout=_TIMEOUT,
-        socket_connect_timeout=_TIMEOUT,
-        # Connections of the pool end when Redis is started again.
-        retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
-    )
+    try:
+        client = redis.Redis.from_url(
+            url,
+            socket_timeout=_TIMEOUT,
+            socket_connect_timeout=_TIMEOUT,
+            # As many as there are threads: the limit of redis-py is an error.
+            max_connections=2**31,
+            # Connections of the pool end when Redis is started again.
+            retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
+        )
+        # Unknown options are refused by the connections only.
+        pool = client.connection_pool
+        pool.connection_class(**pool.connection_kwargs)
+    except (ValueError, TypeError, redis.RedisError):
+        # Not their messages: they repeat parts of the URL, perhaps of the password.
+        raise ValueError(
+            "the URL of Redis must have the scheme redis, rediss or unix, a valid port,"
+            " and options that redis-py knows"
+        ) from None
+    return client
+
+
+def _renew_locks() -> None:
+    global _making  # noqa: PLW0603, of the child process
+    _making = threading.Lock()
+    for link in [*_by_client.values(), *_by_url.values()]:
+        link.renew_lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_locks)

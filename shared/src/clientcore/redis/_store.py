@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import secrets
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from .._errors import AuthError, SettingsError
+from .._json import parse_json
 from .._oauth import Token
 from .._secrets import SecretBytes
 from ._limits import as_text
@@ -46,12 +48,13 @@ end
 return found
 """
 
-# KEYS: token. ARGV: version that may be replaced, new version, data, milliseconds
-# until its end or '', whether it has a refresh token, see _LOAD.
-# The same data were stored by this call, if its response was lost.
+# KEYS: token. ARGV: version that may be replaced or '*' for any, new version, data,
+# milliseconds until its end or '', whether it has a refresh token, see _LOAD.
+# The new version is stored already if the response to an earlier call was lost.
 _SAVE = """
-local found = redis.call('HMGET', KEYS[1], 'version', 'data', 'renewable')
-if found[2] ~= ARGV[3] and found[3] == '1' and found[1] ~= ARGV[1] then
+local found = redis.call('HMGET', KEYS[1], 'version', 'renewable')
+local known = ARGV[1] == '*' or found[1] == ARGV[1] or found[1] == ARGV[2]
+if found[2] == '1' and not known then
     return 0
 end
 local ends = ARGV[4]
@@ -75,8 +78,9 @@ local owner = redis.call('GET', KEYS[2])
 if owner and owner ~= ARGV[1] then
     return false
 end
+local version = redis.call('HGET', KEYS[1], 'version') or ''
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
-return redis.call('HGET', KEYS[1], 'version') or ''
+return version
 """
 
 # KEYS: token, lock. ARGV: owner.
@@ -85,6 +89,9 @@ if redis.call('GET', KEYS[2]) == ARGV[1] then
     redis.call('DEL', KEYS[2])
 end
 """
+
+# KEYS: token.
+_DELETE = "redis.call('DEL', KEYS[1])"
 
 
 class RedisStore:
@@ -101,7 +108,7 @@ class RedisStore:
 
     Args:
         redis: See `RedisLimits`.
-        name: Name of the user or app.
+        name: Name of the user or app, and of the service if several share a Redis.
         encryption_keys: Keys of ``cryptography.fernet.Fernet``. The first encrypts,
             and all of them decrypt. Empty to store tokens in plain text.
         prefix: Begins the keys in Redis.
@@ -113,14 +120,15 @@ class RedisStore:
 
     Raises:
         TypeError: *redis* is neither a URL nor a client that blocks.
-        ValueError: The URL is not one of Redis, or a key is not one of Fernet.
+        ValueError: The URL is not one of Redis, a key is not one of Fernet, or an
+            expiry is not more than 0.
         SettingsError: Keys are given, and ``cryptography`` is not installed.
     """
 
     def __init__(
         self,
         redis: str | RedisClient,
-        name: str = "default",
+        name: str,
         *,
         encryption_keys: Iterable[str | bytes] = (),
         prefix: str = "clientcore",
@@ -128,19 +136,22 @@ class RedisStore:
         lock_expiry: float = 10.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        for seconds in (expiry, lock_expiry):
+            if seconds is not None and not 0 < seconds < math.inf:
+                raise ValueError("expiry and lock_expiry are more than 0 seconds")
         self._link = link_to(redis)
         self._name = name
         key = f"{prefix}:token:{{{name}}}"
         self._keys = [key, f"{key}:lock"]
         self._ciphers = _ciphers(encryption_keys)
-        self._expiry = round((expiry or 0) * 1000)
-        self._lock_expiry = round(lock_expiry * 1000)
+        self._expiry = math.ceil((expiry or 0) * 1000)
+        self._lock_expiry = math.ceil(lock_expiry * 1000)
         self._now = now
-        # What this worker has read or stored last.
-        self._version = ""
+        # What this worker has read or stored last, and what it has yet to store. Each
+        # is replaced as a whole, because threads share them.
+        self._version = "*"
         self._token: Token | None = None
-        self._unsaved = False
-        self._writing = threading.Lock()
+        self._unsaved: dict[str, Token] = {}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._name!r}>"
@@ -154,19 +165,19 @@ class RedisStore:
             lock. While Redis is away, nothing is locked.
         """
         owner = secrets.token_hex(16)
-        try:
-            version = self._link.eval(_LOCK, self._keys, owner, self._lock_expiry)
-        except Away:
-            return _nothing_locked
-        if version is None:
-            return None
-        if not self._unsaved:
-            self._version = as_text(version)
-        return lambda: self._unlock(owner)
+        args = (owner, self._lock_expiry)
+        # It may be locked even if the response was lost.
+        with suppress(Away):
+            version = self._link.eval(_LOCK, self._keys, args, _version)
+            if version is None:
+                return None
+            if not self._unsaved:
+                self._version = version
+        return partial(self._unlock, owner)
 
     def _unlock(self, owner: str) -> None:
         with suppress(Away):  # it expires
-            self._link.eval(_UNLOCK, self._keys, owner)
+            self._link.eval(_UNLOCK, self._keys, (owner,))
 
     def load(self) -> Token | None:
         """
@@ -177,38 +188,43 @@ class RedisStore:
                 token is in memory.
         """
         try:
-            if self._unsaved:
-                self._write()
-            found = self._link.eval(_LOAD, self._keys[:1], self._expiry)
-        except Away:
+            self._write()
+            args = (self._expiry,)
+            found = self._link.eval(_LOAD, self._keys[:1], args, self._read)
+        except Away as away:
             if self._token is None:
-                raise AuthError(
-                    "there is no token in memory, and Redis is away"
-                ) from None
+                text = f"there is no token in memory, and {away}"
+                raise AuthError(text) from None
             return self._token
+        if found is None:
+            self._version, self._token = "", None
+            return None
+        self._version, data, end = found
+        token, is_old = self._decoded(data)
+        self._token = token = attrs.evolve(token, expires_at=end)
+        if is_old:
+            # Encrypted by a key that is about to be removed.
+            with suppress(Away):
+                self._put(secrets.token_hex(8), token)
+        return token
+
+    def _read(self, found: Any) -> tuple[str, str | bytes, datetime | None] | None:
         if found is None:
             return None
         version, data, left = found
-        token, is_old = self._decoded(data)
-        if left:
-            end = self._now() + timedelta(milliseconds=int(left))
-            token = attrs.evolve(token, expires_at=end)
-        self._version, self._token = as_text(version), token
-        if is_old:
-            # Encrypted by a key that is about to be removed.
-            self._unsaved = True
-            with suppress(Away):
-                self._write()
-        return token
+        end = self._now() + timedelta(milliseconds=int(left)) if left else None
+        return as_text(version), data, end
 
     def save(self, token: Token) -> None:
         """
         Store *token*, or do it later if Redis is away.
 
+        A store that has read nothing yet replaces what is there.
+
         Raises:
             AuthError: Another worker has stored a token since this one read it.
         """
-        self._token, self._unsaved = token, True
+        self._token, self._unsaved = token, {secrets.token_hex(8): token}
         try:
             is_saved = self._write()
         except Away:
@@ -226,36 +242,30 @@ class RedisStore:
         Raises:
             AuthError: Redis is away.
         """
-        self._token, self._unsaved = None, False
+        self._token, self._unsaved = None, {}
         try:
-            self._link.run(lambda client: client.delete(self._keys[0]))
-        except Away:
-            raise AuthError("the token cannot be deleted: Redis is away") from None
+            self._link.eval(_DELETE, self._keys[:1])
+        except Away as away:
+            raise AuthError(f"the token cannot be deleted: {away}") from None
 
     def _write(self) -> bool:
-        """Write the token in memory, and return whether no newer one was there."""
-        with self._writing:
-            token = self._token
-            if token is None or not self._unsaved:
-                return True
-            version = secrets.token_hex(8)
-            left: str | int = ""
-            if token.expires_at is not None:
-                left = round((token.expires_at - self._now()).total_seconds() * 1000)
-            is_saved = self._link.eval(
-                _SAVE,
-                self._keys[:1],
-                self._version,
-                version,
-                self._encoded(token),
-                left,
-                int(bool(token.refresh_token)),
-                self._expiry,
-            )
-            self._unsaved = False
-            if is_saved:
-                self._version = version
-            return bool(is_saved)
+        """Write what was not stored, and return whether no newer token was there."""
+        unsaved = self._unsaved
+        is_saved = all(self._put(*pair) for pair in list(unsaved.items()))
+        unsaved.clear()
+        return is_saved
+
+    def _put(self, version: str, token: Token) -> bool:
+        left: str | int = ""
+        if token.expires_at is not None:
+            left = round((token.expires_at - self._now()).total_seconds() * 1000)
+        is_renewable = int(bool(token.refresh_token))
+        data = self._encoded(token)
+        args = (self._version, version, data, left, is_renewable, self._expiry)
+        is_saved = self._link.eval(_SAVE, self._keys[:1], args, bool)
+        if is_saved:
+            self._version = version
+        return is_saved
 
     def _write_later(self) -> None:
         if not self._write():
@@ -274,7 +284,7 @@ class RedisStore:
         data = SecretBytes(data.encode() if isinstance(data, str) else data)
         content, place = _decrypted(self._ciphers, data)
         try:
-            found = json.loads(content)
+            found = parse_json(content)
             name, token = found["name"], found["token"]
         except (ValueError, TypeError, KeyError):
             name = token = None
@@ -284,8 +294,8 @@ class RedisStore:
         return Token.from_data(token), place > 0
 
 
-def _nothing_locked() -> None:
-    """Stands for the function that unlocks a token."""
+def _version(found: Any) -> str | None:
+    return None if found is None else as_text(found)
 
 
 def _ciphers(keys: Iterable[str | bytes]) -> list[Any]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import attrs
+
 from clientcore import (
     GET,
     Credentials,
@@ -211,7 +213,7 @@ class MixcloudOAuth:
         response = await self._send(request)
         body = response.body()
         data = Credentials(body if isinstance(body, dict) else {})
-        if token := data.get("access_token"):
+        if _is_token(token := data.get("access_token")):
             return Secret(token), None
         if not data.get("error"):
             data["error"] = f"{response.status}, without a token in the response"
@@ -290,13 +292,13 @@ class MixcloudOAuth:
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
         with API.errors.own_errors():
-            state = self.start().state
+            sign_in = self.start()
             listener = RedirectListener(
-                str(self.redirect_uri), state=state, timeout=timeout
+                sign_in.redirect_uri, state=sign_in.state, timeout=timeout
             )
             async with listener:
                 self.redirect_uri = listener.redirect_uri
-                sign_in = SignIn(self.redirect_uri, verifier=None, state=state)
+                sign_in = attrs.evolve(sign_in, redirect_uri=self.redirect_uri)
                 await maybe_await(open_browser(self.link(sign_in)))
                 url = Secret(await listener.wait())
             token = Secret(await self.finish(url, sign_in))
@@ -318,6 +320,15 @@ def _open(url: str) -> None:
     import webbrowser
 
     webbrowser.open(url)
+
+
+def _is_token(value: Any) -> bool:
+    """Return whether *value* is a token that can be sent."""
+    try:
+        check_secret("access_token", value)
+    except (TypeError, ValueError):
+        return False
+    return value is not None
 
 
 async def _any_response(client: Client, request: Request) -> Response:

@@ -4,6 +4,7 @@ The base of all parts of the client: getting, addresses and responses.
 
 from __future__ import annotations
 
+import inspect
 import json
 import warnings
 from collections.abc import Mapping
@@ -18,11 +19,11 @@ from clientcore.aio import Client
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._answers import held_back, ours, theirs
 from .._api import API, failure
 from .._arguments import WINDOW
 from .._containers import AccessDict
 from .._redaction import redact_logs
+from .._responses import from_httpx, rate_limited, to_httpx
 from ..constants import API_ROOT, MIXCLOUD_ROOT, OEMBED_ROOT
 from ..exceptions import AnswerError, DecodeError, MixcloudError, RateLimitError
 from ..json import MixcloudJSONDecoder
@@ -80,7 +81,9 @@ class MixcloudBase(Client):
         self._oembed_root = str(oembed_root or self.oembed_root)
         self._json_decode = (json_decoder_class or self.json_decoder_class)().decode
         self._resource_class = resource_class or self.resource_class
+        _check_class(self._resource_class, Resource, "load")
         self._resource_list_class = resource_list_class or self.resource_list_class
+        _check_class(self._resource_list_class, ResourceList, "next")
         self._raise_exceptions = raise_exceptions
         self._last_session: Any = session
         self._token = TokenAuth(access_token)
@@ -202,7 +205,9 @@ class MixcloudBase(Client):
 
     def _address(self, url: str, *, relative: bool) -> str:
         """Return the address in the API for a key or an address."""
-        url, query = str(url), ""
+        if url is None:
+            raise TypeError("expected a key or an address, not None")
+        url, query = str(url).strip(), ""
         if not relative or addresses.is_address(url, self._mixcloud_root):
             url, query = self._below(url)
         address = addresses.with_slash(str(self._build_url(url)))
@@ -223,10 +228,13 @@ class MixcloudBase(Client):
             kind = type(target).__name__
             raise TypeError(f"expected a resource, its key or its address, not {kind}")
         key = target if isinstance(target, str) else target.get("key")
+        if isinstance(key, str):
+            key = key.strip()
+            if addresses.is_address(key, self._mixcloud_root):
+                key, _ = self._below(key)
         if not isinstance(key, str) or not key.strip("/ "):
             raise ValueError(f"{target!r} has no key")
-        found = addresses.is_address(key, self._mixcloud_root)
-        return self._below(key)[0] if found else key
+        return key
 
     def _request(self, method: str, link: str, **options: Any) -> Request:
         """Make a request for an address of the API."""
@@ -250,8 +258,8 @@ class MixcloudBase(Client):
             elif self._raise_exceptions or not isinstance(error, RateLimitError):
                 raise
             else:
-                return held_back(error)
-        return theirs(response)
+                return rate_limited(error)
+        return to_httpx(response)
 
     async def _process_response(self, response: httpx.Response) -> Any:
         """
@@ -274,7 +282,7 @@ class MixcloudBase(Client):
         except (ValueError, RecursionError) as error:
             if not self._raise_exceptions:
                 return None
-            if (answer := ours(response)) is None:
+            if (answer := from_httpx(response)) is None:
                 raise DecodeError(str(error), text) from None
             if not answer.ok:
                 raise self._failure(None, answer) from None
@@ -298,7 +306,7 @@ class MixcloudBase(Client):
             MixcloudError: There is an error, and the client raises exceptions.
         """
         data = await self._process_response(response)
-        error = self._error_of(data, ours(response), with_lists=with_lists)
+        error = self._error_of(data, from_httpx(response), with_lists=with_lists)
         if error is not None and self._raise_exceptions:
             raise error
         data = data if isinstance(data, dict) else {}
@@ -403,6 +411,24 @@ class MixcloudBase(Client):
         await self.close()
 
 
+def _check_class(cls: Any, own: type, method: str) -> None:
+    """
+    Check that a class of resources or lists is for this kind of client.
+
+    Raises:
+        TypeError: Its *method* is a coroutine function and that of *own* is not, or
+            the other way round.
+    """
+    found = getattr(cls, method, None) if isinstance(cls, type) else None
+    is_async = inspect.iscoroutinefunction(getattr(own, method))
+    if found is not None and inspect.iscoroutinefunction(found) is not is_async:
+        module = "aiomixcloud" if is_async else "aiomixcloud.sync"
+        raise TypeError(
+            f"{cls.__name__} is for the other kind of client: derive it from"
+            f" {module}.{own.__name__}"
+        )
+
+
 def _shown(error: MixcloudError) -> dict[str, str]:
     """Return an error in the form in which the service sends errors."""
     kind = type(error).__name__.replace("PageError", "Error")
@@ -413,7 +439,7 @@ def _with_response(
     result: Any, response: httpx.Response, error: MixcloudError | None
 ) -> Any:
     """Set the response and the error of *result*, unless it is not one of ours."""
-    answer = ours(response)
+    answer = from_httpx(response)
     if isinstance(result, AccessDict):
         result._error = error
         if answer is not None and isinstance(result, Resource | ResourceList):

@@ -129,10 +129,7 @@ def read_show(path: Path, given: Mapping[str, Any]) -> Show:
     except AssertionError as error:
         # As which limits are documented. For users they are values like others.
         raise ValueError(str(error)) from None
-    show = Show(path, name, details)
-    if not show.size:
-        raise ValueError("the file is empty")
-    return show
+    return Show(path, name, details)
 
 
 def read_tags_of(path: Path) -> dict[str, Any]:

@@ -15,18 +15,7 @@ from aiomixcloud import MixcloudError
 from clientcore.cli import Journal, Partly, Session
 
 from .line import line
-from .options import (
-    Description,
-    DisableComments,
-    HideStats,
-    Hosts,
-    Picture,
-    PublishDate,
-    Sections,
-    Tags,
-    Unlisted,
-    read_options,
-)
+from .options import detailed
 from .service import connect
 from .shows import Show, find_audio, read_shows
 from .uploading import Outcome, Uploader
@@ -35,24 +24,13 @@ _JOURNAL = "mixcloud-uploads.journal"
 
 
 @line.command()
+@detailed
 async def upload(
     session: Session,
     files: Annotated[
         list[Path], typer.Argument(help="Audio files, or folders of them.")
     ],
-    name: Annotated[
-        str | None,
-        typer.Option(help="Name of the show. Default: the title in the file's tags."),
-    ] = None,
-    description: Description = None,
-    tag: Tags = None,
-    picture: Picture = None,
-    sections: Sections = None,
-    host: Hosts = None,
-    publish_date: PublishDate = None,
-    unlisted: Unlisted = False,
-    disable_comments: DisableComments = False,
-    hide_stats: HideStats = False,
+    details: dict[str, Any],
     same_name: Annotated[
         bool,
         typer.Option(
@@ -73,28 +51,17 @@ async def upload(
     """
     Upload shows, unless they are there.
 
-    Name and cover are those in the tags of a file. Beside mix.mp3, mix.cue or mix.yaml
-    has the tracklist, and mix.jpg the cover; the YAML may have all properties. All is
-    checked before the first file is sent. If it is interrupted, or run again, shows
-    that are there are skipped.
+    By default, name and cover are those in the tags of a file. Beside mix.mp3, mix.cue
+    or mix.yaml has the tracklist, and mix.jpg the cover; the YAML may have all
+    properties. All is checked before the first file is sent. If it is interrupted, or
+    run again, shows that are there are skipped.
     """
-    given = read_options(
-        sections,
-        name=name,
-        description=description,
-        tags=tag,
-        picture=picture,
-        hosts=host,
-        publish_date=publish_date,
-        unlisted=unlisted,
-        disable_comments=disable_comments,
-        hide_stats=hide_stats,
-    )
     paths = find_audio(files)
-    if len(paths) > 1 and (name or sections):
-        option = "--name" if name else "--sections"
-        raise typer.BadParameter(f"for one file, not {len(paths)}", param_hint=option)
-    shows = _checked(session, *read_shows(paths, given))
+    for option in ("name", "sections"):
+        if len(paths) > 1 and option in details:
+            message = f"for one file, not {len(paths)}"
+            raise typer.BadParameter(message, param_hint=f"--{option}")
+    shows = _checked(session, *read_shows(paths, details))
     session.resume = "run the same command again: shows that are there are skipped"
     async with connect(session, signed_in=True) as client:
         notes = Journal(journal or shows[0].path.parent / _JOURNAL)

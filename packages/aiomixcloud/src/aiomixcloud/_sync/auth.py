@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import attrs
+
 from clientcore import (
     GET,
     Credentials,
@@ -212,7 +214,7 @@ class MixcloudOAuth:
         response = self._send(request)
         body = response.body()
         data = Credentials(body if isinstance(body, dict) else {})
-        if token := data.get("access_token"):
+        if _is_token(token := data.get("access_token")):
             return Secret(token), None
         if not data.get("error"):
             data["error"] = f"{response.status}, without a token in the response"
@@ -291,13 +293,13 @@ class MixcloudOAuth:
         self._check()
         require(self.client_secret is not None, "client_secret must be set")
         with API.errors.own_errors():
-            state = self.start().state
+            sign_in = self.start()
             listener = RedirectListener(
-                str(self.redirect_uri), state=state, timeout=timeout
+                sign_in.redirect_uri, state=sign_in.state, timeout=timeout
             )
             with listener:
                 self.redirect_uri = listener.redirect_uri
-                sign_in = SignIn(self.redirect_uri, verifier=None, state=state)
+                sign_in = attrs.evolve(sign_in, redirect_uri=self.redirect_uri)
                 maybe_await(open_browser(self.link(sign_in)))
                 url = Secret(listener.wait())
             token = Secret(self.finish(url, sign_in))
@@ -319,6 +321,15 @@ def _open(url: str) -> None:
     import webbrowser
 
     webbrowser.open(url)
+
+
+def _is_token(value: Any) -> bool:
+    """Return whether *value* is a token that can be sent."""
+    try:
+        check_secret("access_token", value)
+    except (TypeError, ValueError):
+        return False
+    return value is not None
 
 
 def _any_response(client: Client, request: Request) -> Response:

@@ -10,12 +10,13 @@ from collections.abc import (
     ItemsView,
     Iterator,
     KeysView,
+    Mapping,
     ValuesView,
 )
 from functools import partial
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
-from clientcore import to_records
+from clientcore import RequestInfo, to_records
 
 from .._containers import AccessDict, AccessList, bound, plain
 from ..exceptions import DecodeError
@@ -42,8 +43,8 @@ class ResourceList(AccessDict, Generic[R]):
     """
 
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
-    #: Address of this page, if another page named it.
-    _url: str | None = None
+    #: For each direction, the addresses that were passed on the way to this page.
+    _passed: Mapping[str, frozenset[str]] = {}
 
     @property
     def _own(self) -> AccessDict:
@@ -142,16 +143,19 @@ class ResourceList(AccessDict, Generic[R]):
         Get a neighbor page.
 
         Raises:
-            DecodeError: The page names itself as its neighbor.
+            DecodeError: The page names itself as its neighbor, or a page that was
+                passed already in this direction.
         """
         url = self._link(where)
         if url is None:
             return None
-        if url == self._url:
-            raise DecodeError(f"the {where} page of this list is the page itself")
+        passed = self._passed.get(where, frozenset())
+        if url in passed:
+            raise _endless(self)
         page = bound(self.mixcloud).get(url, relative=False)
         if isinstance(page, ResourceList):
-            page._url = url
+            both = dict.fromkeys(("next", "previous"), frozenset({url}))
+            page._passed = both | {where: passed | {url}}
         return page
 
     def _link(self, where: Literal["next", "previous"]) -> str | None:
@@ -201,7 +205,6 @@ class ItemIterator(Iterator[R]):
         self._left = max
         self._items: Iterator[R] = iter(())
         self._seen: set[Any] = set()
-        self._visited: set[str] = set()
         self._stale = 0
 
     def __iter__(self) -> Self:
@@ -224,17 +227,14 @@ class ItemIterator(Iterator[R]):
             self._open(page)
 
     def _open(self, page: ResourceList[R]) -> None:
-        """Set the items of *page* that are new, and check that the pages end."""
+        """Set the items of *page* that are new, and check that there are some."""
         found = [(identity(item), item) for item in page]
         new = [item for key, item in found if key is None or key not in self._seen]
         self._seen.update(key for key, _ in found if key is not None)
         self._items, self._get_page = iter(new), page.next
         self._stale = 0 if new else self._stale + 1
-        link = page._link("next")
-        if link in self._visited or self._stale == _MOST_STALE:
-            self._get_page = partial(_endless, page)
-        if link is not None:
-            self._visited.add(link)
+        if self._stale == _MOST_STALE:
+            raise _endless(page)
 
     def collect(self) -> list[R]:
         """Return all remaining items as a list."""
@@ -246,13 +246,6 @@ class ItemIterator(Iterator[R]):
 
 def _nothing() -> None:
     """Get no page."""
-
-
-def _endless(page: ResourceList[Any]) -> None:
-    asked = None if page.response is None else page.response.request
-    raise DecodeError(
-        "the pages of the list lead back to an earlier one", request=asked
-    )
 
 
 def identity(item: Any) -> Any:
@@ -270,9 +263,17 @@ def failed(answer: Any) -> Exception:
     """Return the error for *answer*, a response that is not a list."""
     if (error := getattr(answer, "_error", None)) is not None:
         return cast("Exception", error)
+    return DecodeError(f"{answer!r} is not a list", request=_request_of(answer))
+
+
+def _endless(page: ResourceList[Any]) -> DecodeError:
+    message = "the pages of the list lead back to an earlier one"
+    return DecodeError(message, request=_request_of(page))
+
+
+def _request_of(answer: Any) -> RequestInfo | None:
     response = getattr(answer, "response", None)
-    asked = None if response is None else response.request
-    return DecodeError(f"{answer!r} is not a list", request=asked)
+    return None if response is None else response.request
 
 
 def all_of(

@@ -162,7 +162,8 @@ class Resource(AccessDict):
 
     def _lacks(self, name: str) -> str:
         message = super()._lacks(name)
-        return message if self._full else f"{message}; load() may add it"
+        can_load = "key" in self.data and not self._full
+        return f"{message}; load() may add it" if can_load else message
 
     def __dir__(self) -> Iterable[str]:
         return {*super().__dir__(), *self._connections}

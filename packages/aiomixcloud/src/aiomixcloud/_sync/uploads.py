@@ -14,7 +14,13 @@ from clientcore.sync import sleep
 from .._arguments import Details, check_audio, check_name
 from .._containers import AccessDict
 from .._form import LISTS, Form
-from ..exceptions import NoAnswerError, ServerError
+from ..exceptions import (
+    AnswerError,
+    DecodeError,
+    MixcloudError,
+    NoAnswerError,
+    ServerError,
+)
 from .base import MixcloudBase, Target
 from .decorators import personal, targeting, uploading
 from .kinds import Cloudcast
@@ -62,10 +68,10 @@ class Uploads(MixcloudBase):
                 it is not known.
             timeout: Seconds without data after which the upload fails, or ``None``
                 for no limit. The total time is not limited.
-            retries: Further attempts after a lost response or a 5xx. After each
-                failure, the owner's newest shows are requested: if one of them has
-                this name and was not there before the upload, it is the result. A show
-                that the service adds only later is uploaded twice.
+            retries: Further attempts after a 5xx, or a response that is lost or cannot
+                be read. After each failure, the owner's newest shows are requested: if
+                one of them has this name and was not there before the upload, it is
+                the result. A show that the service adds only later is uploaded twice.
             **about: See `Details`.
 
         Returns:
@@ -79,6 +85,8 @@ class Uploads(MixcloudBase):
                 read only once. In all four cases nothing was sent.
         """
         check_name(name)
+        if retries < 0:
+            raise ValueError(f"retries is 0 or more, not {retries}")
         audio = check_audio(mp3, on_progress)
         # A new show has nothing that an empty list could remove.
         params = {
@@ -91,14 +99,9 @@ class Uploads(MixcloudBase):
             form.add("mp3", audio)
             return self._upload(params, form, self._build_url("upload/"))
 
-        if retries < 0:
-            raise ValueError(f"retries is 0 or more, not {retries}")
         if not retries:
             return send()
-        files: list[Any] = [audio, params.get("picture", audio)]
-        for file in files:
-            if not file.is_rewindable:
-                raise ValueError(f"{file!r} can be read only once: retries must be 0")
+        _check_rewindable(audio, params.get("picture"))
         return self._repeat(send, name, retries)
 
     def find_upload(self, name: str, *, max: int = 100) -> Cloudcast | None:
@@ -133,11 +136,7 @@ class Uploads(MixcloudBase):
         result: AccessDict | None = None
         lost: Exception | None = None
         for attempt in range(retries + 1):
-            try:
-                result = send()
-                lost = result._error
-            except (NoAnswerError, ServerError) as error:
-                result, lost = None, error
+            result, lost = _outcome(send)
             if not _is_unclear(lost):
                 break
             policy = self.settings.policy
@@ -220,8 +219,33 @@ class Uploads(MixcloudBase):
         return self._native_result(self._fetch(request))
 
 
+def _check_rewindable(*files: Any) -> None:
+    """
+    Check that files can be sent a second time.
+
+    Raises:
+        ValueError: One of them can be read only once.
+    """
+    for file in files:
+        if file is not None and not file.is_rewindable:
+            raise ValueError(f"{file!r} can be read only once: retries must be 0")
+
+
+def _outcome(
+    send: Callable[[], AccessDict],
+) -> tuple[AccessDict | None, Exception | None]:
+    """Return the result of *send* and the error of a failure, raised or not."""
+    try:
+        result = send()
+    except MixcloudError as error:
+        return None, error
+    return result, result._error
+
+
 def _is_unclear(error: Exception | None) -> bool:
     """Return whether the service may have done what failed."""
     if isinstance(error, NoAnswerError):
         return error.sent
-    return isinstance(error, ServerError)
+    is_refused = isinstance(error, AnswerError)
+    unreadable = isinstance(error, DecodeError) and not is_refused
+    return isinstance(error, ServerError) or unreadable

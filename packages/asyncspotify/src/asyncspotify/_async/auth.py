@@ -4,12 +4,13 @@ Authenticators, which get tokens for a client.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from clientcore import App, Token
-from clientcore.aio import ClientCredentials, Exchange, OAuth2
+from clientcore import App, FileStore, Token, TokenStore
+from clientcore.aio import ClientCredentials, Exchange, OAuth2, in_thread, maybe_await
 
 from .._api import ACCOUNTS_URL
 from .._app import check_app, from_environment
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .client import Client
 
 Clock = Callable[[], datetime]
+Storage: TypeAlias = "str | os.PathLike[str] | TokenStore | None"
 
 
 class Authenticator:
@@ -158,7 +160,7 @@ class _Hooks:
     @property
     def lock(self) -> Any:
         """The lock of the store in use, if it has one: see `clientcore.FileStore`."""
-        return getattr(getattr(self._flow, "_store", None), "lock", None)
+        return getattr(self._flow._store, "lock", None)
 
 
 def _token(response: Any) -> Token:
@@ -179,11 +181,14 @@ class Flow(Authenticator):
         client_id: The app's id, from the dashboard.
         client_secret: The app's secret, or ``None`` if the app cannot keep one.
         response_class: The class of the tokens that are passed to `store`.
+        storage: Path of a file for the token, or a `clientcore.TokenStore` such as
+            ``clientcore.redis.RedisStore``. ``None`` to keep it in memory.
         accounts_url: Base URL of the accounts service.
         now: Returns the time, with a time zone.
 
     Attributes:
         app: The app, with its token endpoint.
+        storage: See above.
         response_class: The class of the tokens that are passed to `store`.
     """
 
@@ -193,15 +198,24 @@ class Flow(Authenticator):
         client_secret: str | None,
         response_class: type[AuthenticationResponse],
         *,
+        storage: Storage = None,
         accounts_url: str = ACCOUNTS_URL,
         now: Clock = lambda: datetime.now(UTC),
     ) -> None:
         check_app(client_id, client_secret)
         super().__init__(client_id, client_secret)
         self.response_class = response_class
+        self.storage = storage
+        self._store = self._opened(storage)
         self._accounts = accounts_url.rstrip("/")
         self.app: App = App(f"{self._accounts}/api/token", client_id, client_secret)
         self._tokens = self._make_tokens(store=_Hooks(self), now=now)
+
+    def _opened(self, storage: Storage) -> TokenStore | None:
+        """Return the store that *storage* stands for."""
+        if isinstance(storage, str | os.PathLike):
+            return FileStore(storage)
+        return storage
 
     def _make_tokens(self, **options: Any) -> OAuth2:
         """Return the credentials that request and renew the token."""
@@ -275,7 +289,10 @@ class Flow(Authenticator):
 
         Override it and `store` to store tokens in a place of your own.
         """
-        return None
+        if self._store is None:
+            return None
+        token = await maybe_await(await in_thread(self._store.load))
+        return None if token is None else self.response_class.from_token(token)
 
     async def store(self, response: AuthenticationResponse) -> None:
         """
@@ -286,6 +303,8 @@ class Flow(Authenticator):
                 one without a refresh token means that the user has to sign in
                 again. `load` may return it.
         """
+        if self._store is not None:
+            await maybe_await(await in_thread(self._store.save, response.to_token()))
 
     async def _headers(self, exchange: Exchange) -> Mapping[str, str]:
         return await self._tokens.headers(exchange)
@@ -302,7 +321,7 @@ class ClientCredentialsFlow(Flow):
         client_id: The app's id, from the dashboard.
         client_secret: The app's secret, from the dashboard.
         response_class: The class of the tokens that are passed to `store`.
-        **options: ``accounts_url`` and ``now``, see `Flow`.
+        **options: ``storage``, ``accounts_url`` and ``now``, see `Flow`.
     """
 
     def __init__(

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from clientcore import Credentials, Secret, SignIn, Token, TokenStore
-from clientcore.sync import AuthorizationCode, Lock, in_thread, maybe_await
+from clientcore.sync import AuthorizationCode, Lock, maybe_await
 
 from .._app import check_redirect_uri, from_environment
 from .._errors import AuthenticationError, RefreshTokenExpired, own_errors
@@ -24,7 +24,7 @@ from .._route import Route
 from .._scope import Scope
 from .._storage import SecretFile, six_months_after
 from .._tokens import AuthenticationResponse, AuthorizationCodeFlowResponse
-from .auth import Flow
+from .auth import Flow, Storage
 
 _log = logging.getLogger("asyncspotify")
 
@@ -79,7 +79,7 @@ class AuthorizationCodeFlow(Flow):
         response_class: type[AuthenticationResponse] = AuthorizationCodeFlowResponse,
         *,
         pkce: bool | None = None,
-        storage: str | os.PathLike[str] | TokenStore | None = None,
+        storage: Storage = None,
         show_dialog: bool = False,
         on_reauthorize: Callable[[Any], Any] | None = None,
         **options: Any,
@@ -90,11 +90,11 @@ class AuthorizationCodeFlow(Flow):
         if client_secret is None and pkce is False:
             raise ValueError("without a secret PKCE is needed")
         self._pkce = client_secret is None if pkce is None else pkce
-        super().__init__(client_id, client_secret, response_class, **options)
         self.scope = scope
+        super().__init__(
+            client_id, client_secret, response_class, storage=storage, **options
+        )
         self.redirect_uri = redirect_uri
-        self.storage = storage
-        self._store = self._opened(storage)
         self._show_dialog = show_dialog
         self._on_reauthorize = on_reauthorize
         self._begin()
@@ -116,9 +116,7 @@ class AuthorizationCodeFlow(Flow):
             values if redirect_uri is None else {**values, "redirect_uri": redirect_uri}
         )
 
-    def _opened(
-        self, storage: str | os.PathLike[str] | TokenStore | None
-    ) -> TokenStore | None:
+    def _opened(self, storage: Storage) -> TokenStore | None:
         if isinstance(storage, str | os.PathLike):
             return SecretFile(storage, self.client_id, self.scope)
         return storage
@@ -172,23 +170,6 @@ class AuthorizationCodeFlow(Flow):
         return self._since
 
     # --- To be overridden -----------------------------------------------------
-
-    def load(self) -> AuthenticationResponse | None:
-        """Return the stored token, or ``None`` if there is none."""
-        if self._store is None:
-            return None
-        token = maybe_await(in_thread(self._store.load))
-        return None if token is None else self.response_class.from_token(token)
-
-    def store(self, response: AuthenticationResponse) -> None:
-        """
-        Store a token. Called with each new token.
-
-        Args:
-            response: The token, see `Flow.store`.
-        """
-        if self._store is not None:
-            maybe_await(in_thread(self._store.save, response.to_token()))
 
     def setup(self) -> AuthenticationResponse:
         """

@@ -20,6 +20,7 @@ from .._errors import AuthenticationError
 from .._scope import Scope
 from .._storage import SecretFile
 from .._tokens import AuthenticationResponse, AuthorizationCodeFlowResponse
+from .auth import Storage
 from .code_flow import AuthorizationCodeFlow
 
 #: To be registered without a port: the service accepts any port then.
@@ -92,9 +93,7 @@ class EasyAuthorizationCodeFlow(AuthorizationCodeFlow):
         self._listen_host = listen_host
         self._timeout = timeout
 
-    def _opened(
-        self, storage: str | os.PathLike[str] | TokenStore | None
-    ) -> TokenStore | None:
+    def _opened(self, storage: Storage) -> TokenStore | None:
         if isinstance(storage, str | os.PathLike):
             path = Path(storage)
             if self.user is not None:

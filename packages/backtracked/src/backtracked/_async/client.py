@@ -8,12 +8,12 @@ from __future__ import annotations
 import contextlib
 import inspect
 import signal
-import sys
 from datetime import timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import anyio.lowlevel
 
 import clientcore
 from clientcore import GET, Secret
@@ -25,16 +25,13 @@ from .._errors import ClosedError, NotConnectedError, NotLoggedInError
 from .._events import ALIASES, EVENTS
 from . import realtime_options
 from .listening import Listening
-from .models.room import Room
-from .models.song import NowPlaying
+from .models import Room
 from .realtime import Realtime
 from .rest.base import RoomLike, UserLike
 from .rest_client import RestClient
 from .room_session import RoomState
 
 if TYPE_CHECKING:
-    import os
-    import ssl
     from typing import Unpack
 
     from .realtime_options import ClientOptions
@@ -76,27 +73,26 @@ class Client(Listening, RestClient):
     def __init__(self, **options: Unpack[ClientOptions]) -> None:
         realtime, rest = realtime_options.split(options)
         super().__init__(**rest)
-        if (self.settings.proxy or "").startswith("socks") and not _has_socks():
-            with ERRORS.own_errors():
+        verify = options.get("verify", True)
+        with ERRORS.own_errors():
+            needs_socks = (self.settings.proxy or "").startswith("socks")
+            # One is for the socket, the other for requests.
+            if needs_socks and not all(map(find_spec, ("python_socks", "socksio"))):
                 raise clientcore.SettingsError(
                     "a SOCKS proxy needs the extra socks: backtracked[socks]"
                 )
-        with ERRORS.own_errors():
-            tls = _tls(options.get("verify", True))
+            # The default is that of requests, which is made when it is needed.
+            tls = None if verify is True else tls_context(verify)
         self._realtime = Realtime(self, realtime, proxy=self.settings.proxy, tls=tls)
         self._add_methods()
 
     def _add_methods(self) -> None:
         """Register the handlers that a subclass has as methods."""
-        known = set(dir(Client))
-        for name in dir(type(self)):
-            if name.startswith("on_") and name not in known:
+        for name in sorted({*dir(type(self))} - {*dir(Client)}):
+            if name.startswith("on_"):
                 method = getattr(self, name)
-                if (
-                    name in EVENTS
-                    or name in ALIASES
-                    or inspect.iscoroutinefunction(method)
-                ):
+                is_event = name in EVENTS or name in ALIASES
+                if is_event or inspect.iscoroutinefunction(method):
                     self._realtime.dispatcher.add(name, method, stacklevel=5)
 
     # --- Life -----------------------------------------------------------------
@@ -210,7 +206,7 @@ class Client(Listening, RestClient):
             anyio.run(self._run, email, password)
 
     async def _run(self, email: str, password: str) -> None:
-        failures: list[BaseException] = []
+        failure: BaseException | None = None
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._close_on_signal, tasks.cancel_scope)
             try:
@@ -219,9 +215,9 @@ class Client(Listening, RestClient):
                 if isinstance(error, anyio.get_cancelled_exc_class()):
                     raise
                 # Raised out of the group, which would wrap it.
-                failures.append(error)
+                failure = error
             tasks.cancel_scope.cancel()
-        for failure in failures:
+        if failure is not None:
             raise failure
 
     async def _close_on_signal(self, scope: anyio.CancelScope) -> None:
@@ -324,34 +320,20 @@ class Client(Listening, RestClient):
         Raises:
             ValueError: *duration* is not above 0.
         """
-        seconds = (
-            duration.total_seconds() if isinstance(duration, timedelta) else duration
-        )
-        if not seconds > 0:
+        if isinstance(duration, timedelta):
+            duration = duration.total_seconds()
+        if not duration > 0:
             raise ValueError("a mute lasts more than 0 seconds")
         if self._realtime.state == "new":
             raise NotConnectedError("the client has to be connected to unmute later")
         await self.mute(room, user)
-        self._realtime.spawn(self._unmute_later, room, user, seconds)
+        self._realtime.spawn(self._unmute_later, room, user, duration)
 
     async def _unmute_later(
         self, room: RoomLike, user: UserLike, seconds: float
     ) -> None:
         await self._realtime.options.sleep(seconds)
         await self.unmute(room, user)
-
-    async def fetch_active(self, room: RoomLike) -> NowPlaying | None:
-        """
-        Request the song that a room is playing.
-
-        Returns:
-            The song, or ``None`` if the service does not return one, as between two
-            songs.
-
-        Raises:
-            NotFoundError: The room is not playing a song.
-        """
-        return await self._active(room)
 
     async def fetch_roster(self, room: RoomLike) -> list[dict[str, Any]]:
         """
@@ -378,35 +360,18 @@ class Client(Listening, RestClient):
                 "clientId": self.user.id if self.user else None,
             },
         )
-        answer = await self.request(request)
-        data = self.parse_json(answer)
+        response = await self.request(request)
+        data = self.parse_json(response)
         if isinstance(data, dict):
             data = next((one for one in data.values() if isinstance(one, list)), [])
         if not isinstance(data, list):
-            with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the response is no roster")
+            raise self._unreadable(response, "the response is no roster")
         return [one for one in data if isinstance(one, dict)]
 
 
 def _has_loop() -> bool:
     """Return whether an event loop runs in this thread."""
-    from sniffio import AsyncLibraryNotFoundError, current_async_library
-
-    try:
-        current_async_library()
-    except AsyncLibraryNotFoundError:
-        asyncio = sys.modules.get("asyncio")
-        return bool(asyncio and asyncio._get_running_loop())
-    return True
-
-
-def _has_socks() -> bool:
-    """Return whether the libraries for SOCKS proxies are installed, both of them."""
-    return all(find_spec(name) for name in ("python_socks", "socksio"))
-
-
-def _tls(
-    verify: ssl.SSLContext | os.PathLike[str] | str | bool,
-) -> ssl.SSLContext | None:
-    """Return the context for the socket, ``None`` to make that of requests late."""
-    return None if verify is True else tls_context(verify)
+    with contextlib.suppress(RuntimeError):
+        anyio.lowlevel.current_token()
+        return True
+    return False

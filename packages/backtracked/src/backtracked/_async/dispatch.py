@@ -38,18 +38,13 @@ _MANY = 1000
 #: Events that are not started yet, before reading pauses.
 _WAITING_MAX = 1024
 
+_PLACES = (
+    inspect.Parameter.POSITIONAL_ONLY,
+    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+)
+
 #: Whether this task runs a handler, or was started by one.
-_in_handler: ContextVar[bool] = ContextVar("in_handler", default=False)
-
-
-def in_handler() -> bool:
-    """Return whether the current task runs a handler, or was started by one."""
-    return _in_handler.get()
-
-
-def enter_handler() -> None:
-    """Make the current task count as a handler."""
-    _in_handler.set(True)
+in_handler: ContextVar[bool] = ContextVar("in_handler", default=False)
 
 
 def is_coroutine_function(function: Any) -> bool:
@@ -91,32 +86,20 @@ class Registered:
         """
         if not is_coroutine_function(function):
             raise TypeError(f"a handler is a coroutine function, not {function!r}")
-        parameters = list(inspect.signature(function).parameters.values())
-        places = {
-            inspect.Parameter.POSITIONAL_ONLY,
-            inspect.Parameter.POSITIONAL_OR_KEYWORD,
-        }
-        needed = [
-            one
-            for one in parameters
-            if one.default is one.empty
-            and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
-        ]
-        event = EVENTS.get(name)
-        if event is not None and (
-            len(needed) > len(event.arguments)
-            or any(one.kind is one.KEYWORD_ONLY for one in needed)
-        ):
-            given = ", ".join(event.arguments) or "no arguments"
-            raise TypeError(f"{function!r} needs other arguments than {name}: {given}")
-        if any(one.kind is one.VAR_POSITIONAL for one in parameters):
-            return cls(function, None)
-        return cls(function, sum(one.kind in places for one in parameters))
-
-    @property
-    def name(self) -> str:
-        """Name for the log."""
-        return getattr(self.function, "__qualname__", repr(self.function))
+        signature = inspect.signature(function)
+        kinds = [one.kind for one in signature.parameters.values()]
+        count: int | None = None
+        if inspect.Parameter.VAR_POSITIONAL not in kinds:
+            count = sum(kind in _PLACES for kind in kinds)
+        if event := EVENTS.get(name):
+            try:
+                signature.bind(*event.arguments[:count])
+            except TypeError:
+                given = ", ".join(event.arguments) or "no arguments"
+                raise TypeError(
+                    f"{function!r} needs other arguments than {name}: {given}"
+                ) from None
+        return cls(function, count)
 
 
 class Waiter:
@@ -322,7 +305,7 @@ class Dispatcher:
             self._tasks.start_soon(self._work)
 
     async def _work(self) -> None:
-        enter_handler()
+        in_handler.set(True)
         jobs = self._jobs
         while True:
             self._is_called = False

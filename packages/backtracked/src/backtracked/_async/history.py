@@ -5,11 +5,8 @@ The chat of one room: each message once, in order, also those that were missed.
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
-
-import attrs
 
 from .. import _events as events
 from .._fields import number
@@ -26,16 +23,8 @@ _HELD_MAX = 1000
 _MESSAGE = "chat-message"
 
 
-@attrs.frozen
-class Place:
-    """The last message that was received: its id, and its time in milliseconds."""
-
-    chat_id: str | None = None
-    time: float = 0.0
-
-
 #: The history could not be read before messages were missed.
-_UNKNOWN = Place(None, math.inf)
+_UNKNOWN: dict[str, Any] = {"unknown": True}
 
 
 class ChatLog:
@@ -53,7 +42,7 @@ class ChatLog:
         self._seen: OrderedDict[str, None] = OrderedDict()
         # The last message that was received, empty if there was none.
         self._last: dict[str, Any] | None = None
-        self._missing_from: Place | None = None
+        self._missing_from: dict[str, Any] | None = None
         self._held: list[tuple[WireEvent, dict[str, Any]]] | None = None
 
     @property
@@ -90,12 +79,7 @@ class ChatLog:
     def interrupt(self) -> None:
         """Record that messages may be missed from now on."""
         if self._missing_from is None:
-            last = self._last
-            self._missing_from = (
-                Place(ident(last.get("chatid")), number(last.get("time")))
-                if last is not None
-                else _UNKNOWN
-            )
+            self._missing_from = _UNKNOWN if self._last is None else self._last
 
     def hold(self) -> None:
         """Hold new messages back until `catch_up` or `release`."""
@@ -150,21 +134,19 @@ def _key(item: dict[str, Any], name: str | None = None) -> tuple[str, ...]:
 
 
 def _after(
-    items: list[dict[str, Any]], since: Place
+    items: list[dict[str, Any]], last: dict[str, Any]
 ) -> tuple[list[dict[str, Any]], bool]:
-    """Return the items after a place, and whether none between is missing."""
-    if since.chat_id is None:
+    """Return the items after a message, and whether none between is missing."""
+    chat_id = ident(last.get("chatid"))
+    if chat_id is None:
         return items, True
     for at in range(len(items) - 1, -1, -1):
-        if _is_message(items[at]) and ident(items[at].get("chatid")) == since.chat_id:
+        if _is_message(items[at]) and ident(items[at].get("chatid")) == chat_id:
             return items[at + 1 :], True
     # Deleted, or so long ago that the service has forgotten it.
-    newer = [
-        one
-        for one in items
-        if not _is_message(one) or number(one.get("time")) > since.time
-    ]
-    reaches_back = any(
-        _is_message(one) and number(one.get("time")) <= since.time for one in items
-    )
-    return newer, reaches_back
+    time = number(last.get("time"))
+
+    def is_older(item: dict[str, Any]) -> bool:
+        return _is_message(item) and number(item.get("time")) <= time
+
+    return [one for one in items if not is_older(one)], any(map(is_older, items))

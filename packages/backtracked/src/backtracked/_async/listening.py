@@ -13,12 +13,7 @@ from .dispatch import H, Handler, is_coroutine_function, name_of
 if TYPE_CHECKING:
     from .._constants import Presence, RoleGlobal
     from ..commands import CommandError, Context
-    from .models.conversation import Conversation
-    from .models.member import Member
-    from .models.message import Message
-    from .models.room import Room
-    from .models.song import Song
-    from .models.user import User
+    from .models import Conversation, Member, Message, Room, Song, User
     from .realtime import Realtime
 
 

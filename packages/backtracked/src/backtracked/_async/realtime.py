@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.lowlevel
@@ -22,7 +22,7 @@ from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff
 from .._ids import ident
-from .dispatch import Dispatcher, Handler, enter_handler, in_handler
+from .dispatch import Dispatcher, Handler, in_handler, name_of
 from .insisting import insist
 from .models.room import Room
 from .private import PrivateMessages
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 
     from anyio.abc import TaskGroup
 
+    from .._gateway.ended import Ended
     from .._gateway.gateway import Gateway
-    from .._gateway.reconnect import Ended
-    from .._gateway.socket import Frame
     from .caches import Caches
     from .client import Client
 
@@ -94,9 +93,8 @@ class Realtime:
         self.is_ready: bool = False
         self._periodic: list[tuple[Handler, float]] = []
         self._private = PrivateMessages(client, self)
-        self._gateway: Gateway[dict[str, Any]] | None = None
+        self._gateway: Gateway | None = None
         self._tasks: TaskGroup | None = None
-        self._reading: anyio.CancelScope | None = None
         self._ended = anyio.Event()
         self._is_started = False
         # Grows with each connection that ends.
@@ -173,17 +171,15 @@ class Realtime:
                 self._stop_reading()
 
     def _stop_reading(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
+        if self._gateway is not None:
+            self._gateway.stop()
 
-    async def _read(self, gateway: Gateway[dict[str, Any]]) -> Exception | None:
+    async def _read(self, gateway: Gateway) -> Exception | None:
         """
         Read messages until the gateway is closed, and return the error that closed it.
         """
         try:
-            async with gateway:
-                with anyio.CancelScope() as self._reading:
-                    await gateway.run(self._take)
+            await gateway.run()
         except Exception as error:  # noqa: BLE001, raised out of the group
             return error
         return None
@@ -196,24 +192,25 @@ class Realtime:
         self.failed(failure or ClosedError(_CLOSED, sent=False))
         self._ended.set()
 
-    def _make_gateway(self) -> Gateway[dict[str, Any]]:
+    def _make_gateway(self) -> Gateway:
         # Imported when needed: the WebSocket library takes longer than all the rest.
         from .._gateway.gateway import Gateway
-        from .protocol import QueUpProtocol
 
         return Gateway(
-            QueUpProtocol(self.options.ws, self._token, self._connected),
+            address=self.options.ws,
+            token=self._token,
+            accept=self._connected,
+            take=self._take,
             on_connect=self._on_connect,
             on_disconnect=self._on_disconnect,
-            on_raw=self._on_bad_frame,
+            on_bad_frame=self._on_bad_frame,
             backoff=self.options.backoff or Backoff(),
             proxy=self._proxy,
             tls=self._tls,
-            logger=log,
-            sleep=self.options.sleep,
+            wait=self.options.sleep,
         )
 
-    def _proxy(self) -> str | Literal[True] | None:
+    def _proxy(self) -> str | None:
         """Return the proxy for the socket, by the rules of requests."""
         proxy, origin = self._proxies
         return Proxies(proxy).for_url(origin)
@@ -223,10 +220,9 @@ class Realtime:
         self.dispatcher.is_ending = True
         if self._gateway is None:
             return
-        await self._gateway.aclose()
         self._stop_reading()
         # A handler can't wait for the end of all handlers.
-        if not in_handler():
+        if not in_handler.get():
             with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
                 await self._ended.wait()
 
@@ -272,18 +268,20 @@ class Realtime:
         self, function: Callable[..., Awaitable[Any]], *args: Any
     ) -> Exception | None:
         """Call *function*, and log and return its exception."""
-        name = getattr(function, "__name__", "a task").strip("_")
         try:
             await function(*args)
-        except clientcore.Error as error:
+        except Exception as error:  # noqa: BLE001, logged
+            self._log(name_of(function).strip("_"), error)
+            return error
+        return None
+
+    def _log(self, name: str, error: Exception) -> None:
+        if isinstance(error, clientcore.Error):
             # After closing the client, everything fails.
             level = logging.DEBUG if self.client._closed else logging.WARNING
             log.log(level, "%s failed: %s", name, error)
-            return error
-        except Exception as error:  # noqa: BLE001, logged
-            log.exception("%s failed", name)
-            return error
-        return None
+        else:
+            log.error("%s failed", name, exc_info=error)
 
     # --- Connecting -----------------------------------------------------------
 
@@ -345,7 +343,7 @@ class Realtime:
             self.spawn(self._repeat, function, interval)
 
     async def _repeat(self, function: Handler, interval: float) -> None:
-        enter_handler()
+        in_handler.set(True)
         while True:
             await self.options.sleep(interval)
             try:
@@ -358,13 +356,11 @@ class Realtime:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
         wait = 1.0
         while True:
-            joined: list[Room] = []
-
-            async def join(joined: list[Room] = joined) -> None:
-                joined.append(await self.client.join_room(slug))
-
-            await self.guarded(join)
-            for room in joined:
+            try:
+                room = await self.client.join_room(slug)
+            except Exception as error:  # noqa: BLE001, logged
+                self._log("join_room", error)
+            else:
                 wait = 1.0
                 session = self.sessions.get(room.id)
                 if session is not None:
@@ -393,7 +389,7 @@ class Realtime:
         for session in list(self.sessions.values()):
             session.disconnected()
 
-    def _on_bad_frame(self, frame: Frame, error: Exception) -> None:
+    def _on_bad_frame(self, frame: str | bytes) -> None:
         self.fire(events.RAW, "frame", None, frame)
 
     # --- Rooms ----------------------------------------------------------------

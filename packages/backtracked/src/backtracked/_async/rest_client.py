@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -22,15 +23,15 @@ from .._constants import Presence
 from .._errors import AuthorizationError, NotConnectedError
 from .._pace import Pace
 from .caches import Caches
-from .models.collections import (
+from .models import (
+    AuthenticatedUser,
     ConversationCollection,
     MessageCollection,
+    Room,
     RoomCollection,
+    SongInfo,
     UserCollection,
 )
-from .models.room import Room
-from .models.song import SongInfo
-from .models.user import AuthenticatedUser
 from .options import RestOptions
 from .rest.base import log
 from .rest.chat import Chat
@@ -47,9 +48,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
 
-def utc_now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
+_utc_now = partial(datetime.now, UTC)
 
 
 class RestClient(
@@ -81,7 +80,12 @@ class RestClient(
 
     Attributes:
         user: The user who is logged in, or ``None``.
-        logged_in: Whether a user is logged in.
+        rooms: The rooms that the bot is in, by ID.
+        users: The users that were seen, by ID.
+        messages: The messages that were received, by ID, in the order of receiving
+            them.
+        conversations: The conversations that were seen, by ID.
+        song_cache: The media that were seen, by ID.
 
     Raises:
         TypeError: An option has the wrong type.
@@ -108,47 +112,25 @@ class RestClient(
                 # Otherwise found by the first request only.
                 Proxies(self.settings.proxy)
         self.user: AuthenticatedUser | None = None
-        self.now: Callable[[], datetime] = options.get("now", utc_now)
+        self.now: Callable[[], datetime] = options.get("now", _utc_now)
         self._recent_conversations = options.get("recent_conversations", True)
         self._local_checks = options.get("local_checks", True)
-        self._caches = Caches(self, cache_size)
+        self._caches = caches = Caches(self, cache_size)
+        self.rooms: RoomCollection = caches.rooms
+        self.users: UserCollection = caches.users
+        self.messages: MessageCollection = caches.messages
+        self.conversations: ConversationCollection = caches.conversations
+        self.song_cache: Collection[SongInfo] = caches.songs
         self._joining: WeakValueDictionary[str, Lock] = WeakValueDictionary()
         self._chatting = Lock()
         self._passwords: dict[str, str] = {}
         self._pace = Pace(options.get("chat_interval", 1.5))
         self._clock, self._sleep = time.monotonic, sleep
 
-    # --- What was seen --------------------------------------------------------
-
     @property
     def logged_in(self) -> bool:
         """Whether a user is logged in."""
         return self.user is not None
-
-    @property
-    def rooms(self) -> RoomCollection:
-        """The rooms that one is in, by id."""
-        return self._caches.rooms
-
-    @property
-    def users(self) -> UserCollection:
-        """The users that were seen, by id."""
-        return self._caches.users
-
-    @property
-    def messages(self) -> MessageCollection:
-        """The messages that were received, by id, in the order of receiving them."""
-        return self._caches.messages
-
-    @property
-    def conversations(self) -> ConversationCollection:
-        """The conversations that were seen, by id."""
-        return self._caches.conversations
-
-    @property
-    def song_cache(self) -> Collection[SongInfo]:
-        """The media that were seen, by id."""
-        return self._caches.songs
 
     # --- Coming and going -----------------------------------------------------
 
@@ -169,23 +151,17 @@ class RestClient(
         self.check_open()
         with self.api.errors.own_errors():
             await self._session.log_in(email, password, self.request)
-        self.user = await self._whoami()
-        self._caches.users.add(self.user)
-        if self._recent_conversations:
-            await self._try_conversations()
-
-    async def _whoami(self) -> AuthenticatedUser:
         try:
-            return await self.fetch_session()
+            self.user = await self.fetch_session()
         except clientcore.Unauthorized as error:
             words = "the service accepted the login, and no session came of it"
             raise AuthorizationError(words, request=error.request) from error
-
-    async def _try_conversations(self) -> None:
-        try:
-            await self.fetch_conversations()
-        except clientcore.Error as error:
-            log.warning("the conversations could not be read: %s", error)
+        self.users.add(self.user)
+        if self._recent_conversations:
+            try:
+                await self.fetch_conversations()
+            except clientcore.Error as error:
+                log.warning("the conversations could not be read: %s", error)
 
     async def fetch_session(self) -> AuthenticatedUser:
         """
@@ -202,12 +178,11 @@ class RestClient(
 
         It needs no login, but a guest's may be refused there.
         """
-        answer = await self.request(GET("auth/token"))
-        data = self.parse_json(answer)
+        response = await self.request(GET("auth/token"))
+        data = self.parse_json(response)
         token = data.get("token") if isinstance(data, dict) else None
         if not isinstance(token, str) or not token:
-            with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the answer holds no token")
+            raise self._unreadable(response, "the response has no token")
         return token
 
     async def logout(self) -> None:
@@ -222,8 +197,8 @@ class RestClient(
             self._session.forget()
             self.user = None
             self._passwords.clear()
-            self._caches.rooms.clear()
-            self._caches.conversations.clear()
+            self.rooms.clear()
+            self.conversations.clear()
 
     async def show_presence(self, room: Room, presence: Presence) -> None:
         """
@@ -241,10 +216,8 @@ class RestClient(
 
 def _transport(options: dict[str, Any]) -> Any:
     """Return the options of the transport, and warn about unknown ones."""
-    known = ClientOptions.__optional_keys__ | ClientOptions.__required_keys__
-    own = RestOptions.__optional_keys__ | RestOptions.__required_keys__
-    unknown = sorted(options.keys() - known - own)
-    if unknown:
+    known = ClientOptions.__optional_keys__
+    if unknown := sorted(options.keys() - RestOptions.__optional_keys__):
         words = f"unknown options are ignored: {', '.join(unknown)}"
         warnings.warn(words, UserWarning, stacklevel=4)
     return {name: value for name, value in options.items() if name in known}

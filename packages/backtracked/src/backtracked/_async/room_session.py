@@ -67,6 +67,7 @@ class RoomSession:
         state: State of the membership, such as ``LEFT``.
         caches: Users, messages and other objects that the client received.
         fire: Fires an event.
+        guarded: Calls a coroutine function, and logs and returns its exception.
         upkeep: Requests what no event describes.
         ended: Set when the state is ``LEFT``.
         is_final: Whether joining failed, or the program logged out.
@@ -79,6 +80,7 @@ class RoomSession:
         self.state = RoomState.JOINING
         self.caches: Caches = realtime.caches
         self.fire: Callable[..., None] = realtime.fire
+        self.guarded = realtime.guarded
         self.ended = anyio.Event()
         self.is_final = False
         self.is_entered = True
@@ -139,12 +141,6 @@ class RoomSession:
         for name in names or tuple(self._scopes):
             if scope := self._scopes.pop(name, None):
                 scope.cancel()
-
-    async def guarded(
-        self, function: Callable[..., Awaitable[Any]], *args: Any
-    ) -> Exception | None:
-        """Call *function*, and log and return its exception."""
-        return await self._realtime.guarded(function, *args)
 
     async def insist(self, function: Step) -> None:
         """Call *function* until it succeeds, or fails for good."""

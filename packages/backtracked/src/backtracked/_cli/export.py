@@ -12,9 +12,7 @@ from typing import Any, TextIO
 import attrs
 
 from backtracked import Message, RestClient, Room, Song
-from backtracked._paging import NUMBERED, PAGE
-from clientcore import GET
-from clientcore.aio import Page
+from backtracked._paging import PAGE
 from clientcore.cli import Format, Output, Task, writing
 
 from .archive import CHAT, SONGS, Archive, Place, archive
@@ -74,7 +72,7 @@ async def save_songs(
     former: list[str] | None = None
     is_over = False
     while not is_over:
-        page = await _page(client, room, number)
+        page = await client.history(room, page=number).page()
         songs = page.items
         ids = [song.id for song in songs]
         top = top or (ids[0] if ids else None)
@@ -95,12 +93,6 @@ async def save_songs(
         )
         task.advance(len(songs))
         number += 1
-
-
-async def _page(client: RestClient, room: Room, number: int) -> Page[Song]:
-    path = "room/{room}/playlist/history"
-    request = GET(path, room=room, query={"page": number})
-    return await client.paginate(request, Song, NUMBERED).page()
 
 
 async def save_chat(client: RestClient, room: Room, saved: Archive) -> None:

@@ -1,105 +1,91 @@
 """
-One connection, from its opening to its end.
+The packets of one connection.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
-from clientcore import Closed
+from clientcore import parse_json
 
-from .reconnect import Cause, Ended
-from .socket import ConnectionLost, Frame, Socket, how_it_ended
-from .target import Target
+from .._constants import Actions
+from .._engineio import PacketType, read_frame
+from .ended import SessionOver
+from .heartbeat import Heartbeat
+from .socket import Socket
+
+#: A message of the service, parsed.
+Message: TypeAlias = dict[str, Any]
+
+_PONG = PacketType.PONG.value
+#: Messages that end the session while the connection stays open.
+_ENDS = (int(Actions.disconnected), int(Actions.closed))
 
 
 class Connection:
     """
-    An open connection, as the protocol object uses it.
+    An open connection, whose messages are read one by one.
 
-    Attributes:
-        target: The address it was opened to.
-        latency: Seconds from the last heartbeat to its response, or ``None``.
+    Args:
+        socket: The WebSocket.
+        heartbeat: The heartbeat of this connection.
+        on_bad_frame: Called with each frame that could not be decoded, and the error.
     """
 
     def __init__(
-        self, socket: Socket, target: Target, clock: Callable[[], float]
+        self,
+        socket: Socket,
+        heartbeat: Heartbeat,
+        on_bad_frame: Callable[[bytes, ValueError], None],
     ) -> None:
-        self.target = target
-        self.opened_at: float | None = None
-        self.end: Ended | None = None
-        self.replies: list[Frame] = []
-        self.read: Callable[[], Awaitable[Frame]] = socket.receive
-        self.close: Callable[[], Awaitable[None]] = socket.close
-        self._socket = socket
-        self._clock = clock
-        self.beat_at: float | None = None
-        self.latency: float | None = None
-        # For the heartbeat: whether a frame was received since the last one,
-        # whether reading is paused by a full queue, and whether it was since then.
-        self.heard = False
-        self.stalled = False
-        self.has_stalled = False
-        self._is_unresponsive = False
+        self.socket = socket
+        self.heartbeat = heartbeat
+        self._receive = socket.receive
+        self._on_bad_frame = on_bad_frame
 
-    async def receive(self) -> Frame:
+    async def handshake(self) -> Message:
+        """Wait until the service accepts the connection, and return its message."""
+        while True:
+            message = await self.receive()
+            if message.get("action") == Actions.connected:
+                return message
+
+    async def receive(self) -> Message:
         """
-        Wait for the next frame of the handshake.
+        Wait for the next message, and respond to other packets.
+
+        Called for every event, so it should be fast.
 
         Raises:
-            Closed: The connection was lost.
+            ConnectionLost: The connection was lost.
+            SessionOver: The service ended the session.
         """
-        try:
-            return await self._socket.receive()
-        except ConnectionLost as error:
-            raised = self._lost(error)
-        raise raised
+        while True:
+            frame = await self._receive(decode=False)
+            self.heartbeat.is_heard = True
+            try:
+                kind, data = read_frame(frame)
+                message = parse_json(data) if kind is PacketType.MESSAGE else None
+            except ValueError as error:
+                self._on_bad_frame(frame, error)
+                continue
+            if kind is not PacketType.MESSAGE:
+                await self._respond(kind, data)
+            elif type(message) is not dict:
+                self._on_bad_frame(frame, ValueError("a message that is no object"))
+            elif message.get("action") in _ENDS and not message.get("channel"):
+                raise SessionOver("the service ended it by a message")
+            else:
+                return message
 
-    async def send(self, frame: Frame) -> None:
-        """
-        Send *frame*, as text or binary by its type.
-
-        Raises:
-            Closed: The connection was lost.
-        """
-        if not isinstance(frame, (str, bytes)):
-            raise TypeError(f"a frame is str or bytes, not {type(frame).__name__}")
-        try:
-            return await self._socket.send(frame)
-        except ConnectionLost as error:
-            raised = self._lost(error)
-        raise raised
-
-    def heartbeat_answered(self) -> None:
-        """Measure `latency`: the frame that is being decoded is the response."""
-        if self.beat_at is not None:
-            self.latency, self.beat_at = self._clock() - self.beat_at, None
-
-    def reply(self, frame: Frame) -> None:
-        """Send *frame* as soon as ``decode`` has returned."""
-        self.replies.append(frame)
-
-    async def flush(self) -> None:
-        """Send the replies that ``decode`` has queued."""
-        replies, self.replies = self.replies, []
-        for frame in replies:
-            await self.send(frame)
-
-    async def drop_unresponsive(self) -> None:
-        """Drop the connection because the heartbeat had no response."""
-        self._is_unresponsive = True
-        await self._socket.drop()
-
-    def ending(self, ended: Ended) -> Ended:
-        """Return *ended* with secrets redacted, and corrected after a drop."""
-        if self._is_unresponsive:
-            ended = Ended(Cause.UNRESPONSIVE, lived=ended.lived)
-        return ended.redact(self.target.secrets)
-
-    def _lost(self, error: ConnectionLost) -> Closed:
-        # Raised outside of the "except", or the original would stay visible as
-        # the context, although it may quote a secret.
-        self.end = self.ending(how_it_ended(error))
-        closed = Closed(str(self.end))
-        closed.__cause__ = self.end.cause
-        return closed
+    async def _respond(self, kind: PacketType, data: bytes) -> None:
+        if kind is PacketType.OPEN:
+            self.heartbeat.configure(data)
+        elif kind is PacketType.PONG:
+            self.heartbeat.answered()
+        elif kind is PacketType.PING:
+            # In revision 4 the server sends the pings.
+            await self.socket.send(f"{_PONG}{data.decode('utf-8', 'replace')}")
+        elif kind is PacketType.CLOSE:
+            raise SessionOver("the service ended it by a packet")

@@ -1,41 +1,33 @@
 """
-A WebSocket connection that reconnects.
+The connection to QueUp's socket, and how it is kept.
 """
 
 from __future__ import annotations
 
-import inspect
 import logging
 import random
 import ssl
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from enum import Enum
-from types import TracebackType
-from typing import Any, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
+from typing import Any, NoReturn
 
 import anyio
 import attrs
 from anyio.abc import TaskGroup
 
-from clientcore import (
-    CertificateError,
-    Closed,
-    ConnectionFailed,
-    RateLimited,
-    ServerError,
-    TimedOut,
-)
+import clientcore
+from clientcore import Secret
 
-from .connection import Connection
-from .heartbeat import Heartbeat, Pulse, pulse
-from .inbox import Inbox
-from .protocol import GatewayProtocol, Reconnect
-from .reconnect import Backoff, Cause, Ended, Retries
-from .socket import ConnectionLost, Frame, Limits, Opening, how_it_ended, how_it_failed
+from .._errors import ClosedError, NotConnectedError
+from .address import address_of, is_valid, secrets_of
+from .connection import Connection, Message
+from .ended import Cause, Ended, SessionOver
+from .heartbeat import Heartbeat
+from .reconnect import Backoff, Retries
+from .socket import ConnectionLost, Limits, Socket, connect, how_it_ended, how_it_failed
 
-E = TypeVar("E")
-Proxy: TypeAlias = str | Literal[True] | None
+log = logging.getLogger("backtracked")
 
 #: Each failure in a row with such a number is logged as a warning, and the first.
 _LOUD_FAILURE = 10
@@ -52,445 +44,268 @@ class State(Enum):
     CLOSED = "closed"
 
 
-class Gateway(Generic[E]):
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Gateway:
     """
-    A WebSocket connection that reconnects.
+    A connection to QueUp's socket that reconnects.
 
-    Entering it starts connecting and does not wait for the connection; leaving it
-    closes the connection. ``run`` and ``async for`` yield the events, whichever
-    connection they were received on.
-
-    When the queue is full, reading pauses, and so the server does too: no event
+    `run` opens it and reads from it. Each message is handled before the next one is
+    read: when handlers are behind, reading pauses, and so does the service. No event
     is dropped, and memory is bounded.
 
-    Args:
-        protocol: The service's addresses, handshake and frames.
-        on_connect: Called after each handshake, before any frame is read: it may
-            send, but not wait for a response.
-        on_disconnect: Called once for each connection that ``on_connect`` was
-            called for.
-        on_state: Called with each new state, at once.
-        on_raw: Called with each frame that ``decode`` raised for, and the error.
-        backoff: How long to wait between attempts, and when to give up.
-        queue: Number of events after which reading pauses, at least 1. All events
-            of one frame are queued together, so there may be a few more.
-        max_size: Size of the largest frame in bytes; a larger one ends the
-            connection.
-        open_timeout: Seconds for connecting, for the handshake, and for each
-            call of a hook.
-        close_timeout: Seconds for the closing handshake.
+    Attributes:
+        address: URL of the socket.
+        token: Returns a token, a new one for each connection.
+        accept: Called with the message that begins a connection, returns whether to
+            keep it.
+        take: Called with each other message. It raises nothing, and returns what to
+            await before the next message is read, or ``None``.
+        on_connect: Called after each handshake, before other messages are read: it
+            may send, but not wait for a response.
+        on_disconnect: Called once for each connection that `on_connect` was called
+            for.
+        on_bad_frame: Called with each frame that could not be decoded, text as
+            ``str``.
+        proxy: Returns the URL of a proxy, or ``None``, for each attempt.
         tls: Context for ``wss://``; ``None`` for that of requests.
-        proxy: URL of a proxy, ``None`` for none, ``True`` for the one in the
-            environment, or a function that returns one of these for each attempt.
-        logger: Logger for debug lines and warnings.
+        limits: What a connection may take.
+        backoff: How long to wait between attempts, and when to give up.
         random: Returns a random number from 0 to 1.
+        wait: Waits for a number of seconds before an attempt.
         clock: Returns a monotonic time in seconds.
-        sleep: Waits for a number of seconds.
+        sleep: Waits for a number of seconds by `clock`, for the heartbeat.
+        state: State of the gateway.
 
-    Hooks are plain or coroutine functions. Their exceptions are logged.
+    Exceptions of `on_connect`, `on_disconnect` and `on_bad_frame` are logged.
     """
 
-    def __init__(
-        self,
-        protocol: GatewayProtocol[E],
-        *,
-        on_connect: Callable[[], Any] | None = None,
-        on_disconnect: Callable[[Ended], Any] | None = None,
-        on_state: Callable[[State], None] | None = None,
-        on_raw: Callable[[Frame, Exception], Any] | None = None,
-        backoff: Backoff = Backoff(),  # noqa: B008 (frozen)
-        queue: int = 1024,
-        max_size: int = 2**20,
-        open_timeout: float = 10.0,
-        close_timeout: float = 5.0,
-        tls: ssl.SSLContext | None = None,
-        proxy: Proxy | Callable[[], Proxy] = True,
-        logger: logging.Logger | None = None,
-        random: Callable[[], float] = random.random,
-        clock: Callable[[], float] = anyio.current_time,
-        sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
-    ) -> None:
-        if queue < 1:
-            raise ValueError("the queue must have room for at least one event")
-        self._protocol = protocol
-        self._on_connect = on_connect
-        self._on_disconnect = on_disconnect
-        self._on_raw = on_raw
-        self._limits = Limits(max_size, open_timeout, close_timeout, tls, None)
-        self._proxy = proxy
-        self._on_state = on_state
-        self._logger = logger or logging.getLogger("backtracked.gateway")
-        self._random = random
-        self._clock = clock
-        self._sleep = sleep
+    address: str
+    token: Callable[[], Awaitable[str]]
+    accept: Callable[[Message], bool]
+    take: Callable[[Message], Awaitable[Any] | None]
+    on_connect: Callable[[], Awaitable[None]]
+    on_disconnect: Callable[[Ended], None]
+    on_bad_frame: Callable[[str | bytes], None]
+    proxy: Callable[[], str | None]
+    tls: ssl.SSLContext | None = None
+    limits: Limits = attrs.field(factory=Limits)
+    backoff: Backoff = attrs.field(factory=Backoff)
+    random: Callable[[], float] = random.random
+    wait: Callable[[float], Awaitable[Any]] = anyio.sleep
+    clock: Callable[[], float] = anyio.current_time
+    sleep: Callable[[float], Awaitable[Any]] = anyio.sleep
 
-        self._retries = Retries(backoff)
-        self._inbox: Inbox[E] = Inbox(queue)
-        self._state = State.NEW
-        self._connection: Connection | None = None
-        self._failure: Exception | None = None
-        self._tasks: TaskGroup | None = None
-        self._own_task = 0
-        self._is_closing = False
-        # The scope of the gateway's task, and the one that closing cancels.
-        self._scope: anyio.CancelScope | None = None
-        self._stop: anyio.CancelScope | None = None
-        self._changed: anyio.Event | None = None
-        self._done: anyio.Event | None = None
+    state: State = attrs.field(default=State.NEW, init=False)
+    _retries: Retries = attrs.field(init=False)
+    _connection: Connection | None = attrs.field(default=None, init=False)
+    _secrets: tuple[Secret, ...] = attrs.field(default=(), init=False)
+    _opened_at: float = attrs.field(default=0.0, init=False)
+    _is_stopping: bool = attrs.field(default=False, init=False)
+    #: What `stop` cancels.
+    _scope: anyio.CancelScope | None = attrs.field(default=None, init=False)
 
-    def __repr__(self) -> str:
-        place = f" {self._connection.target.place}" if self._connection else ""
-        return f"<{type(self).__name__}{place} {self._state.value}>"
-
-    @property
-    def state(self) -> State:
-        """State of the gateway."""
-        return self._state
+    @_retries.default
+    def _count(self) -> Retries:
+        return Retries(self.backoff)
 
     @property
     def latency(self) -> float | None:
-        """Seconds from the last heartbeat to its response, ``None`` before one."""
-        return self._connection.latency if self._connection else None
-
-    # --- Life
-
-    async def __aenter__(self) -> Self:
-        if self._state is not State.NEW or self._tasks is not None:
-            raise Closed("a gateway can be entered only once")
-        self._stop = self._scope = anyio.CancelScope()
-        self._changed, self._done = anyio.Event(), anyio.Event()
-        self._tasks = anyio.create_task_group()
-        await self._tasks.__aenter__()
-        self._enter(State.CONNECTING)
-        self._tasks.start_soon(self._supervise, self._scope)
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        assert self._tasks is not None
-        # The task ends by itself, within the close timeout. After waiting for it
-        # the group has nothing to cancel, and so does not wrap the exception of
-        # the body in an exception group.
-        with anyio.CancelScope(shield=True):
-            await self.aclose()
-        await self._tasks.__aexit__(None, None, None)
-
-    async def aclose(self) -> None:
-        """
-        Close the connection for good.
-
-        Events that were received before can still be taken. It may be called
-        repeatedly, by several tasks, and by a hook.
-        """
-        if self._stop is None or self._done is None:
-            self._state = State.CLOSED
-            self._inbox.end()
-            return
-        # A connection that ends at this moment may not notice the cancellation.
-        self._is_closing = True
-        self._stop.cancel()
-        # A hook runs in the gateway's own task, which can't wait for itself.
-        if anyio.get_current_task().id != self._own_task:
-            await self._done.wait()
+        """Seconds from the last ping to its response, ``None`` before one."""
+        return self._connection.heartbeat.latency if self._connection else None
 
     # --- Use
 
-    async def wait_open(self) -> None:
+    async def run(self) -> None:
         """
-        Wait until the connection is open.
+        Connect, and stay connected until `stop` is called.
 
         Raises:
-            Closed: The gateway was closed or has not been entered.
-            Exception: The gateway has failed with this error.
+            BacktrackedError: Connecting failed, and another attempt would fail too.
         """
-        while self._state is not State.OPEN:
-            if self._changed is None or self._state is State.CLOSED:
-                self._raise_closed()
-            await self._changed.wait()
-
-    async def send(self, frame: Frame) -> None:
-        """
-        Send *frame* now, waiting only while the server is slow to read.
-
-        Frames are not queued for the next connection.
-
-        Raises:
-            Closed: There is no connection, or it was lost while sending; then the
-                server may or may not have received the frame.
-        """
-        if self._state is not State.OPEN or self._connection is None:
-            self._raise_closed()
-        await self._connection.send(frame)
-
-    def __aiter__(self) -> Self:
-        if self._state is State.NEW or self._inbox.is_over:
-            self._raise_closed()
-        return self
-
-    async def __anext__(self) -> E:
+        if self.state is not State.NEW:
+            raise ClosedError("a gateway runs only once", sent=False)
         try:
-            return self._inbox.take()
-        except IndexError:
-            if await self._inbox.wait_for_event():
-                return self._inbox.take()
-        if self._failure is not None:
-            raise self._failure
-        raise StopAsyncIteration
+            with anyio.CancelScope() as self._scope:
+                await self._stay_connected()
+        finally:
+            self._enter(State.CLOSED)
 
-    async def run(self, handler: Callable[[E], Any]) -> None:
+    def stop(self) -> None:
+        """Close the connection for good. `run` returns when that is done."""
+        # A connection that ends at this moment may not notice the cancellation.
+        self._is_stopping = True
+        if self._scope is not None:
+            self._scope.cancel()
+
+    async def send(self, text: str) -> None:
         """
-        Call *handler* with each event until the gateway is closed.
+        Send a packet now, waiting only while the service is slow to read.
 
-        An exception of *handler* is raised here, and the gateway stays open.
+        Packets are not queued for the next connection.
 
-        Args:
-            handler: Plain or coroutine function, called for one event at a
-                time, in order.
+        Raises:
+            ClosedError: There is no connection, or it was lost while sending; then
+                the service may or may not have received the packet.
         """
-        inbox = aiter(self)._inbox
-        while await inbox.wait_for_event():
-            result = handler(inbox.take())
-            if result is not None and inspect.isawaitable(result):
-                await result
-        if self._failure is not None:
-            raise self._failure
-
-    def _raise_closed(self) -> NoReturn:
-        if self._failure is not None:
-            raise self._failure
-        if self._state is State.NEW:
-            raise Closed("the gateway has not been entered: use 'async with'")
-        raise Closed(f"no connection: the gateway is {self._state.value}")
+        if self._connection is None:
+            raise NotConnectedError(f"the connection is {self.state.value}")
+        try:
+            await self._connection.socket.send(text)
+        except ConnectionLost as lost:
+            ended = how_it_ended(lost).redact(self._secrets)
+        else:
+            return
+        # Not raised in the "except": the original may quote a secret, and would stay
+        # visible as the context.
+        raise ClosedError(str(ended)) from ended.cause
 
     # --- Connecting
 
-    def _enter(self, state: State) -> None:
-        if state is not self._state:
-            self._logger.info("connection: %s", state.value)
-        self._state = state
-        if self._on_state is not None:
-            self._on_state(state)
-        if self._changed is not None:
-            self._changed.set()
-            self._changed = anyio.Event()
-
-    async def _supervise(self, scope: anyio.CancelScope) -> None:
-        self._own_task = anyio.get_current_task().id
-        try:
-            with scope:
-                await self._stay_connected()
-        except Exception as error:  # noqa: BLE001 (raised by other methods)
-            # Not raised here, where it would cancel the user's block, but by the
-            # methods that take events or send.
-            self._failure = _unwrap(error)
-        finally:
-            assert self._done is not None
-            self._enter(State.CLOSED)
-            self._inbox.end()
-            self._done.set()
-
     async def _stay_connected(self) -> None:
-        while True:
+        while not self._is_stopping:
             self._enter(State.CONNECTING)
             ended = await self._connect()
-            if self._is_closing:
-                return
-            wait = None
-            if self._protocol.should_reconnect(ended):
-                wait = self._retries.wait(ended, draw=self._random())
-            if wait is None:
-                raise self._protocol.error(ended) from ended.cause
-            failures = self._retries.failures
-            loud = failures == 1 or failures % _LOUD_FAILURE == 0
-            self._logger.log(
-                logging.WARNING if loud else logging.DEBUG,
-                "%s; attempt %d to connect in %.1f s",
-                *(ended, failures, wait),
-            )
-            self._enter(State.WAITING)
-            await self._sleep(wait)
+            if not self._is_stopping:
+                await self._back_off(ended)
+
+    async def _back_off(self, ended: Ended) -> None:
+        """Wait before the next attempt, or raise why there is none."""
+        seconds = self._retries.wait(ended, draw=self.random())
+        if seconds is None:
+            raise ended.error()
+        failures = self._retries.failures
+        is_loud = failures == 1 or failures % _LOUD_FAILURE == 0
+        level = logging.WARNING if is_loud else logging.DEBUG
+        log.log(level, "%s; attempt %d to connect in %.1f s", ended, failures, seconds)
+        self._enter(State.WAITING)
+        await self.wait(seconds)
 
     async def _connect(self) -> Ended:
         """Open a connection, use it to its end, and return how it ended."""
         try:
-            target = await self._protocol.target()
-        except Exception as error:  # noqa: BLE001 (_ended_by raises the others)
-            return _ended_by(error)
+            token = Secret(await self.token())
+        except clientcore.Error as error:
+            wait = getattr(error, "retry_after", None)
+            return Ended(Cause.NO_TOKEN, str(error), retry_after=wait, cause=error)
+        url = address_of(self.address, token)
+        if not is_valid(url):
+            return Ended(Cause.UNACCEPTABLE, "the address is not valid")
+        self._secrets = secrets_of(self.address, token)
         async with AsyncExitStack() as stack:
             try:
-                proxy = self._proxy() if callable(self._proxy) else self._proxy
-                limits = attrs.evolve(self._limits, proxy=proxy)
-                socket = await stack.enter_async_context(Opening(target, limits))
+                opening = connect(url, self.limits, proxy=self.proxy(), tls=self.tls)
+                opened = await stack.enter_async_context(opening)
             except Exception as error:  # noqa: BLE001 (trio has its own exceptions)
-                return how_it_failed(error).redact(target.secrets)
-            return await self._use(Connection(socket, target, self._clock))
+                return how_it_failed(error).redact(self._secrets)
+            return await self._use(Socket(opened, self.limits.close_timeout))
 
-    async def _use(self, connection: Connection) -> Ended:
-        ended = Ended(Cause.LEFT)
+    async def _use(self, socket: Socket) -> Ended:
+        """Use a connection to its end, and close it."""
+        heartbeat = Heartbeat(socket.send, self.clock, self.sleep)
+        connection = Connection(socket, heartbeat, self._report)
+        outer, ended = self._scope, Ended(Cause.LEFT)
         try:
-            # On trio websockets reads in a task of its own. An outer cancellation
-            # would end it before the closing handshake is done.
-            with anyio.CancelScope() as self._stop:
-                ended = await self._communicate(connection)
+            # On trio, websockets reads in a task of its own. Cancelling the outer
+            # scope would end it before the closing handshake is done.
+            with anyio.CancelScope() as self._scope:
+                ended = (await self._communicate(connection)).redact(self._secrets)
         finally:
-            self._stop = self._scope
-            opened_at = connection.opened_at
-            lived = 0.0 if opened_at is None else self._clock() - opened_at
-            ended = connection.ending(attrs.evolve(ended, lived=lived))
-            # Also when this task was cancelled: that is how a gateway closes.
+            self._scope = outer
+            # Also when this task was cancelled.
             with anyio.CancelScope(shield=True):
                 await self._disconnect(connection, ended)
         return ended
 
     async def _disconnect(self, connection: Connection, ended: Ended) -> None:
-        self._connection = None
+        was_open, self._connection = self._connection is not None, None
         self._enter(State.CLOSING if ended.why is Cause.LEFT else State.WAITING)
-        await connection.close()
-        if connection.opened_at is not None:
-            await self._call(self._on_disconnect, ended)
+        if ended.why is Cause.UNRESPONSIVE:
+            await connection.socket.drop()
+        else:
+            await connection.socket.close()
+        if was_open:
+            self._retries.lasted(self.clock() - self._opened_at)
+            with _logged():
+                self.on_disconnect(ended)
+
+    # --- Communicating
 
     async def _communicate(self, connection: Connection) -> Ended:
-        try:
-            with anyio.fail_after(self._limits.open_timeout):
-                heartbeat = await self._protocol.handshake(connection)
-        except Closed as closed:
-            return connection.end or _ended_by(closed)
-        except Exception as error:  # noqa: BLE001 (_ended_by raises the others)
-            return _ended_by(error)
-        connection.opened_at = self._clock()
-        self._connection = connection
-        self._enter(State.OPEN)
-        self._logger.debug("%s: open", connection.target.place)
-        await self._call(self._on_connect)
-        return await self._watch(connection, heartbeat)
-
-    async def _watch(
-        self, connection: Connection, heartbeat: Heartbeat | None
-    ) -> Ended:
-        ended = Ended(Cause.LEFT)
+        # This is how it ended if the heartbeat cancels the tasks.
+        ended = Ended(Cause.UNRESPONSIVE)
         async with anyio.create_task_group() as tasks:
-            if heartbeat is not None:
-                tasks.start_soon(self._beat, connection, heartbeat)
-            ended = await self._read(connection)
+            ended = await self._read(connection, tasks)
             tasks.cancel_scope.cancel()
         return ended
 
-    async def _read(self, connection: Connection) -> Ended:
-        """Read to the end of the connection. The loop runs for every event."""
-        inbox, put, decode = self._inbox, self._inbox.put, self._protocol.decode
-        receive = connection.read
+    async def _read(self, connection: Connection, tasks: TaskGroup) -> Ended:
+        """Begin a connection, and read until it ends."""
         try:
-            while True:
-                frame = await receive()
-                connection.heard = True
-                try:
-                    for event in decode(frame):
-                        put(event)
-                except Reconnect:
-                    raise
-                except Exception as error:  # noqa: BLE001 (one bad frame is not fatal)
-                    await self._report(frame, error)
-                finally:
-                    inbox.wake()
-                if connection.replies:
-                    await connection.flush()
-                if inbox.is_full:
-                    await self._stall(connection)
+            await self._shake_hands(connection)
+            await self._begin(connection)
+            tasks.start_soon(self._watch, connection.heartbeat, tasks.cancel_scope)
+            await self._take_all(connection)
+        except TimeoutError as late:
+            return Ended(Cause.TIMED_OUT, cause=late)
         except ConnectionLost as lost:
             return how_it_ended(lost)
-        except Reconnect as request:
-            return _ended_by(request)
-        except Closed as closed:
-            # A reply could not be sent.
-            return connection.end or _ended_by(closed)
+        except SessionOver as over:
+            return Ended(Cause.OVER, str(over))
 
-    async def _stall(self, connection: Connection) -> None:
-        """Pause reading until there is room in the queue."""
-        connection.stalled = connection.has_stalled = True
-        await self._inbox.wait_for_room()
-        connection.stalled = False
+    async def _shake_hands(self, connection: Connection) -> None:
+        with anyio.fail_after(self.limits.open_timeout):
+            message = await connection.handshake()
+        self._retries.accepted()
+        if not self.accept(message):
+            raise SessionOver("the service takes the user for a guest")
 
-    async def _report(self, frame: Frame, error: Exception) -> None:
+    async def _begin(self, connection: Connection) -> None:
+        self._retries.connected()
+        self._opened_at = self.clock()
+        self._connection = connection
+        self._enter(State.OPEN)
+        with _logged(), anyio.fail_after(self.limits.open_timeout):
+            await self.on_connect()
+
+    async def _take_all(self, connection: Connection) -> NoReturn:
+        """Handle messages to the end of the connection. This runs for every event."""
+        receive, take, heartbeat = connection.receive, self.take, connection.heartbeat
+        while True:
+            wait = take(await receive())
+            if wait is not None:
+                heartbeat.is_paused = True
+                await wait
+                heartbeat.is_paused = False
+
+    async def _watch(self, heartbeat: Heartbeat, reading: anyio.CancelScope) -> None:
+        """Stop reading when the service does not respond."""
+        try:
+            await heartbeat.run()
+        except ConnectionLost:
+            return  # The reader notices it too.
+        reading.cancel()
+
+    def _report(self, frame: bytes, error: ValueError) -> None:
         # Neither the frame nor the error's text: they may contain secrets.
         kind = type(error).__name__
-        self._logger.warning(
-            "a frame of length %d could not be decoded: %s", len(frame), kind
-        )
-        await self._call(self._on_raw, frame, error)
-
-    async def _call(self, hook: Callable[..., Any] | None, *facts: Any) -> None:
-        if hook is None:
-            return
+        log.warning("a frame of length %d could not be decoded: %s", len(frame), kind)
         try:
-            with anyio.fail_after(self._limits.open_timeout):
-                result = hook(*facts)
-                if inspect.isawaitable(result):
-                    await result
-        except Exception:
-            self._logger.exception("a hook of the gateway failed")
+            told: str | bytes = frame.decode()
+        except UnicodeDecodeError:
+            told = frame
+        with _logged():
+            self.on_bad_frame(told)
 
-    # --- Heartbeat
-
-    async def _beat(self, connection: Connection, heartbeat: Heartbeat) -> None:
-        wait = heartbeat.interval
-        while True:
-            await self._sleep(wait)
-            connection.heard = False
-            connection.beat_at = self._clock()
-            try:
-                with anyio.move_on_after(heartbeat.timeout) as sending:
-                    await connection.send(heartbeat.frame)
-            except Closed:
-                return  # The reader has noticed it too.
-            # If it can't be sent for so long, the server does not read.
-            if sending.cancelled_caught or not await self._is_alive(
-                connection, heartbeat
-            ):
-                await connection.drop_unresponsive()
-                return
-            wait = heartbeat.pause
-
-    async def _is_alive(self, connection: Connection, heartbeat: Heartbeat) -> bool:
-        while True:
-            connection.has_stalled = connection.stalled
-            due = self._clock() + heartbeat.timeout
-            await self._sleep(heartbeat.timeout)
-            state = pulse(
-                heard=connection.heard,
-                stalled=connection.has_stalled,
-                late=self._clock() - due,
-                timeout=heartbeat.timeout,
-            )
-            if state is not Pulse.UNKNOWN:
-                return state is Pulse.ALIVE
+    def _enter(self, state: State) -> None:
+        if state is not self.state:
+            log.info("connection: %s", state.value)
+        self.state = state
 
 
-def _ended_by(error: Exception) -> Ended:
-    """Return how a protocol's exception ends a connection, or raise it again."""
-    wait: float | None
-    match error:
-        case Reconnect():
-            wait = error.retry_after
-            return Ended(Cause.RECONNECT, reason=str(error), retry_after=wait)
-        case TimeoutError():
-            return Ended(Cause.TIMED_OUT, cause=error)
-        case CertificateError():
-            raise error
-        case ConnectionFailed() | TimedOut() | RateLimited() | ServerError():
-            wait = getattr(error, "retry_after", None)
-            return Ended(
-                Cause.UNREACHABLE, reason=str(error), retry_after=wait, cause=error
-            )
-        case _:
-            raise error
-
-
-def _unwrap(error: Exception) -> Exception:
-    """Return the only exception of a group."""
-    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
-        error = error.exceptions[0]
-    return error
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Log exceptions instead of raising them."""
+    try:
+        yield
+    except Exception:
+        log.exception("a hook of the gateway failed")

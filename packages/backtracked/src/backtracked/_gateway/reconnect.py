@@ -1,125 +1,33 @@
 """
-How a connection ended, whether to reconnect, and after how long.
+Whether to reconnect, and after how long.
 
-Pure functions and values: nothing here waits, reads a clock or draws a random
-number.
+Nothing here waits, reads a clock or draws a random number.
 """
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
-from clientcore import (
-    AuthError,
-    CertificateError,
-    Closed,
-    ConnectionFailed,
-    Error,
-    shorten,
-)
+import clientcore
+from clientcore import parse_json
 
-from .target import without_secrets
+from .._envelope import is_envelope
+from .._errors import AuthorizationError
+from .ended import Cause, Ended
 
 #: The longest ``Retry-After`` that is followed, in seconds.
 RETRY_AFTER_MAX = 300.0
 
-
-class Cause(Enum):
-    """Why a connection ended or could not be opened."""
-
-    #: The server sent a close frame, with a code and a reason.
-    CLOSED = "closed by the server"
-    #: The connection was lost without a close frame.
-    LOST = "connection lost"
-    #: No frame was received within the timeout of the heartbeat.
-    UNRESPONSIVE = "no response to the heartbeat"
-    #: The server sent a frame larger than ``max_size``.
-    OVERSIZED = "a frame was too large"
-    #: The server violated the WebSocket protocol.
-    INVALID = "the server violated the WebSocket protocol"
-    #: The protocol object raised ``Reconnect``.
-    RECONNECT = "reconnect requested"
-    #: The server responded to the opening request with an HTTP status.
-    REFUSED = "refused by the server"
-    #: No connection could be opened, or no token could be fetched.
-    UNREACHABLE = "no connection"
-    #: The connection or the handshake took longer than ``open_timeout``.
-    TIMED_OUT = "opening timed out"
-    #: The server's certificate is not valid for its host or not trusted.
-    UNTRUSTED = "certificate not trusted"
-    #: An invalid address, unusable options, or a server that speaks no WebSocket.
-    UNACCEPTABLE = "cannot be opened"
-    #: The gateway was closed by its owner.
-    LEFT = "closed by this side"
-
-
-@attrs.frozen
-class Ended:
-    """
-    How a connection ended, or why it could not be opened.
-
-    Attributes:
-        why: Why it ended.
-        code: WebSocket close code, or ``None`` without a close frame.
-        status: HTTP status of the refused opening request, or ``None``.
-        reason: Text from the server or the system, with secrets redacted.
-        retry_after: Seconds to wait according to the server, or ``None``.
-        body: Body of the response that refused the opening request.
-        lived: Seconds from the handshake to the end.
-        cause: The exception, or ``None``.
-    """
-
-    why: Cause
-    code: int | None = None
-    status: int | None = None
-    reason: str = ""
-    retry_after: float | None = None
-    body: bytes = attrs.field(default=b"", eq=False, repr=False)
-    lived: float = attrs.field(default=0.0, eq=False)
-    cause: BaseException | None = attrs.field(default=None, eq=False, repr=False)
-
-    def __str__(self) -> str:
-        number = f" ({self.number})" if self.number is not None else ""
-        reason = f": {self.reason}" if self.reason else ""
-        return f"{self.why.value}{number}{reason}"
-
-    @property
-    def number(self) -> int | None:
-        """The close code, or else the HTTP status."""
-        return self.status if self.code is None else self.code
-
-    def redact(self, secrets: tuple[str, ...]) -> Ended:
-        """Return a copy in which *secrets* do not occur."""
-        return attrs.evolve(
-            self,
-            reason=shorten(self.reason, secrets),
-            cause=without_secrets(self.cause, secrets),
-        )
-
-
-def should_reconnect(ended: Ended) -> bool:
-    """Decide whether another attempt can succeed. Close codes are not considered."""
-    match ended.why:
-        case Cause.UNACCEPTABLE | Cause.UNTRUSTED | Cause.LEFT:
-            return False
-        case Cause.REFUSED:
-            status = ended.status or 0
-            return status in {408, 425, 429} or status >= 500
-        case _:
-            return True
-
-
-def error_for(ended: Ended) -> Error:
-    """Return the error to raise when the gateway does not reconnect."""
-    if ended.number in {401, 403, 3000, 3003}:
-        return AuthError(str(ended))
-    if ended.why is Cause.UNTRUSTED:
-        return CertificateError(str(ended))
-    if ended.why in {Cause.UNREACHABLE, Cause.TIMED_OUT, Cause.UNACCEPTABLE}:
-        return ConnectionFailed(str(ended))
-    return Closed(str(ended))
+#: A token that was refused: one more attempt is made, with a new one.
+_DENIED = frozenset({401, 403, 1008, 3000, 3003})
+#: What may pass by itself: a connection that was lost, a service that is busy, or a
+#: page of what stands before it.
+_PASSING = (
+    clientcore.TransportError,
+    clientcore.DecodeError,
+    clientcore.RateLimited,
+    clientcore.ServerError,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -155,7 +63,10 @@ class Backoff:
 @attrs.define
 class Retries:
     """
-    Consecutive failures and the waits between them.
+    Decides whether to reconnect, and after how long.
+
+    Before the first connection, what will not pass by itself ends the attempts.
+    After it, only credentials that the service itself refuses twice do.
 
     Attributes:
         backoff: How long to wait.
@@ -164,6 +75,21 @@ class Retries:
 
     backoff: Backoff
     failures: int = 0
+    _refusals: int = 0
+    _was_connected: bool = False
+
+    def accepted(self) -> None:
+        """Note that the service accepted a token."""
+        self._refusals = 0
+
+    def connected(self) -> None:
+        """Note that there was a connection."""
+        self._was_connected = True
+
+    def lasted(self, seconds: float) -> None:
+        """Note how long a connection lasted."""
+        if seconds >= self.backoff.proof:
+            self.failures = 0
 
     def wait(self, ended: Ended, *, draw: float) -> float | None:
         """
@@ -173,10 +99,42 @@ class Retries:
             ended: How the last connection ended.
             draw: Random number from 0 to 1.
         """
-        if ended.lived >= self.backoff.proof:
-            self.failures = 0
         self.failures += 1
-        if self.failures == self.backoff.attempts:
+        if self.failures == self.backoff.attempts or not self._may_pass(ended):
             return None
         minimum = min(ended.retry_after or 0.0, RETRY_AFTER_MAX)
         return minimum + draw * self.backoff.ceiling(self.failures)
+
+    def _may_pass(self, ended: Ended) -> bool:
+        """Return whether another attempt may succeed."""
+        if ended.why is Cause.NO_TOKEN:
+            return self._may_give_token(ended.cause)
+        if self._was_connected:
+            is_denied = ended.status in _DENIED and _is_explained(ended.body)
+            return self._is_first_refusal() if is_denied else True
+        if {ended.status, ended.code} & _DENIED:
+            return self._is_first_refusal()
+        if ended.why is Cause.REFUSED:
+            status = ended.status or 0
+            return status in {408, 425, 429} or status >= 500
+        return ended.why not in {Cause.UNACCEPTABLE, Cause.UNTRUSTED}
+
+    def _may_give_token(self, error: Exception | None) -> bool:
+        if isinstance(error, clientcore.ClientClosed):
+            return False
+        if self._was_connected:
+            return not isinstance(error, AuthorizationError) or self._is_first_refusal()
+        is_untrusted = isinstance(error, clientcore.CertificateError)
+        return isinstance(error, _PASSING) and not is_untrusted
+
+    def _is_first_refusal(self) -> bool:
+        self._refusals += 1
+        return self._refusals == 1
+
+
+def _is_explained(body: bytes) -> bool:
+    """Return whether a refusal is the service's own, and no page of a proxy."""
+    try:
+        return is_envelope(parse_json(body))
+    except ValueError:
+        return False

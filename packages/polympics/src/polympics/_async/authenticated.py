@@ -160,6 +160,9 @@ class AuthenticatedClient(UnauthenticatedClient):
         """
         Find the teams with these names, and create those that do not exist.
 
+        If a response is lost, the team is looked for. If it is not there, the outcome
+        is unknown: the request is not repeated, because several teams may have a name.
+
         Args:
             names: The names, in the exact spelling. Each is looked for once.
 
@@ -283,7 +286,7 @@ class AuthenticatedClient(UnauthenticatedClient):
         Raises:
             NotFoundError: No award or no account has this id.
         """
-        await self.call(
+        await self._confirm(
             PUT(
                 "account/{account}/award/{award}",
                 account=bodies.account_id(account),
@@ -333,8 +336,11 @@ class AuthenticatedClient(UnauthenticatedClient):
             return credentials
 
     def _new_credentials(self, response: Response, into: type[C]) -> C:
-        """Decode the response. The old token is invalid, whatever the response is."""
+        """
+        Decode the response. The old token is invalid, whatever the response is, so
+        other fields than the new one may be missing, even if the client is strict.
+        """
         try:
-            return self.decode(self.parse_json(response), into, response)
+            return into.from_data(self.parse_json(response))
         except DecodeError:
             raise self._auth.lose() from None

@@ -14,14 +14,8 @@ from clientcore import PATCH, POST
 
 from .. import _bodies as bodies
 from .. import _limits as limits
-from .._errors import (
-    ConflictError,
-    DecodeError,
-    NoAnswerError,
-    PolympicsError,
-    ServerError,
-)
-from .._report import BulkItem, BulkReport, Outcome
+from .._errors import ConflictError, PolympicsError, perhaps_done
+from .._report import BulkItem, BulkReport, Outcome, outcome_of
 from .._rows import AccountChanges, NewAccount, checked
 from .models import Account, Team
 
@@ -34,20 +28,8 @@ Existing: TypeAlias = Literal["fail", "keep", "update"]
 _PER_PAGE = 200
 
 
-def _lost(error: PolympicsError) -> bool:
-    """Return whether the server may have done what it did not confirm."""
-    if isinstance(error, NoAnswerError):
-        return error.sent
-    if isinstance(error, ServerError):
-        # Of what stands in front of the server; a 500 is its own, and final.
-        return error.code != 500
-    return isinstance(error, DecodeError)
-
-
 def _failed(item: object, error: PolympicsError) -> BulkItem[Account]:
-    return BulkItem(
-        item, Outcome.UNKNOWN if _lost(error) else Outcome.FAILED, None, error
-    )
+    return BulkItem(item, outcome_of(error), None, error)
 
 
 @attrs.frozen
@@ -79,7 +61,7 @@ class AccountWriter:
             except ConflictError as error:
                 return await self._exists(row, error, created=lost is not None)
             except PolympicsError as error:
-                if lost is None and not _lost(error):
+                if lost is None and not perhaps_done(error):
                     return _failed(row, error)
                 lost = error
             else:
@@ -89,11 +71,12 @@ class AccountWriter:
 
     async def update(self, row: AccountChanges) -> BulkItem[Account]:
         """Change an account: see `_change`."""
+        body = row.body()
         try:
-            changed = await self._change(row, row.body())
+            account = await self._change(row, body)
         except PolympicsError as error:
             return _failed(row, error)
-        return BulkItem(row, Outcome.UPDATED, changed)
+        return BulkItem(row, Outcome.UPDATED if body else Outcome.UNCHANGED, account)
 
     async def _change(
         self, row: NewAccount | AccountChanges, body: bodies.Body
@@ -107,7 +90,7 @@ class AccountWriter:
         try:
             return await self._patch(row.key, body)
         except PolympicsError as error:
-            if not _lost(error):
+            if not perhaps_done(error):
                 raise
             lost = error
         try:
@@ -225,7 +208,7 @@ async def ensure_teams(
         try:
             return BulkItem(name, Outcome.CREATED, await client.create_team(name))
         except PolympicsError as error:
-            if not _lost(error):
+            if not perhaps_done(error):
                 return BulkItem(name, Outcome.FAILED, None, error)
             return await _look_for_team(client, name, error)
 

@@ -24,9 +24,8 @@ from .._models import (
     PolympicsModel,
     TeamBase,
     is_a,
-    permissions_or_none,
 )
-from .._permissions import Permissions
+from .._permissions import Permissions, permissions_or_none
 
 if TYPE_CHECKING:
     from .app import AppClient

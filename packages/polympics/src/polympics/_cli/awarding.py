@@ -15,10 +15,13 @@ from polympics import (
     AuthenticatedClient,
     Award,
     NewAward,
-    NoAnswerError,
     Outcome,
     PolympicsError,
 )
+from polympics._errors import perhaps_done
+from polympics._report import outcome_of
+
+from .awards import existing_awards
 
 #: Ids of teams, by name.
 Teams = Mapping[str, int]
@@ -68,7 +71,7 @@ async def plan(
     found = await client.map(client.find_team, sorted(ids))
     awards = [award for team in found if team for award in team.awards]
     known = defaultdict(list)
-    for award in await client.map(client.get_award, awards):
+    for award in await existing_awards(client, awards):
         known[award.team and award.team.id, award.title].append(award)
     return [_step(row, known[_team(row, teams), row.title], keep=keep) for row in rows]
 
@@ -118,7 +121,7 @@ async def apply(
             else:
                 await _create(client, step.row, _team(step.row, teams))
         except PolympicsError as error:
-            return attrs.evolve(step, outcome=Outcome.FAILED, error=error)
+            return attrs.evolve(step, outcome=outcome_of(error), error=error)
         return step
 
     return list(await client.map(one, steps))
@@ -137,8 +140,7 @@ async def _create(client: AuthenticatedClient, row: NewAward, team: int | None) 
         raise PolympicsError(0, f"the team {row.team_name!r} was not created")
     try:
         await client.create_award(row.title, row.image_url, team, row.accounts)
-    except NoAnswerError as error:
-        found = await client.find_team(team) if error.sent else None
-        titles = [award.title for award in found.awards] if found else []
-        if row.title not in titles:
+    except PolympicsError as error:
+        found = await client.find_team(team) if perhaps_done(error) else None
+        if found is None or row.title not in [award.title for award in found.awards]:
             raise

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Annotated
 
 import typer
@@ -70,3 +70,11 @@ async def awards_of(
     async for each in client.list_teams(per_page=PER_PAGE):
         for award in each.awards:
             yield award, each
+
+
+async def existing_awards(
+    client: UnauthenticatedClient, awards: Iterable[Award | int]
+) -> list[Award]:
+    """Request awards, with their accounts. Those deleted meanwhile are left out."""
+    found = await client.map(client.find_award, awards)
+    return [award for award in found if award is not None]

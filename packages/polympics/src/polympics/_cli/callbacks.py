@@ -77,7 +77,7 @@ async def listen(
     from . import listening
 
     secret = os.environ.get(_VARIABLE)
-    if secret is None and not register:
+    if not secret and not register:
         raise ValueError(f"no secret: set {_VARIABLE}, or use --register")
     secret = secret or listening.new_secret()
     async with AsyncExitStack() as stack:

@@ -21,7 +21,7 @@ from polympics import (
     write_teams_csv,
 )
 
-from .awards import awards_of
+from .awards import awards_of, existing_awards
 from .rows import PER_PAGE, batches
 
 #: Without it, spreadsheets take UTF-8 for another encoding.
@@ -98,10 +98,13 @@ async def _save_awards(
 ) -> Written:
     # Only an award that is requested by its id has its accounts.
     ids = [award.id async for award, _ in awards_of(client, None)]
+    rows = 0
     with writing(path) as file, progress.task(path.stem, len(ids)) as task:
         file.write(_MARK)
         write(file, [])
         for some in batches(ids, PER_PAGE):
-            write(file, await client.map(client.get_award, some), header=False)
+            awards = await existing_awards(client, some)
+            write(file, awards, header=False)
+            rows += len(awards)
             task.advance(len(some))
-    return Written(path, len(ids))
+    return Written(path, rows)

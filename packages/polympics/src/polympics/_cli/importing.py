@@ -234,15 +234,10 @@ async def apply(
     """
     ready: list[Step] = []
     for step in plan.steps:
-        if step.outcome is Outcome.UNCHANGED:
-            yield step
-        elif step.row.team_name is None or step.row.team_name in plan.teams:
-            ready.append(step)
+        if done := _without_request(step, plan.teams):
+            yield done
         else:
-            error = PolympicsError(
-                0, f"the team {step.row.team_name!r} was not created"
-            )
-            yield attrs.evolve(step, outcome=Outcome.FAILED, error=error)
+            ready.append(step)
     for steps in batches(ready, _BATCH):
         report = await client.create_accounts(
             [_with_team(step.row, plan.teams) for step in steps],
@@ -250,8 +245,18 @@ async def apply(
         )
         for step, item in zip(steps, report, strict=True):
             yield attrs.evolve(step, outcome=item.outcome, error=item.error)
-        errors = [item.error for item in report]
-        if all(isinstance(error, TransportError) for error in errors):
+        if all(isinstance(item.error, TransportError) for item in report):
             report.raise_for_failed()
     for award in await awarding.apply(client, plan.awards, plan.teams):
         yield award
+
+
+def _without_request(step: Step, teams: dict[str, int]) -> Step | None:
+    """Return what became of a row for which nothing can be sent, else ``None``."""
+    if step.outcome is Outcome.UNCHANGED:
+        return step
+    name = step.row.team_name
+    if name is None or name in teams:
+        return None
+    error = PolympicsError(0, f"the team {name!r} was not created")
+    return attrs.evolve(step, outcome=Outcome.FAILED, error=error)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, TypeAlias
 
 import typer
@@ -76,9 +77,10 @@ async def find_team(client: UnauthenticatedClient, text: str) -> Team:
     Raises:
         ValueError: No team has it, or more than one team has the name.
     """
-    if text.isdecimal() and (team := await client.find_team(text)):
+    if re.fullmatch("[0-9]+", text) and (team := await client.find_team(text)):
         return team
-    teams = client.list_teams(text, per_page=PER_PAGE)
+    # A backslash has a meaning of its own in searches; "_" stands for any character.
+    teams = client.list_teams(text.replace("\\", "_"), per_page=PER_PAGE)
     found = [team async for team in teams if team.name == text]
     if not found:
         raise ValueError(f"no team has the id or name {text!r}")

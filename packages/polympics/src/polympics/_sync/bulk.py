@@ -15,14 +15,8 @@ from clientcore import PATCH, POST
 
 from .. import _bodies as bodies
 from .. import _limits as limits
-from .._errors import (
-    ConflictError,
-    DecodeError,
-    NoAnswerError,
-    PolympicsError,
-    ServerError,
-)
-from .._report import BulkItem, BulkReport, Outcome
+from .._errors import ConflictError, PolympicsError, perhaps_done
+from .._report import BulkItem, BulkReport, Outcome, outcome_of
 from .._rows import AccountChanges, NewAccount, checked
 from .models import Account, Team
 
@@ -35,20 +29,8 @@ Existing: TypeAlias = Literal["fail", "keep", "update"]
 _PER_PAGE = 200
 
 
-def _lost(error: PolympicsError) -> bool:
-    """Return whether the server may have done what it did not confirm."""
-    if isinstance(error, NoAnswerError):
-        return error.sent
-    if isinstance(error, ServerError):
-        # Of what stands in front of the server; a 500 is its own, and final.
-        return error.code != 500
-    return isinstance(error, DecodeError)
-
-
 def _failed(item: object, error: PolympicsError) -> BulkItem[Account]:
-    return BulkItem(
-        item, Outcome.UNKNOWN if _lost(error) else Outcome.FAILED, None, error
-    )
+    return BulkItem(item, outcome_of(error), None, error)
 
 
 @attrs.frozen
@@ -78,7 +60,7 @@ class AccountWriter:
             except ConflictError as error:
                 return self._exists(row, error, created=lost is not None)
             except PolympicsError as error:
-                if lost is None and not _lost(error):
+                if lost is None and not perhaps_done(error):
                     return _failed(row, error)
                 lost = error
             else:
@@ -88,11 +70,12 @@ class AccountWriter:
 
     def update(self, row: AccountChanges) -> BulkItem[Account]:
         """Change an account: see `_change`."""
+        body = row.body()
         try:
-            changed = self._change(row, row.body())
+            account = self._change(row, body)
         except PolympicsError as error:
             return _failed(row, error)
-        return BulkItem(row, Outcome.UPDATED, changed)
+        return BulkItem(row, Outcome.UPDATED if body else Outcome.UNCHANGED, account)
 
     def _change(self, row: NewAccount | AccountChanges, body: bodies.Body) -> Account:
         """
@@ -104,7 +87,7 @@ class AccountWriter:
         try:
             return self._patch(row.key, body)
         except PolympicsError as error:
-            if not _lost(error):
+            if not perhaps_done(error):
                 raise
             lost = error
         try:
@@ -220,7 +203,7 @@ def ensure_teams(client: AuthenticatedClient, names: Iterable[str]) -> BulkRepor
         try:
             return BulkItem(name, Outcome.CREATED, client.create_team(name))
         except PolympicsError as error:
-            if not _lost(error):
+            if not perhaps_done(error):
                 return BulkItem(name, Outcome.FAILED, None, error)
             return _look_for_team(client, name, error)
 

@@ -6,65 +6,22 @@ Methods that need no credentials.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
-from clientcore import (
-    DELETE,
-    GET,
-    HEAD,
-    PATCH,
-    POST,
-    PUT,
-    Request,
-    Response,
-)
-from clientcore.sync import Client
+from clientcore import GET, PATCH, POST, Request
 
 from .. import _bodies as bodies
 from .. import _limits as limits
-from .._api import API, LOCAL_URL, Attempts, PolympicsPolicy
 from .._bodies import AccountLike, AwardLike, TeamLike
-from .._credentials import (
-    NOBODY,
-    Credentials,
-    Session,
-    authorization,
-    check_kind,
-    expiry_hint,
-)
-from .._errors import (
-    ForbiddenError,
-    MissingError,
-    UnauthorizedError,
-    UnknownIdError,
-    own_errors,
-)
+from .._credentials import Session
 from .._ids import NoTeam
 from .._models import SignupStatus
 from .._permissions import Permissions
-from .auth import CredentialsAuth
+from .base import BaseClient
 from .models import Account, AccountBatch, Award, Team
 from .paginator import Paginator
 
-if TYPE_CHECKING:
-    from typing import Unpack
 
-    from clientcore.sync import ClientOptions
-
-T = TypeVar("T")
-
-_METHODS = {
-    "GET": GET,
-    "HEAD": HEAD,
-    "POST": POST,
-    "PUT": PUT,
-    "PATCH": PATCH,
-    "DELETE": DELETE,
-}
-
-
-class UnauthenticatedClient(Client):
+class UnauthenticatedClient(BaseClient):
     """
     A client without credentials.
 
@@ -75,116 +32,6 @@ class UnauthenticatedClient(Client):
         base_url: URL of the server.
         **options: See `clientcore.sync.ClientOptions`.
     """
-
-    api = API
-
-    #: The first letter of the user names that can work, or ``None`` for any.
-    _kind: ClassVar[str | None] = None
-
-    def __init__(
-        self,
-        credentials: Credentials | None = None,
-        base_url: str = LOCAL_URL,
-        **options: Unpack[ClientOptions],
-    ) -> None:
-        check_kind(credentials, self._kind, type(self).__name__)
-        options.setdefault("policy", PolympicsPolicy())
-        self._auth = CredentialsAuth(credentials)
-        with own_errors():
-            super().__init__(base_url, auth=self._auth, **options)
-
-    @property
-    def auth(self) -> Credentials | None:
-        """The credentials in use, or ``None``."""
-        return self._auth.credentials
-
-    @property
-    def client(self) -> Any:
-        """The connection pool, or ``None`` before the first request."""
-        pool = self._connection.pool
-        return pool if pool.is_open else None
-
-    def close(self) -> None:
-        """Close the client and its connections. Can be repeated."""
-        super().close()
-
-    # --- Sending --------------------------------------------------------------
-
-    @overload
-    def request(self, request: Request, /) -> Response: ...
-
-    @overload
-    def request(self, method: str, path: str, **kwargs: Any) -> dict[str, Any]: ...
-
-    @overload
-    def request(
-        self, method: str, path: str, response_type: None, **kwargs: Any
-    ) -> None: ...
-
-    @overload
-    def request(
-        self, method: str, path: str, response_type: type[T], **kwargs: Any
-    ) -> T: ...
-
-    def request(  # pyright: ignore[reportIncompatibleMethodOverride]
-        self,
-        method: Request | str,
-        path: str = "",
-        response_type: Any = dict,
-        **kwargs: Any,
-    ) -> Any:
-        """
-        Send a request to any path, with the credentials, retries and errors of the
-        client.
-
-        Args:
-            method: The HTTP method. Or a `clientcore.Request`, made by
-                ``clientcore.GET`` or ``POST``, for which a `clientcore.Response` is
-                returned.
-            path: Path on the server, with ``{names}`` for values.
-            response_type: What to decode the response to: a model, a type made of
-                models, ``dict``, or ``None`` to ignore the body.
-            **kwargs: The values of those names, ``params`` for the query, ``json`` for
-                the body: see `clientcore.GET`.
-
-        Raises:
-            PolympicsError: The request failed, or its response cannot be decoded.
-        """
-        if isinstance(method, Request):
-            return self._answered(method)
-        query = kwargs.pop("params", None)
-        request = _METHODS[method.upper()](path, query=query, **kwargs)
-        return self.call(request, response_type)
-
-    def _answered(self, request: Request) -> Response:
-        try:
-            return super().request(request)
-        except (UnauthorizedError, ForbiddenError) as error:
-            hint = expiry_hint(self.auth, datetime.now(UTC))
-            if hint and (request.auth or request.headers):
-                error.add_hint(hint)
-            raise
-
-    def _delete(self, request: Request) -> None:
-        """
-        Send a request that deletes something.
-
-        If a response was lost, and the server then says that there is no such object,
-        the first attempt has deleted it.
-        """
-        attempts = Attempts(self.settings.on_retry)
-        try:
-            self.with_options(on_retry=attempts).call(request)
-        except (UnknownIdError, MissingError):
-            if not attempts.perhaps_done:
-                raise
-
-    def _found(self, request: Request, into: type[T]) -> T | None:
-        """Get an object, or ``None`` if no object has this id."""
-        try:
-            return self.call(request, into)
-        except UnknownIdError:
-            return None
 
     # --- Accounts -------------------------------------------------------------
 
@@ -316,10 +163,6 @@ class UnauthenticatedClient(Client):
             secrets=[discord_token or ""],
         )
         return self.call(request, Account)
-
-    def _anonymous(self) -> dict[str, str]:
-        """Return a header with invalid credentials, if the client has none."""
-        return {} if self.auth else {"Authorization": authorization(NOBODY)}
 
     # --- Teams and awards -----------------------------------------------------
 

@@ -1,8 +1,8 @@
 """
-The Polympics service, embedded: for development and tests.
+An in-memory emulation of the Polympics service, for development and tests.
 
-It needs the extra ``sandbox``. ``python -m polympics.sandbox`` serves it to any
-language.
+It needs the extra ``sandbox``. ``python -m polympics.sandbox`` serves it to programs
+in any language.
 """
 
 from __future__ import annotations

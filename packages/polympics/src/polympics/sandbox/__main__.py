@@ -14,9 +14,7 @@ from polympics.sandbox import Sandbox
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """
-    Add the settings of the server.
-    """
+    """Add the options for the settings of the server."""
     parser.add_argument(
         "--signups-closed", action="store_true", help="register no accounts"
     )

@@ -16,7 +16,6 @@ def authenticate(world: World, header: str) -> Caller:
 
     Args:
         world: The world with its apps and sessions.
-
         header: The header, empty if there was none.
 
     Returns:

@@ -1,7 +1,7 @@
 """
-What fits into the service's database.
+Limits of the service's database.
 
-The service does not check; the database refuses, and the service breaks.
+The service does not check values. If the database refuses one, it answers 500.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _BIGINT = range(-(2**63), 2**63)
 
 def fit(**values: str | int | None) -> None:
     """
-    See that values fit, each by its name.
+    Check that the database can store values, each given by the name of its column.
 
     Raises:
-        CrashError: If one does not.
+        CrashError: It cannot store one of them.
     """
     if not all(_fits(name, value) for name, value in values.items()):
         raise CrashError

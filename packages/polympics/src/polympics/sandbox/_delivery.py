@@ -26,9 +26,7 @@ class Delivery:
 
     Attributes:
         url: URL of the callback.
-
         secret: Sent in the header ``Authorization``.
-
         body: The event, as JSON.
     """
 

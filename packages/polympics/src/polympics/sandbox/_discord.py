@@ -1,5 +1,5 @@
 """
-Discord, which the service asks whom a token belongs to.
+Discord, from which the service requests the user of a token.
 """
 
 from __future__ import annotations
@@ -18,11 +18,8 @@ class DiscordUser:
 
     Attributes:
         id: Id of the user.
-
         name: Name of the user.
-
         discriminator: The four digits after the name, or ``"0"``.
-
         avatar: Hash of the picture, or ``None``.
     """
 
@@ -40,9 +37,7 @@ class Discord:
 
     Attributes:
         users: The user of each token.
-
         failing: Tokens that make Discord fail.
-
         cdn: URL of the avatars.
     """
 

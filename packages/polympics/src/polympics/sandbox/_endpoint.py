@@ -1,8 +1,10 @@
 """
 From an HTTP request to a handler, in the order in which the service checks.
 
-A handler is a function of a :class:`Call` and of the parts it wants, by name:
-*path*, *query*, *body*, each annotated with the class that describes it.
+A handler is a function of a :class:`Call` and of the parts of the request that it
+needs, by name: *path*, *query*, *body*, each annotated with the class that describes
+it. It returns the JSON of the response, ``None`` for a response without a body, or a
+response that has another status.
 """
 
 from __future__ import annotations
@@ -13,17 +15,25 @@ from typing import Any, get_type_hints
 
 import attrs
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ._authentication import authenticate
 from ._delivery import Deliver
 from ._permissions import holds
-from ._problems import InvalidError, Issue, Problem, forbidden, nobody, not_an_app
+from ._problems import (
+    InvalidError,
+    Issue,
+    Problem,
+    forbidden,
+    invalid_credentials,
+    not_an_app,
+)
+from ._shapes import JSON
 from ._validation import read
 from ._world import App, Caller, Session, World
 
-Handler = Callable[..., Response]
+Handler = Callable[..., JSON | Response | None]
 
 
 @attrs.frozen
@@ -33,9 +43,7 @@ class Call:
 
     Attributes:
         world: The state of the service.
-
         deliver: Sends an event to a callback.
-
         caller: The caller, on guarded endpoints.
     """
 
@@ -58,17 +66,15 @@ class Call:
             raise not_an_app()
         return self.caller
 
-    def somebody(self) -> App | Session:
+    def authenticated(self) -> App | Session:
         """Return the caller, if its credentials are valid."""
         if self.caller is None:
-            raise nobody()
+            raise invalid_credentials()
         return self.caller
 
 
 class Endpoints:
-    """
-    The endpoints of a resource, in the order they were added.
-    """
+    """The endpoints of a resource, in the order they were added."""
 
     def __init__(self) -> None:
         self._routes: list[Route] = []
@@ -77,21 +83,20 @@ class Endpoints:
         return iter(self._routes)
 
     def add(
-        self, method: str, path: str, *, guarded: bool = False
+        self, method: str, path: str, *, status: int = 200, guarded: bool = False
     ) -> Callable[[Handler], Handler]:
         """
         Register the decorated handler.
 
         Args:
             method: The HTTP method.
-
             path: The path; what is in braces is read as the handler's *path*.
-
+            status: Status of the response, if the handler returns none itself.
             guarded: Whether a header with credentials is needed, valid or not.
         """
 
         def decorate(handler: Handler) -> Handler:
-            endpoint = Endpoint(handler, guarded)
+            endpoint = Endpoint(handler, status, guarded)
             route = Route(path, endpoint.answer, methods=[method])
             # Starlette adds HEAD to GET; the service answers 405.
             route.methods = {method}
@@ -107,15 +112,15 @@ class Endpoint:
 
     Attributes:
         name: Name of the handler.
-
+        status: Status of a successful response.
         guarded: Whether credentials are needed.
-
         parts: The classes of path, query and body, as far as it has them.
     """
 
-    def __init__(self, handler: Handler, guarded: bool) -> None:
+    def __init__(self, handler: Handler, status: int, guarded: bool) -> None:
         self._handler = handler
         self.name = handler.__name__
+        self.status = status
         self.guarded = guarded
         hints = get_type_hints(handler)
         self.parts = {n: hints[n] for n in ("path", "query", "body") if n in hints}
@@ -137,7 +142,15 @@ class Endpoint:
         # Sync clients call the sandbox in process, each thread in its own event loop.
         with sandbox.lock:
             call = Call(sandbox.world, sandbox.deliver, self._caller(request))
-            return self._handler(call, **self._read(call.world, data))
+            result = self._handler(call, **self._read(call.world, data))
+        return self._response(result)
+
+    def _response(self, result: JSON | Response | None) -> Response:
+        if isinstance(result, Response):
+            return result
+        if result is None:
+            return Response(status_code=self.status)
+        return JSONResponse(result, self.status)
 
     def _caller(self, request: Request) -> Caller:
         if not self.guarded:

@@ -72,9 +72,7 @@ _COMPONENTS = {
 
 
 def description_of(routes: Iterable[Route]) -> list[Route]:
-    """
-    Return the routes that describe *routes*: JSON, and two pages.
-    """
+    """Return the routes that describe *routes*: JSON, and two pages."""
 
     @cache
     def description() -> dict[str, Any]:
@@ -106,9 +104,7 @@ def _shown(tool: str) -> Any:
 
 
 def describe(routes: Iterable[Route]) -> dict[str, Any]:
-    """
-    Return the description of *routes*.
-    """
+    """Return the description of *routes*."""
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         endpoint: Endpoint = getattr(route.endpoint, "__self__")  # noqa: B009
@@ -128,7 +124,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "summary": title,
         "operationId": endpoint.name,
         "responses": {
-            "200": {
+            str(endpoint.status): {
                 "description": "Successful Response",
                 "content": {"application/json": {"schema": {}}},
             }
@@ -163,9 +159,7 @@ def _body(part: Any) -> dict[str, Any]:
 
 
 def _fields(part: Any) -> Iterable[tuple[str, bool, dict[str, Any]]]:
-    """
-    Yield name, whether it is required, and schema of each field of *part*.
-    """
+    """Yield name, whether it is required, and schema of each field of *part*."""
     if part is None:
         return
     hints = get_type_hints(part, include_extras=True)

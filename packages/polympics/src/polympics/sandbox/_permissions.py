@@ -10,7 +10,7 @@ from ._world import Account, Caller, Session, Team
 
 
 class Permission(IntEnum):
-    """The bits of the permissions."""
+    """The permissions, by their bits."""
 
     MANAGE_PERMISSIONS = 1
     MANAGE_ACCOUNT_TEAMS = 2

@@ -22,7 +22,7 @@ def forbidden() -> Problem:
     return Problem(403, "Request outside of authorisation scope.")
 
 
-def nobody() -> Problem:
+def invalid_credentials() -> Problem:
     """The credentials are not valid, and the endpoint needs valid ones."""
     return Problem(401, "A token was not used to authenticate.")
 
@@ -44,11 +44,8 @@ class Issue:
 
     Attributes:
         msg: What is wrong.
-
         type: The kind of mistake.
-
         loc: Where it is, below the place that was read.
-
         ctx: More to know about it, or ``None``.
     """
 

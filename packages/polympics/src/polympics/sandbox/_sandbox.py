@@ -52,7 +52,6 @@ class Login:
 
     Attributes:
         username: The user name.
-
         password: The token, which the repr does not show.
     """
 
@@ -67,9 +66,7 @@ class Logins:
 
     Attributes:
         app: An app with all permissions that an app can have.
-
         bare: An app without permissions.
-
         user: A session of the first account, or ``None`` in an empty
             world.
     """
@@ -85,20 +82,14 @@ class Sandbox(kit.Sandbox[World]):
 
     Args:
         seeded: Whether to start with teams, accounts and awards.
-
         signups_open: Whether accounts can be registered. This and the next are
             settings of the server: they are in force again after :meth:`reset`.
-
         session_lifetime: How long a session is valid.
-
         passwords: Tokens of the credentials ``app``, ``bare`` and ``user``, so that
             programs need no others after the sandbox was started again. Those that
             are missing are random.
-
         clock: Returns the time.
-
         deliver: Delivers callbacks, instead of a POST over the network.
-
         sleep: Waits for seconds, in faults that take time.
 
     Raises:
@@ -185,9 +176,7 @@ class Sandbox(kit.Sandbox[World]):
 
     @property
     def credentials(self) -> Logins:
-        """
-        The current credentials, with tokens that were replaced meanwhile.
-        """
+        """The current credentials, with tokens that were replaced meanwhile."""
         app, bare = self.world.apps[1], self.world.apps[2]
         session = self.world.sessions.get(1) if self._seeded else None
         return Logins(
@@ -215,7 +204,6 @@ class Sandbox(kit.Sandbox[World]):
 
         Args:
             kind: Which of :attr:`credentials` to use, or ``"none"``.
-
             options: Options of the client, which is strict by default. With another
                 *transport* or *http_client*, requests are sent by that;
                 :meth:`serve` has a URL for ``base_url=``.
@@ -245,7 +233,6 @@ class Sandbox(kit.Sandbox[World]):
 
         Args:
             kind: Which of :attr:`credentials` to use, or ``"none"``.
-
             options: Options of the client, which is strict by default. With another
                 *transport* or *http_client*, requests are sent by that;
                 :meth:`serve` has a URL for ``base_url=``.

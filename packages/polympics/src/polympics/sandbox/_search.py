@@ -44,9 +44,7 @@ def search(
 
     Args:
         search: Query of the request.
-
         among: The objects to search.
-
         shape: Returns the JSON of an object.
     """
     fit(q=search.q, page=search.page, per_page=search.per_page)

@@ -1,7 +1,7 @@
 """
-The world to start with.
+The objects that the sandbox starts with.
 
-Always the same, so that examples can show what they print.
+They are always the same, so that examples can show what they print.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ OPENING = datetime(2021, 7, 23, 12, tzinfo=UTC)
 
 #: The account that has a session from the start: it leads a team.
 KNOWN_ACCOUNT = 300_000_000_000_000_000
-#: What Discord takes for the token of the known account, and of somebody new.
+#: Discord tokens: of the known account, of a user without an account, and one that
+#: makes Discord fail.
 KNOWN_TOKEN, NEW_TOKEN, FAILING_TOKEN = "known", "new", "failing"
 
 TEAMS = (
@@ -39,9 +40,7 @@ NAMES = (
 
 
 def seed(world: World) -> None:
-    """
-    Fill an empty world.
-    """
+    """Fill an empty world."""
     teams = [world.add_team(name) for name in TEAMS]
     accounts = _accounts(world, teams)
     _date(world)

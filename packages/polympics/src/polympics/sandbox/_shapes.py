@@ -12,23 +12,17 @@ JSON: TypeAlias = dict[str, Any]
 
 
 def award(award: Award) -> JSON:
-    """
-    An award as it stands in lists and after a change.
-    """
+    """Return an award as in lists, and after a change."""
     return {"id": award.id, "title": award.title, "image_url": award.image_url}
 
 
 def awards(world: World, holder: Account | Team) -> list[JSON]:
-    """
-    The awards of an account or a team.
-    """
+    """Return the awards of an account or a team."""
     return [award(one) for one in world.awards_of(holder)]
 
 
 def team(world: World, team: Team) -> JSON:
-    """
-    A team.
-    """
+    """Return a team."""
     return {
         "id": team.id,
         "name": team.name,
@@ -39,16 +33,12 @@ def team(world: World, team: Team) -> JSON:
 
 
 def team_or_none(world: World, one: Team | None) -> JSON | None:
-    """
-    A team, or null.
-    """
+    """Return a team, or ``None`` for null."""
     return None if one is None else team(world, one)
 
 
 def account(world: World, account: Account) -> JSON:
-    """
-    An account.
-    """
+    """Return an account."""
     return {
         # A string: the id does not fit into a JavaScript number.
         "id": str(account.id),
@@ -63,9 +53,7 @@ def account(world: World, account: Account) -> JSON:
 
 
 def extended_award(world: World, one: Award) -> JSON:
-    """
-    An award asked for by its id: with those who hold it, and its team.
-    """
+    """Return an award that is requested by its id, with its awardees and team."""
     return {
         "award": award(one),
         "awardees": [account(world, awardee) for awardee in one.awardees],
@@ -74,9 +62,7 @@ def extended_award(world: World, one: Award) -> JSON:
 
 
 def app(app: App) -> JSON:
-    """
-    An app.
-    """
+    """Return an app."""
     return {
         "name": app.name,
         "permissions": app.permissions,
@@ -85,16 +71,12 @@ def app(app: App) -> JSON:
 
 
 def app_credentials(one: App) -> JSON:
-    """
-    An app after its token was replaced.
-    """
+    """Return an app with its token, after that was replaced."""
     return {**app(one), "password": one.token}
 
 
 def session(session: Session) -> JSON:
-    """
-    A session.
-    """
+    """Return a session."""
     return {
         "username": session.username,
         "password": session.token,
@@ -103,9 +85,7 @@ def session(session: Session) -> JSON:
 
 
 def callback(callback: Callback) -> JSON:
-    """
-    A callback, without its secret.
-    """
+    """Return a callback, without its secret."""
     return {"id": callback.id, "event": callback.event, "url": callback.url}
 
 
@@ -115,9 +95,7 @@ def team_update(world: World, one: Account, joined: Team | None) -> JSON:
 
     Args:
         world: The world before the change.
-
         one: The account, with all changes but that of its team.
-
         joined: The team that it will be in, or ``None``.
     """
     # A snapshot from before the save: the team does not count the new member.

@@ -10,24 +10,20 @@ from ._problems import CrashError, Problem
 from ._world import Account, World
 
 
-def registering(world: World) -> None:
-    """
-    Go on only if new accounts are taken.
-    """
+def check_signups(world: World) -> None:
+    """Raise unless accounts can be registered."""
     if not world.signups_open:
         raise Problem(403, "Signups are closed.")
 
 
 def bad_token(status: int) -> Problem:
-    """
-    Discord refused a token.
-    """
+    """Return the error for a token that Discord refused."""
     return Problem(status, "Bad Discord user token.")
 
 
 def user_of(world: World, token: str) -> DiscordUser | None:
     """
-    Ask Discord whom a token belongs to.
+    Request the user of a token from Discord.
 
     Returns:
         The user, or ``None`` if Discord refuses the token.
@@ -42,12 +38,10 @@ def user_of(world: World, token: str) -> DiscordUser | None:
 
 
 def account_of(world: World, user: DiscordUser) -> Account:
-    """
-    The account of a Discord user, registered if there is none yet.
-    """
+    """Return the account of a Discord user, which is created if it does not exist."""
     if user.id in world.accounts:
         return world.accounts[user.id]
-    registering(world)
+    check_signups(world)
     avatar_url = world.discord.avatar_url(user)
     fit(name=user.name, discriminator=user.discriminator, avatar_url=avatar_url)
     return world.add_account(

@@ -1,11 +1,10 @@
 """
-Reading requests: a class says what it wants, readers say what that means.
+Reading the parts of a request: path, query and body.
 
-A part of a request (path, query or body) is a plain attrs class; a field
-without a default is required. A field's type chooses its reader in
-:data:`READERS`. A reader turns one value into what the handler needs, an id
-into the account it names, say, or raises the issues that the real service
-would report. The words are those of pydantic 1.
+Each part is described by an attrs class. A field without a default is required, and
+its type selects a reader in :data:`READERS`. The reader converts a value to what the
+handler needs, such as an id to its account, or raises the issues that the service
+reports, with the messages of pydantic 1.
 """
 
 from __future__ import annotations
@@ -56,11 +55,8 @@ def read(part: type[T], world: World, data: object, place: str) -> T:
 
     Args:
         part: The class that says what is wanted.
-
         world: The world in which ids mean something.
-
         data: What came; ``None`` if nothing did.
-
         place: What the part is called in issues.
 
     Raises:
@@ -113,9 +109,7 @@ def _reader(hint: Any) -> Reader[Any]:
 
 
 def text(_: World, value: Any) -> str:
-    """
-    A string; numbers become one.
-    """
+    """Read a string. A number is converted to one."""
     if value is None:
         raise InvalidError(_NULL)
     if not isinstance(value, str | int | float):
@@ -124,48 +118,36 @@ def text(_: World, value: Any) -> str:
 
 
 def integer(_: World, value: Any) -> int:
-    """
-    A number, or a string that is one.
-    """
+    """Read a number, or a string with a number."""
     if value is None:
         raise InvalidError(_NULL)
     return _int(value, _NO_INTEGER)
 
 
 def account(world: World, value: Any) -> Account:
-    """
-    The account that an id names.
-    """
+    """Read an id, and return its account."""
     return _found(world.accounts, value, "Account")
 
 
 def team(world: World, value: Any) -> Team:
-    """
-    The team that an id names.
-    """
+    """Read an id, and return its team."""
     return _found(world.teams, value, "Team")
 
 
 def award(world: World, value: Any) -> Award:
-    """
-    The award that an id names.
-    """
+    """Read an id, and return its award."""
     return _found(world.awards, value, "Award")
 
 
 def event(_: World, value: Any) -> str:
-    """
-    The name of an event.
-    """
+    """Read the name of an event."""
     if value not in EVENTS:
         raise InvalidError(_NO_EVENT)
     return str(value)
 
 
 def url(world: World, value: Any) -> str:
-    """
-    Where a callback can be delivered.
-    """
+    """Read the URL of a callback."""
     checked = text(world, value).strip()
     check_url(checked)
     return checked
@@ -173,17 +155,13 @@ def url(world: World, value: Any) -> str:
 
 @attrs.frozen
 class Destination:
-    """
-    Where an account is to go: into a team, or out of all.
-    """
+    """The team to move an account to, or ``None`` to remove it from its team."""
 
     team: Team | None
 
 
 def destination(world: World, value: Any) -> Destination:
-    """
-    The id of a team, or 0 for none.
-    """
+    """Read the id of a team, or 0 for none."""
     try:
         return Destination(team(world, value))
     except InvalidError as error:

@@ -1,5 +1,5 @@
 """
-The state of the service: plain objects, to arrange and to assert on.
+The state of the service: plain objects that tests can change and look at.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from ._discord import Discord
 
 @attrs.define(eq=False)
 class Team:
-    """
-    A team; who is in it, its accounts say.
-    """
+    """A team. Its members are the accounts with this team."""
 
     id: int
     name: str
@@ -30,9 +28,7 @@ class Team:
 
 @attrs.define(eq=False)
 class Account:
-    """
-    A player, by the id of their Discord account.
-    """
+    """A player. The id is that of the Discord user."""
 
     id: int
     name: str
@@ -45,9 +41,7 @@ class Account:
 
 @attrs.define(eq=False)
 class Award:
-    """
-    An award, its team and those who hold it.
-    """
+    """An award, with its team and awardees."""
 
     id: int
     title: str
@@ -58,9 +52,7 @@ class Award:
 
 @attrs.define(eq=False)
 class App:
-    """
-    A program with permissions of its own.
-    """
+    """A program with credentials and permissions of its own."""
 
     id: int
     name: str
@@ -69,17 +61,13 @@ class App:
 
     @property
     def username(self) -> str:
-        """
-        The name to log in with.
-        """
+        """The user name of the credentials."""
         return f"A{self.id}"
 
 
 @attrs.define(eq=False)
 class Session:
-    """
-    A login of an account, which ends some day.
-    """
+    """Credentials of an account, which expire."""
 
     id: int
     account: Account
@@ -88,24 +76,18 @@ class Session:
 
     @property
     def username(self) -> str:
-        """
-        The name to log in with.
-        """
+        """The user name of the credentials."""
         return f"S{self.id}"
 
     @property
     def permissions(self) -> int:
-        """
-        Those of the account at this moment.
-        """
+        """The current permissions of the account."""
         return self.account.permissions
 
 
 @attrs.define(eq=False)
 class Callback:
-    """
-    Where an app wants to hear of an event.
-    """
+    """A callback of an app for a kind of event."""
 
     id: int
     app: App
@@ -114,21 +96,17 @@ class Callback:
     secret: str = attrs.field(repr=False)
 
 
-#: Who asks: ``None`` came with credentials that are nobody's.
+#: The sender of a request. ``None`` if its credentials are not valid.
 Caller: TypeAlias = App | Session | None
 
 
 def now() -> datetime:
-    """
-    The time of day.
-    """
+    """Return the current time, in UTC."""
     return datetime.now(UTC)
 
 
 def new_token() -> str:
-    """
-    A token: 44 characters of base64.
-    """
+    """Return a new token: 44 characters of base64."""
     return b64encode(secrets.token_bytes(32)).decode()
 
 
@@ -139,19 +117,14 @@ def _numbers() -> Iterator[int]:
 @attrs.define(eq=False)
 class World:
     """
-    Everything the service knows.
+    Everything that the service stores.
 
     Attributes:
-        clock: What the time is.
-
-        signups_open: Whether new accounts are taken.
-
+        clock: Returns the current time, aware.
+        signups_open: Whether accounts can be registered.
         session_lifetime: How long a new session lasts.
-
         discord: The Discord that the service asks.
-
-        teams, accounts, awards, apps, sessions, callbacks: All there are, by id.
-
+        teams, accounts, awards, apps, sessions, callbacks: All objects, by id.
         deliveries: What was sent to callbacks, oldest first.
     """
 
@@ -166,7 +139,7 @@ class World:
     sessions: dict[int, Session] = attrs.field(factory=dict)
     callbacks: dict[int, Callback] = attrs.field(factory=dict)
     deliveries: list[Delivery] = attrs.field(factory=list)
-    # Like a database's sequences: an id is not given out twice.
+    # Like a database's sequences: no id is used twice.
     _team_ids: Iterator[int] = attrs.field(factory=_numbers, init=False, repr=False)
     _award_ids: Iterator[int] = attrs.field(factory=_numbers, init=False, repr=False)
     _app_ids: Iterator[int] = attrs.field(factory=_numbers, init=False, repr=False)
@@ -174,9 +147,7 @@ class World:
     _callback_ids: Iterator[int] = attrs.field(factory=_numbers, init=False, repr=False)
 
     def add_team(self, name: str) -> Team:
-        """
-        Make a team.
-        """
+        """Create a team."""
         team = Team(next(self._team_ids), name, self.clock())
         self.teams[team.id] = team
         return team
@@ -191,9 +162,7 @@ class World:
         team: Team | None = None,
         permissions: int = 0,
     ) -> Account:
-        """
-        Register an account.
-        """
+        """Create an account."""
         account = Account(
             id, name, discriminator, self.clock(), avatar_url, team, permissions
         )
@@ -203,52 +172,40 @@ class World:
     def add_award(
         self, title: str, image_url: str, team: Team | None, *awardees: Account
     ) -> Award:
-        """
-        Make an award, and give it to some.
-        """
-        # Being named twice gives an award no more than once.
+        """Create an award, and give it to accounts."""
+        # An account that is named twice receives it once.
         once = list(dict.fromkeys(awardees))
         award = Award(next(self._award_ids), title, image_url, team, once)
         self.awards[award.id] = award
         return award
 
     def add_app(self, name: str, permissions: int, token: str | None = None) -> App:
-        """
-        Let a program in; only the service's operator can.
-        """
+        """Create an app, as the service's operator does."""
         app = App(next(self._app_ids), name, permissions, token or new_token())
         self.apps[app.id] = app
         return app
 
     def add_session(self, account: Account, token: str | None = None) -> Session:
-        """
-        Log an account in.
-        """
+        """Create a session of an account."""
         ends = self.clock() + self.session_lifetime
         session = Session(next(self._session_ids), account, ends, token or new_token())
         self.sessions[session.id] = session
         return session
 
     def add_callback(self, app: App, event: str, url: str, secret: str) -> Callback:
-        """
-        Let an app hear of an event.
-        """
+        """Register a callback, without a check for another one."""
         callback = Callback(next(self._callback_ids), app, event, url, secret)
         self.callbacks[callback.id] = callback
         return callback
 
     def remove_team(self, team: Team) -> None:
-        """
-        Dissolve a team; its members end up without one.
-        """
+        """Delete a team. Its members have no team then."""
         for account in self.members_of(team):
             account.team = None
         del self.teams[team.id]
 
     def remove_account(self, account: Account) -> None:
-        """
-        Delete an account, with its sessions and its share in awards.
-        """
+        """Delete an account and its sessions. It loses its awards."""
         for award in self.awards_of(account):
             award.awardees.remove(account)
         sessions = self.sessions.values()
@@ -257,15 +214,11 @@ class World:
         del self.accounts[account.id]
 
     def members_of(self, team: Team) -> list[Account]:
-        """
-        The accounts in a team.
-        """
+        """Return the members of a team."""
         return [a for a in self.accounts.values() if a.team is team]
 
     def awards_of(self, holder: Account | Team) -> list[Award]:
-        """
-        The awards an account holds, or that name a team.
-        """
+        """Return the awards that an account has, or that were won in a team."""
         return [
             award
             for award in self.awards.values()
@@ -273,15 +226,14 @@ class World:
         ]
 
     def callback_of(self, app: App, event: str) -> Callback | None:
-        """
-        The one callback an app may have for an event.
-        """
+        """Return the callback of an app for an event, or ``None``."""
         callbacks = self.callbacks.values()
         return next((c for c in callbacks if c.app is app and c.event == event), None)
 
     def caller(self, username: str, password: str) -> Caller:
         """
-        Who these credentials belong to; a session that has ended is deleted.
+        Return the app or session with these credentials, or ``None``. An expired
+        session is deleted.
         """
         found: Caller = None
         try:
@@ -302,9 +254,7 @@ class World:
         return session
 
     def renew(self, caller: App | Session) -> None:
-        """
-        Replace a token; a session's lifetime starts over.
-        """
+        """Replace the token. A session is valid for its whole lifetime again."""
         caller.token = new_token()
         if isinstance(caller, Session):
             caller.expires_at = self.clock() + self.session_lifetime

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ..._collections import Collection, OrderedCollection
+from ...utils import get
 
 if TYPE_CHECKING:
     from .conversation import Conversation
@@ -28,10 +29,8 @@ class UserCollection(Collection["User"]):
     def named(self, username: str) -> User | None:
         """Return the user with a name, in any case, or ``None``."""
         wanted = username.casefold()
-        return next(
-            (one for one in self.all() if (one.username or "").casefold() == wanted),
-            None,
-        )
+        named = (one for one in self.all() if (one.username or "").casefold() == wanted)
+        return next(named, None)
 
 
 class RoomCollection(Collection["Room"]):
@@ -39,7 +38,7 @@ class RoomCollection(Collection["Room"]):
 
     def from_rtc(self, rtc: str) -> Room | None:
         """Return the room whose ``rtc`` is this."""
-        return next((one for one in self.all() if one.rtc == rtc), None)
+        return get(self.all(), rtc=rtc)
 
     def from_room_id(self, room_id: str) -> Room | None:
         """Return the room of a channel, ``room:`` and an id."""
@@ -47,9 +46,7 @@ class RoomCollection(Collection["Room"]):
 
     def from_slug(self, slug: str) -> Room | None:
         """Return the room with a slug or an id."""
-        return self.get(slug) or next(
-            (one for one in self.all() if one.slug == slug), None
-        )
+        return self.get(slug) or get(self.all(), slug=slug)
 
 
 class MessageCollection(OrderedCollection["Message"]):
@@ -65,8 +62,7 @@ class ConversationCollection(OrderedCollection["Conversation"]):
 
     def get_by_recipients(self, *user_ids: str) -> Conversation | None:
         """Return the cached conversation with exactly these users, or ``None``."""
-        wanted = frozenset(user_ids)
-        return next((one for one in self.all() if one.recipient_ids == wanted), None)
+        return get(self.all(), recipient_ids=frozenset(user_ids))
 
 
 class MemberCollection(Collection["Member"]):
@@ -86,10 +82,6 @@ class MemberCollection(Collection["Member"]):
                 self.pop(former, None)
             self._records[member.user_id] = key
         super().__setitem__(key, member)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # The usual way sets items before there is an index.
-        return _members, (list(self.values()),)
 
     def from_user_id(self, user_id: str) -> Member | None:
         """Return the record of a user, or ``None``."""
@@ -159,10 +151,3 @@ class MemberCollection(Collection["Member"]):
         self._records.clear()
         for member in kept.values():
             self.add(member)
-
-
-def _members(members: list[Member]) -> MemberCollection:
-    found = MemberCollection()
-    for member in members:
-        found.add(member)
-    return found

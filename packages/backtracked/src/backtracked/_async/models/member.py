@@ -11,6 +11,7 @@ import attrs
 
 from clientcore import wire
 
+from ..._codec import from_json
 from ..._constants import Role, RoleGlobal, read_role
 from ..._fields import count, embedded, flag, ident, when_set
 from .record import Record
@@ -49,33 +50,23 @@ class Member(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
-    room_id: str = attrs.field(default="", metadata=wire("roomid", hook=ident))
-    dubs: int = attrs.field(default=0, metadata=wire(hook=count))
-    order: int = attrs.field(default=0, metadata=wire(hook=count))
-    authorized: bool = attrs.field(default=False, metadata=wire(hook=flag))
-    active: bool = attrs.field(default=False, metadata=wire(hook=flag))
-    skipped: int = attrs.field(default=0, metadata=wire("skippedCount", hook=count))
-    played: int = attrs.field(default=0, metadata=wire("playedCount", hook=count))
-    queued_now: int = attrs.field(default=0, metadata=wire("songsInQueue", hook=count))
-    wait_line: int = attrs.field(default=0, metadata=wire("waitLine", hook=count))
-    muted: bool = attrs.field(default=False, metadata=wire(hook=flag))
-    banned: bool = attrs.field(default=False, metadata=wire(hook=flag))
-    banned_time: datetime | None = attrs.field(
-        default=None, metadata=wire("bannedTime", hook=when_set)
-    )
-    banned_until: datetime | None = attrs.field(
-        default=None, metadata=wire("bannedUntil", hook=when_set)
-    )
-    queue_paused: bool = attrs.field(
-        default=False, metadata=wire("queuePaused", hook=flag)
-    )
-    granted: RoleGlobal | None = attrs.field(
-        default=None, metadata=wire("roleid", hook=read_role)
-    )
-    profile: User | None = attrs.field(
-        default=None, eq=False, repr=False, metadata=wire("_user", hook=embedded(User))
-    )
+    user_id: str = from_json("userid", ident, default="")
+    room_id: str = from_json("roomid", ident, default="")
+    dubs: int = from_json("dubs", count, default=0)
+    order: int = from_json("order", count, default=0)
+    authorized: bool = from_json("authorized", flag, default=False)
+    active: bool = from_json("active", flag, default=False)
+    skipped: int = from_json("skippedCount", count, default=0)
+    played: int = from_json("playedCount", count, default=0)
+    queued_now: int = from_json("songsInQueue", count, default=0)
+    wait_line: int = from_json("waitLine", count, default=0)
+    muted: bool = from_json("muted", flag, default=False)
+    banned: bool = from_json("banned", flag, default=False)
+    banned_time: datetime | None = from_json("bannedTime", when_set)
+    banned_until: datetime | None = from_json("bannedUntil", when_set)
+    queue_paused: bool = from_json("queuePaused", flag, default=False)
+    granted: RoleGlobal | None = from_json("roleid", read_role)
+    profile: User | None = from_json("_user", embedded(User), eq=False, repr=False)
 
     @property
     def user(self) -> User | None:

@@ -12,6 +12,7 @@ import attrs
 
 from clientcore import wire
 
+from ..._codec import from_json
 from ..._constants import Presence
 from ..._fields import (
     count,
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from .user import User
 
 
-def _shown(name: str) -> Any:
-    return attrs.field(default=True, metadata=wire(name, hook=flag))
-
-
 @attrs.frozen(kw_only=True)
 class RoomDisplaySettings:
     """
@@ -53,13 +50,13 @@ class RoomDisplaySettings:
         user_join, user_leave, user_grab: Whether the chat shows these events.
     """
 
-    queue: bool = _shown("displayQueue")
-    in_search: bool = _shown("displayInSearch")
-    in_lobby: bool = _shown("displayInLobby")
-    dj_in_queue: bool = _shown("displayDJinQueue")
-    user_join: bool = _shown("displayUserJoin")
-    user_leave: bool = _shown("displayUserLeave")
-    user_grab: bool = _shown("displayUserGrab")
+    queue: bool = from_json("displayQueue", flag, default=True)
+    in_search: bool = from_json("displayInSearch", flag, default=True)
+    in_lobby: bool = from_json("displayInLobby", flag, default=True)
+    dj_in_queue: bool = from_json("displayDJinQueue", flag, default=True)
+    user_join: bool = from_json("displayUserJoin", flag, default=True)
+    user_leave: bool = from_json("displayUserLeave", flag, default=True)
+    user_grab: bool = from_json("displayUserGrab", flag, default=True)
 
 
 _DISPLAY = {one.metadata["name"] for one in attrs.fields(RoomDisplaySettings)}
@@ -122,53 +119,29 @@ class Room(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    name: str = attrs.field(default="", metadata=wire(hook=plain_text))
-    description: str | None = attrs.field(default=None, metadata=wire(hook=maybe_text))
-    slug: str = attrs.field(default="", metadata=wire("roomUrl", hook=text))
-    rtc: str = attrs.field(default="", metadata=wire("realTimeChannel", hook=text))
-    type: str = attrs.field(default="room", metadata=wire("roomType", hook=text))
-    is_public: bool = attrs.field(default=True, metadata=wire("isPublic", hook=flag))
-    lang: str | None = attrs.field(default=None, metadata=wire(hook=text))
-    music_type: Any = attrs.field(default=None, metadata=wire("musicType"))
-    max_djs: int | None = attrs.field(
-        default=None, metadata=wire("allowedDjs", hook=maybe_count)
-    )
-    max_song_length: int | None = attrs.field(
-        default=None, metadata=wire("maxLengthSong", hook=maybe_count)
-    )
-    max_queue_length: int | None = attrs.field(
-        default=None, metadata=wire("maxSongQueueLength", hook=maybe_count)
-    )
-    max_repeat_distance: int | None = attrs.field(
-        default=None, metadata=wire("timeSongQueueRepeat", hook=maybe_count)
-    )
-    dj_recycle: bool = attrs.field(default=False, metadata=wire("recycleDJ", hook=flag))
+    name: str = from_json("name", plain_text, default="")
+    description: str | None = from_json("description", maybe_text)
+    slug: str = from_json("roomUrl", text, default="")
+    rtc: str = from_json("realTimeChannel", text, default="")
+    type: str = from_json("roomType", text, default="room")
+    is_public: bool = from_json("isPublic", flag, default=True)
+    lang: str | None = from_json("lang", text)
+    music_type: Any = from_json("musicType")
+    max_djs: int | None = from_json("allowedDjs", maybe_count)
+    max_song_length: int | None = from_json("maxLengthSong", maybe_count)
+    max_queue_length: int | None = from_json("maxSongQueueLength", maybe_count)
+    max_repeat_distance: int | None = from_json("timeSongQueueRepeat", maybe_count)
+    dj_recycle: bool = from_json("recycleDJ", flag, default=False)
     display: RoomDisplaySettings = attrs.field(factory=RoomDisplaySettings)
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    updated_at: datetime | None = attrs.field(
-        default=None, metadata=wire("updated", hook=when)
-    )
-    active_users: int = attrs.field(default=0, metadata=wire("activeUsers", hook=count))
-    queue_locked: bool = attrs.field(
-        default=False, metadata=wire("lockQueue", hook=flag)
-    )
-    slow_mode: bool | None = attrs.field(
-        default=None, metadata=wire("slowMode", hook=maybe_flag)
-    )
-    meta_description: str | None = attrs.field(
-        default=None, metadata=wire("metaDescription", hook=maybe_text)
-    )
-    welcome_message: str | None = attrs.field(
-        default=None, metadata=wire("welcomeMessage", hook=maybe_text)
-    )
-    creator_id: str | None = attrs.field(
-        default=None, metadata=wire("userid", hook=ident)
-    )
-    current_song: dict[str, Any] | None = attrs.field(
-        default=None, eq=False, repr=False, metadata=wire("currentSong")
-    )
+    created_at: datetime | None = from_json("created", when)
+    updated_at: datetime | None = from_json("updated", when)
+    active_users: int = from_json("activeUsers", count, default=0)
+    queue_locked: bool = from_json("lockQueue", flag, default=False)
+    slow_mode: bool | None = from_json("slowMode", maybe_flag)
+    meta_description: str | None = from_json("metaDescription", maybe_text)
+    welcome_message: str | None = from_json("welcomeMessage", maybe_text)
+    creator_id: str | None = from_json("userid", ident)
+    current_song: dict[str, Any] | None = from_json("currentSong", eq=False, repr=False)
 
     members: MemberCollection = attrs.field(
         init=False, factory=MemberCollection, eq=False, repr=False

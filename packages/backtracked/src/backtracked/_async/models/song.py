@@ -11,17 +11,9 @@ import attrs
 
 from clientcore import wire
 
-from ..._fields import (
-    count,
-    duration,
-    embedded,
-    flag,
-    id_within,
-    ident,
-    plain_text,
-    text,
-    when,
-)
+from ..._codec import from_json
+from ..._fields import count, duration, embedded, flag, plain_text, text, when
+from ..._ids import id_within, ident
 from .record import Record
 from .user import User
 
@@ -50,17 +42,13 @@ class SongInfo(Record):
         length: Length of the medium, in milliseconds.
     """
 
-    id: str = attrs.field(default="", metadata=wire("_id", hook=ident))
-    name: str = attrs.field(default="", metadata=wire(hook=plain_text))
-    media_id: str = attrs.field(default="", metadata=wire("fkid", hook=ident))
-    source: str = attrs.field(default="", metadata=wire("type", hook=text))
-    thumbnail: str | None = attrs.field(
-        default=None, metadata=wire("images", hook=_thumbnail)
-    )
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    length: int = attrs.field(default=0, metadata=wire("songLength", hook=duration))
+    id: str = from_json("_id", ident, default="")
+    name: str = from_json("name", plain_text, default="")
+    media_id: str = from_json("fkid", ident, default="")
+    source: str = from_json("type", text, default="")
+    thumbnail: str | None = from_json("images", _thumbnail)
+    created_at: datetime | None = from_json("created", when)
+    length: int = from_json("songLength", duration, default=0)
 
     def __str__(self) -> str:
         return str(self.name or "")
@@ -90,32 +78,21 @@ class Song(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    song_id: str = attrs.field(default="", metadata=wire("songid", hook=ident))
-    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
-    room_id: str = attrs.field(default="", metadata=wire("roomid", hook=ident))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    played_at: datetime | None = attrs.field(
-        default=None, metadata=wire("played", hook=when)
-    )
-    active: bool = attrs.field(default=False, metadata=wire("isActive", hook=flag))
-    played: bool = attrs.field(default=False, metadata=wire("isPlayed", hook=flag))
-    skipped: bool = attrs.field(default=False, metadata=wire(hook=flag))
-    order: int = attrs.field(default=0, metadata=wire(hook=count))
-    length: int = attrs.field(default=0, metadata=wire("songLength", hook=duration))
-    up_dubs: int = attrs.field(default=0, metadata=wire("updubs", hook=count))
-    down_dubs: int = attrs.field(default=0, metadata=wire("downdubs", hook=count))
-    grabs: int = attrs.field(default=0, metadata=wire(hook=count))
-    info: SongInfo | None = attrs.field(
-        default=None,
-        eq=False,
-        repr=False,
-        metadata=wire("_song", hook=embedded(SongInfo)),
-    )
-    profile: User | None = attrs.field(
-        default=None, eq=False, repr=False, metadata=wire("_user", hook=embedded(User))
-    )
+    song_id: str = from_json("songid", ident, default="")
+    user_id: str = from_json("userid", ident, default="")
+    room_id: str = from_json("roomid", ident, default="")
+    created_at: datetime | None = from_json("created", when)
+    played_at: datetime | None = from_json("played", when)
+    active: bool = from_json("isActive", flag, default=False)
+    played: bool = from_json("isPlayed", flag, default=False)
+    skipped: bool = from_json("skipped", flag, default=False)
+    order: int = from_json("order", count, default=0)
+    length: int = from_json("songLength", duration, default=0)
+    up_dubs: int = from_json("updubs", count, default=0)
+    down_dubs: int = from_json("downdubs", count, default=0)
+    grabs: int = from_json("grabs", count, default=0)
+    info: SongInfo | None = from_json("_song", embedded(SongInfo), eq=False, repr=False)
+    profile: User | None = from_json("_user", embedded(User), eq=False, repr=False)
 
     @classmethod
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:

@@ -7,36 +7,34 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, get_origin
 
 import clientcore
-from clientcore import Paging, Request, Response
-from clientcore.aio import Client, Pages
+from clientcore import Request, Response
+from clientcore.aio import Client
 
 from ..._api import API
 from ..._envelope import rows, unwrap
-from ..._errors import MissingRightError
+from ..._errors import DecodeError, MissingRightError
 from ..._ids import user_id_of
 from ...utils import ts
 from ..caches import Caches
-from ..models.conversation import Conversation
-from ..models.member import Member
-from ..models.message import Message
+from ..models import (
+    AuthenticatedUser,
+    Conversation,
+    Member,
+    Message,
+    Room,
+    Song,
+    SongInfo,
+    User,
+)
 from ..models.record import forget_raw, is_whole
-from ..models.room import Room
-from ..models.song import Song, SongInfo
-from ..models.user import AuthenticatedUser, User
 
 T = TypeVar("T")
 
 #: What the caches keep, after the JSON was used for merging.
 _CACHED = (User, Member, Song, SongInfo, Room, Conversation, Message)
-
-
-def _is_cached(found: Any) -> bool:
-    one = found[0] if isinstance(found, list) and found else found
-    return isinstance(one, _CACHED)
-
 
 RoomLike: TypeAlias = Room | str
 UserLike: TypeAlias = User | Member | str
@@ -66,12 +64,14 @@ class Resource(Client):
 
     def decode(self, data: Any, into: type[T], response: Response) -> T:
         """
-        Decode parsed JSON. Rows of a list without an id are left out.
+        Decode parsed JSON. Empty rows of a list, and those without an id, are left out.
 
         Raises:
             DecodeError: *data* does not fit *into*, or has no id.
         """
         with self.api.errors.own_errors(response.request, response.secrets):
+            if get_origin(into) is list:
+                data = rows(data)
             # With the JSON, by which what is known of the same id is updated.
             found = self.api.codec.structure(
                 data,
@@ -84,7 +84,8 @@ class Resource(Client):
                 raise clientcore.DecodeError("the response has no id", body=data)
         if isinstance(found, list):
             found[:] = [one for one in found if is_whole(one)]
-        if not self.settings.keep_raw and not _is_cached(found):
+        first = found[0] if isinstance(found, list) and found else found
+        if not self.settings.keep_raw and not isinstance(first, _CACHED):
             forget_raw(found)
         return found
 
@@ -92,15 +93,30 @@ class Resource(Client):
         """Send a request, and return its payload as parsed JSON."""
         return self.parse_json(await self.request(request))
 
-    async def _list(self, request: Request, into: type[T]) -> list[T]:
-        """Send a request, and return its list without empty and unreadable rows."""
+    async def _object(self, request: Request) -> dict[str, Any]:
+        """
+        Send a request, and return its payload.
+
+        Raises:
+            DecodeError: The payload is not an object.
+        """
         response = await self.request(request)
         data = self.parse_json(response)
-        with self.api.errors.own_errors(response.request, response.secrets):
-            found = rows(data)
-        kind: Any = list[into]  # type: ignore[valid-type]
-        listed: list[T] = self.decode(found, kind, response)
-        return listed
+        if not isinstance(data, dict):
+            raise self._unreadable(response, "the response has no object")
+        return data
+
+    async def _maybe_object(self, request: Request) -> dict[str, Any]:
+        """Send a request, and return its payload, empty if it is not an object."""
+        data = await self._data(request)
+        return data if isinstance(data, dict) else {}
+
+    def _unreadable(self, response: Response, words: str) -> DecodeError:
+        """Return the error for a response that can't be used."""
+        words = f"{response.request}: {words}"
+        error = DecodeError(words, request=response.request, body=response.body())
+        error.redact(response.secrets)
+        return error
 
     async def _location(self, request: Request) -> str:
         """Send a request, and return the URL that the response redirects to."""
@@ -113,12 +129,7 @@ class Resource(Client):
             if is_login or not location or not 300 <= error.status < 400:
                 raise
             return location
-        with self.api.errors.own_errors(answer.request, answer.secrets):
-            raise clientcore.DecodeError("the answer is no redirect")
-
-    def _listed(self, request: Request, into: type[T], paging: Paging) -> Pages[T]:
-        """Return a paginated list."""
-        return self.paginate(request, into, paging)
+        raise self._unreadable(answer, "the response is no redirect")
 
     def _known(self, room: RoomLike) -> Room | None:
         """Return a room that was joined, or given."""
@@ -153,8 +164,4 @@ class Resource(Client):
 
     def _is_me(self, user: UserLike | None) -> bool:
         """Return whether *user* is the logged-in user."""
-        return (
-            self.user is not None
-            and user is not None
-            and user_id_of(user) == self.user.id
-        )
+        return bool(self.user and user and user_id_of(user) == self.user.id)

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-import clientcore
-from clientcore import DELETE, GET, POST, Response
+from clientcore import DELETE, GET, POST
 from clientcore.aio import Lock
 
 from ..._fields import number
@@ -16,7 +15,7 @@ from ..._ids import ident, room_id_of
 from ..._pace import Pace
 from ..._text import LIMIT, escape, guard_command, split_message
 from ...utils import escape_mentions
-from ..models.message import Message
+from ..models import Message
 from .base import MessageLike, Resource, RoomLike
 
 #: A quota on chat is none on anything else.
@@ -98,24 +97,12 @@ class Chat(Resource):
                 "message": escape(text),
             }
             request = POST("chat/{room}", room=room, form=form, bucket=_BUCKET)
-            answer = await self.request(request)
-        return self._sent(room, form, answer)
-
-    def _sent(self, room: RoomLike, form: dict[str, Any], answer: Response) -> Message:
-        """Decode a message that was sent. The response repeats little for certain."""
-        data = self.parse_json(answer)
-        if not isinstance(data, dict):
-            with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the response is no message", body=data)
-        echo = data.get("req")
+            sent = await self._object(request)
+        # The response repeats little for certain.
+        echo = sent.get("req")
+        echo = echo if isinstance(echo, dict) else {}
         me = self.user.id if self.user else None
-        document = {
-            "user": me,
-            **form,
-            **(echo if isinstance(echo, dict) else {}),
-            **data,
-        }
-        document["roomid"] = room_id_of(room)
+        document = {"user": me, **form, **echo, **sent, "roomid": room_id_of(room)}
         return self._caches.keep_message(Message.from_data(document, self))
 
     async def delete_message(self, room: RoomLike, message: MessageLike) -> None:
@@ -151,7 +138,7 @@ class Chat(Resource):
         Returns:
             The events, oldest first.
         """
-        found = await self._list(GET("chat/{room}", room=room), dict[str, Any])
+        found = await self.call(GET("chat/{room}", room=room), list[dict[str, Any]])
         times = [number(one.get("time")) for one in found if _is_message(one)]
         if len(times) > 1 and times[0] > times[-1]:
             found.reverse()

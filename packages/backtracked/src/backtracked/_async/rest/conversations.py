@@ -6,13 +6,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import clientcore
 from clientcore import GET, POST
 
 from ..._ids import ident, user_id_of
 from ..._text import escape
-from ..models.conversation import Conversation
-from ..models.message import Message
+from ..models import Conversation, Message
 from ..models.record import renew
 from .base import Resource, UserLike
 
@@ -29,7 +27,7 @@ class Conversations(Resource):
         """
         Request the logged-in user's conversations, and store them in ``conversations``.
         """
-        found = await self._list(GET("message"), Conversation)
+        found = await self.call(GET("message"), list[Conversation])
         # Oldest first, like all collections: the list begins with the newest.
         for conversation in reversed(found):
             self._keep(conversation)
@@ -65,7 +63,7 @@ class Conversations(Resource):
         They are in ``messages`` afterwards, as far as there is room.
         """
         request = GET("message/{conversation}", conversation=conversation)
-        found = await self._list(request, dict[str, Any])
+        found = await self.call(request, list[dict[str, Any]])
         for item in found:
             self._caches.user(item.get("_user"))
         place = getattr(conversation, "id", conversation)
@@ -100,13 +98,9 @@ class Conversations(Resource):
         me = self.user.id if self.user else None
         body = {"message": escape(words), "userid": me, "time": self._millis()}
         request = POST("message/{conversation}", conversation=conversation, json=body)
-        answer = await self.request(request)
-        data = self.parse_json(answer)
-        if not isinstance(data, dict):
-            with self.api.errors.own_errors(answer.request, answer.secrets):
-                raise clientcore.DecodeError("the response is no message", body=data)
+        sent = await self._object(request)
         place = getattr(conversation, "id", conversation)
-        document = {**body, "created": body["time"], "messageid": place, **data}
+        document = {**body, "created": body["time"], "messageid": place, **sent}
         known = self._known_conversation(conversation)
         if known is not None:
             renew(known, {"latest_message_str": escape(words)})
@@ -118,14 +112,13 @@ class Conversations(Resource):
         request = POST(
             "message/{conversation}/read", conversation=conversation, idempotent=True
         )
-        data = await self._data(request)
+        read_by = (await self._maybe_object(request)).get("users_read")
         known = self._known_conversation(conversation)
         if known is None:
             return
-        told = data.get("users_read") if isinstance(data, dict) else None
-        me = [self.user.id] if self.user else []
-        read = told if isinstance(told, list) else [*known.read_by, *me]
-        renew(known, {"users_read": read})
+        if not isinstance(read_by, list):
+            read_by = [*known.read_by, *([self.user.id] if self.user else [])]
+        renew(known, {"users_read": read_by})
 
     async def count_unread(self) -> int:
         """Return how many conversations have messages that one has not read."""

@@ -7,8 +7,7 @@ from __future__ import annotations
 from clientcore import GET
 
 from ..._ids import user_id_of
-from ..models.member import Member
-from ..models.playlist import AuditEntry
+from ..models import AuditEntry, Member
 from .base import Resource, RoomLike, UserLike
 
 
@@ -54,8 +53,8 @@ class Members(Resource):
 
     async def fetch_audit(self, room: RoomLike) -> list[AuditEntry]:
         """Read what moderators did in a room."""
-        return await self._list(GET("room/{room}/audit", room=room), AuditEntry)
+        return await self.call(GET("room/{room}/audit", room=room), list[AuditEntry])
 
     async def _people(self, room: RoomLike, template: str) -> list[Member]:
-        found = await self._list(GET(template, room=room), Member)
+        found = await self.call(GET(template, room=room), list[Member])
         return [self._caches.keep_member(one) for one in found]

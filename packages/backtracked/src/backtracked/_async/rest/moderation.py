@@ -5,7 +5,7 @@ and is not sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from clientcore import DELETE, POST, PUT, Request
@@ -13,15 +13,25 @@ from clientcore import DELETE, POST, PUT, Request
 from ..._constants import Role, RoleGlobal
 from ..._ids import user_id_of
 from ..._text import escape
-from ..models.song import Song
+from ..models import Song
 from .base import Resource, RoomLike, SongLike, UserLike
 
-_MANAGERS = frozenset({Role.manager.id, Role.co_owner.id})
-_DJS = frozenset({Role.dj.id, Role.resident_dj.id})
+#: Rights of which one is needed to give a role, for roles other than ``set-roles``
+#: is for.
+_RIGHTS_FOR = {
+    Role.manager.id: ("set-managers",),
+    Role.co_owner.id: ("set-managers",),
+    Role.dj.id: ("set-dj", "set-roles"),
+    Role.resident_dj.id: ("set-dj", "set-roles"),
+}
 _BAN = "chat/ban/{room}/user/{user}"
 _KICK = "chat/kick/{room}/user/{user}"
 _MUTE = "chat/mute/{room}/user/{user}"
 _ROLE = "chat/{role}/{room}/user/{user}"
+_SONGS = "room/{room}/queue/user/{user}"
+
+#: `POST`, `PUT` or `DELETE`.
+_Method = Callable[..., Request]
 
 
 class Moderation(Resource):
@@ -38,8 +48,7 @@ class Moderation(Resource):
             user: ID or User to kick.
             message: Reason, shown to all users in the room.
         """
-        self._require(room, "kick")
-        await self._judge(POST, _KICK, room, user, message=escape(message))
+        await self._judge(POST, _KICK, room, user, "kick", message=escape(message))
 
     async def ban(self, room: RoomLike, user: UserLike, minutes: int = 0) -> None:
         """
@@ -55,23 +64,19 @@ class Moderation(Resource):
         """
         if minutes < 0:
             raise ValueError("a ban lasts 0 minutes, which is for ever, or more")
-        self._require(room, "ban")
-        await self._judge(POST, _BAN, room, user, time=minutes)
+        await self._judge(POST, _BAN, room, user, "ban", time=minutes)
 
     async def unban(self, room: RoomLike, user: UserLike) -> None:
         """Unban a user. Needs the right ``ban``."""
-        self._require(room, "ban")
-        await self._judge(DELETE, _BAN, room, user)
+        await self._judge(DELETE, _BAN, room, user, "ban")
 
     async def mute(self, room: RoomLike, user: UserLike) -> None:
         """Mute a user in a room's chat. Needs the right ``mute``."""
-        self._require(room, "mute")
-        await self._judge(POST, _MUTE, room, user)
+        await self._judge(POST, _MUTE, room, user, "mute")
 
     async def unmute(self, room: RoomLike, user: UserLike) -> None:
         """Unmute a user in a room's chat. Needs the right ``mute``."""
-        self._require(room, "mute")
-        await self._judge(DELETE, _MUTE, room, user)
+        await self._judge(DELETE, _MUTE, room, user, "mute")
 
     async def set_role(
         self, room: RoomLike, user: UserLike, role: Role | RoleGlobal
@@ -82,42 +87,35 @@ class Moderation(Resource):
         Needs the right ``set-roles``, for managers and co-owners ``set-managers``.
         For DJs ``set-dj`` is enough.
         """
-        self._require_role(room, role)
-        await self._judge(POST, _ROLE, room, user, role=role)
+        await self._change_role(POST, room, user, role)
 
     async def unset_role(
         self, room: RoomLike, user: UserLike, role: Role | RoleGlobal
     ) -> None:
         """Remove a role from a user. Needs the same right as `set_role`."""
-        self._require_role(room, role)
-        await self._judge(DELETE, _ROLE, room, user, role=role)
+        await self._change_role(DELETE, room, user, role)
 
-    def _require_role(self, room: RoomLike, role: Role | RoleGlobal) -> None:
-        if role.id in _MANAGERS:
-            self._require(room, "set-managers")
-        elif role.id in _DJS:
-            self._require(room, "set-dj", "set-roles")
-        else:
-            self._require(room, "set-roles")
+    async def _change_role(
+        self, method: _Method, room: RoomLike, user: UserLike, role: Role | RoleGlobal
+    ) -> None:
+        rights = _RIGHTS_FOR.get(role.id, ("set-roles",))
+        await self._judge(method, _ROLE, room, user, *rights, path={"role": role.id})
 
     async def _judge(
         self,
-        method: Any,
+        method: _Method,
         template: str,
         room: RoomLike,
         user: UserLike,
-        *,
-        role: Role | RoleGlobal | None = None,
+        *rights: str,
+        path: dict[str, str] | None = None,
         **form: Any,
     ) -> None:
-        request: Request = method(
-            template,
-            room=room,
-            user=user_id_of(user),
-            path={} if role is None else {"role": role.id},
-            form={"realTimeChannel": self._rtc(room), **form},
-        )
-        await self.call(request)
+        """Send a request about a user, which needs one of *rights*."""
+        self._require(room, *rights)
+        form["realTimeChannel"] = self._rtc(room)
+        about = {"room": room, "user": user_id_of(user), **(path or {})}
+        await self.call(method(template, path=about, form=form))
 
     # --- The queue ------------------------------------------------------------
 
@@ -139,9 +137,8 @@ class Moderation(Resource):
         if not self._is_me(owner):
             self._require(room, "skip")
         form = {"realTimeChannel": self._rtc(room)}
-        await self.call(
-            POST("chat/skip/{room}/{song}", room=room, song=song, form=form)
-        )
+        request = POST("chat/skip/{room}/{song}", room=room, song=song, form=form)
+        await self.call(request)
 
     async def lock_queue(self, room: RoomLike, *, locked: bool = True) -> None:
         """
@@ -174,15 +171,13 @@ class Moderation(Resource):
         Returns:
             The user's new next song, or ``None`` if there is no other.
         """
-        template = "room/{room}/queue/user/{user}"
         # A second request would remove another song.
-        told = await self._order(DELETE, template, room, user, repeatable=False)
-        found = told.get("userNextSong") if isinstance(told, dict) else None
-        return self._caches.song(found)
+        left = await self._order(DELETE, _SONGS, room, user, idempotent=False)
+        return self._caches.song(left.get("userNextSong"))
 
     async def remove_dj(self, room: RoomLike, user: UserLike) -> None:
         """Remove all songs of a user from the queue. Needs ``queue-order``."""
-        await self._order(DELETE, "room/{room}/queue/user/{user}/all", room, user)
+        await self._order(DELETE, f"{_SONGS}/all", room, user)
 
     async def pause_dj(self, room: RoomLike, user: UserLike) -> None:
         """
@@ -191,21 +186,18 @@ class Moderation(Resource):
         The service only toggles this state. `Member.queue_paused` has the current
         value.
         """
-        template = "room/{room}/queue/user/{user}/pause"
         # Not repeated: a second request would toggle it back.
-        await self._order(PUT, template, room, user, repeatable=False)
+        await self._order(PUT, f"{_SONGS}/pause", room, user, idempotent=False)
 
     async def _order(
         self,
-        method: Any,
+        method: _Method,
         template: str,
         room: RoomLike,
         user: UserLike,
-        *,
-        repeatable: bool = True,
-    ) -> Any:
+        **options: Any,
+    ) -> dict[str, Any]:
+        """Send a request about a user's songs in the queue."""
         self._require(room, "queue-order")
-        request: Request = method(
-            template, room=room, user=user_id_of(user), idempotent=repeatable
-        )
-        return await self._data(request)
+        request = method(template, room=room, user=user_id_of(user), **options)
+        return await self._maybe_object(request)

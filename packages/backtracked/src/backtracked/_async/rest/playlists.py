@@ -11,8 +11,7 @@ from clientcore.aio import Pages
 
 from ..._ids import song_id_of
 from ..._paging import NUMBERED
-from ..models.playlist import Playlist, PlaylistItem
-from ..models.song import Song, SongInfo
+from ..models import Playlist, PlaylistItem, Song, SongInfo
 from .base import Resource
 
 PlaylistLike = Playlist | str
@@ -26,7 +25,7 @@ class Playlists(Resource):
 
     async def fetch_playlists(self) -> list[Playlist]:
         """Request the logged-in user's playlists, without their items."""
-        return await self._list(GET("playlist"), Playlist)
+        return await self.call(GET("playlist"), list[Playlist])
 
     async def create_playlist(self, name: str, *, public: bool = False) -> Playlist:
         """
@@ -59,7 +58,7 @@ class Playlists(Resource):
             name: Return only media with this text in the title. ``None`` for all.
         """
         request = GET(_SONGS, playlist=playlist, query={"name": name, "page": 1})
-        return self._listed(request, PlaylistItem, NUMBERED)
+        return self.paginate(request, PlaylistItem, NUMBERED)
 
     async def add_to_playlist(
         self, playlist: PlaylistLike, song: SongInfo | Song | str

@@ -14,19 +14,12 @@ from clientcore.aio import Lock, Pages, uninterrupted
 from ..._api import JOIN
 from ..._bodies import room_settings
 from ..._paging import LOBBY
-from ..models.room import Room
+from ..models import Room
 from .base import RoomLike, log
 from .members import Members
 
 #: Seconds for leaving a room that was joined half-way.
 _UNDO_DEADLINE = 5.0
-
-
-def _is_refused(error: BaseException) -> bool:
-    """Return whether joining failed before the service let the bot in."""
-    if isinstance(error, clientcore.StatusError):
-        return error.status < 500
-    return isinstance(error, clientcore.ConnectionFailed)
 
 
 class Rooms(Members):
@@ -51,7 +44,7 @@ class Rooms(Members):
 
     def lobby(self) -> Pages[Room]:
         """Return all rooms of the lobby."""
-        return self._listed(GET("room"), Room, LOBBY)
+        return self.paginate(GET("room"), Room, LOBBY)
 
     def search_rooms(self, term: str) -> Pages[Room]:
         """
@@ -60,7 +53,7 @@ class Rooms(Members):
         Args:
             term: Letters, digits and spaces.
         """
-        return self._listed(GET("room/term/{term}", term=term), Room, LOBBY)
+        return self.paginate(GET("room/term/{term}", term=term), Room, LOBBY)
 
     async def create_room(self, name: str, **settings: Any) -> Room:
         """
@@ -144,7 +137,9 @@ class Rooms(Members):
             await self._settle(room, enter=enter)
         except BaseException as error:
             self._forget(room)
-            if not _is_refused(error):
+            # Not after a refusal: the service did not let the bot in.
+            status = error.status if isinstance(error, clientcore.StatusError) else 500
+            if status >= 500 and not isinstance(error, clientcore.ConnectionFailed):
                 await uninterrupted(self.undo_join, room)
             raise
         return room
@@ -164,18 +159,13 @@ class Rooms(Members):
         request = POST(
             JOIN, room=room, form=form, idempotent=True, secrets=[password or ""]
         )
-        data = await self._data(request)
-        record = data.get("user") if isinstance(data, dict) else None
-        member = self._caches.member(room, record)
+        joined = await self._maybe_object(request)
+        member = self._caches.member(room, joined.get("user"))
         if member is not None:
             room.members.arrive(member)
 
     async def _settle(self, room: Room, *, enter: bool | None) -> None:
-        """Request members and other data of a room that was joined."""
-        await self._backfill(room)
-
-    async def _backfill(self, room: Room) -> None:
-        """Read the members. One can be in a room without knowing them."""
+        """Request the members. The bot can be in a room without knowing them."""
         try:
             await self.fetch_members(room)
         except clientcore.Error as error:

@@ -12,7 +12,7 @@ from clientcore.aio import Pages
 
 from ..._ids import song_id_of
 from ..._paging import SEARCH
-from ..models.song import Song, SongInfo
+from ..models import Song, SongInfo
 from .base import Resource
 
 
@@ -61,8 +61,7 @@ class Songs(Resource):
 
         Args:
             name: What to look for.
-
             source: ``youtube`` or ``soundcloud``.
         """
         request = GET("song", query={"name": name, "type": source, "details": 1})
-        return self._listed(request, SongInfo, SEARCH)
+        return self.paginate(request, SongInfo, SEARCH)

@@ -4,15 +4,11 @@ Users.
 
 from __future__ import annotations
 
-from typing import Any
-
 from clientcore import DELETE, GET, POST
 
-from ..._envelope import rows
 from ..._ids import user_id_of
-from ..models.playlist import Following
+from ..models import Following, User
 from ..models.record import renew
-from ..models.user import User
 from .base import Resource, UserLike
 
 _FOLLOWING = "user/{user}/following"
@@ -41,8 +37,7 @@ class Users(Resource):
         answer = await self.request(GET("search", query={"query": query}))
         data = self.parse_json(answer)
         found = data.get("users") if isinstance(data, dict) else data
-        with self.api.errors.own_errors(answer.request, answer.secrets):
-            people = self.decode(rows(found), list[User], answer)
+        people = self.decode(found, list[User], answer)
         return [self._caches.keep_user(one) for one in people]
 
     async def fetch_avatar_url(self, user: UserLike, *, large: bool = False) -> str:
@@ -60,7 +55,8 @@ class Users(Resource):
 
     async def fetch_following(self, user: UserLike) -> list[Following]:
         """Request the users that a user follows."""
-        return await self._list(GET(_FOLLOWING, user=user_id_of(user)), Following)
+        request = GET(_FOLLOWING, user=user_id_of(user))
+        return await self.call(request, list[Following])
 
     async def follow(self, user: UserLike) -> None:
         """Follow a user."""
@@ -75,10 +71,8 @@ class Users(Resource):
     async def is_username_available(self, username: str) -> bool:
         """Return whether a username is available."""
         # The service spells it that way.
-        data = await self._data(
-            GET("user/query/availabilty", query={"username": username})
-        )
-        return isinstance(data, dict) and not data.get("taken", True)
+        request = GET("user/query/availabilty", query={"username": username})
+        return not (await self._maybe_object(request)).get("taken", True)
 
     async def change_username(self, username: str) -> bool:
         """
@@ -88,9 +82,8 @@ class Users(Resource):
             Whether the name was available. If not, the username is unchanged.
         """
         form = {"username": username}
-        data: Any = await self._data(POST("user/updateUsername", form=form))
-        if not isinstance(data, dict) or not data.get("username"):
-            return False
-        if self.user is not None:
-            renew(self.user, {"username": data["username"]})
-        return True
+        user = await self._maybe_object(POST("user/updateUsername", form=form))
+        name = user.get("username")
+        if name and self.user is not None:
+            renew(self.user, {"username": name})
+        return bool(name)

@@ -9,13 +9,13 @@ from typing import Any, Literal
 import clientcore
 from clientcore import GET, POST
 
-from ..._envelope import rows
 from ..._ids import ident
-from ..models.song import Votes
+from ..models import Votes
 from .base import Resource, RoomLike, SongLike
 
 #: More than ten on one song are too many, which is none of the chat's matter.
 _BUCKET = "votes"
+_VOTES = "room/{room}/playlist/active/dubs"
 
 
 class Voting(Resource):
@@ -69,17 +69,16 @@ class Voting(Resource):
         The song may have ended meanwhile: the result says which it is about.
         """
         try:
-            data = await self._data(GET("room/{room}/playlist/active/dubs", room=room))
+            votes = await self._maybe_object(GET(_VOTES, room=room))
         except clientcore.NotFound:
             return None
-        told = data if isinstance(data, dict) else {}
-        song = self._caches.song(told.get("currentSong"))
+        song = self._caches.song(votes.get("currentSong"))
         if song is None:
             return None
-        return Votes(song, _voters(told.get("upDubs")), _voters(told.get("downDubs")))
+        return Votes(song, _voters(votes.get("upDubs")), _voters(votes.get("downDubs")))
 
 
 def _voters(votes: Any) -> tuple[str, ...]:
-    found = rows(votes) if isinstance(votes, list) else []
+    found = votes if isinstance(votes, list) else []
     ids = (ident(one.get("userid")) for one in found if isinstance(one, dict))
     return tuple(one for one in ids if one is not None)

@@ -12,7 +12,7 @@ import attrs
 
 from clientcore import wire
 
-from ..._codec import CODEC
+from ..._codec import CODEC, from_json
 from ..._fields import ident, maybe_text, text, when
 from ..._ids import user_id_of
 from .record import Record
@@ -57,22 +57,12 @@ class Conversation(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    latest_message_at: datetime | None = attrs.field(
-        default=None, metadata=wire("latest_message", hook=when)
-    )
-    latest_message_str: str | None = attrs.field(
-        default=None, metadata=wire(hook=maybe_text)
-    )
-    name: str | None = attrs.field(default=None, metadata=wire(hook=text))
-    people: list[User] = attrs.field(
-        factory=list, metadata=wire("usersid", hook=_people)
-    )
-    read_by: list[str] = attrs.field(
-        factory=list, metadata=wire("users_read", hook=_ids)
-    )
+    created_at: datetime | None = from_json("created", when)
+    latest_message_at: datetime | None = from_json("latest_message", when)
+    latest_message_str: str | None = from_json("latest_message_str", maybe_text)
+    name: str | None = from_json("name", text)
+    people: list[User] = from_json("usersid", _people, default=attrs.Factory(list))
+    read_by: list[str] = from_json("users_read", _ids, default=attrs.Factory(list))
 
     @property
     def recipient_ids(self) -> frozenset[str]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from clientcore import wire
-
+from ..._codec import from_json
 from ..._fields import flag, id_within, ident, plain_text, when
 from .record import Record, set_raw
 
@@ -38,19 +37,13 @@ class Message(Record):
         conversation_id: ID of the conversation of a private message, or ``None``.
     """
 
-    id: str = attrs.field(default="", metadata=wire("chatid", hook=ident))
-    content: str = attrs.field(default="", metadata=wire("message", hook=plain_text))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("time", hook=when)
-    )
-    author_id: str | None = attrs.field(
-        default=None, metadata=wire("user", hook=id_within)
-    )
-    room_id: str | None = attrs.field(default=None, metadata=wire("roomid", hook=ident))
-    conversation_id: str | None = attrs.field(
-        default=None, metadata=wire("messageid", hook=ident)
-    )
-    deleted: bool = attrs.field(default=False, metadata=wire(hook=flag))
+    id: str = from_json("chatid", ident, default="")
+    content: str = from_json("message", plain_text, default="")
+    created_at: datetime | None = from_json("time", when)
+    author_id: str | None = from_json("user", id_within)
+    room_id: str | None = from_json("roomid", ident)
+    conversation_id: str | None = from_json("messageid", ident)
+    deleted: bool = from_json("deleted", flag, default=False)
     #: Whether `on_chat_delete` or `on_chat_clear` was fired for it.
     is_announced_deleted: bool = attrs.field(
         init=False, default=False, eq=False, repr=False
@@ -101,7 +94,6 @@ class Message(Record):
 
         Args:
             data: A JSON object, parsed.
-
             client: What to bind it to, or ``None``.
         """
         # Only the conversation's ID distinguishes it from a chat message.

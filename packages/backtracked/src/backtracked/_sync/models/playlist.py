@@ -11,6 +11,7 @@ import attrs
 
 from clientcore import wire
 
+from ..._codec import from_json
 from ..._fields import count, embedded, flag, ident, text, when
 from .record import Record
 from .song import SongInfo
@@ -35,16 +36,14 @@ class Playlist(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    name: str = attrs.field(default="", metadata=wire(hook=text))
-    is_public: bool = attrs.field(default=False, metadata=wire("isPublic", hook=flag))
-    removed: bool = attrs.field(default=False, metadata=wire(hook=flag))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    source: str | None = attrs.field(default=None, metadata=wire("type", hook=text))
-    media_id: str | None = attrs.field(default=None, metadata=wire("fkid", hook=ident))
-    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
-    total: int = attrs.field(default=0, metadata=wire("totalItems", hook=count))
+    name: str = from_json("name", text, default="")
+    is_public: bool = from_json("isPublic", flag, default=False)
+    removed: bool = from_json("removed", flag, default=False)
+    created_at: datetime | None = from_json("created", when)
+    source: str | None = from_json("type", text)
+    media_id: str | None = from_json("fkid", ident)
+    user_id: str = from_json("userid", ident, default="")
+    total: int = from_json("totalItems", count, default=0)
 
 
 @attrs.define(kw_only=True)
@@ -61,14 +60,10 @@ class PlaylistItem(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    song_id: str = attrs.field(default="", metadata=wire("songid", hook=ident))
-    playlist_id: str = attrs.field(default="", metadata=wire("playlistid", hook=ident))
-    added_at: datetime | None = attrs.field(
-        default=None, metadata=wire("added", hook=when)
-    )
-    info: SongInfo | None = attrs.field(
-        default=None, metadata=wire("_song", hook=embedded(SongInfo))
-    )
+    song_id: str = from_json("songid", ident, default="")
+    playlist_id: str = from_json("playlistid", ident, default="")
+    added_at: datetime | None = from_json("added", when)
+    info: SongInfo | None = from_json("_song", embedded(SongInfo))
 
 
 @attrs.define(kw_only=True)
@@ -84,11 +79,9 @@ class Following(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    user_id: str = attrs.field(default="", metadata=wire("userid", hook=ident))
-    following: str = attrs.field(default="", metadata=wire(hook=ident))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
+    user_id: str = from_json("userid", ident, default="")
+    following: str = from_json("following", ident, default="")
+    created_at: datetime | None = from_json("created", when)
 
 
 @attrs.define(kw_only=True)
@@ -104,15 +97,9 @@ class AuditEntry(Record):
         user: The user whom the action concerned, or ``None``.
     """
 
-    id: str = attrs.field(default="", metadata=wire("_id", hook=ident))
-    type: str = attrs.field(default="", metadata=wire(hook=text))
-    duration: int = attrs.field(default=0, metadata=wire(hook=count))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    user: User | None = attrs.field(
-        default=None, metadata=wire("_user", hook=embedded(User))
-    )
-    moderator: User | None = attrs.field(
-        default=None, metadata=wire("_mod", hook=embedded(User))
-    )
+    id: str = from_json("_id", ident, default="")
+    type: str = from_json("type", text, default="")
+    duration: int = from_json("duration", count, default=0)
+    created_at: datetime | None = from_json("created", when)
+    user: User | None = from_json("_user", embedded(User))
+    moderator: User | None = from_json("_mod", embedded(User))

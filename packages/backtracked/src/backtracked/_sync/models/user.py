@@ -12,6 +12,7 @@ import attrs
 
 from clientcore import wire
 
+from ..._codec import from_json
 from ..._fields import count, ident, text, when
 from .record import Record
 
@@ -43,15 +44,11 @@ class User(Record):
     """
 
     id: str = attrs.field(metadata=wire("_id", hook=ident))
-    username: str = attrs.field(default="", metadata=wire(hook=text))
-    created_at: datetime | None = attrs.field(
-        default=None, metadata=wire("created", hook=when)
-    )
-    avatar_url: str | None = attrs.field(
-        default=None, metadata=wire("profileImage", hook=_picture)
-    )
-    status: int = attrs.field(default=0, metadata=wire(hook=count))
-    dubs: int = attrs.field(default=0, metadata=wire(hook=count))
+    username: str = from_json("username", text, default="")
+    created_at: datetime | None = from_json("created", when)
+    avatar_url: str | None = from_json("profileImage", _picture)
+    status: int = from_json("status", count, default=0)
+    dubs: int = from_json("dubs", count, default=0)
 
     def __str__(self) -> str:
         return self.username or "(deleted user)"

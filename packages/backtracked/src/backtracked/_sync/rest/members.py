@@ -8,8 +8,7 @@ from __future__ import annotations
 from clientcore import GET
 
 from ..._ids import user_id_of
-from ..models.member import Member
-from ..models.playlist import AuditEntry
+from ..models import AuditEntry, Member
 from .base import Resource, RoomLike, UserLike
 
 
@@ -55,8 +54,8 @@ class Members(Resource):
 
     def fetch_audit(self, room: RoomLike) -> list[AuditEntry]:
         """Read what moderators did in a room."""
-        return self._list(GET("room/{room}/audit", room=room), AuditEntry)
+        return self.call(GET("room/{room}/audit", room=room), list[AuditEntry])
 
     def _people(self, room: RoomLike, template: str) -> list[Member]:
-        found = self._list(GET(template, room=room), Member)
+        found = self.call(GET(template, room=room), list[Member])
         return [self._caches.keep_member(one) for one in found]

@@ -12,8 +12,7 @@ from clientcore.sync import Pages
 
 from ..._ids import song_id_of
 from ..._paging import NUMBERED
-from ..models.playlist import Playlist, PlaylistItem
-from ..models.song import Song, SongInfo
+from ..models import Playlist, PlaylistItem, Song, SongInfo
 from .base import Resource
 
 PlaylistLike = Playlist | str
@@ -27,7 +26,7 @@ class Playlists(Resource):
 
     def fetch_playlists(self) -> list[Playlist]:
         """Request the logged-in user's playlists, without their items."""
-        return self._list(GET("playlist"), Playlist)
+        return self.call(GET("playlist"), list[Playlist])
 
     def create_playlist(self, name: str, *, public: bool = False) -> Playlist:
         """
@@ -60,7 +59,7 @@ class Playlists(Resource):
             name: Return only media with this text in the title. ``None`` for all.
         """
         request = GET(_SONGS, playlist=playlist, query={"name": name, "page": 1})
-        return self._listed(request, PlaylistItem, NUMBERED)
+        return self.paginate(request, PlaylistItem, NUMBERED)
 
     def add_to_playlist(
         self, playlist: PlaylistLike, song: SongInfo | Song | str

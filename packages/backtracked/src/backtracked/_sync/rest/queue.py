@@ -5,24 +5,22 @@ The queue of a room, what is playing, and what was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import attrs
 
 import clientcore
-from clientcore import DELETE, GET, POST, PUT
+from clientcore import DELETE, GET, POST, PUT, Request
 from clientcore.sync import Page, PageIterator, Pages
 
 from ..._fields import seconds
 from ..._paging import NUMBERED
-from ..models.member import Member
-from ..models.playlist import Playlist
-from ..models.song import NowPlaying, Song, SongInfo
+from ..models import Member, NowPlaying, Playlist, Song, SongInfo
 from .base import RoomLike, SongLike
 from .songs import Songs
 
 _OWN = "user/session/room/{room}/queue"
+_PLAYLIST = "room/{room}/playlist"
 
 
 class UniquePages(PageIterator[Song]):
@@ -65,24 +63,27 @@ class Queue(Songs):
             service does not return one.
         """
         try:
-            return self._active(room)
+            return self.fetch_active(room)
         except clientcore.NotFound:
             return None
 
-    def _active(self, room: RoomLike) -> NowPlaying | None:
+    def fetch_active(self, room: RoomLike) -> NowPlaying | None:
         """
-        Request the current song of a room, ``None`` if the service sends none.
+        Request the current song of a room.
+
+        Returns:
+            The song, or ``None`` if the service does not return one, as between two
+            songs.
 
         Raises:
             NotFoundError: The room is not playing a song.
         """
-        data = self._data(GET("room/{room}/playlist/active", room=room))
-        told = data if isinstance(data, dict) else {}
-        song = self._caches.song(told.get("song"))
+        active = self._maybe_object(GET(f"{_PLAYLIST}/active", room=room))
+        song = self._caches.song(active.get("song"))
         if song is None:
             return None
-        info = self._caches.info(told.get("songInfo")) or song.song_info
-        return NowPlaying(song, info, seconds(told.get("startTime")))
+        info = self._caches.info(active.get("songInfo")) or song.song_info
+        return NowPlaying(song, info, seconds(active.get("startTime")))
 
     def fetch_queue(self, room: RoomLike, *, media: bool = True) -> list[Song]:
         """
@@ -92,43 +93,43 @@ class Queue(Songs):
             room: ID or Room whose queue is requested.
             media: Whether to request media that are not cached yet.
         """
-        request = GET("room/{room}/playlist/details", room=room)
+        request = GET(f"{_PLAYLIST}/details", room=room)
         return self._songs_of(request, media=media)
 
     def fetch_waitlist(self, room: RoomLike) -> list[Song]:
         """Read the songs that wait for a place in the queue."""
-        request = GET("room/{room}/playlist/waitlist", room=room)
-        return self._songs_of(request, media=True)
+        return self._songs_of(GET(f"{_PLAYLIST}/waitlist", room=room))
 
     def fetch_djs(self, room: RoomLike) -> list[Member]:
         """Read the queue as people, without their songs. Needs no login."""
-        return self._list(GET("room/{room}/playlist", room=room), Member)
+        return self.call(GET(_PLAYLIST, room=room), list[Member])
 
-    def history(self, room: RoomLike) -> Pages[Song]:
+    def history(self, room: RoomLike, *, page: int = 1) -> Pages[Song]:
         """
         Return what a room played, newest first.
 
         The medium of an old entry may be gone: its ``song_info`` is ``None``.
+
+        Args:
+            room: ID or Room.
+            page: Number of the page to begin with, from 1. A page has 20 songs.
         """
-        request = GET("room/{room}/playlist/history", room=room, query={"page": 1})
+        request = GET(f"{_PLAYLIST}/history", room=room, query={"page": page})
         return History(self, request, Song, NUMBERED)
 
-    def _songs_of(self, request: clientcore.Request, *, media: bool) -> list[Song]:
-        found = self._list(request, Song)
+    def _songs_of(self, request: Request, *, media: bool = True) -> list[Song]:
+        found = self.call(request, list[Song])
         songs = [self._caches.keep_song(song) for song in found]
         if media:
-            self._fetch_media(songs)
+            unseen = {one.song_id for one in songs if one.song_id and not one.song_info}
+            self.map(self._try_song, sorted(unseen))
         return songs
-
-    def _fetch_media(self, songs: Sequence[Song]) -> None:
-        missing = {one.song_id for one in songs if one.song_id and not one.song_info}
-        self.map(self._try_song, sorted(missing))
 
     # --- The logged-in user's queue -------------------------------------------
 
     def fetch_own_queue(self, room: RoomLike) -> list[Song]:
         """Read the songs that one has queued in a room, next first."""
-        return self._songs_of(GET(_OWN, room=room), media=True)
+        return self._songs_of(GET(_OWN, room=room))
 
     def queue_song(
         self, room: RoomLike, source: str | SongInfo, media_id: str | None = None
@@ -148,7 +149,7 @@ class Queue(Songs):
         }
         if not all(form.values()):
             raise ValueError("a medium has a provider and an id")
-        self.call(POST("room/{room}/playlist", room=room, form=form))
+        self.call(POST(_PLAYLIST, room=room, form=form))
 
     def unqueue_song(self, room: RoomLike, song: SongLike) -> None:
         """Remove an entry from the logged-in user's queue."""
@@ -156,7 +157,7 @@ class Queue(Songs):
 
     def clear_own_queue(self, room: RoomLike) -> None:
         """Remove all entries from the logged-in user's queue."""
-        self.call(DELETE("room/{room}/playlist", room=room))
+        self.call(DELETE(_PLAYLIST, room=room))
 
     def reorder_own_queue(self, room: RoomLike, songs: Iterable[SongLike]) -> None:
         """Reorder the logged-in user's queue. Needs all its entries, next first."""
@@ -177,5 +178,5 @@ class Queue(Songs):
             paused: ``False`` resumes. A bot must do this before songs that it queued
                 are played.
         """
-        form: dict[str, Any] = {"queuePaused": int(paused)}
+        form = {"queuePaused": int(paused)}
         self.call(PUT("room/{room}/queue/pause", room=room, form=form))

@@ -15,19 +15,12 @@ from clientcore.sync import Lock, Pages, uninterrupted
 from ..._api import JOIN
 from ..._bodies import room_settings
 from ..._paging import LOBBY
-from ..models.room import Room
+from ..models import Room
 from .base import RoomLike, log
 from .members import Members
 
 #: Seconds for leaving a room that was joined half-way.
 _UNDO_DEADLINE = 5.0
-
-
-def _is_refused(error: BaseException) -> bool:
-    """Return whether joining failed before the service let the bot in."""
-    if isinstance(error, clientcore.StatusError):
-        return error.status < 500
-    return isinstance(error, clientcore.ConnectionFailed)
 
 
 class Rooms(Members):
@@ -52,7 +45,7 @@ class Rooms(Members):
 
     def lobby(self) -> Pages[Room]:
         """Return all rooms of the lobby."""
-        return self._listed(GET("room"), Room, LOBBY)
+        return self.paginate(GET("room"), Room, LOBBY)
 
     def search_rooms(self, term: str) -> Pages[Room]:
         """
@@ -61,7 +54,7 @@ class Rooms(Members):
         Args:
             term: Letters, digits and spaces.
         """
-        return self._listed(GET("room/term/{term}", term=term), Room, LOBBY)
+        return self.paginate(GET("room/term/{term}", term=term), Room, LOBBY)
 
     def create_room(self, name: str, **settings: Any) -> Room:
         """
@@ -141,7 +134,9 @@ class Rooms(Members):
             self._settle(room, enter=enter)
         except BaseException as error:
             self._forget(room)
-            if not _is_refused(error):
+            # Not after a refusal: the service did not let the bot in.
+            status = error.status if isinstance(error, clientcore.StatusError) else 500
+            if status >= 500 and not isinstance(error, clientcore.ConnectionFailed):
                 uninterrupted(self.undo_join, room)
             raise
         return room
@@ -161,18 +156,13 @@ class Rooms(Members):
         request = POST(
             JOIN, room=room, form=form, idempotent=True, secrets=[password or ""]
         )
-        data = self._data(request)
-        record = data.get("user") if isinstance(data, dict) else None
-        member = self._caches.member(room, record)
+        joined = self._maybe_object(request)
+        member = self._caches.member(room, joined.get("user"))
         if member is not None:
             room.members.arrive(member)
 
     def _settle(self, room: Room, *, enter: bool | None) -> None:
-        """Request members and other data of a room that was joined."""
-        self._backfill(room)
-
-    def _backfill(self, room: Room) -> None:
-        """Read the members. One can be in a room without knowing them."""
+        """Request the members. The bot can be in a room without knowing them."""
         try:
             self.fetch_members(room)
         except clientcore.Error as error:

@@ -5,15 +5,11 @@ Users.
 
 from __future__ import annotations
 
-from typing import Any
-
 from clientcore import DELETE, GET, POST
 
-from ..._envelope import rows
 from ..._ids import user_id_of
-from ..models.playlist import Following
+from ..models import Following, User
 from ..models.record import renew
-from ..models.user import User
 from .base import Resource, UserLike
 
 _FOLLOWING = "user/{user}/following"
@@ -42,8 +38,7 @@ class Users(Resource):
         answer = self.request(GET("search", query={"query": query}))
         data = self.parse_json(answer)
         found = data.get("users") if isinstance(data, dict) else data
-        with self.api.errors.own_errors(answer.request, answer.secrets):
-            people = self.decode(rows(found), list[User], answer)
+        people = self.decode(found, list[User], answer)
         return [self._caches.keep_user(one) for one in people]
 
     def fetch_avatar_url(self, user: UserLike, *, large: bool = False) -> str:
@@ -61,7 +56,8 @@ class Users(Resource):
 
     def fetch_following(self, user: UserLike) -> list[Following]:
         """Request the users that a user follows."""
-        return self._list(GET(_FOLLOWING, user=user_id_of(user)), Following)
+        request = GET(_FOLLOWING, user=user_id_of(user))
+        return self.call(request, list[Following])
 
     def follow(self, user: UserLike) -> None:
         """Follow a user."""
@@ -76,8 +72,8 @@ class Users(Resource):
     def is_username_available(self, username: str) -> bool:
         """Return whether a username is available."""
         # The service spells it that way.
-        data = self._data(GET("user/query/availabilty", query={"username": username}))
-        return isinstance(data, dict) and not data.get("taken", True)
+        request = GET("user/query/availabilty", query={"username": username})
+        return not self._maybe_object(request).get("taken", True)
 
     def change_username(self, username: str) -> bool:
         """
@@ -87,9 +83,8 @@ class Users(Resource):
             Whether the name was available. If not, the username is unchanged.
         """
         form = {"username": username}
-        data: Any = self._data(POST("user/updateUsername", form=form))
-        if not isinstance(data, dict) or not data.get("username"):
-            return False
-        if self.user is not None:
-            renew(self.user, {"username": data["username"]})
-        return True
+        user = self._maybe_object(POST("user/updateUsername", form=form))
+        name = user.get("username")
+        if name and self.user is not None:
+            renew(self.user, {"username": name})
+        return bool(name)

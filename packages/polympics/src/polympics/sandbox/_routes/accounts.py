@@ -20,7 +20,8 @@ from polympics.sandbox._permissions import (
 )
 from polympics.sandbox._problems import Problem
 from polympics.sandbox._search import Search, search
-from polympics.sandbox._signups import bad_token, registering, user_of
+from polympics.sandbox._shapes import JSON
+from polympics.sandbox._signups import bad_token, check_signups, user_of
 from polympics.sandbox._validation import EVENTS, Destination
 from polympics.sandbox._world import Account, Team
 
@@ -29,18 +30,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneAccount:
-    """
-    The account in a path.
-    """
+    """The account in a path."""
 
     account: Account
 
 
 @attrs.frozen
 class NewAccount:
-    """
-    An account to register.
-    """
+    """An account to create."""
 
     id: int
     name: str
@@ -52,18 +49,14 @@ class NewAccount:
 
 @attrs.frozen
 class AccountSearch(Search):
-    """
-    Which accounts are asked for.
-    """
+    """Query of a list of accounts."""
 
     team: Team | None = None
 
 
 @attrs.frozen
 class AccountChanges:
-    """
-    What is to be different about an account.
-    """
+    """Changes of an account. ``None`` is for no change."""
 
     name: str | None = None
     discriminator: str | None = None
@@ -74,50 +67,46 @@ class AccountChanges:
     discord_token: str | None = None
 
     def details(self) -> dict[str, str]:
-        """
-        The new details by name; an empty one counts as none.
-        """
+        """Return the new details by name, without empty ones."""
         names = ("name", "discriminator", "avatar_url")
         return {name: value for name in names if (value := getattr(self, name))}
 
     def bits(self) -> int:
-        """
-        All permissions that are given or taken.
-        """
+        """Return all permissions that are granted or revoked."""
         return (self.grant_permissions or 0) | (self.revoke_permissions or 0)
 
 
 @endpoints.add("GET", "/accounts/signups")
-def get_signups(call: Call) -> Response:
-    return JSONResponse({"signups_open": call.world.signups_open})
+def get_signups(call: Call) -> JSON:
+    return {"signups_open": call.world.signups_open}
 
 
-@endpoints.add("POST", "/accounts/new", guarded=True)
-def create_account(call: Call, body: NewAccount) -> Response:
+@endpoints.add("POST", "/accounts/new", status=201, guarded=True)
+def create_account(call: Call, body: NewAccount) -> JSON:
     call.require(Permission.MANAGE_ACCOUNT_DETAILS)
     if body.permissions:
         call.allow(may_change(call.caller, body.permissions))
-    registering(call.world)
+    check_signups(call.world)
     if body.id in call.world.accounts:
         raise Problem(409, "That Discord ID is already registered.")
 
     values = attrs.asdict(body, recurse=False)
     fit(**{n: values[n] for n in ("id", "name", "discriminator", "avatar_url")})
     made = call.world.add_account(**values)
-    return JSONResponse(shapes.account(call.world, made), 201)
+    return shapes.account(call.world, made)
 
 
 @endpoints.add("GET", "/accounts/search")
-def list_accounts(call: Call, query: AccountSearch) -> Response:
+def list_accounts(call: Call, query: AccountSearch) -> JSON:
     among = call.world.accounts.values()
     members = [a for a in among if query.team in (None, a.team)]
     shape = shapes.account
-    return JSONResponse(search(query, members, lambda a: shape(call.world, a)))
+    return search(query, members, lambda a: shape(call.world, a))
 
 
 @endpoints.add("GET", "/account/{account}")
-def get_account(call: Call, path: OneAccount) -> Response:
-    return JSONResponse(shapes.account(call.world, path.account))
+def get_account(call: Call, path: OneAccount) -> JSON:
+    return shapes.account(call.world, path.account)
 
 
 @endpoints.add("PATCH", "/account/{account}", guarded=True)
@@ -165,8 +154,8 @@ def _discord_details(
 def _move(call: Call, account: Account, where: Destination | None) -> list[Delivery]:
     if where is None:
         return []
-    # What callbacks are told is from before the move and the permissions, yet
-    # after the details: that is when the service looks.
+    # The service makes the event after the details were changed, and before the team
+    # and the permissions are.
     news = shapes.team_update(call.world, account, where.team)
     account.team = where.team
     deliveries = [
@@ -183,8 +172,7 @@ def _change_permissions(account: Account, changes: AccountChanges) -> None:
     account.permissions &= ~(changes.revoke_permissions or 0)
 
 
-@endpoints.add("DELETE", "/account/{account}", guarded=True)
-def delete_account(call: Call, path: OneAccount) -> Response:
+@endpoints.add("DELETE", "/account/{account}", status=204, guarded=True)
+def delete_account(call: Call, path: OneAccount) -> None:
     call.allow(may_delete(call.caller, path.account))
     call.world.remove_account(path.account)
-    return Response(status_code=204)

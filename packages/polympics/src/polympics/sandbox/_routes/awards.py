@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import attrs
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from polympics.sandbox import _shapes as shapes
 from polympics.sandbox._columns import fit
 from polympics.sandbox._endpoint import Call, Endpoints
 from polympics.sandbox._permissions import Permission
+from polympics.sandbox._shapes import JSON
 from polympics.sandbox._world import Account, Award, Team
 
 endpoints = Endpoints()
@@ -18,18 +19,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneAward:
-    """
-    The award in a path.
-    """
+    """The award in a path."""
 
     award: Award
 
 
 @attrs.frozen
 class Holding:
-    """
-    The account and the award in a path.
-    """
+    """The account and the award in a path."""
 
     account: Account
     award: Award
@@ -37,9 +34,7 @@ class Holding:
 
 @attrs.frozen
 class NewAward:
-    """
-    An award to make.
-    """
+    """An award to create."""
 
     title: str
     image_url: str
@@ -49,60 +44,57 @@ class NewAward:
 
 @attrs.frozen
 class AwardChanges:
-    """
-    What is to be different about an award.
-    """
+    """Changes of an award. ``None`` is for no change."""
 
     title: str | None = None
     image_url: str | None = None
     team: Team | None = None
 
 
-@endpoints.add("POST", "/awards/new", guarded=True)
-def create_award(call: Call, body: NewAward) -> Response:
+@endpoints.add("POST", "/awards/new", status=201, guarded=True)
+def create_award(call: Call, body: NewAward) -> JSON:
     call.require(Permission.MANAGE_AWARDS)
     fit(title=body.title, image_url=body.image_url)
     made = call.world.add_award(body.title, body.image_url, body.team, *body.accounts)
-    return JSONResponse(shapes.award(made), 201)
+    return shapes.award(made)
 
 
 @endpoints.add("GET", "/award/{award}")
-def get_award(call: Call, path: OneAward) -> Response:
-    return JSONResponse(shapes.extended_award(call.world, path.award))
+def get_award(call: Call, path: OneAward) -> JSON:
+    return shapes.extended_award(call.world, path.award)
 
 
 @endpoints.add("PATCH", "/award/{award}", guarded=True)
-def update_award(call: Call, path: OneAward, body: AwardChanges) -> Response:
+def update_award(call: Call, path: OneAward, body: AwardChanges) -> JSON:
     call.require(Permission.MANAGE_AWARDS)
     fit(title=body.title, image_url=body.image_url)
     for name, value in attrs.asdict(body, recurse=False).items():
         # An empty string counts as none.
         if value:
             setattr(path.award, name, value)
-    return JSONResponse(shapes.award(path.award))
+    return shapes.award(path.award)
 
 
-@endpoints.add("DELETE", "/award/{award}", guarded=True)
-def delete_award(call: Call, path: OneAward) -> Response:
+@endpoints.add("DELETE", "/award/{award}", status=204, guarded=True)
+def delete_award(call: Call, path: OneAward) -> None:
     call.require(Permission.MANAGE_AWARDS)
     del call.world.awards[path.award.id]
-    return Response(status_code=204)
 
 
-@endpoints.add("PUT", "/account/{account}/award/{award}", guarded=True)
-def give_award(call: Call, path: Holding) -> Response:
+@endpoints.add("PUT", "/account/{account}/award/{award}", status=201, guarded=True)
+def give_award(call: Call, path: Holding) -> Response | None:
     call.require(Permission.MANAGE_AWARDS)
     if path.account in path.award.awardees:
         return Response(status_code=208)
     path.award.awardees.append(path.account)
-    return Response(status_code=201)
+    return None
 
 
-@endpoints.add("DELETE", "/account/{account}/award/{award}", guarded=True)
-def take_award(call: Call, path: Holding) -> Response:
+@endpoints.add("DELETE", "/account/{account}/award/{award}", status=204, guarded=True)
+def take_award(call: Call, path: Holding) -> Response | None:
     call.require(Permission.MANAGE_AWARDS)
     if path.account not in path.award.awardees:
-        # The one 404 of the service's own, and it has no body.
+        # The only error of the service that has no body.
         return Response(status_code=404)
     path.award.awardees.remove(path.account)
-    return Response(status_code=204)
+    return None

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import attrs
-from starlette.responses import JSONResponse, Response
 
 from polympics.sandbox import _shapes as shapes
 from polympics.sandbox._columns import fit
 from polympics.sandbox._endpoint import Call, Endpoints
 from polympics.sandbox._problems import Problem
+from polympics.sandbox._shapes import JSON
 from polympics.sandbox._validation import URL, Event
 from polympics.sandbox._world import Callback
 
@@ -19,18 +19,14 @@ endpoints = Endpoints()
 
 @attrs.frozen
 class OneEvent:
-    """
-    The event in a path.
-    """
+    """The event in a path."""
 
     event: Event
 
 
 @attrs.frozen
 class NewCallback:
-    """
-    Where an app wants to be told, and how it will know that it is us.
-    """
+    """URL and secret of a callback."""
 
     url: URL
     secret: str
@@ -44,19 +40,19 @@ def _registered(call: Call, event: str) -> Callback:
 
 
 @endpoints.add("GET", "/callbacks", guarded=True)
-def get_callbacks(call: Call) -> Response:
+def get_callbacks(call: Call) -> JSON:
     app, callbacks = call.app(), call.world.callbacks.values()
     urls = {c.event: c.url for c in callbacks if c.app is app}
-    return JSONResponse({"callbacks": urls})
+    return {"callbacks": urls}
 
 
 @endpoints.add("GET", "/callback/{event}", guarded=True)
-def get_callback(call: Call, path: OneEvent) -> Response:
-    return JSONResponse(shapes.callback(_registered(call, path.event)))
+def get_callback(call: Call, path: OneEvent) -> JSON:
+    return shapes.callback(_registered(call, path.event))
 
 
 @endpoints.add("PUT", "/callback/{event}", guarded=True)
-def create_callback(call: Call, path: OneEvent, body: NewCallback) -> Response:
+def create_callback(call: Call, path: OneEvent, body: NewCallback) -> JSON:
     app = call.app()
     if old := call.world.callback_of(app, path.event):
         # First delete, then create: if the new one does not fit, the old one
@@ -64,10 +60,9 @@ def create_callback(call: Call, path: OneEvent, body: NewCallback) -> Response:
         del call.world.callbacks[old.id]
     fit(url=body.url, secret=body.secret)
     made = call.world.add_callback(app, path.event, body.url, body.secret)
-    return JSONResponse(shapes.callback(made))
+    return shapes.callback(made)
 
 
-@endpoints.add("DELETE", "/callback/{event}", guarded=True)
-def delete_callback(call: Call, path: OneEvent) -> Response:
+@endpoints.add("DELETE", "/callback/{event}", status=204, guarded=True)
+def delete_callback(call: Call, path: OneEvent) -> None:
     del call.world.callbacks[_registered(call, path.event).id]
-    return Response(status_code=204)

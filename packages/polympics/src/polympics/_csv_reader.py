@@ -1,5 +1,5 @@
 """
-Accounts and teams in CSV files.
+Reading accounts, teams and awards from CSV files.
 """
 
 from __future__ import annotations
@@ -11,43 +11,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Protocol, TextIO, TypeAlias
+from typing import Any
 
 from . import _bodies as bodies
 from . import _limits as limits
+from ._cells import ACCOUNT, AWARD, TEAM, Source, unescaped
 from ._errors import TableError
 from ._permissions import Permissions
 from ._rows import NewAccount, NewAward, shortened
 
-#: Path of a CSV file, or a text file that is open.
-Source: TypeAlias = str | os.PathLike[str] | TextIO
-
-_ACCOUNT = (
-    *("id", "name", "discriminator", "avatar_url", "team", "team_id"),
-    *("permissions", "created_at", "awards"),
-)
-_TEAM = ("id", "name", "created_at", "member_count", "awards")
-_AWARD = ("id", "title", "image_url", "team", "team_id", "accounts")
 #: Columns that a file must have.
 _REQUIRED = {
-    _ACCOUNT: ("id", "name"),
-    _TEAM: ("name",),
-    _AWARD: ("title", "image_url"),
+    ACCOUNT: ("id", "name"),
+    TEAM: ("name",),
+    AWARD: ("title", "image_url"),
 }
-#: Spreadsheets would execute a cell that begins so: it gets an apostrophe in front.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 #: A first line by which Excel tells which character separates the cells.
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-
-
-class _Titled(Protocol):
-    @property
-    def title(self) -> str: ...
-
-
-# --- Reading ------------------------------------------------------------------
 
 
 def read_accounts_csv(source: Source) -> list[NewAccount]:
@@ -77,7 +58,7 @@ def read_accounts_csv(source: Source) -> list[NewAccount]:
             raise ValueError(f"the same id as in line {first}")
         return row
 
-    return _rows(source, _ACCOUNT, read)
+    return _rows(source, ACCOUNT, read)
 
 
 def read_teams_csv(source: Source) -> list[str]:
@@ -92,7 +73,7 @@ def read_teams_csv(source: Source) -> list[str]:
         TableError: See `read_accounts_csv`.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _TEAM, lambda cells, _: _text_of("name", cells))
+    return _rows(source, TEAM, lambda cells, _: _text_of("name", cells))
 
 
 def read_awards_csv(source: Source) -> list[NewAward]:
@@ -109,7 +90,7 @@ def read_awards_csv(source: Source) -> list[NewAward]:
         TableError: See `read_accounts_csv`.
         OSError: The file cannot be opened.
     """
-    return _rows(source, _AWARD, _award)
+    return _rows(source, AWARD, _award)
 
 
 def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
@@ -210,7 +191,7 @@ def _lines(
             cells = {
                 name: value
                 for name, cell in zip(names, row, strict=False)
-                if (value := _unescaped(cell.strip()))
+                if (value := unescaped(cell.strip()))
             }
             if any(cell.strip() for cell in row[len(names) :]):
                 raise TableError(f"line {line}: more cells than columns")
@@ -257,154 +238,3 @@ def _header(row: list[str], columns: tuple[str, ...]) -> list[str]:
 def _suggestion(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, list(known), 1)
     return f", did you mean {close[0]!r}?" if close else f": use {', '.join(known)}"
-
-
-def _unescaped(cell: str) -> str:
-    return cell[1:] if _ESCAPED.match(cell) else cell
-
-
-# --- Writing ------------------------------------------------------------------
-
-
-def write_accounts_csv(
-    target: Source,
-    accounts: Iterable[Any],
-    *,
-    header: bool = True,
-    ids_as_text: bool = False,
-) -> None:
-    """
-    Write accounts to a CSV file, which `read_accounts_csv` can read.
-
-    A cell that a spreadsheet would execute as a formula gets an apostrophe in front,
-    which `read_accounts_csv` removes.
-
-    Args:
-        target: Path of the file, which is replaced and in UTF-8, or a text file that
-            is open (with ``newline=""``).
-        accounts: Each an `Account` or `NewAccount`.
-        header: Whether the first line has the names of the columns. ``False`` to
-            write more accounts to an open file.
-        ids_as_text: Whether ids get an apostrophe in front, too. Spreadsheets round
-            ids without one to 15 digits.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    mark = "'" if ids_as_text else ""
-    rows = ([f"{mark}{key}", *cells] for key, *cells in map(_account_cells, accounts))
-    _write(target, _ACCOUNT if header else None, rows)
-
-
-def write_teams_csv(
-    target: Source, teams: Iterable[Any], *, header: bool = True
-) -> None:
-    """
-    Write teams to a CSV file, which `read_teams_csv` can read.
-
-    Args:
-        target: See `write_accounts_csv`.
-        teams: Each a `Team`.
-        header: See `write_accounts_csv`.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    _write(target, _TEAM if header else None, map(_team_cells, teams))
-
-
-def write_awards_csv(
-    target: Source,
-    awards: Iterable[Any],
-    *,
-    header: bool = True,
-    ids_as_text: bool = False,
-) -> None:
-    """
-    Write awards to a CSV file, which `read_awards_csv` can read.
-
-    Args:
-        target: See `write_accounts_csv`.
-        awards: Each an `Award` with its team and awardees, as ``get_award()`` returns
-            it.
-        header: See `write_accounts_csv`.
-        ids_as_text: Whether the ids of accounts get an apostrophe in front.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    mark = "'" if ids_as_text else ""
-    rows = (_award_cells(award, mark) for award in awards)
-    _write(target, _AWARD if header else None, rows)
-
-
-def _award_cells(award: Any, mark: str) -> list[Any]:
-    team = award.team
-    ids = " ".join(str(account.id) for account in award.awardees or ())
-    return [
-        award.id,
-        award.title,
-        award.image_url,
-        team and team.name,
-        team and team.id,
-        ids and f"{mark}{ids}",
-    ]
-
-
-def _account_cells(account: Any) -> list[Any]:
-    if isinstance(account, NewAccount):
-        team, team_id, when, awards = account.team_name, account.team, None, ()
-        team_id = getattr(team_id, "id", team_id)
-    else:
-        team = account.team and account.team.name
-        team_id = account.team and account.team.id
-        when, awards = account.created_at, account.awards
-    permissions = account.permissions
-    return [
-        account.id,
-        account.name,
-        account.discriminator,
-        account.avatar_url,
-        team,
-        team_id,
-        _shown(permissions),
-        when and when.isoformat(),
-        _titles(awards),
-    ]
-
-
-def _shown(permissions: Permissions | None) -> str | int | None:
-    if permissions is None:
-        return None
-    if permissions <= ~Permissions():
-        return " ".join(permissions.names) or "0"
-    return permissions.to_int()
-
-
-def _team_cells(team: Any) -> list[Any]:
-    created = team.created_at and team.created_at.isoformat()
-    return [team.id, team.name, created, team.member_count, _titles(team.awards)]
-
-
-def _titles(awards: Iterable[_Titled]) -> str:
-    return ", ".join(award.title for award in awards)
-
-
-def _write(
-    target: Source, columns: tuple[str, ...] | None, rows: Iterable[list[Any]]
-) -> None:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    if columns:
-        writer.writerow(columns)
-    writer.writerows([_escaped(cell) for cell in row] for row in rows)
-    if isinstance(target, str | os.PathLike):
-        # With a mark for spreadsheets, which take it for Latin-1 otherwise.
-        Path(target).write_bytes(text.getvalue().encode("utf-8-sig"))
-    else:
-        target.write(text.getvalue())
-
-
-def _escaped(cell: Any) -> str:
-    shown = "" if cell is None else str(cell)
-    return f"'{shown}" if _FORMULA.match(shown) else shown

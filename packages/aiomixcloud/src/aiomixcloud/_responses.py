@@ -18,7 +18,7 @@ _KEY = "aiomixcloud"
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
-def theirs(response: Response) -> httpx.Response:
+def to_httpx(response: Response) -> httpx.Response:
     """Return the HTTP library's object for a response, without its address."""
     import httpx  # noqa: TID251
 
@@ -36,7 +36,7 @@ def theirs(response: Response) -> httpx.Response:
     )
 
 
-def ours(response: Any) -> Response | None:
+def from_httpx(response: Any) -> Response | None:
     """
     Return the transport's object for a response of the HTTP library.
 
@@ -54,7 +54,7 @@ def ours(response: Any) -> Response | None:
     return Response(response.status_code, headers, response.content)
 
 
-def held_back(error: RateLimitError) -> httpx.Response:
+def rate_limited(error: RateLimitError) -> httpx.Response:
     """Return the service's response to a request that was held back unsent."""
     import httpx  # noqa: TID251
 

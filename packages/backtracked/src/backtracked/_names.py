@@ -1,0 +1,25 @@
+"""
+The public names that are imported when they are used, not with the package.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def find(module: str, name: str) -> Any:
+    """
+    Return the attribute *name* of a module, and import what it needs.
+
+    Raises:
+        AttributeError: The module has no attribute *name*.
+    """
+    if name == "converter":
+        from ._codec import CODEC
+
+        return CODEC.converter
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("backtracked")
+    raise AttributeError(f"module {module!r} has no attribute {name!r}")
