@@ -253,3 +253,24 @@ async def test_left_while_joining(sandbox: Sandbox):
 
         assert not client.rooms
         assert not sandbox.room.members[me(client)].joined
+
+
+async def test_join_while_away(sandbox: Sandbox):
+    """
+    A join does not wait for a connection, after which the room is read again.
+    """
+    async with running(sandbox) as client:
+        fired = record(client, "on_joined_room", "on_chat")
+        rule = sandbox.faults.add(Status(503), path="/auth/token")
+        sandbox.drop_sockets("deckhand")
+        await until(lambda: not client.is_connected)
+        with anyio.fail_after(5):
+            room = await client.join_room(ROOM)
+        assert not room.is_attached
+        sandbox.person("kit").join(ROOM)
+        sandbox.say(ROOM, "ivy", "hello?")
+        sandbox.faults.remove(rule.id)
+        await until(lambda: len(fired) == 2)
+
+    assert room.members.named("kit") is not None
+    assert texts(fired[:1] if fired[0][0] == "on_chat" else fired[1:]) == ["hello?"]

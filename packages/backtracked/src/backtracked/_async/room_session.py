@@ -249,6 +249,7 @@ class RoomSession:
             try:
                 await self._realtime.send_attach(self.room)
             except clientcore.Closed:
+                self._answer()
                 return  # The next connection begins with it.
             with anyio.move_on_after(self._options.attach_timeout):
                 await self._answered.wait()
@@ -298,6 +299,9 @@ class RoomSession:
 
     def _come_back(self, delay: float = 0.0) -> None:
         """Attach the room again, and read what was missed."""
+        # The room may have been joined while there was no connection to be lost.
+        if self._chat.has_begun:
+            self._chat.interrupt()
         self._chat.hold()
         self.start("attach", self._attach, delay)
         if self.state is not RoomState.JOINING:
