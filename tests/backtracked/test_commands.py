@@ -4,11 +4,13 @@ Commands: found, read, allowed, and carried out.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qs
 
+import anyio
 import pytest
 
 from backtracked import (
@@ -732,3 +734,93 @@ async def test_own_help(queup: Client, said: list[str]):
     )
 
     assert not said
+
+
+class Loud:
+    """A converter that is made for each argument."""
+
+    async def convert(self, context: Context, text: str) -> str:
+        return text.upper()
+
+
+async def test_kinds_of_words(commands: Commands, write: Any, said: list[str]):
+    """
+    Unions try all their parts, whatever these raise; lists may follow a ``*``.
+    """
+    got: list[Any] = []
+
+    @commands.command()
+    async def price(context: Context, amount: Decimal | date | str) -> None:
+        got.append(amount)
+
+    @commands.command()
+    async def pick(context: Context, *, numbers: list[int]) -> None:
+        got.append(numbers)
+
+    @commands.command()
+    async def maybe(context: Context, numbers: list[int] | None = None) -> None:
+        got.append(numbers)
+
+    @commands.command()
+    async def shout(context: Context, text: Loud) -> None:
+        got.append(text)
+
+    await write("!price 1.5")
+    await write("!price cheap")
+    await write("!pick 1 2 3")
+    await write("!maybe 4 5")
+    await write("!maybe")
+    await write("!shout hey")
+    assert got == [Decimal("1.5"), "cheap", [1, 2, 3], [4, 5], None, "HEY"]
+    assert not said
+
+    await write("!pick 1 two")
+    assert said == ["pick: too much: pick [numbers ...]"]
+
+
+def test_parameters_that_no_word_fits(commands: Commands):
+    """
+    A command that could never be called is refused when it is made.
+    """
+
+    async def several(context: Context, *, one: str, two: str) -> None: ...
+
+    async def names(context: Context, **names: str) -> None: ...
+
+    async def pair(context: Context, both: tuple[int, int]) -> None: ...
+
+    async def nested(context: Context, both: set[str] | None = None) -> None: ...
+
+    for function in (several, names, pair, nested):
+        with pytest.raises(TypeError):
+            commands.command()(function)
+    assert not list(commands)
+
+
+class Slow:
+    """A converter that takes a while."""
+
+    @classmethod
+    async def convert(cls, context: Context, text: str) -> str:
+        await anyio.sleep(0.01)
+        return text
+
+
+async def test_cooldown_of_slow_arguments(
+    commands: Commands, write: Any, said: list[str]
+):
+    """
+    Calls that are converted at the same time count one by one.
+    """
+    got: list[str] = []
+
+    @commands.command(cooldown=60)
+    async def once(context: Context, text: Slow) -> None:
+        got.append(str(text))
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(10):
+            tasks.start_soon(write, "!once x")
+
+    assert got == ["x"]
+    assert len(said) == 1

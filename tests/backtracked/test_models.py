@@ -32,7 +32,7 @@ from backtracked import (
     converter,
 )
 from backtracked._async.models.collections import MemberCollection
-from backtracked._async.models.record import renew
+from backtracked._async.models.record import forget_raw, renew
 
 from .answers import ALICE, BOB, ME, PLAYING, ROOM, SLUG, data, payload
 
@@ -293,6 +293,58 @@ def test_renew_room():
     assert len(room.queue) == 1
 
 
+@pytest.mark.parametrize("keep_raw", [True, False])
+def test_renew_settings(keep_raw: bool):
+    """
+    Settings that the JSON does not name stay as they are, and so does the ID.
+    """
+    room = Room.from_data({"_id": ROOM, "displayQueue": False, "displayInLobby": False})
+    if not keep_raw:
+        forget_raw(room)
+    renew(room, {"_id": None, "displayInLobby": True, "displayUserJoin": 0})
+
+    assert room.id == ROOM
+    display = room.display
+    assert (display.queue, display.in_lobby, display.user_join) == (False, True, False)
+
+
+def test_renew_role():
+    """
+    Another role is another one as a whole.
+    """
+    role = {"_id": "r1", "type": "mod", "label": "Mod", "rights": ["skip"]}
+    member = Member.from_data({"_id": "m", "userid": BOB, "roleid": role})
+    renew(member, {"roleid": {"_id": "r2", "type": "own"}})
+
+    assert member.granted is not None
+    assert (member.granted.id, member.rights) == ("r2", ())
+
+
+def test_renew_private_message():
+    """
+    Parts of a private message do not empty the rest.
+    """
+    document = {"_id": "p", "message": "hi", "created": 5, "userid": BOB}
+    message = Message.from_conversation_message(document)
+    renew(message, {"messageid": "c", "message": "ho"})
+
+    assert (message.id, message.content, message.author_id) == ("p", "ho", BOB)
+    assert message.created_at is not None
+    assert message.conversation_id == "c"
+
+
+def test_renew_forgets():
+    """
+    Without its JSON, a record's parts have none either.
+    """
+    song = Song.from_data({"_id": "s"})
+    forget_raw(song)
+    renew(song, {"_user": {"_id": ALICE, "username": "alice"}})
+
+    assert song.profile is not None
+    assert song.raw is song.profile.raw is None
+
+
 # --- Collections --------------------------------------------------------------
 
 
@@ -382,13 +434,21 @@ def test_list_and_events():
     members = MemberCollection()
     members.add(member("stale"))
     members.add(member("leaver"))
-    members.begin()
-    members.arrive(member("comer"))
-    members.depart("leaver")
-    members.replace([member("leaver"), member("listed")])
+    with members.watched() as touched:
+        with members.watched() as later:
+            members.arrive(member("comer"))
+        members.depart("leaver")
+        members.replace([member("leaver"), member("listed")], touched)
+    members.arrive(member("late"))
 
-    assert {one.user_id for one in members.values()} == {"comer", "listed"}
+    assert {one.user_id for one in members.values()} == {
+        "comer",
+        "listed",
+        "late",
+    }
     assert members.from_user_id("stale") is None
+    # Each request has its own.
+    assert (touched, later) == ({"comer", "leaver"}, {"comer"})
 
 
 def test_list_without_oneself():

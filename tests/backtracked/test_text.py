@@ -74,3 +74,13 @@ def test_tiny_limit():
     Even if not one letter fits, it comes to an end.
     """
     assert split_message("&&", limit=1) == ["&", "&"]
+
+
+@pytest.mark.parametrize("joined", ["\u1100\u1161\u11a8", "a\u200c", "\u0e01\u0e33"])
+def test_letters_of_several(joined: str):
+    """
+    Syllables of Hangul, and what joins the letter before, stay whole at a border.
+    """
+    parts = split_message("x" * 254 + joined)
+
+    assert parts == ["x" * 254, joined]

@@ -13,6 +13,7 @@ import pytest
 import respx
 
 from backtracked import Backoff, Client, Room
+from backtracked.sandbox import Sandbox
 
 from ..answers import CONVERSATION, ROOM, SLUG, answer, load, log_in, wrapped
 from .socket import PATIENCE, Socket
@@ -82,3 +83,15 @@ async def online(queup: Client) -> AsyncIterator[Client]:
 async def room(online: Client) -> Room:
     """The room, joined."""
     return await online.join_room(SLUG)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """
+    The service, on loopback, with its quotas.
+
+    Its heartbeats are slower by what the waits of `running` are shorter.
+    """
+    sandbox = Sandbox(ping_interval=2500, ping_timeout=500)
+    with sandbox.serve():
+        yield sandbox

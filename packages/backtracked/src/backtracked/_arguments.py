@@ -32,6 +32,8 @@ _UNITS = {"w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1}
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)([wdhms]))", re.IGNORECASE)
 #: What a converter raises for an argument that it can't convert.
 _UNFIT = (ValueError, TypeError, ArithmeticError)
+_UNIONS = (typing.Union, types.UnionType)
+_COLLECTIONS = (list, tuple, set, frozenset, dict)
 #: Weeks enough for a ban, and few enough for a ``timedelta``.
 _LONGEST = 100 * 365 * 86_400
 
@@ -59,8 +61,8 @@ class Parameters:
         function: The function of the command.
 
     Raises:
-        TypeError: The function has no parameter for the context, or an annotation
-            can't be resolved.
+        TypeError: The function has no parameter for the context, an annotation
+            can't be resolved, or no argument could be given to a parameter.
     """
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -69,6 +71,21 @@ class Parameters:
             raise TypeError(f"{function!r} has no parameter for its Context")
         kinds = _annotations_of(function)
         self._parameters = [(one, kinds.get(one.name, str)) for one in parameters[1:]]
+        self._check()
+
+    def _check(self) -> None:
+        named: list[str] = []
+        for one, kind in self._parameters:
+            if one.kind is one.VAR_KEYWORD:
+                raise TypeError(f"arguments have no names: **{one.name}")
+            named += [one.name] if one.kind is one.KEYWORD_ONLY else []
+            inner = _greedy_of(kind) or kind
+            is_union = typing.get_origin(inner) in _UNIONS
+            for part in typing.get_args(inner) if is_union else [inner]:
+                if (typing.get_origin(part) or part) in _COLLECTIONS:
+                    raise TypeError(f"{one.name} is no type of one word: {part}")
+        if len(named) > 1:
+            raise TypeError(f"only one of {named} can take the rest of the message")
 
     @property
     def usage(self) -> str:
@@ -95,30 +112,38 @@ class Parameters:
                 while text:
                     word, text = first_word(text)
                     places.append(await _one(context, parameter, kind, word))
+                continue
+            if inner := _greedy_of(kind):
+                found, text = await _many(context, inner, text)
+                if not found and parameter.default is not parameter.empty:
+                    found = parameter.default
             elif parameter.kind is parameter.KEYWORD_ONLY:
-                names[parameter.name] = await _one(context, parameter, kind, text)
-                text = ""
-            elif _is_greedy(kind):
-                found, text = await _many(context, kind, text)
-                places.append(found)
+                found, text = await _one(context, parameter, kind, text), ""
             else:
                 word, text = first_word(text)
-                places.append(await _one(context, parameter, kind, word))
+                found = await _one(context, parameter, kind, word)
+            if parameter.kind is parameter.KEYWORD_ONLY:
+                names[parameter.name] = found
+            else:
+                places.append(found)
         if text:
             raise UsageError(f"too much: {context.command.usage}")
         return places, names
 
 
 def _shown(parameter: inspect.Parameter, kind: Any) -> str:
-    if parameter.kind is parameter.VAR_POSITIONAL or _is_greedy(kind):
+    if parameter.kind is parameter.VAR_POSITIONAL or _greedy_of(kind):
         return f"[{parameter.name} ...]"
     is_needed = parameter.default is parameter.empty
     return f"<{parameter.name}>" if is_needed else f"[{parameter.name}]"
 
 
-def _is_greedy(kind: Any) -> bool:
-    """Return whether a parameter takes as many arguments as fit: ``list[int]``."""
-    return typing.get_origin(kind) is list
+def _greedy_of(kind: Any) -> Any:
+    """Return ``int`` for ``list[int]``, also with ``| None``; otherwise ``None``."""
+    if typing.get_origin(kind) in _UNIONS:
+        kinds = [one for one in typing.get_args(kind) if one is not types.NoneType]
+        kind = kinds[0] if len(kinds) == 1 else None
+    return typing.get_args(kind)[0] if typing.get_origin(kind) is list else None
 
 
 async def _one(
@@ -135,9 +160,8 @@ async def _one(
         raise UsageError(f"{parameter.name} can't be {shown!r}") from None
 
 
-async def _many(context: Context, kind: Any, text: str) -> tuple[list[Any], str]:
+async def _many(context: Context, inner: Any, text: str) -> tuple[list[Any], str]:
     """Convert as many arguments as fit, and return the rest."""
-    (inner,) = typing.get_args(kind)
     found: list[Any] = []
     while text:
         word, rest = first_word(text)
@@ -186,15 +210,15 @@ async def convert(context: Context, kind: Any, text: str) -> Any:
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
         return await convert(context, parts[0], text)
-    if origin in {typing.Union, types.UnionType}:
+    if origin in _UNIONS:
         for one in parts:
-            with suppress(ValueError):
+            with suppress(*_UNFIT):
                 return await convert(context, one, text)
         raise ValueError("none of these")
     if origin is typing.Literal:
         return _choice({str(one): one for one in parts}, text)
     if hasattr(kind, "convert"):
-        made = kind.convert(context, text)
+        made = _converter(kind)(context, text)
         return await made if inspect.isawaitable(made) else made
     if kind in {Any, inspect.Parameter.empty, str}:
         return text
@@ -213,6 +237,15 @@ async def convert(context: Context, kind: Any, text: str) -> Any:
     if isinstance(made, float) and not math.isfinite(made):
         raise ValueError("no number")
     return await made if inspect.isawaitable(made) else made
+
+
+def _converter(kind: Any) -> Callable[[Any, str], Any]:
+    """Return the method of a class or an object. For *self* an object is created."""
+    found = inspect.getattr_static(kind, "convert", None)
+    is_method = isinstance(kind, type) and inspect.isfunction(found)
+    if is_method and len(inspect.signature(found).parameters) > 2:
+        kind = kind()
+    return kind.convert  # type: ignore[no-any-return]
 
 
 def _choice(values: dict[str, Any], text: str) -> Any:

@@ -27,6 +27,10 @@ _HARMLESS = "@\"'([{“‘«"
 _JOINER = "\u200d"
 _TAGS = range(0xE0020, 0xE0080)
 _TONES = range(0x1F3FB, 0x1F400)
+#: Vowels and final consonants of Hangul, in the two blocks of parts of syllables.
+_JAMO = {*range(0x1160, 0x1200), *range(0xD7B0, 0xD800)}
+#: Letters that belong to the one before: of Thai, Lao and Japanese; and a non-joiner.
+_JOINED = frozenset("\u0e33\u0eb3\uff9e\uff9f\u200c")
 _REGIONS = range(0x1F1E6, 0x1F200)
 
 
@@ -121,7 +125,7 @@ def _joins(former: str, letter: str, flags: int) -> bool:
     code = ord(letter)
     if _JOINER in (former, letter):
         return True
-    if code in _TONES or code in _TAGS:
+    if code in _TONES or code in _TAGS or code in _JAMO or letter in _JOINED:
         return True
     if code in _REGIONS:
         # A flag is a pair.

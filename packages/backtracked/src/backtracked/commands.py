@@ -225,13 +225,18 @@ class Command:
                 passed = await passed
             if not passed:
                 raise NotAllowedError(f"{self.name} is not for you, or not here")
-        left = [one.left(one.key(context), now) for one in self._uses]
-        if any(left):
-            raise CooldownError(max(left))
+        self._check_cooldowns(context, now)
         places, names = await self._parameters.read(context, text)
+        # Again, as other calls were counted while this one waited for its arguments.
+        self._check_cooldowns(context, now)
         for one in self._uses:
             one.note(one.key(context), now)
         await self.function(context, *places, **names)
+
+    def _check_cooldowns(self, context: Context, now: float) -> None:
+        left = [one.left(one.key(context), now) for one in self._uses]
+        if any(left):
+            raise CooldownError(max(left))
 
 
 class Group:

@@ -21,7 +21,7 @@ from clientcore.network import tls_context
 
 from .._api import ERRORS, http_origin
 from .._constants import Presence
-from .._errors import NotConnectedError, NotLoggedInError
+from .._errors import ClosedError, NotConnectedError, NotLoggedInError
 from .._events import ALIASES, EVENTS
 from . import realtime_options
 from .listening import Listening
@@ -29,6 +29,7 @@ from .models import Room
 from .realtime import Realtime
 from .rest.base import RoomLike, UserLike
 from .rest_client import RestClient
+from .room_session import RoomState
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -210,7 +211,9 @@ class Client(Listening, RestClient):
             tasks.start_soon(self._close_on_signal, tasks.cancel_scope)
             try:
                 await self.start(email, password)
-            except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001, see below
+            except BaseException as error:
+                if isinstance(error, anyio.get_cancelled_exc_class()):
+                    raise
                 # Raised out of the group, which would wrap it.
                 failure = error
             tasks.cancel_scope.cancel()
@@ -265,6 +268,8 @@ class Client(Listening, RestClient):
     async def _settle(self, room: Room, *, enter: bool | None) -> None:
         if self._realtime.options.enter if enter is None else enter:
             room.presence = Presence.enter
+        if self.rooms.get(room.id) is not room:
+            raise ClosedError("the client logged out while it joined a room")
         session = self._realtime.open_session(room)
         await session.join()
         session.joined()
@@ -287,8 +292,12 @@ class Client(Listening, RestClient):
         session = self._realtime.sessions.get(known.id) if known else None
         if session is None:
             await super().leave_room(room)
-        else:
+        elif session.state is RoomState.JOINING:
             await session.leave()
+        else:
+            # Who joins it meanwhile joins it again.
+            async with self._join_lock(f"id {session.room.id}").hold():
+                await session.leave()
 
     async def show_presence(self, room: Room, presence: Presence) -> None:
         """Show the bot in a room's list of people: see `Room.change_presence`."""

@@ -154,6 +154,8 @@ class Dispatcher:
 
     Attributes:
         is_ending: Whether the client is about to close.
+        fatal: What a handler raised to end the program, such as ``SystemExit``.
+        on_fatal: Called then.
     """
 
     def __init__(self) -> None:
@@ -161,6 +163,8 @@ class Dispatcher:
         self._waiters: dict[str, list[Waiter]] = {}
         self._jobs: deque[tuple[str, Registered, tuple[Any, ...]]] = deque()
         self.is_ending: bool = False
+        self.fatal: BaseException | None = None
+        self.on_fatal: Callable[[], object] | None = None
         self._running = 0
         self._is_warned = False
         self._tasks: TaskGroup | None = None
@@ -257,6 +261,7 @@ class Dispatcher:
         """Run handlers in *tasks*, those of earlier events first."""
         self._tasks = tasks
         self.is_ending = False
+        self.fatal = None
         if self._jobs and not self._is_called:
             self._call_worker()
 
@@ -321,14 +326,9 @@ class Dispatcher:
                     )
                 try:
                     await handler.function(*arguments[: handler.count])
-                except Exception as error:  # noqa: BLE001, a handler may raise anything
-                    self.failed(name, handler.function, error)
-                except anyio.get_cancelled_exc_class() as error:
-                    # One that came from within, as of a task that the handler waited
-                    # for, is its own matter. When this task is cancelled, it ends.
-                    if anyio.current_effective_deadline() == -math.inf:
+                except BaseException as error:
+                    if not self.survives(name, handler.function, error):
                         raise
-                    self.failed(name, handler.function, error)
                 finally:
                     self._running -= 1
             if self._drained is not None and not self._running:
@@ -338,6 +338,30 @@ class Dispatcher:
             call = anyio.Event()
             self._idle.append(call)
             await call.wait()
+
+    def survives(self, name: str, function: Any, error: BaseException) -> bool:
+        """
+        Report what a handler of an event has raised.
+
+        Returns:
+            Whether the task of the handler goes on.
+        """
+        if isinstance(error, Exception):
+            self.failed(name, function, error)
+        elif isinstance(error, anyio.get_cancelled_exc_class()):
+            # One that came from within, as of a task that the handler waited for, is
+            # its own matter. When this task is cancelled, it ends.
+            if anyio.current_effective_deadline() == -math.inf:
+                return False
+            self.failed(name, function, error)
+        elif isinstance(error, GeneratorExit):
+            return False
+        else:
+            # By these a program ends itself, such as by sys.exit().
+            self.fatal = self.fatal or error
+            if self.on_fatal is not None:
+                self.on_fatal()
+        return True
 
     def failed(self, name: str, function: Any, error: BaseException) -> None:
         """Report that a handler of an event has failed."""

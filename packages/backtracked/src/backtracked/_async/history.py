@@ -23,6 +23,10 @@ _HELD_MAX = 1000
 _MESSAGE = "chat-message"
 
 
+#: The history could not be read before messages were missed.
+_UNKNOWN: dict[str, Any] = {"unknown": True}
+
+
 class ChatLog:
     """
     Fires the chat events of a room.
@@ -40,6 +44,11 @@ class ChatLog:
         self._last: dict[str, Any] | None = None
         self._missing_from: dict[str, Any] | None = None
         self._held: list[tuple[WireEvent, dict[str, Any]]] | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it is known which messages were received."""
+        return self._last is not None
 
     @property
     def is_incomplete(self) -> bool:
@@ -70,7 +79,7 @@ class ChatLog:
     def interrupt(self) -> None:
         """Record that messages may be missed from now on."""
         if self._missing_from is None:
-            self._missing_from = self._last
+            self._missing_from = _UNKNOWN if self._last is None else self._last
 
     def hold(self) -> None:
         """Hold new messages back until `catch_up` or `release`."""
@@ -96,7 +105,10 @@ class ChatLog:
             items: The chat history of the service, oldest first.
         """
         since, self._missing_from = self._missing_from, None
-        if since is not None:
+        if since is _UNKNOWN:
+            self._session.fire(events.HISTORY_GAP, self._session.room)
+            self.begin(items)
+        elif since is not None:
             missed, is_complete = _after(items, since)
             if not is_complete:
                 self._session.fire(events.HISTORY_GAP, self._session.room)

@@ -15,6 +15,7 @@ import anyio
 
 from .. import _events as events
 from .._ids import ident
+from .insisting import insist
 from .models.message import Message
 from .rest.base import log
 
@@ -62,7 +63,10 @@ class PrivateMessages:
         conversation = ident(payload.get("messageid"))
         if conversation and ident(payload.get("userid")) != self._realtime.my_id:
             self._pending[conversation] += 1
-            self._realtime.spawn(self._deliver, conversation)
+            self._begin_delivery(conversation)
+
+    def _begin_delivery(self, conversation: str) -> None:
+        self._realtime.spawn(insist, self._realtime, self._deliver, conversation)
 
     async def catch_up(self) -> None:
         """Read the conversations that changed while there was no connection."""
@@ -72,7 +76,7 @@ class PrivateMessages:
         await self._client.fetch_conversations()
         for conversation in self._client.conversations.all():
             if before.get(conversation.id) != conversation.latest_message_at:
-                await self._deliver(conversation.id)
+                self._begin_delivery(conversation.id)
 
     async def _deliver(self, conversation_id: str) -> None:
         client = self._client
@@ -85,7 +89,11 @@ class PrivateMessages:
                 return
             # Before the request: those that arrive meanwhile are counted again.
             pending = self._pending.pop(conversation_id, 0)
-            messages = await client.fetch_messages(conversation)
+            try:
+                messages = await client.fetch_messages(conversation)
+            except BaseException:
+                self._pending[conversation_id] += pending
+                raise
             fresh = self._new(conversation_id, messages, pending)
             for message in messages:
                 self._seen[message.id] = None

@@ -23,6 +23,7 @@ from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff, Retries
 from .._ids import ident
 from .dispatch import Dispatcher, Handler, in_handler, name_of
+from .insisting import insist
 from .models.room import Room
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
@@ -64,7 +65,8 @@ class Realtime:
         caches: Users, messages and other objects that the client received.
         dispatcher: Runs the handlers.
         sessions: The sessions of joined rooms, by room ID.
-        expelled: IDs of rooms that the bot was kicked or banned from.
+        unwanted: IDs of rooms that the bot was kicked or banned from, or that the
+            program left.
         connection_id: The service's ID of the connection, ``None`` without one.
         is_ready: Whether the service accepted a connection since the login.
     """
@@ -83,9 +85,10 @@ class Realtime:
         self._tls = tls
         self.caches: Caches = client._caches
         self.dispatcher = Dispatcher()
+        self.dispatcher.on_fatal = self._stop_reading
         self.fire = self.dispatcher.fire
         self.sessions: dict[str, RoomSession] = {}
-        self.expelled: set[str] = set()
+        self.unwanted: set[str] = set()
         self.connection_id: str | None = None
         self.is_ready: bool = False
         self._periodic: list[tuple[Handler, float]] = []
@@ -94,6 +97,8 @@ class Realtime:
         self._tasks: TaskGroup | None = None
         self._ended = anyio.Event()
         self._is_started = False
+        # Grows with each connection that ends.
+        self._connections = 0
         # What is ready belongs to a login, not to a connection.
         self._ready = anyio.Event()
         self._failure: Exception | None = None
@@ -145,8 +150,8 @@ class Realtime:
         finally:
             self._finish(failure)
         await anyio.lowlevel.checkpoint_if_cancelled()
-        if failure is not None:
-            raise failure
+        if ended := self.dispatcher.fatal or failure:
+            raise ended
 
     async def _say_goodbye(self, tasks: TaskGroup) -> None:
         """Let handlers finish, then cancel them."""
@@ -162,8 +167,12 @@ class Realtime:
         finally:
             if self.dispatcher.is_ending and self._tasks is not None:
                 self._tasks.cancel_scope.cancel()
-            elif self._gateway is not None:
-                self._gateway.stop()
+            else:
+                self._stop_reading()
+
+    def _stop_reading(self) -> None:
+        if self._gateway is not None:
+            self._gateway.stop()
 
     async def _read(self, gateway: Gateway) -> Exception | None:
         """
@@ -211,7 +220,7 @@ class Realtime:
         self.dispatcher.is_ending = True
         if self._gateway is None:
             return
-        self._gateway.stop()
+        self._stop_reading()
         # A handler can't wait for the end of all handlers.
         ended = self._gateway.closed if in_handler.get() else self._ended
         with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
@@ -240,6 +249,8 @@ class Realtime:
         """
         self.is_ready = False
         self._private.forget()
+        for session in self.sessions.values():
+            session.is_entered = False
         self._begin_waiting()
 
     # --- Background tasks -----------------------------------------------------
@@ -337,8 +348,9 @@ class Realtime:
             await self.options.sleep(interval)
             try:
                 await function()
-            except Exception as error:  # noqa: BLE001, the next call may succeed
-                self.dispatcher.failed("every", function, error)
+            except BaseException as error:
+                if not self.dispatcher.survives("every", function, error):
+                    raise
 
     async def _keep_in(self, slug: str) -> None:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
@@ -353,16 +365,19 @@ class Realtime:
                 session = self.sessions.get(room.id)
                 if session is not None:
                     await session.ended.wait()
-                if room.id in self.expelled or (session and session.is_final):
+                if room.id in self.unwanted or (session and session.is_final):
                     return
             await self.options.sleep(wait)
             wait = min(2 * wait, _JOIN_MAX)
 
     async def _resync(self) -> None:
         """Fire ``on_reconnect`` once each room was read, or the attempt has failed."""
+        connection = self._connections
         for session in list(self.sessions.values()):
             await session.tried.wait()
-        self.fire(events.RECONNECT)
+        # Lost again meanwhile, it is the next connection that has to say so.
+        if connection == self._connections:
+            self.fire(events.RECONNECT)
 
     def _on_disconnect(self, ended: Ended) -> None:
         self._forget_connection()
@@ -370,6 +385,7 @@ class Realtime:
 
     def _forget_connection(self) -> None:
         self.connection_id = None
+        self._connections += 1
         for session in list(self.sessions.values()):
             session.disconnected()
 
@@ -380,7 +396,7 @@ class Realtime:
 
     def open_session(self, room: Room) -> RoomSession:
         """Begin the session of a room that is being joined."""
-        self.expelled.discard(room.id)
+        self.unwanted.discard(room.id)
         session = self.sessions[room.id] = RoomSession(room, self)
         return session
 
@@ -493,7 +509,7 @@ class Realtime:
         if action == Actions.joined_room and channel == f"user:{self.my_id}":
             # Only now nothing more is missed.
             if self.client.wants_conversations:
-                self.spawn(self._private.catch_up)
+                self.spawn(insist, self, self._private.catch_up)
         elif session is not None:
             if action == Actions.joined_room:
                 session.attached()

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import anyio
 
 import clientcore
 
 from .. import _events as events
-from .._envelope import is_envelope
-from .._errors import AuthorizationError, SessionExpiredError
 from .history import ChatLog
+from .insisting import RETRY_MAX, insist, may_pass
 from .models.room import Room
 from .rest.base import log
 from .state import WireEvent
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 
 #: Seconds between the attempts to attach a room. After the last the bot leaves it.
 _ATTACH_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
-#: The longest wait between attempts to read a room again, in seconds.
-_RETRY_MAX = 30.0
 #: After a kick or ban the service says that the moderator left.
 _FALSE_LEAVE = timedelta(seconds=5)
 
@@ -52,6 +48,9 @@ class RoomState(Enum):
     LEFT = "left"
 
 
+#: A request that reads a part of the room.
+Step: TypeAlias = Callable[[], Awaitable[Any]]
+
 _STAYS = frozenset({RoomState.JOINING, RoomState.IN, RoomState.REJOINING})
 
 
@@ -71,7 +70,8 @@ class RoomSession:
         guarded: Calls a coroutine function, and logs and returns its exception.
         upkeep: Requests what no event describes.
         ended: Set when the state is ``LEFT``.
-        is_final: Whether the program left the room or logged out.
+        is_final: Whether joining failed, or the program logged out.
+        is_entered: Whether the user who is logged in has joined the room.
         tried: Set when a rejoin was attempted, with or without success.
     """
 
@@ -83,6 +83,7 @@ class RoomSession:
         self.guarded = realtime.guarded
         self.ended = anyio.Event()
         self.is_final = False
+        self.is_entered = True
         self.tried = anyio.Event()
         self._realtime = realtime
         self._client = realtime.client
@@ -91,6 +92,15 @@ class RoomSession:
         self.upkeep = Upkeep(self, realtime.client, realtime.options)
         self._scopes: dict[str, anyio.CancelScope] = {}
         self._answered = anyio.Event()
+        # Set by the first answer to it, whatever it is.
+        self._is_asked = anyio.Event()
+        self._listening = anyio.Event()
+        # How often they ceased to arrive.
+        self._losses = 0
+        # What could not be read when the room was joined.
+        self._unread: list[Step] = []
+        # Whether the room was last read before its events arrived.
+        self._is_stale = True
         self._is_announced = False
         self._is_departed = False
         self._false_leaves: dict[str, datetime] = {}
@@ -132,6 +142,10 @@ class RoomSession:
             if scope := self._scopes.pop(name, None):
                 scope.cancel()
 
+    async def insist(self, function: Step) -> None:
+        """Call *function* until it succeeds, or fails for good."""
+        await insist(self._realtime, function)
+
     def apply_safely(self, function: Callable[..., None], *args: Any) -> None:
         """Call a function that handles an event, and log its exception."""
         try:
@@ -142,36 +156,84 @@ class RoomSession:
     # --- Joining --------------------------------------------------------------
 
     async def join(self) -> None:
-        """Attach the room, and read it. What can't be read is logged."""
-        # First, so that nothing is missed while the rest is read.
-        self.start("attach", self._attach)
+        """
+        Attach the room, and read it.
+
+        What can't be read is logged, and tried again once the room is joined.
+        """
+        # First, so that nothing is missed between the two.
+        if self.start("attach", self._attach):
+            with anyio.move_on_after(self._options.attach_timeout):
+                await self._is_asked.wait()
         await self._read_first()
 
     async def _read_first(self) -> None:
+        self._is_stale = not self.room.is_attached
+        steps = (
+            self._read_members,
+            self.upkeep.read_song,
+            self._read_history,
+            self._read_queue,
+        )
+        failed: list[Step] = []
+
+        async def read(step: Step) -> None:
+            error = await self.guarded(step)
+            if error is not None and may_pass(error):
+                failed.append(step)
+
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(self.guarded, self._client.fetch_members, self.room)
-            tasks.start_soon(self.guarded, self.upkeep.read_song)
-            tasks.start_soon(self.guarded, self._read_history)
-            read_queue = partial(self.upkeep.read_queue, announce=False)
-            tasks.start_soon(self.guarded, read_queue)
+            for step in steps:
+                tasks.start_soon(read, step)
+        self._unread = failed
+
+    async def _read_later(self) -> None:
+        """Read the room of which the program has joined before it connected."""
+        await self._listening.wait()
+        await self._read_first()
+        await self._read_unread()
+
+    async def _read_unread(self) -> None:
+        wait = 1.0
+        while self._unread:
+            await self._options.sleep(wait)
+            wait = min(2 * wait, RETRY_MAX)
+            self._unread = await self._attempt(self._unread)
+            self._announce()
+
+    async def _read_queue(self) -> None:
+        await self.upkeep.read_queue(announce=False)
 
     async def _read_history(self) -> None:
+        losses = self._losses
         items = await self._client.fetch_chat_events(self.room)
         if self._chat.is_incomplete:
             self._chat.catch_up(items)
         else:
             self._chat.begin(items)
+        # A response that has arrived is no longer cancelled.
+        if losses != self._losses:
+            self._chat.interrupt()
+            self._chat.hold()
 
     def joined(self) -> None:
         """Record that the room is joined, when ``join_room()`` is about to return."""
-        if self.state is RoomState.JOINING:
-            self.state = RoomState.IN
+        if self.state is not RoomState.JOINING:
+            return
+        self.state = RoomState.IN
         self._announce()
+        if self._is_departed:
+            self._begin_rejoin(self._options.rejoin_delay)
+        elif self._is_stale and self.room.is_attached:
+            self._begin_rejoin(0.0)
+        elif self._unread:
+            self.start("rejoin", self._read_unread)
 
     def _announce(self) -> None:
         if (
             self.state in {RoomState.IN, RoomState.REJOINING}
             and self.room.is_attached
+            and self._read_members not in self._unread
             and not self._is_announced
         ):
             self._is_announced = True
@@ -187,12 +249,14 @@ class RoomSession:
             try:
                 await self._realtime.send_attach(self.room)
             except clientcore.Closed:
+                self._answer()
                 return  # The next connection begins with it.
             with anyio.move_on_after(self._options.attach_timeout):
                 await self._answered.wait()
             if self.room.is_attached:
                 return
             log.debug("the room %s is not attached", self.room.id)
+            self.tried.set()
             if wait is not None:
                 await self._options.sleep(wait)
         self._give_up("the service does not send its events")
@@ -201,27 +265,54 @@ class RoomSession:
     def attached(self) -> None:
         """Record that the service sends the room's events."""
         self.room.is_attached = True
-        self._answered.set()
+        self._answer()
+        self._listening.set()
         self._announce()
+        if self._is_stale and self.state is RoomState.IN:
+            self._begin_rejoin(0.0)
 
     def refused(self) -> None:
         """Record that the service did not attach the room, or reported an error."""
         if not self.room.is_attached:
-            self._answered.set()
+            self._answer()
+
+    def _answer(self) -> None:
+        self._is_asked.set()
+        self._answered.set()
 
     def detached(self) -> None:
         """Attach the room again, which the service has detached unasked."""
-        self.room.is_attached = False
+        self._lose()
         if self.state in _STAYS:
-            self.start("attach", self._attach, _ATTACH_WAITS[0])
+            self._come_back(_ATTACH_WAITS[0])
+
+    def _lose(self) -> None:
+        """Record that the room's events do not arrive."""
+        self.room.is_attached = False
+        self._is_stale = True
+        self._losses += 1
+        if self._listening.is_set():
+            self._listening = anyio.Event()
+        # What was held back stays so: it comes after what was missed before it.
+        if self.state is not RoomState.JOINING or self._chat.has_begun:
+            self._chat.interrupt()
+
+    def _come_back(self, delay: float = 0.0) -> None:
+        """Attach the room again, and read what was missed."""
+        # The room may have been joined while there was no connection to be lost.
+        if self._chat.has_begun:
+            self._chat.interrupt()
+        self._chat.hold()
+        self.start("attach", self._attach, delay)
+        if self.state is not RoomState.JOINING:
+            self._begin_rejoin(0.0)
 
     # --- The connection -------------------------------------------------------
 
     def disconnected(self) -> None:
         """Record that the connection was lost."""
-        self.room.is_attached = False
-        # What was held back stays so: it comes after what was missed before it.
-        self._chat.interrupt()
+        self._lose()
+        self._answer()
         self._cancel("attach", "rejoin")
 
     def connected(self, *, is_new: bool) -> None:
@@ -233,17 +324,17 @@ class RoomSession:
         """
         if self.state not in _STAYS:
             return
-        self._chat.hold()
-        self.start("attach", self._attach)
         self.tried = anyio.Event()
+        if is_new and self.is_entered and self.state is RoomState.IN:
+            self.tried.set()
+            self._is_stale = False
+            self.start("attach", self._attach)
+            self.start("rejoin", self._read_later)
+            return
+        self._come_back()
         if self.state is RoomState.JOINING:
             # `join` is reading the room.
             self.tried.set()
-        elif is_new:
-            self.tried.set()
-            self.start("rejoin", self._read_first)
-        else:
-            self._begin_rejoin(0.0)
 
     # --- Rejoining ------------------------------------------------------------
 
@@ -254,42 +345,50 @@ class RoomSession:
 
     async def _rejoin(self, delay: float) -> None:
         """Enter and read the room again, as long as it takes."""
-        await self._options.sleep(delay)
-        steps: list[Callable[[], Awaitable[Any]]] = [
-            *([self._read_history] if self._chat.is_incomplete else []),
-            self._enter,
-            partial(self._client.fetch_room, self.room),
-            partial(self._client.fetch_members, self.room),
-            self.upkeep.read_song,
-            self.upkeep.read_queue,
-        ]
         wait = 1.0
         try:
-            while steps := await self._attempt(steps):
+            await self._options.sleep(delay)
+            self._is_departed = False
+            steps = await self._attempt([self._enter])
+            # What was read before the events arrive would miss some.
+            await self._listening.wait()
+            self._is_stale = False
+            steps += await self._attempt(
+                [
+                    *([self._read_history] if self._chat.is_incomplete else []),
+                    self._read_settings,
+                    self._read_members,
+                    self.upkeep.read_song,
+                    self.upkeep.read_queue,
+                ]
+            )
+            while steps:
                 self._chat.release()
                 self.tried.set()
                 await self._options.sleep(wait)
-                wait = min(2 * wait, _RETRY_MAX)
+                wait = min(2 * wait, RETRY_MAX)
+                steps = await self._attempt(steps)
         finally:
             if self.room.is_attached:
                 self._chat.release()
             self.tried.set()
         if self.state is RoomState.REJOINING:
+            self._unread = []
             self.state = RoomState.IN
             self._announce()
+            if self._is_departed:
+                self._begin_rejoin(self._options.rejoin_delay)
 
-    async def _attempt(
-        self, steps: list[Callable[[], Awaitable[Any]]]
-    ) -> list[Callable[[], Awaitable[Any]]]:
+    async def _attempt(self, steps: list[Step]) -> list[Step]:
         """Do some steps, and return those that are to be tried again."""
-        failed: list[Callable[[], Awaitable[Any]]] = []
+        failed: list[Step] = []
         for step in steps:
-            if self.state is not RoomState.REJOINING:
+            if self.state not in {RoomState.IN, RoomState.REJOINING}:
                 return []
             error = await self.guarded(step)
             if error is None:
                 continue
-            if _may_pass(error):
+            if may_pass(error):
                 failed.append(step)
             elif step == self._enter:
                 self._give_up(str(error))
@@ -300,6 +399,13 @@ class RoomSession:
 
     async def _enter(self) -> None:
         await self._client.enter_again(self.room)
+        self.is_entered = True
+
+    async def _read_settings(self) -> None:
+        await self._client.fetch_room(self.room)
+
+    async def _read_members(self) -> None:
+        await self._client.fetch_members(self.room)
 
     # --- Leaving --------------------------------------------------------------
 
@@ -315,15 +421,29 @@ class RoomSession:
         self._cancel("rejoin")
         try:
             await self._client.request_leave(self.room)
-        except BaseException:
+        except BaseException as error:
             if self.state is RoomState.LEAVING:
-                self.state = former
-                if self._is_departed or former is RoomState.REJOINING:
-                    self._is_departed = False
-                    self._begin_rejoin(0.0)
+                self._stay(former, is_sure=_is_refusal(error))
             raise
-        self.is_final = True
+        self._realtime.unwanted.add(self.room.id)
         self._end(announce=True)
+
+    def _stay(self, former: RoomState, *, is_sure: bool) -> None:
+        """
+        Go on in a room that could not be left.
+
+        Args:
+            former: The state before.
+            is_sure: Whether the service has the bot in the room for certain.
+        """
+        self.state = former
+        if former not in {RoomState.IN, RoomState.REJOINING}:
+            return
+        if not self.room.is_attached:
+            # It was lost meanwhile.
+            self._come_back()
+        elif self._is_departed or former is RoomState.REJOINING or not is_sure:
+            self._begin_rejoin(0.0)
 
     def _give_up(self, why: str) -> None:
         log.warning("left the room %s: %s", self.room.slug or self.room.id, why)
@@ -369,7 +489,8 @@ class RoomSession:
 
     def is_false_leave(self, user_id: str) -> bool:
         """Return whether a leave event is the one that `moderated` expects."""
-        until = self._false_leaves.pop(user_id, None)
+        # One for each kick and ban, so it stays until it is over.
+        until = self._false_leaves.get(user_id)
         if until is None or self.caches.now() > until or user_id == self.my_id:
             return False
         # Moderators do leave. Without a connection, the rejoin reads the members.
@@ -377,32 +498,23 @@ class RoomSession:
 
     async def _verify_leave(self, user_id: str) -> None:
         await self._options.sleep(self._options.queue_delay)
-        await self._client.fetch_members(self.room)
+        await self.insist(self._read_members)
         user = self.caches.users.get(user_id)
         if user is not None and self.room.members.from_user_id(user_id) is None:
             self.fire(events.MEMBER_LEAVE, self.room, user)
 
     def departed(self) -> None:
         """Rejoin: the service says that the bot left, which it did not."""
-        if self.state is RoomState.LEAVING:
-            self._is_departed = True
-        elif self.state is RoomState.IN:
+        self._is_departed = True
+        if self.state is RoomState.IN:
             self._begin_rejoin(self._options.rejoin_delay)
 
     def expelled(self) -> None:
         """End the session: the bot was kicked or banned."""
-        self._realtime.expelled.add(self.room.id)
+        self._realtime.unwanted.add(self.room.id)
         self._end(announce=True)
 
 
-def _may_pass(error: Exception) -> bool:
-    """Return whether a request that failed may succeed a little later."""
-    if isinstance(error, clientcore.ClientClosed):
-        return False
-    if isinstance(error, AuthorizationError | SessionExpiredError):
-        # The connection notices that too, and ends if it is final.
-        return True
-    if isinstance(error, clientcore.StatusError):
-        passes = error.status >= 500 or error.status in {408, 425, 429}
-        return passes or not is_envelope(error.body)
-    return isinstance(error, clientcore.TransportError | clientcore.DecodeError)
+def _is_refusal(error: BaseException) -> bool:
+    """Return whether the service has refused a request, and done nothing."""
+    return isinstance(error, clientcore.StatusError) and error.status < 500

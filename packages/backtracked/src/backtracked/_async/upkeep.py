@@ -64,7 +64,7 @@ class Upkeep:
         finally:
             # What changes while it is being read is a change again.
             self._is_stale = False
-        await self.read_queue()
+        await self._session.insist(self.read_queue)
 
     async def read_queue(self, *, announce: bool = True) -> None:
         """

@@ -4,7 +4,8 @@ Collections of cached models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ..._collections import Collection, OrderedCollection
@@ -72,7 +73,7 @@ class MemberCollection(Collection["Member"]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._records: dict[str, str] = {}
-        self._touched: set[str] | None = None
+        self._watches: list[set[str]] = []
 
     def __setitem__(self, key: str, member: Member) -> None:
         former = self._records.get(member.user_id)
@@ -97,21 +98,36 @@ class MemberCollection(Collection["Member"]):
 
     def arrive(self, member: Member) -> None:
         """Add the member who joined."""
-        if self._touched is not None:
-            self._touched.add(member.user_id)
+        self._touch(member.user_id)
         self.add(member)
 
     def depart(self, user_id: str) -> Member | None:
         """Remove and return the member who left, or ``None`` if unknown."""
-        if self._touched is not None:
-            self._touched.add(user_id)
+        self._touch(user_id)
         return self.pop(self._records.pop(user_id, ""), None)
 
-    def begin(self) -> None:
-        """Record members who join or leave from now on, until `replace`."""
-        self._touched = set()
+    def _touch(self, user_id: str) -> None:
+        for touched in list(self._watches):
+            touched.add(user_id)
 
-    def replace(self, members: Iterable[Member], me: str | None = None) -> None:
+    @contextmanager
+    def watched(self) -> Iterator[set[str]]:
+        """Return a set that the ids of those who join or leave are added to."""
+        touched: set[str] = set()
+        self._watches.append(touched)
+        try:
+            yield touched
+        finally:
+            # By identity: two that are equal are two.
+            self._watches = [one for one in self._watches if one is not touched]
+
+    def replace(
+        self,
+        members: Iterable[Member],
+        touched: Container[str] = (),
+        *,
+        me: str | None = None,
+    ) -> None:
         """
         Replace the collection with the members in a response.
 
@@ -120,11 +136,11 @@ class MemberCollection(Collection["Member"]):
 
         Args:
             members: The members in the response.
+            touched: IDs of those who joined or left since the request.
             me: ID of the logged-in user, or ``None`` for a guest. The service does
                 not list a user in the room whose presence is hidden, so this
                 record is not removed.
         """
-        touched, self._touched = self._touched or set(), None
         kept = {
             one.user_id: one
             for one in self.values()

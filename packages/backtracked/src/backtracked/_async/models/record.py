@@ -76,11 +76,27 @@ def renew(record: R, data: dict[str, Any]) -> R:
             part = {"_id": record.id, key: value}
             client = getattr(record, "_client", None)
             found = getattr(kind.codec.structure(part, kind, client=client), name)
-        if found is not None or value is None:
+            if known is None:
+                forget_raw(found)
+            if hook is None:
+                found = _with_former(getattr(record, name), found, value)
+        if found is not None or (value is None and name != "id"):
             setattr(record, name, found)
     if known is not None:
         set_raw(record, {**known, **data})
     return record
+
+
+def _with_former(former: Any, found: Any, data: Any) -> Any:
+    """Return decoded settings, with those of before that the JSON does not name."""
+    if type(former) is not type(found) or not attrs.has(type(found)):
+        return found
+    changes = {
+        field.name: getattr(found, field.name)
+        for field in attrs.fields(type(found))
+        if (field.metadata.get("name") or field.name) in data
+    }
+    return attrs.evolve(former, **changes)
 
 
 _NEW = object()

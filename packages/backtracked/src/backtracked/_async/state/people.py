@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 @on_wire("user-join", tells=[events.MEMBER_JOIN], changes="room.members")
 def joined(session: RoomSession, payload: Payload) -> None:
     """A user joined."""
-    seen_user(session, payload.get("user"))
-    member = required(present(session, payload.get("roomUser")), "roomUser")
+    user, record = seen_user(session, payload.get("user")), payload.get("roomUser")
+    if user is not None and type(record) is dict and not ident(record.get("userid")):
+        record = {**record, "userid": user.id}
+    member = required(present(session, record), "roomUser")
     session.fire(events.MEMBER_JOIN, member)
 
 

@@ -52,7 +52,9 @@ def now_playing(session: RoomSession, song: Song | None, elapsed: float) -> None
     room, former = session.room, session.room.now_playing
     if song is not None and former is not None and former.id == song.id:
         # The same object stays, because handlers may hold it.
+        began = former.played_at
         session.caches.merge(former, song)
+        former.played_at = former.played_at or began
         return
     if song is not None:
         _take_out(session, song)
@@ -78,7 +80,10 @@ def _voted(session: RoomSession, payload: Payload) -> tuple[Song, User]:
     current = session.room.now_playing
     document = document if type(document) is dict else {}
     if current is not None and ident(document.get("_id")) == current.id:
-        return renew(current, document), user
+        began = current.played_at
+        renew(current, document)
+        current.played_at = current.played_at or began
+        return current, user
     return required(session.caches.song(document), "playlist"), user
 
 

@@ -56,10 +56,10 @@ class Message(Record):
     def reshape(cls, data: dict[str, Any]) -> dict[str, Any]:
         if "messageid" in data and "chatid" not in data:
             return _as_chat(data)
-        if "roomid" in data or "queue_object" not in data:
+        place = data.get("queue_object")
+        if "roomid" in data or type(place) is not dict or "roomid" not in place:
             return data
-        place = data["queue_object"]
-        return {**data, "roomid": place.get("roomid") if type(place) is dict else None}
+        return {**data, "roomid": place["roomid"]}
 
     @classmethod
     def from_event(cls, payload: dict[str, Any], room_id: str, client: Any) -> Self:
@@ -129,10 +129,10 @@ class Message(Record):
 
 def _as_chat(data: dict[str, Any]) -> dict[str, Any]:
     """Give a conversation's message the names that those of chat have."""
-    return {
-        "chatid": data.get("_id"),
-        "message": data.get("message"),
-        "time": data.get("created"),
-        "user": data.get("_user") or data.get("userid"),
-        "messageid": data["messageid"],
-    }
+    named = {_CHAT_NAMES.get(key, key): value for key, value in data.items()}
+    if "_user" in data or "userid" in data:
+        named["user"] = data.get("_user") or data.get("userid")
+    return named
+
+
+_CHAT_NAMES = {"_id": "chatid", "created": "time"}

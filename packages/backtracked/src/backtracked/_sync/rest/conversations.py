@@ -12,6 +12,7 @@ from clientcore import GET, POST
 from ..._ids import ident, user_id_of
 from ..._text import escape
 from ..models import Conversation, Message
+from ..models.record import renew
 from .base import Resource, UserLike
 
 #: The service refuses larger groups.
@@ -76,7 +77,7 @@ class Conversations(Resource):
         kept = [self._caches.keep_message(one) for one in reversed(messages)][::-1]
         known = self._known_conversation(conversation)
         if known is not None and kept:
-            known.latest_message_str = kept[0].content
+            renew(known, {"latest_message_str": escape(kept[0].content)})
         return kept
 
     def send_private_message(
@@ -103,7 +104,7 @@ class Conversations(Resource):
         document = {**body, "created": body["time"], "messageid": place, **sent}
         known = self._known_conversation(conversation)
         if known is not None:
-            known.latest_message_str = words
+            renew(known, {"latest_message_str": escape(words)})
         message = Message.from_conversation_message(document, self)
         return self._caches.keep_message(message)
 
@@ -116,10 +117,9 @@ class Conversations(Resource):
         known = self._known_conversation(conversation)
         if known is None:
             return
-        if isinstance(read_by, list):
-            known.read_by = [one for one in map(ident, read_by) if one]
-        elif self.user:
-            known.read_by.append(self.user.id)
+        if not isinstance(read_by, list):
+            read_by = [*known.read_by, *([self.user.id] if self.user else [])]
+        renew(known, {"users_read": read_by})
 
     def count_unread(self) -> int:
         """Return how many conversations have messages that one has not read."""

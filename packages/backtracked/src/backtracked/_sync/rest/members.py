@@ -26,10 +26,11 @@ class Members(Resource):
         known = self._known(room)
         if known is None:
             return self._people(room, "room/{room}/users")
-        known.members.begin()
-        found = self._people(room, "room/{room}/users")
-        records = [self._caches.keep_record(known, one) for one in found]
-        known.members.replace(records, me=self.user.id if self.user else None)
+        with known.members.watched() as touched:
+            found = self._people(room, "room/{room}/users")
+            records = [self._caches.keep_record(known, one) for one in found]
+            me = self.user.id if self.user else None
+            known.members.replace(records, touched, me=me)
         return list(known.members.values())
 
     def fetch_member(self, room: RoomLike, user: UserLike) -> Member:
