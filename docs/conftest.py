@@ -19,6 +19,7 @@ For authors:
       -->
 
   An assertion about what a block did may follow it in the same way.
+- A ```` ```text ```` block directly behind one of Python is what that has to print.
 - A block that can't run (it needs the real service) is passed over with
   ``<!-- skip: next -->``, best with a reason: ``<!-- skip: next "needs a key" -->``.
 """
@@ -29,6 +30,7 @@ import ast
 import asyncio
 import inspect
 import io
+import re
 import traceback
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -40,8 +42,18 @@ from sybil import Example, Sybil
 from sybil.evaluators.python import pad
 from sybil.parsers.myst import CodeBlockParser, SkipParser
 
+#: What a page shows as the output of the block before it. Between them may be what
+#: it hides.
+_OUTPUT = re.compile(
+    r"\s*(?:<!-- invisible-code-block: python\n(?:(?!-->).)*-->\s*)?"
+    r"```text\n(.*?)```",
+    re.DOTALL,
+)
+
 # Where a page's namespace keeps its event loop.
 _RUNNER = "__runner__"
+# And whether the output of its examples is compared.
+_COMPARE = "__compare__"
 
 
 def run(example: Example) -> str | None:
@@ -56,18 +68,28 @@ def run(example: Example) -> str | None:
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     try:
         code = compile(source, example.path, "exec", flags, dont_inherit=True)
-        if code.co_flags & inspect.CO_COROUTINE:
-            names[_RUNNER].run(eval(code, names))
-        else:
-            exec(code, names)
+        with redirect_stdout(io.StringIO()) as output:
+            if code.co_flags & inspect.CO_COROUTINE:
+                names[_RUNNER].run(eval(code, names))
+            else:
+                exec(code, names)
     except Exception:  # noqa: BLE001 - whatever it is, it is what failed
         return traceback.format_exc()
+    return _compare(example, output.getvalue()) if names[_COMPARE] else None
 
-    return None
+
+def _compare(example: Example, printed: str) -> str | None:
+    """Return how the output differs from what the page shows, or ``None``."""
+    shown = _OUTPUT.match(example.document.text, example.region.end)
+    # What is printed later, while a hidden block runs, has no example of its own.
+    if shown is None or not printed or shown[1] == printed:
+        return None
+    return f"the page shows\n{shown[1]}\nbut the example prints\n{printed}"
 
 
 def open_page(names: dict[str, Any]) -> None:
     names[_RUNNER] = asyncio.Runner()
+    names[_COMPARE] = True
 
 
 def close_page(names: dict[str, Any]) -> None:
@@ -89,21 +111,17 @@ def run_page() -> Callable[..., int]:
     """
     Runs all examples of a page that stands elsewhere, and returns how many.
 
-    A second argument is called with each example and what it has printed.
+    With ``compare=False``, they may print something else than the page shows.
     """
 
-    def run_page(
-        path: Path, check: Callable[[Example, str], None] | None = None
-    ) -> int:
+    def run_page(path: Path, *, compare: bool = True) -> int:
         page = _PAGES.parse(path)
         open_page(page.namespace)
+        page.namespace[_COMPARE] = compare
         try:
             examples = list(page.examples())
             for example in examples:
-                with redirect_stdout(io.StringIO()) as output:
-                    example.evaluate()
-                if check is not None:
-                    check(example, output.getvalue())
+                example.evaluate()
         finally:
             close_page(page.namespace)
         return len(examples)

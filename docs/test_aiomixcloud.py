@@ -38,7 +38,7 @@ def test_visible_blocks(
     page: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    run_page: Callable[[Path], int],
+    run_page: Callable[..., int],
 ) -> None:
     """
     A page runs for a reader who types what is shown.
@@ -54,4 +54,4 @@ def test_visible_blocks(
         monkeypatch.setenv("MIXCLOUD_TOKEN", there["MIXCLOUD_TOKEN"])
         monkeypatch.chdir(tmp_path)
 
-        assert run_page(copy) > 0
+        assert run_page(copy, compare=False) > 0

@@ -9,19 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sybil import Example
 
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 README = Path(__file__).parents[2] / "packages/polympics/README.md"
 HIDDEN = re.compile(r"<!-- invisible-code-block: python\n.*?\n-->", re.DOTALL)
-OUTPUT = re.compile(r"\s*```text\n(.*?)```", re.DOTALL)
-
-
-def compare(example: Example, printed: str) -> None:
-    """Compare what an example has printed with the block behind it, if it is text."""
-    shown = OUTPUT.match(example.document.text, example.region.end)
-
-    assert shown is None or printed == shown[1]
 
 
 @pytest.mark.parametrize("page", [*PAGES, README], ids=lambda page: page.name)
@@ -32,4 +23,4 @@ def test_visible(page: Path, tmp_path: Path, run_page: Callable[..., int]) -> No
     shown = tmp_path / page.name
     shown.write_text(HIDDEN.sub("", page.read_text("utf-8")), encoding="utf-8")
 
-    assert run_page(shown, compare) >= 0
+    assert run_page(shown) >= 0
