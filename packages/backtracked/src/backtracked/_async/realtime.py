@@ -216,15 +216,15 @@ class Realtime:
         return Proxies(proxy).for_url(origin)
 
     async def aclose(self) -> None:
-        """Close the connection, and wait until ``run`` has returned if possible."""
+        """Close the connection, and wait until ``run`` has returned."""
         self.dispatcher.is_ending = True
         if self._gateway is None:
             return
         self._stop_reading()
         # A handler can't wait for the end of all handlers.
-        ended = self._gateway.closed if in_handler.get() else self._ended
-        with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
-            await ended.wait()
+        if not in_handler.get():
+            with anyio.move_on_after(self.options.close_timeout + _CLOSE_SPARE):
+                await self._ended.wait()
 
     async def wait_until_ready(self) -> None:
         """Wait until the service has accepted the client."""

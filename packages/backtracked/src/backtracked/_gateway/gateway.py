@@ -75,7 +75,6 @@ class Gateway:
         clock: Returns a monotonic time in seconds.
         sleep: Waits for a number of seconds by `clock`, for the heartbeat.
         state: State of the gateway.
-        closed: Set when `run` is about to return.
 
     Exceptions of `on_connect`, `on_disconnect` and `on_bad_frame` are logged.
     """
@@ -97,7 +96,6 @@ class Gateway:
     sleep: Callable[[float], Awaitable[Any]] = anyio.sleep
 
     state: State = attrs.field(default=State.NEW, init=False)
-    closed: anyio.Event = attrs.field(factory=anyio.Event, init=False)
     _connection: Connection | None = attrs.field(default=None, init=False)
     _secrets: tuple[Secret, ...] = attrs.field(default=(), init=False)
     _opened_at: float = attrs.field(default=0.0, init=False)
@@ -126,7 +124,6 @@ class Gateway:
                 await self._stay_connected()
         finally:
             self._enter(State.CLOSED)
-            self.closed.set()
 
     def stop(self) -> None:
         """Close the connection for good. `run` returns when that is done."""
