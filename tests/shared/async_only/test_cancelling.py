@@ -4,8 +4,11 @@ What is left of calls that somebody cancels.
 
 from __future__ import annotations
 
+import gc
 import threading
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
 
 import anyio
 import anyio.lowlevel
@@ -126,6 +129,33 @@ async def test_closed_meanwhile(serve: Serve, held: Held) -> None:
     held.go.set()
 
     assert len(server.requests) == 1
+
+
+def test_closed_while_connecting(serve: Serve) -> None:
+    """
+    No connection stays open that was being opened while its client was closed.
+    """
+    server = serve(answer())
+
+    async def close_after(checkpoints: int) -> None:
+        client = Toy(server.url)
+        async with anyio.create_task_group() as group:
+            group.start_soon(ask, client)
+            for _ in range(checkpoints):
+                await anyio.lowlevel.checkpoint()
+            await client.aclose()
+
+    async def ask(client: Toy) -> None:
+        with suppress(Closed):
+            await client.request(GET("things"))
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        for checkpoints in range(0, 60, 3):
+            anyio.run(close_after, checkpoints)
+            gc.collect()
+
+    assert [str(one.message) for one in warned] == []
 
 
 async def test_error_ends_the_others(serve: Serve, held: Held) -> None:

@@ -172,7 +172,9 @@ class Transports(AsyncTransport):
         if http2 and MULTIPLEXED:
             if kind not in self._shared:
                 self._shared[kind] = self._make(kind)
-            return await self._shared[kind].handle_async_request(request)
+            return await self._open(
+                await self._shared[kind].handle_async_request(request)
+            )
 
         idle = self._idle.setdefault(kind, deque())
         await self._close_oldest(idle)
@@ -186,12 +188,22 @@ class Transports(AsyncTransport):
         except BaseException:
             free()
             raise
-        if self._closed:
-            # Connected when `aclose` had passed: nothing else would close it.
-            await transport.aclose()
-            raise ClientClosed("the client is closed")
+        await self._open(response)
         response.stream = _Leased(response.stream, free)
         return response
+
+    async def _open(self, response: Response) -> Response:
+        """
+        Return *response*, unless `aclose` was called since the request began.
+
+        httpcore does not close connections that were being opened at that time.
+        """
+        if not self._closed:
+            return response
+        await response.aclose()
+        if (stream := response.extensions.get("network_stream")) is not None:
+            await stream.aclose()
+        raise ClientClosed("the client is closed")
 
     def _make(self, kind: _Kind) -> AsyncHTTPTransport:
         proxy, http2 = kind

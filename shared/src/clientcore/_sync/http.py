@@ -173,7 +173,7 @@ class Transports(SyncTransport):
         if http2 and MULTIPLEXED:
             if kind not in self._shared:
                 self._shared[kind] = self._make(kind)
-            return self._shared[kind].handle_request(request)
+            return self._open(self._shared[kind].handle_request(request))
 
         idle = self._idle.setdefault(kind, deque())
         self._close_oldest(idle)
@@ -187,12 +187,22 @@ class Transports(SyncTransport):
         except BaseException:
             free()
             raise
-        if self._closed:
-            # Connected when `close` had passed: nothing else would close it.
-            transport.close()
-            raise ClientClosed("the client is closed")
+        self._open(response)
         response.stream = _Leased(response.stream, free)
         return response
+
+    def _open(self, response: Response) -> Response:
+        """
+        Return *response*, unless `close` was called since the request began.
+
+        httpcore does not close connections that were being opened at that time.
+        """
+        if not self._closed:
+            return response
+        response.close()
+        if (stream := response.extensions.get("network_stream")) is not None:
+            stream.close()
+        raise ClientClosed("the client is closed")
 
     def _make(self, kind: _Kind) -> SyncHTTPTransport:
         proxy, http2 = kind
