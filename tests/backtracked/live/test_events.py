@@ -507,7 +507,7 @@ def test_complete():
         for case in INDEX["fixtures"]
         if case["kind"] == "event" and case["name"] != "new-message"
     }
-    unknown = {name for name in names if find_event(name)[0] is None}
+    unknown = {name for name in names if find_event(name, {}) is None}
 
     assert unknown == {"totally-new-event"}
 

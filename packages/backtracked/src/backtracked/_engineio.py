@@ -103,10 +103,10 @@ def read_frame(frame: bytes) -> tuple[PacketType, bytes]:
     Raises:
         ValueError: *frame* is empty, of unknown type, or invalid base64.
     """
-    if frame[:1] == b"b":
-        first, data = frame[1:2], b64decode(frame[2:], validate=True)
-    else:
-        first, data = frame[:1], frame[1:]
-    if first not in _TYPES:
+    kind = _TYPES.get(frame[:1])
+    if kind is not None:
+        return kind, frame[1:]
+    kind = _TYPES.get(frame[1:2])
+    if frame[:1] != b"b" or kind is None:
         raise ValueError("a frame without a packet of a known type")
-    return _TYPES[first], data
+    return kind, b64decode(frame[2:], validate=True)

@@ -489,10 +489,8 @@ class Realtime:
     def _apply(
         self, name: str, session: RoomSession | None, payload: dict[str, Any]
     ) -> None:
-        event, user_id = find_event(name)
+        event = find_event(name, payload)
         if event is not None and session is not None:
-            if user_id is not None:
-                payload.setdefault("userid", user_id)
             session.receive(event, payload)
         elif name == _NEW_MESSAGE:
             self._private.receive(payload)

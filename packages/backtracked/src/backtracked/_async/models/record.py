@@ -59,7 +59,7 @@ def renew(record: R, data: dict[str, Any]) -> R:
         data: A JSON object. Fields without a key in it are unchanged, and so are
             fields whose value does not have the field's type.
     """
-    known = record.raw
+    known = getattr(record, "_raw", None)
     # As a rule nothing is new, and this is called with every event.
     if known is not None and (known == data or known.items() >= data.items()):
         return record

@@ -87,9 +87,9 @@ def on_wire(
 _BEFORE_ID = 12
 
 
-def find_event(name: str) -> tuple[WireEvent | None, str | None]:
-    """Return the event with a name, and the user's id in the name, if any."""
+def find_event(name: str, payload: Payload) -> WireEvent | None:
+    """Return the event with a name. A user's id in the name is put in the payload."""
     event = WIRE.get(name)
-    if event is not None:
-        return event, None
-    return WIRE.get(f"{name[:_BEFORE_ID]}<uid>"), name[_BEFORE_ID:] or None
+    if event is None and (event := WIRE.get(f"{name[:_BEFORE_ID]}<uid>")):
+        payload.setdefault("userid", name[_BEFORE_ID:])
+    return event
