@@ -165,9 +165,9 @@ class Dispatcher:
         self.is_ending: bool = False
         self.fatal: BaseException | None = None
         self.on_fatal: Callable[[], object] | None = None
-        self._running = 0
         self._is_warned = False
         self._tasks: TaskGroup | None = None
+        self._workers = 0
         self._idle: list[anyio.Event] = []
         # Whether a worker is about to look at the jobs.
         self._is_called = False
@@ -275,13 +275,14 @@ class Dispatcher:
         """
         self._fail_waiters(why)
         with anyio.move_on_after(seconds):
-            while self._running or self._jobs:
+            while self._is_busy or self._jobs:
                 self._drained = anyio.Event()
                 await self._drained.wait()
 
     def stop(self, why: str) -> None:
         """Run no more handlers, and end all waits."""
         self._tasks = None
+        self._workers = 0
         self._idle.clear()
         self._jobs.clear()
         self._is_called = False
@@ -295,49 +296,61 @@ class Dispatcher:
             for one in waiters:
                 one.fail(ClosedError(why))
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a worker runs a handler, or is about to look for one."""
+        return self._workers > len(self._idle)
+
     def _call_worker(self) -> None:
         if self._tasks is None:
             return
         self._is_called = True
         if self._idle:
             self._idle.pop().set()
-        else:
-            self._tasks.start_soon(self._work)
+            return
+        self._workers += 1
+        self._tasks.start_soon(self._work)
+        if self._workers > _MANY and not self._is_warned:
+            self._is_warned = True
+            name = self._jobs[0][0]
+            log.warning("more than %d handlers are waiting: see %s", _MANY, name)
 
     async def _work(self) -> None:
         in_handler.set(True)
-        jobs = self._jobs
-        while True:
-            self._is_called = False
-            while jobs:
-                name, handler, arguments = jobs.popleft()
-                # Should this one have to wait, another worker goes on. It finds
-                # nothing to do if this one did not wait.
-                if jobs and not self._is_called:
-                    self._call_worker()
-                if self._room is not None and len(jobs) < _WAITING_MAX:
-                    self._room.set()
-                    self._room = None
-                self._running += 1
-                if self._running > _MANY and not self._is_warned:
-                    self._is_warned = True
-                    log.warning(
-                        "more than %d handlers are waiting: see %s", _MANY, name
-                    )
-                try:
-                    await handler.function(*arguments[: handler.count])
-                except BaseException as error:
-                    if not self.survives(name, handler.function, error):
-                        raise
-                finally:
-                    self._running -= 1
-            if self._drained is not None and not self._running:
-                self._drained.set()
-            if len(self._idle) >= _IDLE_MAX:
-                return
-            call = anyio.Event()
-            self._idle.append(call)
-            await call.wait()
+        try:
+            while True:
+                await self._run_all()
+                if len(self._idle) >= _IDLE_MAX:
+                    return
+                call = anyio.Event()
+                self._idle.append(call)
+                self._note_idle()
+                await call.wait()
+        finally:
+            self._workers -= 1
+            self._note_idle()
+
+    def _note_idle(self) -> None:
+        if self._drained is not None and not self._is_busy:
+            self._drained.set()
+
+    async def _run_all(self) -> None:
+        """Run handlers until there are none to start. This runs for every event."""
+        jobs, self._is_called = self._jobs, False
+        while jobs:
+            name, handler, arguments = jobs.popleft()
+            # Should this one have to wait, another worker goes on. It finds nothing
+            # to do if this one did not wait.
+            if jobs and not self._is_called:
+                self._call_worker()
+            if self._room is not None and len(jobs) < _WAITING_MAX:
+                self._room.set()
+                self._room = None
+            try:
+                await handler.function(*arguments[: handler.count])
+            except BaseException as error:
+                if not self.survives(name, handler.function, error):
+                    raise
 
     def survives(self, name: str, function: Any, error: BaseException) -> bool:
         """
