@@ -8,6 +8,7 @@ first, and the plugins that would be earlier are switched off in pyproject.toml.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,11 @@ if os.environ.get("HTTPX2"):
     import httpx2
 
     httpx2.alias_httpx()
+
+# A shell ignores Ctrl-C for what it runs in the background, and so would the programs
+# that tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _modules(package: str) -> list[str]:

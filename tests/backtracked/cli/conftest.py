@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -90,10 +89,7 @@ Start = Callable[..., Started]
 @pytest.fixture
 def start(variables: dict[str, str], tmp_path: Path) -> Iterator[Start]:
     """Starts the program, with ``--sandbox`` and the arguments."""
-    # Programs inherit that it is ignored, as shells do with those in the background.
-    former = signal.signal(signal.SIGINT, signal.default_int_handler)
     with ExitStack() as stack:
-        stack.callback(signal.signal, signal.SIGINT, former)
 
         def start(*arguments: str, sandboxed: bool = True, **more: str) -> Started:
             flags: Sequence[str] = ("--sandbox",) if sandboxed else ()

@@ -5,7 +5,6 @@ What the tests of the command line share.
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -23,11 +22,6 @@ PROGRAM = [sys.executable, "-m", "polympics"]
 Run: TypeAlias = Callable[..., tuple[int, str, str]]
 #: Starts a command in a process of its own.
 Start: TypeAlias = Callable[..., "subprocess.Popen[str]"]
-
-
-def heed_interruptions() -> None:
-    """Undo that a shell ignores Ctrl-C for what it runs in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @attrs.define
@@ -106,7 +100,6 @@ def start(server: Server) -> Iterator[Start]:
             text=True,
             encoding="utf-8",
             env={**os.environ, **server.variables},
-            preexec_fn=None if os.name == "nt" else heed_interruptions,  # noqa: PLW1509
         )
         begun.append(program)
         return program

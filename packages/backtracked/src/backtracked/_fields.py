@@ -15,7 +15,7 @@ from typing import Any
 from ._codec import CODEC
 from ._ids import id_within, ident
 from ._text import unescape
-from .utils import dt, tzdt
+from .utils import EPOCH, MILLISECOND, dt, tzdt
 
 __all__ = [
     "count",
@@ -41,7 +41,7 @@ def when(value: Any) -> datetime | None:
     try:
         # Nearly all are integers, and each event has one.
         if type(value) is int:
-            return dt(value)
+            return EPOCH + value * MILLISECOND
         if isinstance(value, datetime):
             return value
         if isinstance(value, str) and value and not value.isdecimal():

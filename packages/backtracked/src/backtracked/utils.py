@@ -15,8 +15,8 @@ T = TypeVar("T")
 
 __all__ = ["dt", "escape_mentions", "get", "song_length", "ts", "tzdt"]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 _DIRECTIVE = re.compile("%-?[A-Za-z%]")
 
 
@@ -31,7 +31,7 @@ def dt(msts: float) -> datetime:
         The time, in UTC and with that zone.
     """
     # By addition: datetime.fromtimestamp() refuses some years on some systems.
-    return _EPOCH + msts * _MILLISECOND
+    return EPOCH + msts * MILLISECOND
 
 
 def ts(time: datetime) -> float:
@@ -46,7 +46,7 @@ def ts(time: datetime) -> float:
     """
     if time.tzinfo is None:
         time = time.replace(tzinfo=UTC)
-    return (time - _EPOCH) / _MILLISECOND
+    return (time - EPOCH) / MILLISECOND
 
 
 @overload
