@@ -15,19 +15,19 @@ import anyio
 import clientcore
 
 from .. import _events as events
+from .attachment import WAITS, Attachment
 from .history import ChatLog
 from .insisting import RETRY_MAX, insist, may_pass
 from .models.room import Room
 from .rest.base import log
 from .state import WireEvent
+from .tasks import NamedTasks
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
     from .caches import Caches
     from .realtime import Realtime
 
-#: Seconds between the attempts to attach a room. After the last the bot leaves it.
-_ATTACH_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 #: After a kick or ban the service says that the moderator left.
 _FALSE_LEAVE = timedelta(seconds=5)
 
@@ -68,6 +68,7 @@ class RoomSession:
         caches: Users, messages and other objects that the client received.
         fire: Fires an event.
         guarded: Calls a coroutine function, and logs and returns its exception.
+        start: Starts a background task of a name.
         upkeep: Requests what no event describes.
         ended: Set when the state is ``LEFT``.
         is_final: Whether joining failed, or the program logged out.
@@ -90,13 +91,9 @@ class RoomSession:
         self._options = realtime.options
         self._chat = ChatLog(self)
         self.upkeep = Upkeep(self, realtime.client, realtime.options)
-        self._scopes: dict[str, anyio.CancelScope] = {}
-        self._answered = anyio.Event()
-        # Set by the first answer to it, whatever it is.
-        self._is_asked = anyio.Event()
-        self._listening = anyio.Event()
-        # How often they ceased to arrive.
-        self._losses = 0
+        self._tasks = NamedTasks(realtime)
+        self.start = self._tasks.start
+        self._attachment = Attachment(room, realtime)
         # What could not be read when the room was joined.
         self._unread: list[Step] = []
         # Whether the room was last read before its events arrived.
@@ -106,41 +103,6 @@ class RoomSession:
         self._false_leaves: dict[str, datetime] = {}
 
     # --- Tasks ----------------------------------------------------------------
-
-    def start(
-        self, name: str, function: Callable[..., Awaitable[Any]], *args: Any
-    ) -> bool:
-        """
-        Start *function* as a background task that replaces the task of that name.
-
-        Returns:
-            Whether it was started, which needs a connection.
-        """
-        self._cancel(name)
-        scope = anyio.CancelScope()
-        if not self._realtime.spawn(self._scoped, name, scope, function, args):
-            return False
-        self._scopes[name] = scope
-        return True
-
-    async def _scoped(
-        self,
-        name: str,
-        scope: anyio.CancelScope,
-        function: Callable[..., Awaitable[Any]],
-        args: tuple[Any, ...],
-    ) -> None:
-        try:
-            with scope:
-                await self.guarded(function, *args)
-        finally:
-            if self._scopes.get(name) is scope:
-                del self._scopes[name]
-
-    def _cancel(self, *names: str) -> None:
-        for name in names or tuple(self._scopes):
-            if scope := self._scopes.pop(name, None):
-                scope.cancel()
 
     async def insist(self, function: Step) -> None:
         """Call *function* until it succeeds, or fails for good."""
@@ -164,7 +126,7 @@ class RoomSession:
         # First, so that nothing is missed between the two.
         if self.start("attach", self._attach):
             with anyio.move_on_after(self._options.attach_timeout):
-                await self._is_asked.wait()
+                await self._attachment.is_answered.wait()
         await self._read_first()
 
     async def _read_first(self) -> None:
@@ -189,7 +151,7 @@ class RoomSession:
 
     async def _read_later(self) -> None:
         """Read the room of which the program has joined before it connected."""
-        await self._listening.wait()
+        await self._attachment.arriving.wait()
         await self._read_first()
         await self._read_unread()
 
@@ -205,14 +167,14 @@ class RoomSession:
         await self.upkeep.read_queue(announce=False)
 
     async def _read_history(self) -> None:
-        losses = self._losses
+        losses = self._attachment.losses
         items = await self._client.fetch_chat_events(self.room)
         if self._chat.is_incomplete:
             self._chat.catch_up(items)
         else:
             self._chat.begin(items)
         # A response that has arrived is no longer cancelled.
-        if losses != self._losses:
+        if losses != self._attachment.losses:
             self._chat.interrupt()
             self._chat.hold()
 
@@ -242,31 +204,14 @@ class RoomSession:
     # --- Attaching ------------------------------------------------------------
 
     async def _attach(self, delay: float = 0.0) -> None:
-        """Request the room's events until the service confirms that it sends them."""
         await self._options.sleep(delay)
-        for wait in (*_ATTACH_WAITS, None):
-            self._answered = anyio.Event()
-            try:
-                await self._realtime.send_attach(self.room)
-            except clientcore.Closed:
-                self._answer()
-                return  # The next connection begins with it.
-            with anyio.move_on_after(self._options.attach_timeout):
-                await self._answered.wait()
-            if self.room.is_attached:
-                return
-            log.debug("the room %s is not attached", self.room.id)
-            self.tried.set()
-            if wait is not None:
-                await self._options.sleep(wait)
-        self._give_up("the service does not send its events")
-        self._realtime.spawn(self._client.undo_join, self.room)
+        if not await self._attachment.request(lambda: self.tried.set()):
+            self._give_up("the service does not send its events")
+            self._realtime.spawn(self._client.undo_join, self.room)
 
     def attached(self) -> None:
         """Record that the service sends the room's events."""
-        self.room.is_attached = True
-        self._answer()
-        self._listening.set()
+        self._attachment.confirmed()
         self._announce()
         if self._is_stale and self.state is RoomState.IN:
             self._begin_rejoin(0.0)
@@ -274,25 +219,18 @@ class RoomSession:
     def refused(self) -> None:
         """Record that the service did not attach the room, or reported an error."""
         if not self.room.is_attached:
-            self._answer()
-
-    def _answer(self) -> None:
-        self._is_asked.set()
-        self._answered.set()
+            self._attachment.answered()
 
     def detached(self) -> None:
         """Attach the room again, which the service has detached unasked."""
         self._lose()
         if self.state in _STAYS:
-            self._come_back(_ATTACH_WAITS[0])
+            self._come_back(WAITS[0])
 
     def _lose(self) -> None:
         """Record that the room's events do not arrive."""
-        self.room.is_attached = False
+        self._attachment.lost()
         self._is_stale = True
-        self._losses += 1
-        if self._listening.is_set():
-            self._listening = anyio.Event()
         # What was held back stays so: it comes after what was missed before it.
         if self.state is not RoomState.JOINING or self._chat.has_begun:
             self._chat.interrupt()
@@ -312,8 +250,8 @@ class RoomSession:
     def disconnected(self) -> None:
         """Record that the connection was lost."""
         self._lose()
-        self._answer()
-        self._cancel("attach", "rejoin")
+        self._attachment.answered()
+        self._tasks.cancel("attach", "rejoin")
 
     def connected(self, *, is_new: bool) -> None:
         """
@@ -351,7 +289,7 @@ class RoomSession:
             self._is_departed = False
             steps = await self._attempt([self._enter])
             # What was read before the events arrive would miss some.
-            await self._listening.wait()
+            await self._attachment.arriving.wait()
             self._is_stale = False
             steps += await self._attempt(
                 [
@@ -418,7 +356,7 @@ class RoomSession:
         if self.state is RoomState.LEFT:
             return
         former, self.state = self.state, RoomState.LEAVING
-        self._cancel("rejoin")
+        self._tasks.cancel("rejoin")
         try:
             await self._client.request_leave(self.room)
         except BaseException as error:
@@ -467,7 +405,7 @@ class RoomSession:
         self.ended.set()
         self.tried.set()
         # Last, because this may run in one of these tasks.
-        self._cancel()
+        self._tasks.cancel()
 
     # --- What the events need -------------------------------------------------
 
