@@ -175,7 +175,7 @@ async def _memory() -> Row:
                 if number == _WARM:
                     held.append(resident())
                 _, data = read_frame(_event(number, _MANY))
-                if (room := realtime._take(parse_json(data))) is not None:
+                if (room := realtime.receiver.take(parse_json(data))) is not None:
                     await room
             held.append(resident())
             while heard < _MANY:

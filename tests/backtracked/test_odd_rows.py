@@ -306,7 +306,7 @@ class Told(list[str]):
             look_at(one)
 
     def receive(self, message: Any) -> None:
-        self._client._realtime._take(message)
+        self._client._realtime.receiver.take(message)
 
     def state(self) -> Any:
         """

@@ -1,6 +1,6 @@
 # No twin: a socket that stays open needs a loop, so realtime is async only.
 """
-The connection to the socket, and the way of its messages to rooms and handlers.
+The connection to the socket, and what lives as long as it is kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import anyio
 import anyio.lowlevel
 
 import clientcore
-from clientcore import Secret, parse_json, write_json
+from clientcore import Secret, write_json
 from clientcore.network import Proxies
 
 from .. import _events as events
@@ -21,15 +21,13 @@ from .._api import http_origin
 from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff, Retries
-from .._ids import ident
 from .dispatch import Dispatcher, Handler, in_handler, name_of
-from .insisting import insist
 from .models.room import Room
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
+from .receiving import Receiver
 from .rest.base import log
 from .room_session import RoomSession
-from .state import find_event
 
 if TYPE_CHECKING:
     import ssl
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 
 #: The longest wait between attempts to join one of ``Client(rooms=...)``.
 _JOIN_MAX = 60.0
-#: Wire name of the one event of the user's own channel.
-_NEW_MESSAGE = "new-message"
 #: Seconds that `aclose` waits for `run` beyond the time that handlers have.
 _CLOSE_SPARE = 15.0
 
@@ -65,6 +61,7 @@ class Realtime:
         caches: Users, messages and other objects that the client received.
         dispatcher: Runs the handlers.
         sessions: The sessions of joined rooms, by room ID.
+        receiver: Handles the messages of the socket.
         unwanted: IDs of rooms that the bot was kicked or banned from, or that the
             program left.
         connection_id: The service's ID of the connection, ``None`` without one.
@@ -93,6 +90,7 @@ class Realtime:
         self.is_ready: bool = False
         self._periodic: list[tuple[Handler, float]] = []
         self._private = PrivateMessages(client, self)
+        self.receiver = Receiver(self, self._private)
         self._gateway: Gateway | None = None
         self._tasks: TaskGroup | None = None
         self._ended = anyio.Event()
@@ -200,7 +198,7 @@ class Realtime:
             address=self.options.ws,
             token=self._token,
             accept=self._connected,
-            take=self._take,
+            take=self.receiver.take,
             on_connect=self._on_connect,
             on_disconnect=self._on_disconnect,
             on_bad_frame=self._on_bad_frame,
@@ -451,97 +449,5 @@ class Realtime:
         }
         await self._send(Actions.presence_change, channel=room.room_id, presence=body)
 
-    # --- Receiving ------------------------------------------------------------
-
-    def _take(self, message: dict[str, Any]) -> Awaitable[None] | None:
-        """Handle a message, and return what to await before the next, if anything."""
-        try:
-            if message.get("action") == _EVENT:
-                self._channel_event(message)
-            else:
-                self._other(message)
-        except Exception:  # noqa: BLE001, logged
-            # Whatever is wrong with one message, the next one is another.
-            log.exception("a message of the socket could not be handled")
-            self.fire(events.RAW, "packet", None, message)
-        return self.dispatcher.room()
-
-    def _channel_event(self, message: dict[str, Any]) -> None:
-        channel = message.get("channel") or ""
-        body = message["message"]
-        name: str = body.get("name") or ""
-        payload: Any = body.get("data")
-        if type(payload) is str and body.get("type") != "string":
-            try:
-                payload = parse_json(payload, long_integers=False)
-            except ValueError:
-                log.warning("the data of %s is no JSON", name)
-        session = self.sessions.get(channel[5:]) if channel[:5] == "room:" else None
-        try:
-            if type(payload) is dict:
-                name = name or payload.get("type") or ""
-                self._apply(name, session, payload)
-        finally:
-            if self.dispatcher.wants(events.RAW):
-                room = session.room if session else None
-                self.fire(events.RAW, name, room, payload)
-
-    def _apply(
-        self, name: str, session: RoomSession | None, payload: dict[str, Any]
-    ) -> None:
-        event = find_event(name, payload)
-        if event is not None and session is not None:
-            session.receive(event, payload)
-        elif name == _NEW_MESSAGE:
-            self._private.receive(payload)
-        elif event is None:
-            log.debug("an unknown event: %s", name)
-
-    def _other(self, message: dict[str, Any]) -> None:
-        action = message.get("action")
-        channel = message.get("channel") or ""
-        session = self.sessions.get(str(channel).removeprefix("room:"))
-        if action == Actions.presence_change:
-            self._presence(session, message.get("presence") or {})
-            return
-        if action == Actions.joined_room and channel == f"user:{self.my_id}":
-            # Only now nothing more is missed.
-            if self.client.wants_conversations:
-                self.spawn(insist, self, self._private.catch_up)
-        elif session is not None:
-            if action == Actions.joined_room:
-                session.attached()
-            elif action in _DETACHED:
-                session.detached()
-            elif action in _LOUD:
-                session.refused()
-        if action not in _SILENT:
-            level, words = _LOUD.get(action or -1, _UNKNOWN)
-            log.log(level, words, message.get("error") or action)
-            room = session.room if session else None
-            self.fire(events.RAW, f"action:{action}", room, message)
-
-    def _presence(self, session: RoomSession | None, body: dict[str, Any]) -> None:
-        user = self.caches.users.get(ident(body.get("clientId")) or "")
-        if session is None or user is None:
-            return
-        kind = _PRESENCES.get(body.get("action", 0), Presence.update)
-        self.fire(events.MEMBER_PRESENCE, session.room, user, kind)
-
 
 _CLOSED = "the client is no longer connected"
-_EVENT = int(Actions.room_action)
-_PRESENCES = {one.value: one for one in Presence}
-_DETACHED = (Actions.left_room, Actions.disconnected, Actions.closed)
-_SILENT = (
-    Actions.heartbeat,
-    Actions.ack,
-    Actions.joined_room,
-    Actions.left_room,
-    Actions.connected,
-)
-_UNKNOWN = (logging.DEBUG, "an unknown message of the socket: %s")
-_LOUD: dict[int, tuple[int, str]] = {
-    Actions.error: (logging.WARNING, "the socket reports an error: %s"),
-    Actions.nack: (logging.WARNING, "the socket refused a message: %s"),
-}
