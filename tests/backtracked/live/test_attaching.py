@@ -278,6 +278,7 @@ async def test_false_leave_in_between(sandbox: Sandbox, state: RoomState):
                 ("POST", path)
             )
 
+        before = 0
         async with anyio.create_task_group() as tasks:
             if state is RoomState.REJOINING:
                 sandbox.drop_sockets("deckhand")

@@ -124,8 +124,8 @@ async def test_join_while_leaving(sandbox: Sandbox):
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(room.leave)
             await until(lambda: slow.struck)
-            again = await client.join_room(ROOM)
+            room = await client.join_room(ROOM)
 
-        assert client.rooms[again.id] is again
-        assert again.is_attached
+        assert client.rooms[room.id] is room
+        assert room.is_attached
         assert sandbox.room.members[me(client)].joined

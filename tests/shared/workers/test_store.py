@@ -388,7 +388,8 @@ def test_faults(server: Server, fault: str, caplog: pytest.LogCaptureFixture) ->
             client.request(GET("things"))
             # Reading may work while writing does not.
             RedisStore(url, "bob").lock()
-            client._connection.auth._store.load()
+            auth: Any = client._connection.auth
+            auth._store.load()
 
     assert len(service.world.renewals) == 1
     assert warnings_of(caplog, "Redis cannot be used (") == 1
@@ -458,9 +459,7 @@ def test_wrong_type(server: Server, key: str, caplog: pytest.LogCaptureFixture) 
         {"version": b"\xff"},
     ],
 )
-def test_corrupt(
-    server: Server, fields: dict[str, Any], keys: list[str], decoded: bool
-) -> None:
+def test_corrupt(server: Server, fields: Any, keys: list[str], decoded: bool) -> None:
     """
     What cannot be read is an `AuthError`, and a user who signs in again replaces it.
     """
