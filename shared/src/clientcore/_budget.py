@@ -177,7 +177,7 @@ class BudgetLimits(Limits):
                 self._forget_unsent()
 
     def _forget_unsent(self) -> None:
-        """Give the last places, which nobody waits for, to the next requests."""
+        """Give the last places, which no request waits for, to the next requests."""
         while (place := self._places.get(self._count - 1)) and place.at == _NEVER:
             self._count -= 1
             del self._places[self._count]

@@ -36,7 +36,7 @@ def parse_json(content: bytes | str, *, long_integers: bool = True) -> Any:
     could not be sent back.
 
     Args:
-        content: JSON text.
+        content: Text, or bytes in UTF-8, UTF-16 or UTF-32.
         long_integers: Whether integers beyond 64 bits are exact. Looking for them
             takes as long as parsing; otherwise they may become floats.
 

@@ -155,7 +155,7 @@ class Dispatcher:
     Attributes:
         is_ending: Whether the client is about to close.
         fatal: What a handler raised to end the program, such as ``SystemExit``.
-        on_fatal: Called then.
+        on_fatal: Called when a handler has raised *fatal*, to end the client.
     """
 
     def __init__(self) -> None:

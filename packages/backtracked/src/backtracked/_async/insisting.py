@@ -29,7 +29,7 @@ async def insist(
     Args:
         realtime: Logs errors and waits.
         function: The coroutine function to call.
-        *args: Its arguments.
+        *args: Passed to *function*.
     """
     wait = 1.0
     while error := await realtime.guarded(function, *args):

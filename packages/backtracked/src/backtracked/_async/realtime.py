@@ -1,6 +1,6 @@
 # No twin: a socket that stays open needs a loop, so realtime is async only.
 """
-The connection to the socket, and what lives as long as it is kept.
+The connection to the socket, and the state that belongs to it.
 """
 
 from __future__ import annotations

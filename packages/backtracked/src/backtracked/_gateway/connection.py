@@ -31,7 +31,7 @@ class Connection:
     An open connection, whose messages are read one by one.
 
     Args:
-        socket: The WebSocket.
+        socket: Receives and sends the frames.
         heartbeat: The heartbeat of this connection.
         on_bad_frame: Called with each frame that could not be decoded, and the error.
     """

@@ -67,7 +67,7 @@ def connect(
     ``how_it_failed`` explains the exceptions that entering it raises.
 
     Args:
-        url: The address.
+        url: A ``ws://`` or ``wss://`` URL.
         limits: What the connection may take.
         proxy: URL of a proxy, or ``None``.
         tls: Context for ``wss://``; ``None`` for that of requests.
