@@ -298,7 +298,7 @@ class Told(list[str]):
         session = client._realtime.open_session(self.room)
         session.state = RoomState.IN
         said = payload("chat-message")
-        client._caches.message(self.room, {**said, "chatid": "known"})
+        client._caches.message(self.room, {**said, "chatid": "known"}, None)
 
     def _fire(self, name: str, *arguments: Any) -> None:
         self.append(name)

@@ -11,8 +11,9 @@ import pytest
 from websockets import exceptions
 from websockets.frames import Close
 
+from backtracked._gateway import socket as socket_module
 from backtracked._gateway.ended import Cause, Ended
-from backtracked._gateway.socket import how_it_ended, how_it_failed
+from backtracked._gateway.socket import Limits, connect, how_it_ended, how_it_failed
 from clientcore import SettingsError
 
 
@@ -130,3 +131,32 @@ def test_ended(rcvd: Any, sent: Any, ended: Ended):
     error = exceptions.ConnectionClosedError(rcvd, sent, order)
 
     assert how_it_ended(error) == ended
+
+
+@pytest.mark.parametrize(
+    ("url", "proxy", "is_raced"),
+    [
+        ("wss://ws.queup.net/ws/", None, True),
+        ("wss://ws.queup.net/ws/", "http://proxy.test:8080", True),
+        ("wss://ws.queup.net/ws/", "socks5://proxy.test:1080", False),
+        ("ws://127.0.0.1:9/ws/", None, False),
+        ("ws://[::1]:9/ws/", None, False),
+    ],
+)
+async def test_addresses(
+    url: str, proxy: str | None, is_raced: bool, monkeypatch: pytest.MonkeyPatch
+):
+    """
+    A second address of a host is tried soon, where there may be one.
+    """
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(
+        socket_module,
+        "_connector",
+        lambda *, on_trio: lambda _, **options: given.update(options),
+    )
+    monkeypatch.setattr(socket_module, "_on_trio", lambda: False)
+
+    connect(url, Limits(), proxy=proxy, tls=None)
+
+    assert ("happy_eyeballs_delay" in given) is is_raced

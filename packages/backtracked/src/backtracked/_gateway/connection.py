@@ -39,45 +39,57 @@ class Connection:
     socket: Socket
     heartbeat: Heartbeat
     _on_bad_frame: Callable[[bytes, ValueError], None]
+    _pong: str | None = attrs.field(default=None, init=False)
 
     async def handshake(self) -> Message:
         """Wait until the service accepts the connection, and return its message."""
         while True:
-            message = await self.receive()
-            if message.get("action") == Actions.connected:
+            message = self.decode(await self.socket.receive(decode=False))
+            if message is None:
+                await self.respond()
+            elif message.get("action") == Actions.connected:
                 return message
 
-    async def receive(self) -> Message:
+    def decode(self, frame: bytes) -> Message | None:
         """
-        Wait for the next message, and respond to other packets.
+        Return the message of a frame, or ``None`` for another packet: see `respond`.
 
         Called for every event, so it should be fast.
 
         Raises:
-            ConnectionLost: The connection was lost.
             SessionOver: The service ended the session.
         """
-        while True:
-            frame = await self.socket.receive(decode=False)
-            self.heartbeat.is_heard = True
-            try:
-                kind, data = read_frame(frame)
-                if kind is _MESSAGE:
-                    return _read_message(data)
-                await self._respond(kind, data)
-            except ValueError as error:
-                self._on_bad_frame(frame, error)
+        self.heartbeat.is_heard = True
+        try:
+            kind, data = read_frame(frame)
+            if kind is _MESSAGE:
+                return _read_message(data)
+            self._handle(kind, data)
+        except ValueError as error:
+            self._on_bad_frame(frame, error)
+        return None
 
-    async def _respond(self, kind: PacketType, data: bytes) -> None:
+    def _handle(self, kind: PacketType, data: bytes) -> None:
         if kind is PacketType.OPEN:
             self.heartbeat.configure(parse_json(data))
         elif kind is PacketType.PONG:
             self.heartbeat.answered()
         elif kind is PacketType.PING:
             # In revision 4 the server sends the pings.
-            await self.socket.send(f"{_PONG}{data.decode('utf-8', 'replace')}")
+            self._pong = f"{_PONG}{data.decode('utf-8', 'replace')}"
         elif kind is PacketType.CLOSE:
             raise SessionOver("the service ended it by a packet")
+
+    async def respond(self) -> None:
+        """
+        Send what the packet that was decoded last requires, if anything.
+
+        Raises:
+            ConnectionLost: The connection was lost.
+        """
+        pong, self._pong = self._pong, None
+        if pong is not None:
+            await self.socket.send(pong)
 
 
 def _read_message(data: bytes) -> Message:

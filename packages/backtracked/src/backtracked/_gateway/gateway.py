@@ -265,10 +265,13 @@ class Gateway:
 
     async def _take_all(self, connection: Connection) -> NoReturn:
         """Handle messages to the end of the connection. This runs for every event."""
-        receive, take, heartbeat = connection.receive, self.take, connection.heartbeat
+        receive, decode = connection.socket.receive, connection.decode
+        take, heartbeat = self.take, connection.heartbeat
         while True:
-            wait = take(await receive())
-            if wait is not None:
+            message = decode(await receive(decode=False))
+            if message is None:
+                await connection.respond()
+            elif (wait := take(message)) is not None:
                 heartbeat.is_paused = True
                 await wait
                 heartbeat.is_paused = False

@@ -12,7 +12,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import cache
 from importlib import import_module
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio
 import attrs
@@ -76,7 +78,8 @@ def connect(
     if url.startswith("wss:"):
         options["ssl"] = tls or tls_context(verify=True)
     # trio does it by default. A SOCKS library connects by itself.
-    if not _on_trio() and not (proxy or "").startswith("socks"):
+    by_name = _is_name(urlsplit(proxy or url).hostname or "")
+    if by_name and not _on_trio() and not (proxy or "").startswith("socks"):
         options["happy_eyeballs_delay"] = _HAPPY_EYEBALLS
     found: AbstractAsyncContextManager[Any] = _connector(on_trio=_on_trio())(
         url,
@@ -87,6 +90,15 @@ def connect(
         **options,
     )
     return found
+
+
+def _is_name(host: str) -> bool:
+    """Return whether a host may have several addresses."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def _on_trio() -> bool:

@@ -115,9 +115,11 @@ class Caches:
 
     # --- Documents of events --------------------------------------------------
 
-    def message(self, room: Room, document: dict[str, Any]) -> Message:
+    def message(
+        self, room: Room, document: dict[str, Any], author: User | None
+    ) -> Message:
         """Cache a message of a room, unless it has no id."""
-        message = Message.from_event(document, room.id, self._client)
+        message = Message.from_event(document, room.id, author, self._client)
         if message.id:
             # The bot's own messages are known from the response to the request.
             known = self.messages.get(message.id)

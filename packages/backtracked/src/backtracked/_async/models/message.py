@@ -61,7 +61,9 @@ class Message(Record):
         return {**data, "roomid": place["roomid"]}
 
     @classmethod
-    def from_event(cls, payload: dict[str, Any], room_id: str, client: Any) -> Self:
+    def from_event(
+        cls, payload: dict[str, Any], room_id: str, author: User | None, client: Any
+    ) -> Self:
         """
         Decode a message from an event of a room's channel.
 
@@ -70,13 +72,14 @@ class Message(Record):
         Args:
             payload: The event's JSON, parsed.
             room_id: ID of the channel's room, which the payload may lack.
+            author: The author, or ``None`` if only the payload says.
             client: The client of the message.
         """
         message = cls(
             id=ident(payload.get("chatid")) or "",
             content=plain_text(payload.get("message")),
             created_at=when(payload.get("time")),
-            author_id=id_within(payload.get("user")),
+            author_id=author.id if author else id_within(payload.get("user")),
             room_id=room_id,
         )
         message._client = client

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 @on_wire("chat-message", tells=[events.CHAT], changes="client.messages", is_chat=True)
 def chat_message(session: RoomSession, payload: Payload) -> None:
     """A user wrote."""
-    seen_user(session, payload.get("user"))
+    author = seen_user(session, payload.get("user"))
     record = payload.get("queue_object")
     if record is not None:
         present(session, record)
-    session.fire(events.CHAT, session.caches.message(session.room, payload))
+    message = session.caches.message(session.room, payload, author)
+    session.fire(events.CHAT, message)
 
 
 @on_wire(
