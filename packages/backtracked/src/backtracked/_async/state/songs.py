@@ -52,9 +52,7 @@ def now_playing(session: RoomSession, song: Song | None, elapsed: float) -> None
     room, former = session.room, session.room.now_playing
     if song is not None and former is not None and former.id == song.id:
         # The same object stays, because handlers may hold it.
-        began = former.played_at
-        session.caches.merge(former, song)
-        former.played_at = former.played_at or began
+        _renew(former, song.raw or {})
         return
     if song is not None:
         _take_out(session, song)
@@ -66,6 +64,14 @@ def now_playing(session: RoomSession, song: Song | None, elapsed: float) -> None
         session.upkeep.watch_song()
         session.fire(events.SONG_ADD, song)
     session.fire(events.SONG_CHANGE, room, song, former)
+
+
+def _renew(song: Song, document: Payload) -> Song:
+    """Renew a song that is playing. Its start stays if the document lacks it."""
+    began = song.played_at
+    renew(song, document)
+    song.played_at = song.played_at or began
+    return song
 
 
 def _take_out(session: RoomSession, song: Song) -> None:
@@ -80,10 +86,7 @@ def _voted(session: RoomSession, payload: Payload) -> tuple[Song, User]:
     current = session.room.now_playing
     document = document if type(document) is dict else {}
     if current is not None and ident(document.get("_id")) == current.id:
-        began = current.played_at
-        renew(current, document)
-        current.played_at = current.played_at or began
-        return current, user
+        return _renew(current, document), user
     return required(session.caches.song(document), "playlist"), user
 
 
