@@ -120,15 +120,16 @@ class Upkeep:
         """Request what is playing."""
         room, former = self._room, self._room.now_playing
         song, elapsed = None, 0.0
-        with contextlib.suppress(clientcore.NotFound):
-            playing = await self._client.fetch_active(room)
-            if playing is None:
-                # The service does not know: keep what is known.
-                return
-            song, elapsed = playing.song, playing.elapsed
-        # What an event said meanwhile is newer.
-        if room.now_playing is former:
-            now_playing(self._session, song, elapsed)
+        with self._session.caches.watched() as newer:
+            with contextlib.suppress(clientcore.NotFound):
+                playing = await self._client.fetch_active(room)
+                if playing is None:
+                    # The service does not know: keep what is known.
+                    return
+                song, elapsed = playing.song, playing.elapsed
+            # What an event said meanwhile is newer.
+            if room.now_playing is former:
+                now_playing(self._session, song, elapsed, newer)
 
 
 def _left(room: Room) -> float:

@@ -5,11 +5,14 @@ What a client has seen, one object for each id.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._collections import BaseCollection, Collection
 from .._ids import ident
+from .changes import Changes
 from .models.collections import (
     ConversationCollection,
     MessageCollection,
@@ -51,6 +54,7 @@ class Caches:
         self.messages = MessageCollection(limit=size)
         self.conversations = ConversationCollection(limit=4 * limit or None)
         self.songs: Collection[SongInfo] = Collection(limit=4 * limit or None)
+        self._watches: list[Changes] = []
 
     def _is_present(self, user_id: str) -> bool:
         me = self._client.user
@@ -70,23 +74,48 @@ class Caches:
             forget_raw(record)
         return record
 
-    def merge(self, known: R, fresh: R) -> R:
-        """Update a cached object from a newly decoded one."""
+    @contextmanager
+    def watched(self) -> Iterator[Changes]:
+        """Return what events change from now on, which a response may not know."""
+        changes = Changes()
+        self._watches.append(changes)
+        try:
+            yield changes
+        finally:
+            self._watches.remove(changes)
+
+    def renew(self, record: R, data: dict[str, Any]) -> R:
+        """Update an object from an event."""
+        for changes in self._watches:
+            changes.add(record, data)
+        return renew(record, data)
+
+    def merge(self, known: R, fresh: R, newer: Changes | None = None) -> R:
+        """
+        Update a cached object from a newly decoded one.
+
+        Args:
+            known: The cached object.
+            fresh: The object of the response.
+            newer: What events changed since the request.
+        """
         if known is not fresh and fresh.raw is not None:
-            renew(known, fresh.raw)
+            renew(known, newer.without(known, fresh.raw) if newer else fresh.raw)
         return known
 
-    def keep(self, collection: BaseCollection[R], record: R) -> R:
+    def keep(
+        self, collection: BaseCollection[R], record: R, newer: Changes | None = None
+    ) -> R:
         """Cache an object, and return the one with its id."""
         known = collection.touch(record.id)
         if known is not None:
-            return self.merge(known, record)
+            return self.merge(known, record, newer)
         collection.add(self._kept(record))
         return record
 
-    def keep_user(self, user: User) -> User:
+    def keep_user(self, user: User, newer: Changes | None = None) -> User:
         """Cache a user."""
-        return self.keep(self.users, user)
+        return self.keep(self.users, user, newer)
 
     def keep_song(self, song: Song) -> Song:
         """Cache the medium and the user of a queue entry."""
@@ -96,16 +125,20 @@ class Caches:
             self.keep(self.songs, song.info)
         return song
 
-    def keep_member(self, member: Member) -> Member:
+    def keep_member(self, member: Member, newer: Changes | None = None) -> Member:
         """Cache the user of a member's record."""
         if member.profile is not None:
-            self.keep_user(member.profile)
+            self.keep_user(member.profile, newer)
         return member
 
-    def keep_record(self, room: Room, member: Member) -> Member:
+    def keep_record(
+        self, room: Room, member: Member, newer: Changes | None = None
+    ) -> Member:
         """Return the record in a room, updated from *member*."""
         known = room.members.from_user_id(member.user_id)
-        return self._kept(member) if known is None else self.merge(known, member)
+        if known is None:
+            return self._kept(member)
+        return self.merge(known, member, newer)
 
     def keep_message(self, message: Message) -> Message:
         """Cache a message, unless it has no id."""
@@ -124,7 +157,7 @@ class Caches:
             # The bot's own messages are known from the response to the request.
             known = self.messages.get(message.id)
             if known is not None:
-                return renew(known, document)
+                return self.renew(known, document)
             self.messages.add(message)
         return message
 
@@ -144,7 +177,7 @@ class Caches:
             return None
         known = collection.touch(found)
         if known is not None:
-            return renew(known, document)
+            return self.renew(known, document)
         record = self._kept(kind.from_data(document, self._client))
         collection.add(record)
         return record
@@ -166,7 +199,7 @@ class Caches:
         user_id = ident(document.get("userid"))
         known = room.members.from_user_id(user_id or "")
         if known is not None:
-            return renew(known, document)
+            return self.renew(known, document)
         if user_id is None or ident(document.get("_id")) is None:
             return None
         return self._kept(self.keep_member(Member.from_data(document, self._client)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from clientcore import GET
 
 from ..._ids import user_id_of
+from ..changes import Changes
 from ..models import AuditEntry, Member
 from .base import Resource, RoomLike, UserLike
 
@@ -25,9 +26,9 @@ class Members(Resource):
         known = self._known(room)
         if known is None:
             return await self._people(room, "room/{room}/users")
-        with known.members.watched() as touched:
-            found = await self._people(room, "room/{room}/users")
-            records = [self._caches.keep_record(known, one) for one in found]
+        with self._caches.watched() as newer, known.members.watched() as touched:
+            found = await self._people(room, "room/{room}/users", newer)
+            records = [self._caches.keep_record(known, one, newer) for one in found]
             me = self.user.id if self.user else None
             known.members.replace(records, touched, me=me)
         return list(known.members.values())
@@ -35,9 +36,12 @@ class Members(Resource):
     async def fetch_member(self, room: RoomLike, user: UserLike) -> Member:
         """Read one user's record in a room."""
         request = GET("room/{room}/users/{user}", room=room, user=user_id_of(user))
-        found = self._caches.keep_member(await self.call(request, Member))
-        known = self._known(room)
-        return found if known is None else self._caches.keep_record(known, found)
+        with self._caches.watched() as newer:
+            found = self._caches.keep_member(await self.call(request, Member), newer)
+            known = self._known(room)
+            if known is None:
+                return found
+            return self._caches.keep_record(known, found, newer)
 
     async def fetch_staff(self, room: RoomLike) -> list[Member]:
         """Read who has a role in a room."""
@@ -55,6 +59,8 @@ class Members(Resource):
         """Read what moderators did in a room."""
         return await self.call(GET("room/{room}/audit", room=room), list[AuditEntry])
 
-    async def _people(self, room: RoomLike, template: str) -> list[Member]:
+    async def _people(
+        self, room: RoomLike, template: str, newer: Changes | None = None
+    ) -> list[Member]:
         found = await self.call(GET(template, room=room), list[Member])
-        return [self._caches.keep_member(one) for one in found]
+        return [self._caches.keep_member(one, newer) for one in found]

@@ -38,9 +38,10 @@ class Rooms(Members):
         Args:
             room: Its slug or id, or the room itself, to be read again.
         """
-        found = await self.call(GET("room/{room}", room=room), Room)
-        known = self._caches.rooms.get(found.id)
-        return found if known is None else self._caches.keep(self._caches.rooms, found)
+        with self._caches.watched() as newer:
+            found = await self.call(GET("room/{room}", room=room), Room)
+            known = self._caches.rooms.get(found.id)
+            return found if known is None else self._caches.merge(known, found, newer)
 
     def lobby(self) -> Pages[Room]:
         """Return all rooms of the lobby."""
@@ -78,11 +79,12 @@ class Rooms(Members):
         """
         self._require(room, "update-room")
         body = room_settings(settings)
-        edited = await self.call(PUT("room/{room}", room=room, json=body), Room)
-        known = self._known(room)
-        if known is not None and edited.raw is not None and edited.id == known.id:
-            return self._caches.keep(self._caches.rooms, edited)
-        return edited
+        with self._caches.watched() as newer:
+            edited = await self.call(PUT("room/{room}", room=room, json=body), Room)
+            known = self._known(room)
+            if known is None or edited.id != known.id:
+                return edited
+            return self._caches.merge(known, edited, newer)
 
     async def set_background(self, room: RoomLike, image: Upload) -> None:
         """

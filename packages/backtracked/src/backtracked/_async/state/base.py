@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from ... import _events as events
 from ..._ids import id_within, ident
 from ..models.member import Member
-from ..models.record import renew
 from ..models.user import User
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def seen_user(session: RoomSession, document: Any) -> User | None:
     if known is None:
         return session.caches.user(document)
     before = known.username
-    renew(known, document)
+    session.caches.renew(known, document)
     if before and known.username and known.username != before:
         session.fire(events.USER_RENAME, known, before)
     return known
@@ -36,12 +35,12 @@ def update_room(session: RoomSession, document: Any) -> None:
     if type(document) is dict and ident(document.get("_id", session.room.id)) == (
         session.room.id
     ):
-        renew(session.room, document)
+        session.caches.renew(session.room, document)
 
 
 def present(session: RoomSession, document: Any) -> Member | None:
     """Cache the record of a user who is in the room."""
     member = session.caches.member(session.room, document)
-    if member is not None and session.room.members.get(member.id) is not member:
+    if member is not None:
         session.room.members.arrive(member)
     return member

@@ -11,7 +11,6 @@ from ... import _events as events
 from ..._constants import read_role
 from ..._fields import count, plain_text
 from ..._ids import ident
-from ..models.record import renew
 from ..models.user import User
 from .base import present, seen_user, update_room
 from .wire import Payload, on_wire, required
@@ -64,7 +63,7 @@ def avatar_updated(session: RoomSession, payload: Payload) -> None:
     named = session.caches.users.get(ident(payload.get("userid")) or "")
     user = required(seen_user(session, payload.get("user")) or named, "user")
     if payload.get("img") is not None:
-        renew(user, {"profileImage": payload["img"]})
+        session.caches.renew(user, {"profileImage": payload["img"]})
     session.fire(events.USER_UPDATE, user)
 
 
@@ -124,7 +123,7 @@ def _mute(session: RoomSession, payload: Payload, name: str, *, is_muted: bool) 
 def _change_record(session: RoomSession, user: User, changes: Payload) -> None:
     member = session.room.members.from_user_id(user.id)
     if member is not None:
-        renew(member, changes)
+        session.caches.renew(member, changes)
 
 
 @on_wire("user-setrole", tells=[events.MEMBER_ROLE_SET], changes="member.role")

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from ... import _events as events
 from ..._fields import seconds, text
 from ..._ids import ident
-from ..models.record import renew
 from ..models.song import Song
 from ..models.user import User
 from .base import seen_user
 from .wire import Payload, on_wire, required
 
 if TYPE_CHECKING:
+    from ..changes import Changes
     from ..room_session import RoomSession
 
 
@@ -47,12 +47,26 @@ def playing(session: RoomSession, payload: Payload) -> None:
     )
 
 
-def now_playing(session: RoomSession, song: Song | None, elapsed: float) -> None:
-    """Set what is playing, and fire events if it is another song than before."""
+def now_playing(
+    session: RoomSession,
+    song: Song | None,
+    elapsed: float,
+    newer: Changes | None = None,
+) -> None:
+    """
+    Set what is playing, and fire events if it is another song than before.
+
+    Args:
+        session: The session of the room.
+        song: The song, or ``None`` if none is playing.
+        elapsed: Number of seconds that it has played.
+        newer: What events changed since the request for it.
+    """
     room, former = session.room, session.room.now_playing
     if song is not None and former is not None and former.id == song.id:
         # The same object stays, because handlers may hold it.
-        _renew(former, song.raw or {})
+        document = song.raw or {}
+        _renew(session, former, newer.without(former, document) if newer else document)
         return
     if song is not None:
         _take_out(session, song)
@@ -66,10 +80,10 @@ def now_playing(session: RoomSession, song: Song | None, elapsed: float) -> None
     session.fire(events.SONG_CHANGE, room, song, former)
 
 
-def _renew(song: Song, document: Payload) -> Song:
+def _renew(session: RoomSession, song: Song, document: Payload) -> Song:
     """Renew a song that is playing. Its start stays if the document lacks it."""
     began = song.played_at
-    renew(song, document)
+    session.caches.renew(song, document)
     song.played_at = song.played_at or began
     return song
 
@@ -86,7 +100,7 @@ def _voted(session: RoomSession, payload: Payload) -> tuple[Song, User]:
     current = session.room.now_playing
     document = document if type(document) is dict else {}
     if current is not None and ident(document.get("_id")) == current.id:
-        return _renew(current, document), user
+        return _renew(session, current, document), user
     return required(session.caches.song(document), "playlist"), user
 
 

@@ -98,9 +98,10 @@ class MemberCollection(Collection["Member"]):
         return None
 
     def arrive(self, member: Member) -> None:
-        """Add the member who joined."""
+        """Add the member who is in the room."""
         self._touch(member.user_id)
-        self.add(member)
+        if self.get(member.id) is not member:
+            self.add(member)
 
     def depart(self, user_id: str) -> Member | None:
         """Remove and return the member who left, or ``None`` if unknown."""
@@ -108,12 +109,12 @@ class MemberCollection(Collection["Member"]):
         return self.pop(self._records.pop(user_id, ""), None)
 
     def _touch(self, user_id: str) -> None:
-        for touched in list(self._watches):
+        for touched in self._watches:
             touched.add(user_id)
 
     @contextmanager
     def watched(self) -> Iterator[set[str]]:
-        """Return a set that the ids of those who join or leave are added to."""
+        """Return a set that the ids of those who are seen or leave are added to."""
         touched: set[str] = set()
         self._watches.append(touched)
         try:
@@ -132,12 +133,12 @@ class MemberCollection(Collection["Member"]):
         """
         Replace the collection with the members in a response.
 
-        Members who joined or left while the request was in progress are taken from
+        Members who were seen or left while the request was in progress are taken from
         the events, which are newer than the response.
 
         Args:
             members: The members in the response.
-            touched: IDs of those who joined or left since the request.
+            touched: IDs of those who were seen or left since the request.
             me: ID of the logged-in user, or ``None`` for a guest. The service does
                 not list a user in the room whose presence is hidden, so this
                 record is not removed.

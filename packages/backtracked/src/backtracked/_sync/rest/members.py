@@ -8,6 +8,7 @@ from __future__ import annotations
 from clientcore import GET
 
 from ..._ids import user_id_of
+from ..changes import Changes
 from ..models import AuditEntry, Member
 from .base import Resource, RoomLike, UserLike
 
@@ -26,9 +27,9 @@ class Members(Resource):
         known = self._known(room)
         if known is None:
             return self._people(room, "room/{room}/users")
-        with known.members.watched() as touched:
-            found = self._people(room, "room/{room}/users")
-            records = [self._caches.keep_record(known, one) for one in found]
+        with self._caches.watched() as newer, known.members.watched() as touched:
+            found = self._people(room, "room/{room}/users", newer)
+            records = [self._caches.keep_record(known, one, newer) for one in found]
             me = self.user.id if self.user else None
             known.members.replace(records, touched, me=me)
         return list(known.members.values())
@@ -36,9 +37,12 @@ class Members(Resource):
     def fetch_member(self, room: RoomLike, user: UserLike) -> Member:
         """Read one user's record in a room."""
         request = GET("room/{room}/users/{user}", room=room, user=user_id_of(user))
-        found = self._caches.keep_member(self.call(request, Member))
-        known = self._known(room)
-        return found if known is None else self._caches.keep_record(known, found)
+        with self._caches.watched() as newer:
+            found = self._caches.keep_member(self.call(request, Member), newer)
+            known = self._known(room)
+            if known is None:
+                return found
+            return self._caches.keep_record(known, found, newer)
 
     def fetch_staff(self, room: RoomLike) -> list[Member]:
         """Read who has a role in a room."""
@@ -56,6 +60,8 @@ class Members(Resource):
         """Read what moderators did in a room."""
         return self.call(GET("room/{room}/audit", room=room), list[AuditEntry])
 
-    def _people(self, room: RoomLike, template: str) -> list[Member]:
+    def _people(
+        self, room: RoomLike, template: str, newer: Changes | None = None
+    ) -> list[Member]:
         found = self.call(GET(template, room=room), list[Member])
-        return [self._caches.keep_member(one) for one in found]
+        return [self._caches.keep_member(one, newer) for one in found]

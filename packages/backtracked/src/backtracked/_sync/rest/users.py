@@ -31,7 +31,8 @@ class Users(Resource):
             NotFoundError: No user has this ID or username.
         """
         request = GET("user/{user}", user=user_id_of(user))
-        return self._caches.keep_user(self.call(request, User))
+        with self._caches.watched() as newer:
+            return self._caches.keep_user(self.call(request, User), newer)
 
     def search_users(self, query: str) -> list[User]:
         """Search users by their names."""
