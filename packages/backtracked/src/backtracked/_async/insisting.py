@@ -5,7 +5,7 @@ Requests in the background that are repeated until they succeed.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import clientcore
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from .realtime import Realtime
 
 #: The longest wait between two attempts, in seconds.
-RETRY_MAX = 30.0
+_RETRY_MAX = 30.0
+
+
+def doubling(longest: float = _RETRY_MAX) -> Iterator[float]:
+    """Yield the seconds between attempts: 1, 2, 4, and so on, up to *longest*."""
+    wait = 1.0
+    while True:
+        yield wait
+        wait = min(2 * wait, longest)
 
 
 async def insist(
@@ -31,12 +39,11 @@ async def insist(
         function: The coroutine function to call.
         *args: Passed to *function*.
     """
-    wait = 1.0
+    waits = doubling()
     while error := await realtime.guarded(function, *args):
         if not may_pass(error):
             return
-        await realtime.options.sleep(wait)
-        wait = min(2 * wait, RETRY_MAX)
+        await realtime.options.sleep(next(waits))
 
 
 def may_pass(error: Exception) -> bool:

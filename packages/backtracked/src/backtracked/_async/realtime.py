@@ -22,6 +22,7 @@ from .._constants import Actions, Presence
 from .._errors import ClosedError, NotConnectedError
 from .._gateway.reconnect import Backoff, Retries
 from .dispatch import Dispatcher, Handler, in_handler, name_of
+from .insisting import doubling
 from .models.room import Room
 from .private import PrivateMessages
 from .realtime_options import RealtimeOptions
@@ -352,21 +353,20 @@ class Realtime:
 
     async def _keep_in(self, slug: str) -> None:
         """Be in a room of ``Client(rooms=...)``, and try again while that fails."""
-        wait = 1.0
+        waits = doubling(_JOIN_MAX)
         while True:
             try:
                 room = await self.client.join_room(slug)
             except Exception as error:  # noqa: BLE001, logged
                 self._log("join_room", error)
             else:
-                wait = 1.0
+                waits = doubling(_JOIN_MAX)
                 session = self.sessions.get(room.id)
                 if session is not None:
                     await session.ended.wait()
                 if room.id in self.unwanted or (session and session.is_final):
                     return
-            await self.options.sleep(wait)
-            wait = min(2 * wait, _JOIN_MAX)
+            await self.options.sleep(next(waits))
 
     async def _resync(self) -> None:
         """Fire ``on_reconnect`` once each room was read, or the attempt has failed."""

@@ -17,7 +17,7 @@ import clientcore
 from .. import _events as events
 from .attachment import WAITS, Attachment
 from .history import ChatLog
-from .insisting import RETRY_MAX, insist, may_pass
+from .insisting import doubling, insist, may_pass
 from .models.room import Room
 from .rest.base import log
 from .state import WireEvent
@@ -156,10 +156,9 @@ class RoomSession:
         await self._read_unread()
 
     async def _read_unread(self) -> None:
-        wait = 1.0
+        waits = doubling()
         while self._unread:
-            await self._options.sleep(wait)
-            wait = min(2 * wait, RETRY_MAX)
+            await self._options.sleep(next(waits))
             self._unread = await self._attempt(self._unread)
             self._announce()
 
@@ -283,7 +282,7 @@ class RoomSession:
 
     async def _rejoin(self, delay: float) -> None:
         """Enter and read the room again, as long as it takes."""
-        wait = 1.0
+        waits = doubling()
         try:
             await self._options.sleep(delay)
             self._is_departed = False
@@ -303,8 +302,7 @@ class RoomSession:
             while steps:
                 self._chat.release()
                 self.tried.set()
-                await self._options.sleep(wait)
-                wait = min(2 * wait, RETRY_MAX)
+                await self._options.sleep(next(waits))
                 steps = await self._attempt(steps)
         finally:
             if self.room.is_attached:
