@@ -47,6 +47,20 @@ async def test_join_lost_half_way(sandbox: Sandbox):
         assert not is_in(sandbox)
 
 
+async def test_settings_before_events(sandbox: Sandbox):
+    """
+    Settings that change before the room's events arrive are known.
+    """
+    async with running(sandbox) as client:
+        sandbox.faults.add(Latency(0.3), path="/room/*/users", method="POST")
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(client.join_room, "harbour-lights")
+            await until(lambda: client.rooms)
+            sandbox.person("dee_mod").lock_queue("harbour-lights")
+
+        assert client.rooms[sandbox.room.id].queue_locked
+
+
 async def test_rooms_option(sandbox: Sandbox):
     """
     ``rooms=`` keeps trying to be in, and does not come back after a kick.

@@ -132,6 +132,7 @@ class RoomSession:
     async def _read_first(self) -> None:
         self._is_stale = not self.room.is_attached
         steps = (
+            self._read_settings,
             self._read_members,
             self.upkeep.read_song,
             self._read_history,
