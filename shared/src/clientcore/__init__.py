@@ -53,7 +53,7 @@ from ._paging import CursorPaging, NumberPaging, OffsetPaging, Paging
 from ._records import to_records
 from ._request import DELETE, GET, HEAD, PATCH, POST, PUT, Request
 from ._response import Response
-from ._retry import Limits, Policy
+from ._retry import Attempts, Limits, Policy
 from ._secrets import Secret
 from ._settings import Settings, Timeouts
 
@@ -62,7 +62,7 @@ __all__ += ["Headers", "Response", "Upload", "UploadSource"]
 __all__ += ["Api", "Codec", "Entity", "Model", "wire"]
 __all__ += ["CursorPaging", "NumberPaging", "OffsetPaging", "Paging"]
 __all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
-__all__ += ["Policy", "Settings", "Timeouts"]
+__all__ += ["Attempts", "Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
 __all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]

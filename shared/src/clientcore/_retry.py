@@ -10,6 +10,7 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -20,7 +21,9 @@ from ._errors import (
     RateLimited,
     StatusError,
     TimedOut,
+    TransportError,
 )
+from ._events import RetryFacts
 
 _TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -81,6 +84,31 @@ class Policy:
         # Beyond 2**16 there is nothing but overflow.
         exponential = self.backoff * 2.0 ** min(attempt - 2, 16)
         return min(exponential + random * self.jitter, self.backoff_max)
+
+
+class Attempts:
+    """
+    Records the failed attempts of one call, as its hook ``on_retry``.
+
+    Args:
+        on_retry: The user's own hook, which is called too, or ``None``.
+
+    Attributes:
+        perhaps_done: Whether the server may have processed a failed attempt.
+    """
+
+    def __init__(self, on_retry: Callable[[RetryFacts], Any] | None) -> None:
+        self._on_retry = on_retry
+        self.perhaps_done = False
+
+    def __call__(self, facts: RetryFacts) -> Any:
+        error = facts.error
+        if isinstance(error, TransportError):
+            self.perhaps_done |= error.sent
+        elif not isinstance(error, RateLimited):
+            self.perhaps_done = True
+        # What the hook returns may have to be awaited.
+        return self._on_retry(facts) if self._on_retry is not None else None
 
 
 class Limits:

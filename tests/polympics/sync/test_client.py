@@ -395,6 +395,35 @@ def test_deleted_before(api: Any, base_url: str):
     assert len(seen) == 1
 
 
+def test_deleted_after_refusal(api: Any, base_url: str):
+    """
+    A request that exceeded the rate limit has deleted nothing.
+    """
+    missing = _response(answer("error_422_account_not_found"))
+    refused = MockResponse(429, headers={"retry-after": "0"})
+    api.delete("/account/1").side_effect = [refused, missing]
+
+    with open_sync("app", base_url) as client:
+        with pytest.raises(polympics.NotFoundError):
+            client.delete_account(1)
+
+
+def test_hook_of_deletion(api: Any, base_url: str):
+    """
+    A coroutine function as ``on_retry`` runs for deletions, too.
+    """
+    api.delete("/account/1").side_effect = [read_error(), MockResponse(204)]
+    seen: list[Any] = []
+
+    def note(facts: Any) -> None:
+        seen.append(facts)
+
+    with open_sync("app", base_url, on_retry=note) as client:
+        client.delete_account(1)
+
+    assert [one.attempt for one in seen] == [1]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "call"),
     [

@@ -4,12 +4,10 @@ The description of the service for the transport.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import attrs
 
 import clientcore
-from clientcore import Api, ErrorTable, Explanation, Policy, Response, RetryFacts
+from clientcore import Api, ErrorTable, Explanation, Policy, Response
 
 from ._errors import (
     ClientError,
@@ -66,29 +64,6 @@ class PolympicsPolicy(Policy):
         if isinstance(error, clientcore.StatusError) and error.status == 500:
             return False
         return super().retry(error, idempotent=idempotent)
-
-
-class Attempts:
-    """
-    Records the failed attempts of one call, as its hook ``on_retry``.
-
-    Args:
-        on_retry: The user's own hook, which is called too, or ``None``.
-
-    Attributes:
-        perhaps_done: Whether the server may have processed a failed attempt.
-    """
-
-    def __init__(self, on_retry: Callable[[RetryFacts], None] | None) -> None:
-        self._on_retry = on_retry
-        self.perhaps_done = False
-
-    def __call__(self, facts: RetryFacts) -> None:
-        error = facts.error
-        if not isinstance(error, clientcore.TransportError) or error.sent:
-            self.perhaps_done = True
-        if self._on_retry is not None:
-            self._on_retry(facts)
 
 
 def _refused(response: Response) -> bool:

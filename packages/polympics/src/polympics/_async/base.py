@@ -14,12 +14,13 @@ from clientcore import (
     PATCH,
     POST,
     PUT,
+    Attempts,
     Request,
     Response,
 )
 from clientcore.aio import Client
 
-from .._api import API, CONFIRMED, LOCAL_URL, Attempts, PolympicsPolicy
+from .._api import API, CONFIRMED, LOCAL_URL, PolympicsPolicy
 from .._credentials import (
     NOBODY,
     Credentials,

@@ -15,12 +15,13 @@ from clientcore import (
     PATCH,
     POST,
     PUT,
+    Attempts,
     Request,
     Response,
 )
 from clientcore.sync import Client
 
-from .._api import API, CONFIRMED, LOCAL_URL, Attempts, PolympicsPolicy
+from .._api import API, CONFIRMED, LOCAL_URL, PolympicsPolicy
 from .._credentials import (
     NOBODY,
     Credentials,

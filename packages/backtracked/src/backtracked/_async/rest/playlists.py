@@ -45,7 +45,7 @@ class Playlists(Resource):
 
     async def delete_playlist(self, playlist: PlaylistLike) -> None:
         """Delete a playlist."""
-        await self.call(DELETE("playlist/{playlist}", playlist=playlist))
+        await self._delete(DELETE("playlist/{playlist}", playlist=playlist))
 
     def playlist_songs(
         self, playlist: PlaylistLike, *, name: str | None = None
@@ -85,7 +85,7 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, item: PlaylistItem | str
     ) -> None:
         """Remove an item, or the item with an ID, from a playlist."""
-        await self.call(
+        await self._delete(
             DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
         )
 

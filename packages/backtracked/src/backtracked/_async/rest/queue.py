@@ -152,7 +152,7 @@ class Queue(Songs):
 
     async def unqueue_song(self, room: RoomLike, song: SongLike) -> None:
         """Remove an entry from the logged-in user's queue."""
-        await self.call(DELETE("room/{room}/playlist/{song}", room=room, song=song))
+        await self._delete(DELETE("room/{room}/playlist/{song}", room=room, song=song))
 
     async def clear_own_queue(self, room: RoomLike) -> None:
         """Remove all entries from the logged-in user's queue."""

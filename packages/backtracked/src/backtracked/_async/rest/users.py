@@ -65,7 +65,7 @@ class Users(Resource):
 
     async def unfollow(self, user: UserLike) -> None:
         """Unfollow a user."""
-        await self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
+        await self._delete(DELETE(_FOLLOWING, user=user_id_of(user)))
 
     # --- The logged-in user's name --------------------------------------------
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any, TypeAlias, TypeVar, get_origin
 
 import clientcore
-from clientcore import Request, Response
+from clientcore import Attempts, Request, Response
 from clientcore.sync import Client
 
 from ..._api import API
-from ..._envelope import rows, unwrap
+from ..._envelope import is_envelope, rows, unwrap
 from ..._errors import DecodeError, MissingRightError
 from ..._ids import user_id_of
 from ...utils import ts
@@ -111,6 +111,20 @@ class Resource(Client):
         """Send a request, and return its payload, empty if it is not an object."""
         data = self._data(request)
         return data if isinstance(data, dict) else {}
+
+    def _delete(self, request: Request) -> None:
+        """
+        Send a request that deletes something.
+
+        If a response was lost, and the service then says that there is no such thing,
+        the first attempt has deleted it.
+        """
+        attempts = Attempts(self.settings.on_retry)
+        try:
+            self.with_options(on_retry=attempts).call(request)
+        except clientcore.NotFound as error:
+            if not attempts.perhaps_done or not is_envelope(error.body):
+                raise
 
     def _unreadable(self, response: Response, words: str) -> DecodeError:
         """Return the error for a response that can't be used."""

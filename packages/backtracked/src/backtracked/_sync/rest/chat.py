@@ -119,7 +119,7 @@ class Chat(Resource):
         if not self._is_me(author):
             self._require(room, "delete-chat")
         form = {"realTimeChannel": self._rtc(room)}
-        self.call(
+        self._delete(
             DELETE("chat/{room}/{message}", room=room, message=message, form=form)
         )
         if known is not None:

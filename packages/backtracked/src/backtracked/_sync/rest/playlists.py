@@ -46,7 +46,7 @@ class Playlists(Resource):
 
     def delete_playlist(self, playlist: PlaylistLike) -> None:
         """Delete a playlist."""
-        self.call(DELETE("playlist/{playlist}", playlist=playlist))
+        self._delete(DELETE("playlist/{playlist}", playlist=playlist))
 
     def playlist_songs(
         self, playlist: PlaylistLike, *, name: str | None = None
@@ -86,7 +86,7 @@ class Playlists(Resource):
         self, playlist: PlaylistLike, item: PlaylistItem | str
     ) -> None:
         """Remove an item, or the item with an ID, from a playlist."""
-        self.call(
+        self._delete(
             DELETE("playlist/{playlist}/songs/{item}", playlist=playlist, item=item)
         )
 

@@ -153,7 +153,7 @@ class Queue(Songs):
 
     def unqueue_song(self, room: RoomLike, song: SongLike) -> None:
         """Remove an entry from the logged-in user's queue."""
-        self.call(DELETE("room/{room}/playlist/{song}", room=room, song=song))
+        self._delete(DELETE("room/{room}/playlist/{song}", room=room, song=song))
 
     def clear_own_queue(self, room: RoomLike) -> None:
         """Remove all entries from the logged-in user's queue."""

@@ -66,7 +66,7 @@ class Users(Resource):
 
     def unfollow(self, user: UserLike) -> None:
         """Unfollow a user."""
-        self.call(DELETE(_FOLLOWING, user=user_id_of(user)))
+        self._delete(DELETE(_FOLLOWING, user=user_id_of(user)))
 
     # --- The logged-in user's name --------------------------------------------
 
