@@ -11,74 +11,11 @@ from __future__ import annotations
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any, cast
 
-from . import models as _models
-from ._arguments import Details, Display, Window, check_upload
-from ._async.auth import MixcloudOAuth as _AsyncOAuth
-from ._async.core import Mixcloud as _AsyncMixcloud
-from ._containers import AccessDict, AccessList
-from ._sync.auth import MixcloudOAuth
-from ._sync.core import Mixcloud
-from ._sync.decorators import (
-    displayed,
-    paginated,
-    personal,
-    targeting,
-    uploading,
-)
-from ._sync.kinds import (
-    Artist,
-    Category,
-    City,
-    Cloudcast,
-    Comment,
-    FeedItem,
-    Playlist,
-    Section,
-    Tag,
-    Track,
-    User,
-)
-from ._sync.lists import ItemIterator, ResourceList
-from ._sync.resource import Connection, Resource
-from .constants import (
-    API_ROOT,
-    DESCRIPTION_MAX_SIZE,
-    HOST_MAX_COUNT,
-    MIXCLOUD_ROOT,
-    MP3_MAX_SIZE,
-    OAUTH_ROOT,
-    OEMBED_ROOT,
-    PICTURE_MAX_SIZE,
-    TAG_MAX_COUNT,
-)
-from .datetime import Moment
-from .exceptions import (
-    AnswerError,
-    BadRequestError,
-    CertificateError,
-    ClientClosedError,
-    ClosedError,
-    ConflictError,
-    ConnectionFailedError,
-    ConnectionLostError,
-    DecodeError,
-    ForbiddenError,
-    GatewayError,
-    InvalidError,
-    InvalidTokenError,
-    MixcloudError,
-    MixcloudOAuthError,
-    NoAnswerError,
-    NotFoundError,
-    RateLimitError,
-    ServerError,
-    SettingsError,
-    TimedOutError,
-    UnauthorizedError,
-    UnboundError,
-    UnsafeURLError,
-)
-from .json import MixcloudJSONDecoder
+from clientcore import find_late
+
+from ._async import names as _async_names
+from ._sync import names
+from ._sync.names import *  # noqa: F403
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -88,105 +25,28 @@ if TYPE_CHECKING:
     #: The distribution's version.
     __version__: str
 
-__all__ = [
-    "API_ROOT",
-    "DESCRIPTION_MAX_SIZE",
-    "HOST_MAX_COUNT",
-    "MIXCLOUD_ROOT",
-    "MP3_MAX_SIZE",
-    "OAUTH_ROOT",
-    "OEMBED_ROOT",
-    "PICTURE_MAX_SIZE",
-    "TAG_MAX_COUNT",
-    "AccessDict",
-    "AccessList",
-    "AnswerError",
-    "Artist",
-    "BadRequestError",
-    "Category",
-    "CertificateError",
-    "City",
-    "ClientClosedError",
-    "ClosedError",
-    "Cloudcast",
-    "Comment",
-    "ConflictError",
-    "Connection",
-    "ConnectionFailedError",
-    "ConnectionLostError",
-    "DecodeError",
-    "Details",
-    "Display",
-    "FeedItem",
-    "ForbiddenError",
-    "GatewayError",
-    "InvalidError",
-    "InvalidTokenError",
-    "ItemIterator",
-    "Mixcloud",
-    "MixcloudError",
-    "MixcloudJSONDecoder",
-    "MixcloudOAuth",
-    "MixcloudOAuthError",
-    "MixcloudOAuthSync",
-    "MixcloudSync",
-    "Moment",
-    "NoAnswerError",
-    "NotFoundError",
-    "Playlist",
-    "RateLimitError",
-    "Resource",
-    "ResourceList",
-    "ResourceListSync",
-    "ResourceSync",
-    "Section",
-    "ServerError",
-    "SettingsError",
-    "Tag",
-    "TimedOutError",
-    "Track",
-    "UnauthorizedError",
-    "UnboundError",
-    "UnsafeURLError",
-    "User",
-    "Window",
-    "__version__",
-    "check_upload",
-    "converter",
-    "displayed",
-    "paginated",
-    "personal",
-    "targeting",
-    "uploading",
-]
+__all__ = ["MixcloudOAuthSync", "MixcloudSync", "ResourceListSync", "ResourceSync"]
+__all__ += ["__version__", "converter"]
+__all__ += names.__all__
 
-MixcloudSync = Mixcloud
-MixcloudOAuthSync = MixcloudOAuth
-ResourceSync = Resource
-ResourceListSync = ResourceList
-_MixcloudSync = Mixcloud
+MixcloudSync = names.Mixcloud
+MixcloudOAuthSync = names.MixcloudOAuth
+ResourceSync = names.Resource
+ResourceListSync = names.ResourceList
+_MixcloudSync = names.Mixcloud
 
+_KINDS = (
+    *("Resource", "ResourceList", "Artist", "Category", "City", "Cloudcast"),
+    *("Comment", "FeedItem", "Playlist", "Section", "Tag", "Track", "User"),
+)
 #: The async classes, and the blocking ones.
-_TWINS: dict[type, type] = {_AsyncMixcloud: Mixcloud, _AsyncOAuth: MixcloudOAuth}
+_TWINS: dict[type, type] = {
+    getattr(_async_names, name): getattr(names, name)
+    for name in ("Mixcloud", "MixcloudOAuth", *_KINDS)
+}
 
-for _twin in (
-    Resource,
-    ResourceList,
-    Artist,
-    Category,
-    City,
-    Cloudcast,
-    Comment,
-    FeedItem,
-    Playlist,
-    Section,
-    Tag,
-    Track,
-    User,
-):
-    _async_class = getattr(_models, _twin.__name__)
-    _async_class.register(_twin)
-    _TWINS[_async_class] = _twin
+for _name in _KINDS:
+    getattr(_async_names, _name).register(getattr(names, _name))
 
 
 def _make_sync(cls: type, **options: Any) -> type:
@@ -211,12 +71,4 @@ def _make_sync(cls: type, **options: Any) -> type:
 
 
 def __getattr__(name: str) -> Any:
-    if name == "converter":
-        from ._codec import CODEC
-
-        return CODEC.converter
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("aiomixcloud")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return find_late(__name__, name)

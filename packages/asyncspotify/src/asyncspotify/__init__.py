@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import keep_modules
+from clientcore import find_late, keep_modules
 
-from . import _names, utils
+from . import utils
 from ._async import names
 from ._async.names import *  # noqa: F403
 from ._old_modules import OLD_MODULES
@@ -33,4 +33,4 @@ keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:
-    return _names.find(__name__, name)
+    return find_late(__name__, name)

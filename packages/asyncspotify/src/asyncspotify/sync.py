@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import _names, utils
+from clientcore import find_late
+
+from . import utils
 from ._sync import names
 from ._sync.names import *  # noqa: F403
 
@@ -25,4 +27,4 @@ __all__ += names.__all__
 
 
 def __getattr__(name: str) -> Any:
-    return _names.find(__name__, name)
+    return find_late(__name__, name)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import keep_modules
+from clientcore import find_late, keep_modules
 
-from . import _errors, _names, utils
+from . import _errors, utils
 from ._api import API_URL, WS_URL
 from ._async import models as _models
 from ._async.client import Client
@@ -42,4 +42,4 @@ keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:
-    return _names.find(__name__, name)
+    return find_late(__name__, name)

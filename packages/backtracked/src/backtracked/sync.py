@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import _errors, _names, utils
+from clientcore import find_late
+
+from . import _errors, utils
 from ._api import API_URL
 from ._collections import Collection
 from ._constants import Presence, Role, RoleGlobal
@@ -32,4 +34,4 @@ __all__ += _models.__all__
 
 
 def __getattr__(name: str) -> Any:
-    return _names.find(__name__, name)
+    return find_late(__name__, name)

@@ -6,92 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._entries import Skipped
-from ._errors import (
-    BadRequest,
-    ClosedError,
-    Conflict,
-    ConnectionFailedError,
-    Forbidden,
-    HostGoneError,
-    HTTPError,
-    IncompleteError,
-    InternalServerError,
-    Invalid,
-    MissingKeyError,
-    NoAnswerError,
-    NotFound,
-    NotOfferedError,
-    RateLimited,
-    RecNetError,
-    RedirectError,
-    ServerError,
-    TimedOutError,
-    Unauthorized,
-    UnboundError,
-    UnreadableError,
-    UnsafeURLError,
-    WebPageError,
-)
-from ._folder import Progress, SavedFile, SavedFiles
-from ._labels import (
-    Accessibility,
-    BroadcastPermission,
-    EventResponseType,
-    ImageSort,
-    ImageType,
-    InventionPermission,
-    MaxPlayerCalculationMode,
-    PromoExternalContentType,
-    RoleLevel,
-    RoomInclude,
-    RoomState,
-    TagType,
-)
-from ._links import Kind, Links, Reference
-from ._rest import Response
-from ._results import Results
-from ._servers import Layout, Servers
-from ._services import Health
-from ._sync.archive import Archive
-from ._sync.client import Client
-from ._sync.listing import Listing
-from ._sync.managers import (
-    AccountManager,
-    BaseManager,
-    EventManager,
-    ImageManager,
-    InventionManager,
-    RoomManager,
-)
-from ._sync.models import (
-    Account,
-    BaseDataClass,
-    Comment,
-    Event,
-    EventInteraction,
-    Image,
-    Invention,
-    Role,
-    Room,
-    Slideshow,
-)
-from ._sync.pace import Pace
-from ._sync.routes import RouteBuilder, RouteManager
-from ._sync.watch import NewItems
-from ._values import (
-    FeaturedRoom,
-    FeaturedRooms,
-    InventionVersion,
-    LoadingTip,
-    LoadScreen,
-    Progression,
-    PromoExternalContent,
-    Score,
-    SubRoom,
-    Subscription,
-    Tag,
-)
+from clientcore import find_late
+
+from ._sync import names
+from ._sync.names import *  # noqa: F403
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -99,101 +17,9 @@ if TYPE_CHECKING:
     #: Structures and unstructures all objects.
     converter: Converter
 
-
-__all__ = [
-    "Accessibility",
-    "Account",
-    "AccountManager",
-    "Archive",
-    "BadRequest",
-    "BaseDataClass",
-    "BaseManager",
-    "BroadcastPermission",
-    "Client",
-    "ClosedError",
-    "Comment",
-    "Conflict",
-    "ConnectionFailedError",
-    "Event",
-    "EventInteraction",
-    "EventManager",
-    "EventResponseType",
-    "FeaturedRoom",
-    "FeaturedRooms",
-    "Forbidden",
-    "HTTPError",
-    "Health",
-    "HostGoneError",
-    "Image",
-    "ImageManager",
-    "ImageSort",
-    "ImageType",
-    "IncompleteError",
-    "InternalServerError",
-    "Invalid",
-    "Invention",
-    "InventionManager",
-    "InventionPermission",
-    "InventionVersion",
-    "Kind",
-    "Layout",
-    "Links",
-    "Listing",
-    "LoadScreen",
-    "LoadingTip",
-    "MaxPlayerCalculationMode",
-    "MissingKeyError",
-    "NewItems",
-    "NoAnswerError",
-    "NotFound",
-    "NotOfferedError",
-    "Pace",
-    "Progress",
-    "Progression",
-    "PromoExternalContent",
-    "PromoExternalContentType",
-    "RateLimited",
-    "RecNetError",
-    "RedirectError",
-    "Reference",
-    "Response",
-    "Results",
-    "Role",
-    "RoleLevel",
-    "Room",
-    "RoomInclude",
-    "RoomManager",
-    "RoomState",
-    "RouteBuilder",
-    "RouteManager",
-    "SavedFile",
-    "SavedFiles",
-    "Score",
-    "ServerError",
-    "Servers",
-    "Skipped",
-    "Slideshow",
-    "SubRoom",
-    "Subscription",
-    "Tag",
-    "TagType",
-    "TimedOutError",
-    "Unauthorized",
-    "UnboundError",
-    "UnreadableError",
-    "UnsafeURLError",
-    "WebPageError",
-    "converter",
-]
+__all__ = ["converter"]
+__all__ += names.__all__
 
 
 def __getattr__(name: str) -> Any:
-    if name == "converter":
-        from ._codec import CODEC
-
-        return CODEC.converter
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("recnetpy")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return find_late(__name__, name)

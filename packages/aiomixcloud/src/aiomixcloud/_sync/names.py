@@ -1,0 +1,138 @@
+# Generated from _async/names.py by `nox -s twins`: do not edit.
+"""
+The public names of the package. `aiomixcloud.sync` has those of the twin.
+"""
+
+from __future__ import annotations
+
+from .._arguments import Details, Display, Window, check_upload
+from .._containers import AccessDict, AccessList
+from ..constants import (
+    API_ROOT,
+    DESCRIPTION_MAX_SIZE,
+    HOST_MAX_COUNT,
+    MIXCLOUD_ROOT,
+    MP3_MAX_SIZE,
+    OAUTH_ROOT,
+    OEMBED_ROOT,
+    PICTURE_MAX_SIZE,
+    TAG_MAX_COUNT,
+)
+from ..datetime import Moment
+from ..exceptions import (
+    AnswerError,
+    BadRequestError,
+    CertificateError,
+    ClientClosedError,
+    ClosedError,
+    ConflictError,
+    ConnectionFailedError,
+    ConnectionLostError,
+    DecodeError,
+    ForbiddenError,
+    GatewayError,
+    InvalidError,
+    InvalidTokenError,
+    MixcloudError,
+    MixcloudOAuthError,
+    NoAnswerError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
+    SettingsError,
+    TimedOutError,
+    UnauthorizedError,
+    UnboundError,
+    UnsafeURLError,
+)
+from ..json import MixcloudJSONDecoder
+from .auth import MixcloudOAuth
+from .core import Mixcloud
+from .decorators import (
+    displayed,
+    paginated,
+    personal,
+    targeting,
+    uploading,
+)
+from .kinds import (
+    Artist,
+    Category,
+    City,
+    Cloudcast,
+    Comment,
+    FeedItem,
+    Playlist,
+    Section,
+    Tag,
+    Track,
+    User,
+)
+from .lists import ItemIterator, ResourceList
+from .resource import Connection, Resource
+
+__all__ = [
+    "API_ROOT",
+    "DESCRIPTION_MAX_SIZE",
+    "HOST_MAX_COUNT",
+    "MIXCLOUD_ROOT",
+    "MP3_MAX_SIZE",
+    "OAUTH_ROOT",
+    "OEMBED_ROOT",
+    "PICTURE_MAX_SIZE",
+    "TAG_MAX_COUNT",
+    "AccessDict",
+    "AccessList",
+    "AnswerError",
+    "Artist",
+    "BadRequestError",
+    "Category",
+    "CertificateError",
+    "City",
+    "ClientClosedError",
+    "ClosedError",
+    "Cloudcast",
+    "Comment",
+    "ConflictError",
+    "Connection",
+    "ConnectionFailedError",
+    "ConnectionLostError",
+    "DecodeError",
+    "Details",
+    "Display",
+    "FeedItem",
+    "ForbiddenError",
+    "GatewayError",
+    "InvalidError",
+    "InvalidTokenError",
+    "ItemIterator",
+    "Mixcloud",
+    "MixcloudError",
+    "MixcloudJSONDecoder",
+    "MixcloudOAuth",
+    "MixcloudOAuthError",
+    "Moment",
+    "NoAnswerError",
+    "NotFoundError",
+    "Playlist",
+    "RateLimitError",
+    "Resource",
+    "ResourceList",
+    "Section",
+    "ServerError",
+    "SettingsError",
+    "Tag",
+    "TimedOutError",
+    "Track",
+    "UnauthorizedError",
+    "UnboundError",
+    "UnsafeURLError",
+    "User",
+    "Window",
+    "check_upload",
+    "displayed",
+    "paginated",
+    "personal",
+    "targeting",
+    "uploading",
+]
