@@ -19,7 +19,7 @@ from clientcore.aio import Client
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._api import API, failure
+from .._api import API, confirms, failure
 from .._arguments import WINDOW
 from .._containers import AccessDict
 from .._redaction import redact_logs
@@ -362,6 +362,42 @@ class MixcloudBase(Client):
         data, error = await self._read_object(response)
         result = AccessDict(data, mixcloud=self)
         _with_response(result, response, error)
+        return result
+
+    async def _write_result(self, response: httpx.Response) -> AccessDict:
+        """
+        Return the response to a write as a dict: see `_native_result`.
+
+        Raises:
+            MixcloudError: The service does not say that it was done, and the client
+                raises exceptions. Otherwise the dict has an ``error``.
+        """
+        result = await self._native_result(response)
+        answer = from_httpx(response)
+        # Subclasses may replace `_native_result`, and decide by themselves.
+        is_own = getattr(result, "_response", None) is answer
+        if answer is None or not is_own or "error" in result:
+            return result
+        body = answer.body()
+        data = body if isinstance(body, dict) else result.data
+        if confirms(data):
+            return result
+        return self._report(result, self._unconfirmed(answer, data.get("result")))
+
+    def _unconfirmed(self, answer: Response, result: Any) -> MixcloudError:
+        """Make the error for a write whose *result* is not a success."""
+        if not isinstance(result, dict) or not result:
+            return self._unreadable(answer, "it has no result")
+        facts = {name: value for name, value in result.items() if name != "success"}
+        message = facts.get("message") or "the service did not do this"
+        return self._failure({"error": {**facts, "message": message}}, answer)
+
+    def _report(self, result: AccessDict, error: MixcloudError) -> AccessDict:
+        """Raise *error* if the client raises exceptions, else add it to *result*."""
+        if self._raise_exceptions:
+            raise error
+        result["error"] = _shown(error)
+        result._error = error
         return result
 
     async def _proper_result(self, response: httpx.Response) -> AccessDict | str:
