@@ -7,7 +7,8 @@ from __future__ import annotations
 import inspect
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
@@ -88,10 +89,12 @@ class MixcloudBase(Client):
         self._last_session: Any = session
         self._token = TokenAuth(access_token)
         redact_logs()
-        with self.api.errors.own_errors():
-            super().__init__(self._api_root, auth=self._token, **options)
         if session is not None:
-            self._use_session(session)
+            if options.get("http_client") is not None:
+                raise TypeError("session and http_client are one option: give one")
+            options["http_client"] = session
+        with self.api.errors.own_errors(), _naming_sessions(session):
+            super().__init__(self._api_root, auth=self._token, **options)
 
     @property
     def access_token(self) -> str | None:
@@ -419,14 +422,8 @@ class MixcloudBase(Client):
 
     @_session.setter
     def _session(self, session: AsyncHTTPClient) -> None:
-        self._use_session(session)
-
-    def _use_session(self, session: AsyncHTTPClient) -> None:
-        try:
+        with _naming_sessions(session):
             self.http_client = session
-        except TypeError as error:
-            message = str(error).replace("http_client", "session")
-            raise TypeError(message) from None
 
     async def close(self) -> None:
         """
@@ -445,6 +442,17 @@ class MixcloudBase(Client):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+@contextmanager
+def _naming_sessions(session: object) -> Iterator[None]:
+    """Have errors about *session* call it so, and not ``http_client``."""
+    try:
+        yield
+    except TypeError as error:
+        if session is None:
+            raise
+        raise TypeError(str(error).replace("http_client", "session")) from None
 
 
 def _check_class(cls: Any, own: type, method: str) -> None:
