@@ -42,6 +42,8 @@ from sybil import Example, Sybil
 from sybil.evaluators.python import pad
 from sybil.parsers.myst import CodeBlockParser, SkipParser
 
+#: How a block begins that readers do not see.
+_HIDDEN = "<!-- invisible-code-block: python"
 #: What a page shows as the output of the block before it. Between them may be what
 #: it hides.
 _OUTPUT = re.compile(
@@ -81,8 +83,10 @@ def run(example: Example) -> str | None:
 def _compare(example: Example, printed: str) -> str | None:
     """Return how the output differs from what the page shows, or ``None``."""
     shown = _OUTPUT.match(example.document.text, example.region.end)
-    # What is printed later, while a hidden block runs, has no example of its own.
-    if shown is None or not printed or shown[1] == printed:
+    if shown is None or shown[1] == printed:
+        return None
+    if not printed and _HIDDEN in example.document.text:
+        # It is printed later, while a hidden block runs.
         return None
     return f"the page shows\n{shown[1]}\nbut the example prints\n{printed}"
 

@@ -222,6 +222,7 @@ def test_sections(section: Any, sent: Any):
         ({"chapter": "x", "start_time": -1}, ValueError, "start_time is seconds"),
         ({"chapter": "x", "start_time": math.nan}, ValueError, "start_time is seconds"),
         ({"chapter": "x", "start_time": math.inf}, ValueError, "start_time is seconds"),
+        ({"chapter": "x", "start_time": 10**400}, ValueError, "start_time is seconds"),
         ({"chapter": "x", "start_time": "soon"}, ValueError, "start_time is seconds"),
         ({"chapter": "x", "start_time": "1:75"}, ValueError, "start_time is seconds"),
         ({"chapter": "x", "start_time": True}, ValueError, "start_time is seconds"),

@@ -172,6 +172,27 @@ def test_several_files(tmp_path: Path):
     assert not any("start_time" in section for section in sections)
 
 
+def test_annotated_files(tmp_path: Path):
+    """
+    A file that Mixxx names in a track is the one that was played, and no other part
+    of the recording.
+    """
+    path = tmp_path / "mix.cue"
+    path.write_text(
+        'FILE "mix.wav" WAVE\n'
+        '  TRACK 01 AUDIO\n    TITLE "Salt"\n    PERFORMER "Paper Lantern"\n'
+        '    FILE "/music/salt.mp3"\n    INDEX 01 00:00:00\n'
+        '  TRACK 02 AUDIO\n    TITLE "May"\n    PERFORMER "Okonkwo"\n'
+        '    FILE "/music/may.flac"\n    INDEX 01 03:21:40\n',
+        encoding="utf-8",
+    )
+
+    assert read_tracklist(path) == [
+        {"artist": "Paper Lantern", "song": "Salt", "start_time": 0},
+        {"artist": "Okonkwo", "song": "May", "start_time": 201},
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

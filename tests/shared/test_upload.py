@@ -342,3 +342,16 @@ def test_repr(upload: Upload, text: str):
     The repr has name and size, not the content.
     """
     assert repr(upload) == text
+
+
+async def bar(sent: int, size: int | None) -> None:
+    """A coroutine function."""
+
+
+@pytest.mark.parametrize("odd", [5, "text", bar])
+def test_on_progress_of_another_type(odd: Any):
+    """
+    What cannot be called without ``await`` is refused.
+    """
+    with pytest.raises(TypeError, match="on_progress must be a function"):
+        Upload(b"abc", on_progress=odd)

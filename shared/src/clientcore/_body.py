@@ -4,6 +4,7 @@ The body of a request: JSON, forms, multipart forms, and uploads.
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 import secrets
@@ -59,7 +60,8 @@ class Upload:
 
     Raises:
         OSError: The path does not exist or cannot be read.
-        TypeError: The source is of another type.
+        TypeError: The source is of another type, or *on_progress* is not a plain
+            function.
         ValueError: The media type has a line break.
     """
 
@@ -83,6 +85,8 @@ class Upload:
             hasattr(source, "read") or isinstance(source, Iterable | AsyncIterable)
         ):
             raise TypeError(f"cannot upload a {type(source).__name__}")
+        if on_progress is not None:
+            _check_function("on_progress", on_progress)
         if not content_type.isprintable():
             raise ValueError("a content type is one line")
         own_name = getattr(source, "name", None)
@@ -140,6 +144,17 @@ class Upload:
         """Raise if fewer bytes were sent than the size."""
         if self.size is not None and self.sent < self.size:
             raise Error(f"{self!r} has only {self.sent:,}")
+
+
+def _check_function(name: str, value: Any) -> None:
+    """
+    Check that a value can be called without ``await``.
+
+    Raises:
+        TypeError: It cannot.
+    """
+    if not callable(value) or inspect.iscoroutinefunction(value):
+        raise TypeError(f"{name} must be a function, and not a coroutine function")
 
 
 def _is_text(source: Any) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 
@@ -81,7 +81,8 @@ def make_request(
     Make a request of httpx.
 
     Args:
-        client: A client of the user's, which adds its headers and cookies.
+        client: A client of the user's, which adds its headers, cookies and
+            parameters.
         method: A method's name, in capitals.
         url: An absolute URL, with its query.
         headers: Headers, credentials included.
@@ -98,12 +99,25 @@ def make_request(
         extensions={"timeout": timeouts.by_phase, STREAMED: streamed},
     )
     try:
-        return build()
+        request = build()
     except UnicodeEncodeError:
         if client is None:
             raise
         _drop_odd_cookies(client.cookies.jar)
-        return build()
+        request = build()
+    if client is not None and client.params:
+        # httpx sends them in place of the URL's query (0.28).
+        request.url = httpx.URL(_with_params(url, client.params))
+    return request
+
+
+def _with_params(url: str, params: httpx.QueryParams) -> str:
+    """Return *url* with those of *params* that its query does not have."""
+    own = {name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
+    missing = [pair for pair in params.multi_items() if pair[0] not in own]
+    if not missing:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(missing)}"
 
 
 def _drop_odd_cookies(jar: CookieJar) -> None:

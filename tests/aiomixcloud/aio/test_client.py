@@ -207,7 +207,9 @@ async def test_other_session(api: Any):
 
 
 @pytest.mark.parametrize(
-    "odd", [object(), "session", 5, {}], ids=["object", "text", "int", "dict"]
+    "odd",
+    [object(), "session", 5, {}, AsyncSession],
+    ids=["object", "text", "int", "dict", "class"],
 )
 def test_odd_session(odd: Any):
     """
@@ -218,6 +220,22 @@ def test_odd_session(odd: Any):
     client = open_async()
     with pytest.raises(TypeError, match="must be"):
         client._session = odd
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"proxy": "http://127.0.0.1:9"}, "proxy has no effect with session="),
+        ({"http_client": AsyncSession()}, "session and http_client are one option"),
+    ],
+    ids=["proxy", "http_client"],
+)
+def test_options_of_a_session(options: Any, words: str):
+    """
+    Options that a session makes useless are refused.
+    """
+    with pytest.raises(TypeError, match=words):
+        open_async(session=AsyncSession(), **options)
 
 
 async def test_close_is_called():

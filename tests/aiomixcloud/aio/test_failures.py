@@ -5,6 +5,7 @@ Responses that are no success, whatever they look like.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -19,8 +20,8 @@ from aiomixcloud import (
 )
 from aiomixcloud.sandbox import Sandbox
 
-from ..answers import CAST, answer, javascript
-from ..opening import Response, open_async
+from ..answers import CAST, TOKEN, answer, javascript
+from ..opening import API, Response, open_async
 
 pytestmark = pytest.mark.usefixtures("no_backoff")
 
@@ -142,14 +143,103 @@ async def test_embed_html_of_portal(api: Any):
     assert "it is empty" in result.message
 
 
-async def test_no_content(api: Any):
+#: Responses with a good status that confirm no write, and what the error says.
+UNCONFIRMED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "204": ({"status_code": 204}, "DecodeError", "204, but .* it has no result"),
+    "{}": (javascript({}), "DecodeError", "it has no result"),
+    "another object": (javascript({"status": "sign in"}), "DecodeError", "no result"),
+    "no result": (javascript({"result": {}}), "DecodeError", "it has no result"),
+    "refused": (
+        javascript({"result": {"success": False, "message": "Not today"}}),
+        "AnswerError",
+        "Not today",
+    ),
+    "refused without a message": (
+        javascript({"result": {"success": False}}),
+        "AnswerError",
+        "the service did not do this",
+    ),
+}
+
+WRITES = ("upload", "edit", "follow", "unfavorite")
+
+
+@pytest.mark.parametrize("unconfirmed", UNCONFIRMED)
+@pytest.mark.parametrize("name", WRITES)
+async def test_unconfirmed_write(api: Any, name: str, unconfirmed: str):
     """
-    204 says that there is nothing to say, which is a success.
+    A write that the service does not confirm is a failure, whatever the status is.
     """
-    api.delete("/anna-lind/follow/").respond(204)
+    told, kind, words = UNCONFIRMED[unconfirmed]
+    api.route().respond(**told)
 
     async with open_async(raise_exceptions=True) as client:
-        assert await client.unfollow("anna-lind") == {}
+        with pytest.raises(MixcloudError, match=words) as caught:
+            await CALLS[name](client)
+    async with open_async() as client:
+        result: Any = await CALLS[name](client)
+
+    assert type(caught.value).__name__ == result.error.type == kind
+    assert re.search(words, result.message)
+    assert result.response.status == told["status_code"]
+
+
+async def test_confirmed_without_success(api: Any):
+    """
+    A result that does not mention success is one.
+    """
+    told = {"result": {"message": "Done"}}
+    api.route().respond(**javascript(told))
+
+    async with open_async(raise_exceptions=True) as client:
+        assert await client.follow("anna-lind") == told
+
+
+@pytest.mark.parametrize("told", [{"x": 1}, {}])
+async def test_edit_without_an_owner(api: Any, told: dict[str, Any]):
+    """
+    If the owner of a slug cannot be found out, nothing is edited, which is a failure.
+    """
+    api.get("/me/").respond(json=told)
+
+    async with open_async(raise_exceptions=True) as client:
+        with pytest.raises(DecodeError, match="is not a user"):
+            await client.edit("night-bus", name="x")
+    async with open_async() as client:
+        result: Any = await client.edit("night-bus", name="x")
+
+    assert "is not a user" in result.message
+
+
+async def test_write_results_of_a_subclass(api: Any):
+    """
+    A subclass that replaces the documented hook decides what a write returns.
+    """
+
+    class Own(Mixcloud):
+        async def _native_result(self, response: Any) -> Any:
+            return AccessDict({"a": response.status_code}, mixcloud=self)
+
+    api.route().respond(204)
+
+    async with Own(API, access_token=TOKEN, raise_exceptions=True) as client:
+        assert await client.follow("anna-lind") == {"a": 204}
+
+
+async def test_bodies_of_a_subclass(api: Any):
+    """
+    A subclass may unwrap the bodies that it reads.
+    """
+
+    class Unwrapping(Mixcloud):
+        async def _process_response(self, response: Any) -> Any:
+            return (await super()._process_response(response))["result"]
+
+    told = {"success": True, "message": "Done"}
+    api.route().respond(**javascript({"result": told}))
+
+    async with Unwrapping(API, access_token=TOKEN, raise_exceptions=True) as client:
+        assert await client.follow("anna-lind") == told
 
 
 async def test_error_is_shown(api: Any):

@@ -183,6 +183,21 @@ async def test_late(bench: Bench):
     assert (bench.sent, bench.waits) == (1, list(WAITS[:3]))
 
 
+async def test_without_key(bench: Bench):
+    """
+    If the response has no key, the show is searched for.
+    """
+    world = bench.sandbox.world
+    done = Status(200, body='{"result": {"success": true}}')
+    bench.sandbox.faults.add(done, path=UPLOADS)
+    bench.on_wait = lambda _: world.add_cloudcast(world.users["dj_okapi"], "Mix")
+
+    (outcome,) = await bench.upload(bench.show())
+
+    assert (outcome.result, outcome.key) == ("uploaded", "/dj_okapi/mix/")
+    assert bench.sent == 1
+
+
 async def test_unclear(bench: Bench):
     """
     A show that was sent as a whole and does not appear is not sent again by this run.

@@ -104,6 +104,25 @@ def test_exchange(api: Any, borrowed: bool):
 
 
 @pytest.mark.parametrize(
+    ("status", "text", "token"),
+    [
+        (200, "access_token=t0ken%2Fx", "t0ken/x"),
+        (200, "access_token=t0ken&expires=0\n", "t0ken"),
+        (200, "access_token=", None),
+        (400, "access_token=t0ken", None),
+        (200, "<p>&access_token=t0ken", None),
+    ],
+)
+def test_form(api: Any, status: int, text: str, token: str | None):
+    """
+    The token is also read in the form that the service documents.
+    """
+    api.get(f"{ROOT}/access_token").respond(status, text=text)
+
+    assert an_app().access_token(CODE) == token
+
+
+@pytest.mark.parametrize(
     "told",
     [
         answer("error_oauth_code.http"),

@@ -208,7 +208,9 @@ def test_other_session(api: Any):
 
 
 @pytest.mark.parametrize(
-    "odd", [object(), "session", 5, {}], ids=["object", "text", "int", "dict"]
+    "odd",
+    [object(), "session", 5, {}, SyncSession],
+    ids=["object", "text", "int", "dict", "class"],
 )
 def test_odd_session(odd: Any):
     """
@@ -219,6 +221,22 @@ def test_odd_session(odd: Any):
     client = open_sync()
     with pytest.raises(TypeError, match="must be"):
         client._session = odd
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"proxy": "http://127.0.0.1:9"}, "proxy has no effect with session="),
+        ({"http_client": SyncSession()}, "session and http_client are one option"),
+    ],
+    ids=["proxy", "http_client"],
+)
+def test_options_of_a_session(options: Any, words: str):
+    """
+    Options that a session makes useless are refused.
+    """
+    with pytest.raises(TypeError, match=words):
+        open_sync(session=SyncSession(), **options)
 
 
 def test_close_is_called():

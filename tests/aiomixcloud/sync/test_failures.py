@@ -6,6 +6,7 @@ Responses that are no success, whatever they look like.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -20,8 +21,8 @@ from aiomixcloud.sync import (
     MixcloudError,
 )
 
-from ..answers import CAST, answer, javascript
-from ..opening import Response, open_sync
+from ..answers import CAST, TOKEN, answer, javascript
+from ..opening import API, Response, open_sync
 
 pytestmark = pytest.mark.usefixtures("no_backoff")
 
@@ -143,14 +144,103 @@ def test_embed_html_of_portal(api: Any):
     assert "it is empty" in result.message
 
 
-def test_no_content(api: Any):
+#: Responses with a good status that confirm no write, and what the error says.
+UNCONFIRMED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "204": ({"status_code": 204}, "DecodeError", "204, but .* it has no result"),
+    "{}": (javascript({}), "DecodeError", "it has no result"),
+    "another object": (javascript({"status": "sign in"}), "DecodeError", "no result"),
+    "no result": (javascript({"result": {}}), "DecodeError", "it has no result"),
+    "refused": (
+        javascript({"result": {"success": False, "message": "Not today"}}),
+        "AnswerError",
+        "Not today",
+    ),
+    "refused without a message": (
+        javascript({"result": {"success": False}}),
+        "AnswerError",
+        "the service did not do this",
+    ),
+}
+
+WRITES = ("upload", "edit", "follow", "unfavorite")
+
+
+@pytest.mark.parametrize("unconfirmed", UNCONFIRMED)
+@pytest.mark.parametrize("name", WRITES)
+def test_unconfirmed_write(api: Any, name: str, unconfirmed: str):
     """
-    204 says that there is nothing to say, which is a success.
+    A write that the service does not confirm is a failure, whatever the status is.
     """
-    api.delete("/anna-lind/follow/").respond(204)
+    told, kind, words = UNCONFIRMED[unconfirmed]
+    api.route().respond(**told)
 
     with open_sync(raise_exceptions=True) as client:
-        assert client.unfollow("anna-lind") == {}
+        with pytest.raises(MixcloudError, match=words) as caught:
+            CALLS[name](client)
+    with open_sync() as client:
+        result: Any = CALLS[name](client)
+
+    assert type(caught.value).__name__ == result.error.type == kind
+    assert re.search(words, result.message)
+    assert result.response.status == told["status_code"]
+
+
+def test_confirmed_without_success(api: Any):
+    """
+    A result that does not mention success is one.
+    """
+    told = {"result": {"message": "Done"}}
+    api.route().respond(**javascript(told))
+
+    with open_sync(raise_exceptions=True) as client:
+        assert client.follow("anna-lind") == told
+
+
+@pytest.mark.parametrize("told", [{"x": 1}, {}])
+def test_edit_without_an_owner(api: Any, told: dict[str, Any]):
+    """
+    If the owner of a slug cannot be found out, nothing is edited, which is a failure.
+    """
+    api.get("/me/").respond(json=told)
+
+    with open_sync(raise_exceptions=True) as client:
+        with pytest.raises(DecodeError, match="is not a user"):
+            client.edit("night-bus", name="x")
+    with open_sync() as client:
+        result: Any = client.edit("night-bus", name="x")
+
+    assert "is not a user" in result.message
+
+
+def test_write_results_of_a_subclass(api: Any):
+    """
+    A subclass that replaces the documented hook decides what a write returns.
+    """
+
+    class Own(Mixcloud):
+        def _native_result(self, response: Any) -> Any:
+            return AccessDict({"a": response.status_code}, mixcloud=self)
+
+    api.route().respond(204)
+
+    with Own(API, access_token=TOKEN, raise_exceptions=True) as client:
+        assert client.follow("anna-lind") == {"a": 204}
+
+
+def test_bodies_of_a_subclass(api: Any):
+    """
+    A subclass may unwrap the bodies that it reads.
+    """
+
+    class Unwrapping(Mixcloud):
+        def _process_response(self, response: Any) -> Any:
+            return super()._process_response(response)["result"]
+
+    told = {"success": True, "message": "Done"}
+    api.route().respond(**javascript({"result": told}))
+
+    with Unwrapping(API, access_token=TOKEN, raise_exceptions=True) as client:
+        assert client.follow("anna-lind") == told
 
 
 def test_error_is_shown(api: Any):

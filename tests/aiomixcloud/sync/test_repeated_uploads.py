@@ -110,14 +110,22 @@ def test_lost_in_the_end(raising: bool):
     assert shows(sandbox) == [result.result.key]
 
 
-@pytest.mark.parametrize("odd", [-1, -5])
-def test_odd_retries(odd: int):
+@pytest.mark.parametrize(
+    ("odd", "error", "words"),
+    [
+        (-1, ValueError, "retries is 0 or more"),
+        (1.5, TypeError, "retries is a number, not float"),
+        (True, TypeError, "retries is a number, not bool"),
+        (None, TypeError, "retries is a number, not NoneType"),
+    ],
+)
+def test_odd_retries(odd: Any, error: type[Exception], words: str):
     """
-    There are no negative attempts.
+    The number of attempts is checked before anything is sent.
     """
     sandbox = Sandbox()
     with open_sync(sandbox) as client:
-        with pytest.raises(ValueError, match="retries is 0 or more"):
+        with pytest.raises(error, match=words):
             client.upload(MUSIC, "Mix", retries=odd)
 
     assert not sandbox.requests

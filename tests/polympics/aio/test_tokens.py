@@ -145,14 +145,17 @@ async def test_lost(api: Any, base_url: str, kind: str):
             await client.reset_token()
 
 
-async def test_session_of_the_sandbox():
+async def test_session_of_the_sandbox(caplog: pytest.LogCaptureFixture):
     """
-    The known server does not tell, and an account's session is lost.
+    The known server does not tell, and an account's session is lost. The error says
+    so, and nothing is logged about fields of the account.
     """
     async with open_async("user", Sandbox()) as client:
         assert (await client.get_self()).name == "Ada"
         with pytest.raises(polympics.TokenLostError):
             await client.reset_token()
+
+    assert [line for line in caplog.records if line.levelname == "WARNING"] == []
 
 
 async def test_at_once():

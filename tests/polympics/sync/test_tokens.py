@@ -146,14 +146,17 @@ def test_lost(api: Any, base_url: str, kind: str):
             client.reset_token()
 
 
-def test_session_of_the_sandbox():
+def test_session_of_the_sandbox(caplog: pytest.LogCaptureFixture):
     """
-    The known server does not tell, and an account's session is lost.
+    The known server does not tell, and an account's session is lost. The error says
+    so, and nothing is logged about fields of the account.
     """
     with open_sync("user", Sandbox()) as client:
         assert client.get_self().name == "Ada"
         with pytest.raises(polympics.TokenLostError):
             client.reset_token()
+
+    assert [line for line in caplog.records if line.levelname == "WARNING"] == []
 
 
 def test_at_once():

@@ -194,6 +194,31 @@ async def test_given_http_client(serve: Serve) -> None:
     assert server.requests[0].headers["X-Given"] == "yes"
 
 
+async def test_parameters_of_a_given_client(serve: Serve) -> None:
+    """
+    Parameters of a given client are added to the query, and replace none of it.
+    """
+    server = serve(answer(), answer())
+
+    given = AsyncHTTPClient(params={"a": "1", "b": "2"})
+    async with given, Toy(server.url, http_client=given) as client:
+        await client.request(GET("things"))
+        await client.request(GET("things", query={"b": "own", "c": "é"}))
+
+    assert [one.target for one in server.requests] == [
+        "/things?a=1&b=2",
+        "/things?b=own&c=%C3%A9&a=1",
+    ]
+
+
+def test_class_instead_of_a_client() -> None:
+    """
+    A class is refused when the client is made, and not when it is first used.
+    """
+    with pytest.raises(TypeError, match="not the class "):
+        Toy("http://127.0.0.1:9", http_client=AsyncHTTPClient)  # type: ignore[arg-type]
+
+
 async def test_odd_cookie(serve: Serve) -> None:
     """
     A cookie that a given client cannot send again makes no request fail.

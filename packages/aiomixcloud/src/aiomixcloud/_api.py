@@ -47,6 +47,18 @@ def limited(response: Response) -> float | None:
     return error.retry_after if known else None
 
 
+def confirms(data: Mapping[str, Any]) -> bool:
+    """
+    Return whether the body of a response to a write says that it was done.
+
+    The service sends a ``result`` with ``success`` and ``message``.
+    """
+    result = data.get("result")
+    if isinstance(result, Mapping):
+        return bool(result and result.get("success", True))
+    return bool(result)
+
+
 ERRORS = ErrorTable(MixcloudError, explain)
 API = Api("aiomixcloud", ServiceModel, ERRORS, limited=limited)
 

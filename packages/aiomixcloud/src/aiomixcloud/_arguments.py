@@ -316,6 +316,20 @@ def check_name(name: object) -> None:
         raise ValueError("the name of a show must not be blank")
 
 
+def check_retries(retries: object) -> None:
+    """
+    Check a number of further attempts.
+
+    Raises:
+        TypeError: *retries* is not an int.
+        ValueError: *retries* is negative.
+    """
+    if type(retries) is not int:
+        raise TypeError(f"retries is a number, not {type(retries).__name__}")
+    if retries < 0:
+        raise ValueError(f"retries is 0 or more, not {retries}")
+
+
 def check_size(name: str, upload: Upload, limit: int) -> None:
     """
     Check a file's size in bytes, if it is known.

@@ -4,7 +4,6 @@ Sections of a show, checked and in the form of an upload.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -25,6 +24,8 @@ _MEANT = {
     "artist_name": "artist",
     "section": "chapter",
 }
+#: No show lasts so many seconds.
+_TOO_LATE = 10_000_000
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?", re.ASCII)
 
 
@@ -101,7 +102,7 @@ def read_start(value: Any) -> int:
             ``"1:02:03"``. Fractions are cut off.
 
     Raises:
-        ValueError: It is none of these, or negative.
+        ValueError: It is none of these, negative, or longer than any show.
     """
     message = f"start_time is seconds, a timedelta or a text like '1:25', not {value!r}"
     if isinstance(value, timedelta):
@@ -110,7 +111,7 @@ def read_start(value: Any) -> int:
         value = _clock(value.strip())
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(message)  # noqa: TRY004, as in earlier releases
-    if not math.isfinite(value) or value < 0:
+    if not 0 <= value < _TOO_LATE:
         raise ValueError(message)
     return int(value)
 

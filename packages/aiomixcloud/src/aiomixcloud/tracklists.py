@@ -129,7 +129,8 @@ def _cue_tracks(text: str, *, hours: bool) -> tuple[list[dict[str, Any]], int]:
         if match is None:
             continue
         command, value = match[1].upper(), match[2] or match[3] or ""
-        files += command == "FILE"
+        # Mixxx names the file that was played, without a type, in a track (2.6).
+        files += command == "FILE" and not (tracks and match[2])
         if command == "TRACK":
             tracks.append({})
         elif tracks and command in {"TITLE", "PERFORMER"}:

@@ -373,8 +373,10 @@ def _check_methods(name: str, value: object) -> None:
     Check an option whose type is known by its methods: httpx is not imported yet.
 
     Raises:
-        TypeError: One of the methods is missing.
+        TypeError: One of the methods is missing, or it is a class.
     """
     methods, expected = REQUIRED[name]
+    if isinstance(value, type):
+        raise TypeError(f"{name} must be {expected}, not the class {value.__name__}")
     if not is_aiohttp(value) and not all(hasattr(value, one) for one in methods):
         raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")

@@ -79,4 +79,4 @@ class Actions(MixcloudBase):
         """
         address = self._build_url(f"{self._key(url).strip('/')}/{action}/")
         request = self._request(method.upper(), str(address), idempotent=True)
-        return await self._native_result(await self._fetch(request))
+        return await self._write_result(await self._fetch(request))

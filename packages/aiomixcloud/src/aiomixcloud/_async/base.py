@@ -7,7 +7,8 @@ from __future__ import annotations
 import inspect
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
@@ -19,7 +20,7 @@ from clientcore.aio import Client
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._api import API, failure
+from .._api import API, confirms, failure
 from .._arguments import WINDOW
 from .._containers import AccessDict
 from .._redaction import redact_logs
@@ -88,10 +89,12 @@ class MixcloudBase(Client):
         self._last_session: Any = session
         self._token = TokenAuth(access_token)
         redact_logs()
-        with self.api.errors.own_errors():
-            super().__init__(self._api_root, auth=self._token, **options)
         if session is not None:
-            self._use_session(session)
+            if options.get("http_client") is not None:
+                raise TypeError("session and http_client are one option: give one")
+            options["http_client"] = session
+        with self.api.errors.own_errors(), _naming_sessions(session):
+            super().__init__(self._api_root, auth=self._token, **options)
 
     @property
     def access_token(self) -> str | None:
@@ -364,6 +367,42 @@ class MixcloudBase(Client):
         _with_response(result, response, error)
         return result
 
+    async def _write_result(self, response: httpx.Response) -> AccessDict:
+        """
+        Return the response to a write as a dict: see `_native_result`.
+
+        Raises:
+            MixcloudError: The service does not say that it was done, and the client
+                raises exceptions. Otherwise the dict has an ``error``.
+        """
+        result = await self._native_result(response)
+        answer = from_httpx(response)
+        # Subclasses may replace `_native_result`, and decide by themselves.
+        is_own = getattr(result, "_response", None) is answer
+        if answer is None or not is_own or "error" in result:
+            return result
+        body = answer.body()
+        data = body if isinstance(body, dict) else result.data
+        if confirms(data):
+            return result
+        return self._report(result, self._unconfirmed(answer, data.get("result")))
+
+    def _unconfirmed(self, answer: Response, result: Any) -> MixcloudError:
+        """Make the error for a write whose *result* is not a success."""
+        if not isinstance(result, dict) or not result:
+            return self._unreadable(answer, "it has no result")
+        facts = {name: value for name, value in result.items() if name != "success"}
+        message = facts.get("message") or "the service did not do this"
+        return self._failure({"error": {**facts, "message": message}}, answer)
+
+    def _report(self, result: AccessDict, error: MixcloudError) -> AccessDict:
+        """Raise *error* if the client raises exceptions, else add it to *result*."""
+        if self._raise_exceptions:
+            raise error
+        result["error"] = _shown(error)
+        result._error = error
+        return result
+
     async def _proper_result(self, response: httpx.Response) -> AccessDict | str:
         """Return JSON and failures as a dict, and any other response as text."""
         kind = response.headers.get("content-type", "")
@@ -383,14 +422,8 @@ class MixcloudBase(Client):
 
     @_session.setter
     def _session(self, session: AsyncHTTPClient) -> None:
-        self._use_session(session)
-
-    def _use_session(self, session: AsyncHTTPClient) -> None:
-        try:
+        with _naming_sessions(session):
             self.http_client = session
-        except TypeError as error:
-            message = str(error).replace("http_client", "session")
-            raise TypeError(message) from None
 
     async def close(self) -> None:
         """
@@ -409,6 +442,17 @@ class MixcloudBase(Client):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+@contextmanager
+def _naming_sessions(session: object) -> Iterator[None]:
+    """Have errors about *session* call it so, and not ``http_client``."""
+    try:
+        yield
+    except TypeError as error:
+        if session is None:
+            raise
+        raise TypeError(str(error).replace("http_client", "session")) from None
 
 
 def _check_class(cls: Any, own: type, method: str) -> None:

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 from clientcore import RequestInfo, to_records
 
 from .._containers import AccessDict, AccessList, bound, plain
-from ..exceptions import DecodeError
+from ..exceptions import DecodeError, MixcloudError
 
 R = TypeVar("R")
 
@@ -221,7 +221,7 @@ class ItemIterator(AsyncIterator[R]):
                 return item
             page = await self._get_page()
             if not (page is None or isinstance(page, ResourceList)):
-                raise failed(page)
+                raise failed(page, "a list")
             if not page:
                 self._get_page = _nothing
                 raise StopAsyncIteration
@@ -260,11 +260,11 @@ def identity(item: Any) -> Any:
     return (key, str(data.get("listen_time"))) if isinstance(key, str) else None
 
 
-def failed(answer: Any) -> Exception:
-    """Return the error for *answer*, a response that is not a list."""
+def failed(answer: Any, wanted: str) -> MixcloudError:
+    """Return the error for *answer*, a response that is not *wanted*."""
     if (error := getattr(answer, "_error", None)) is not None:
-        return cast("Exception", error)
-    return DecodeError(f"{answer!r} is not a list", request=_request_of(answer))
+        return cast("MixcloudError", error)
+    return DecodeError(f"{answer!r} is not {wanted}", request=_request_of(answer))
 
 
 def _endless(page: ResourceList[Any]) -> DecodeError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore.aio import sleep
 
-from .._arguments import Details, check_audio, check_name
+from .._arguments import Details, check_audio, check_name, check_retries
 from .._containers import AccessDict
 from .._form import LISTS, Form
 from ..exceptions import (
@@ -23,6 +23,7 @@ from ..exceptions import (
 from .base import MixcloudBase, Target
 from .decorators import personal, targeting, uploading
 from .kinds import Cloudcast
+from .lists import failed
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -84,8 +85,7 @@ class Uploads(MixcloudBase):
                 read only once. In all four cases nothing was sent.
         """
         check_name(name)
-        if retries < 0:
-            raise ValueError(f"retries is 0 or more, not {retries}")
+        check_retries(retries)
         audio = check_audio(mp3, on_progress)
         # A new show has nothing that an empty list could remove.
         params = {
@@ -195,8 +195,10 @@ class Uploads(MixcloudBase):
         path = self._key(key).strip("/")
         if "/" not in path:
             me = await self.me()
-            if "key" not in me:
+            if "error" in me:
                 return me
+            if "key" not in me:
+                return self._report(me, failed(me, "a user"))
             path = f"{me['key'].strip('/')}/{path}"
         form = Form(timeout=timeout, idempotent=True)
         if name is not None:
@@ -217,7 +219,7 @@ class Uploads(MixcloudBase):
         """
         data.add_all(params)
         request = data.request(self._request("POST", str(url)))
-        return await self._native_result(await self._fetch(request))
+        return await self._write_result(await self._fetch(request))
 
 
 def _check_rewindable(*files: Any) -> None:

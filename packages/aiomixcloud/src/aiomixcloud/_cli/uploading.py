@@ -206,9 +206,10 @@ class Uploader:
         """Send a show, and return its key."""
         response = await self._client.upload(audio, show.name, **show.details)
         result = response.get("result")
-        if not isinstance(result, Mapping):
-            raise DecodeError("the response to the upload has no result")
-        return str(result.get("key"))
+        key = result.get("key") if isinstance(result, Mapping) else None
+        if not isinstance(key, str):
+            raise DecodeError("the response to the upload has no key")
+        return key
 
     async def _appeared(self, show: Show, waits: Iterable[float]) -> str | None:
         """Return the key of a show that the upload has added, or ``None``."""

@@ -80,4 +80,4 @@ class Actions(MixcloudBase):
         """
         address = self._build_url(f"{self._key(url).strip('/')}/{action}/")
         request = self._request(method.upper(), str(address), idempotent=True)
-        return self._native_result(self._fetch(request))
+        return self._write_result(self._fetch(request))

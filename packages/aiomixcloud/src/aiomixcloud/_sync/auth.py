@@ -5,8 +5,9 @@ Sign-in: how a user lets an app act for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import parse_qsl
 
 import attrs
 
@@ -212,8 +213,7 @@ class MixcloudOAuth:
         require(self.client_secret is not None, "client_secret must be set")
         request = self._code_request(code)
         response = self._send(request)
-        body = response.body()
-        data = Credentials(body if isinstance(body, dict) else {})
+        data = Credentials(_fields_of(response))
         if _is_token(token := data.get("access_token")):
             return Secret(token), None
         if not data.get("error"):
@@ -321,6 +321,18 @@ def _open(url: str) -> None:
     import webbrowser
 
     webbrowser.open(url)
+
+
+def _fields_of(response: Response) -> Mapping[str, Any]:
+    """
+    Return the fields of a response of the token endpoint.
+
+    The service sends JSON, while its documentation shows a form.
+    """
+    body = response.body()
+    if isinstance(body, str) and response.ok and body.startswith("access_token="):
+        return dict(parse_qsl(body.strip()))
+    return body if isinstance(body, dict) else {}
 
 
 def _is_token(value: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore.sync import sleep
 
-from .._arguments import Details, check_audio, check_name
+from .._arguments import Details, check_audio, check_name, check_retries
 from .._containers import AccessDict
 from .._form import LISTS, Form
 from ..exceptions import (
@@ -24,6 +24,7 @@ from ..exceptions import (
 from .base import MixcloudBase, Target
 from .decorators import personal, targeting, uploading
 from .kinds import Cloudcast
+from .lists import failed
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -85,8 +86,7 @@ class Uploads(MixcloudBase):
                 read only once. In all four cases nothing was sent.
         """
         check_name(name)
-        if retries < 0:
-            raise ValueError(f"retries is 0 or more, not {retries}")
+        check_retries(retries)
         audio = check_audio(mp3, on_progress)
         # A new show has nothing that an empty list could remove.
         params = {
@@ -196,8 +196,10 @@ class Uploads(MixcloudBase):
         path = self._key(key).strip("/")
         if "/" not in path:
             me = self.me()
-            if "key" not in me:
+            if "error" in me:
                 return me
+            if "key" not in me:
+                return self._report(me, failed(me, "a user"))
             path = f"{me['key'].strip('/')}/{path}"
         form = Form(timeout=timeout, idempotent=True)
         if name is not None:
@@ -216,7 +218,7 @@ class Uploads(MixcloudBase):
         """
         data.add_all(params)
         request = data.request(self._request("POST", str(url)))
-        return self._native_result(self._fetch(request))
+        return self._write_result(self._fetch(request))
 
 
 def _check_rewindable(*files: Any) -> None:

@@ -340,6 +340,9 @@ class AuthenticatedClient(UnauthenticatedClient):
         other fields than the new one may be missing, even if the client is strict.
         """
         try:
-            return into.from_data(self.parse_json(response))
+            data = self.parse_json(response)
+            if isinstance(data, dict) and "password" in data:
+                return into.from_data(data)
         except DecodeError:
-            raise self._auth.lose() from None
+            pass
+        raise self._auth.lose()
