@@ -209,7 +209,7 @@ class TestRetry:
         [
             (429, 7.0, True, 7.0),
             (429, 7.0, False, 7.0),
-            (503, 7.0, False, False),
+            (503, 7.0, False, 7.0),
             (503, 60.0, True, 60.0),
             (503, 60.1, True, False),
             (429, 3600.0, True, False),
@@ -226,7 +226,7 @@ class TestRetry:
         self, status: int, retry_after: float, idempotent: bool, decision: float
     ):
         """
-        What the server says is waited out up to a minute, by POSTs for 429.
+        What the server says is waited out up to a minute, by POSTs for 429 and 503.
         """
         error = failed(status, retry_after)
         found = Policy().retry(error, idempotent=idempotent)

@@ -72,10 +72,9 @@ class Policy:
         wait = error.retry_after
         if wait is None:
             return idempotent
-        # A server that limits the rate has not done the work, whatever the method was.
-        # For the other statuses that is unknown: Varnish adds Retry-After to its own
-        # 503, with which it gives up on a server that may still be working.
-        undone = limited or error.status == 429
+        # A server that says when to retry has not done the work, whatever the method
+        # was. For the other statuses that is unknown.
+        undone = limited or error.status in {429, 503}
         if wait > self.retry_after_max or not (idempotent or undone):
             return False
         return wait
