@@ -99,7 +99,7 @@ class Attempts:
 
     def __init__(self, on_retry: Callable[[RetryFacts], Any] | None) -> None:
         self._on_retry = on_retry
-        self.perhaps_done = False
+        self.perhaps_done: bool = False
 
     def __call__(self, facts: RetryFacts) -> Any:
         error = facts.error
