@@ -377,6 +377,20 @@ async def test_rotating():
     assert (kept.secret, kept.url, kept.id) == ("new", url, callback.id)
 
 
+@pytest.mark.parametrize("url", [None, 5])
+async def test_rotation_without_a_url(api: Any, base_url: str, url: Any):
+    """
+    A callback whose URL the server does not send keeps its secret, and that is an error
+    of the package.
+    """
+    told = {"id": 3, "event": "account_team_update", "url": url}
+    api.get("/callback/account_team_update").respond(json=told)
+
+    async with open_async("app", base_url) as client:
+        with pytest.raises(polympics.DecodeError):
+            await client.rotate_callback_secret("account_team_update", "new")
+
+
 # --- Deleting -----------------------------------------------------------------
 
 

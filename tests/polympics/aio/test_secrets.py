@@ -91,7 +91,7 @@ async def test_frames_of_a_reset(base_url: str, kind: str, responses: int):
     assert leaks(caught.value, "polympics", *SECRETS, *PAIRS, new["password"]) == []
 
 
-@pytest.mark.parametrize("response", [{}, {"password": DISCORD}, [DISCORD]])
+@pytest.mark.parametrize("response", [{"username": "A3"}, {"password": DISCORD}])
 async def test_frames_of_a_lost_token(base_url: str, response: Any):
     """
     Nor where the response to a reset cannot be read.
@@ -101,6 +101,21 @@ async def test_frames_of_a_lost_token(base_url: str, response: Any):
             await client.reset_token()
 
     assert leaks(caught.value, "polympics", *SECRETS, *PAIRS) == []
+
+
+@pytest.mark.parametrize("response", [{}, [DISCORD], {"welcome": DISCORD}])
+async def test_reset_by_another_server(base_url: str, response: Any):
+    """
+    Nor where the response is not one of the server. The token may be valid still, so
+    the client continues with it.
+    """
+    transport = script(response, load("app_self"))
+    async with open_async("app", base_url, transport=transport) as client:
+        with pytest.raises(polympics.DecodeError, match="may not have") as caught:
+            await client.reset_token()
+
+        assert leaks(caught.value, "polympics", *SECRETS, *PAIRS) == []
+        assert (await client.get_self()).username == "A3"
 
 
 @pytest.mark.parametrize("call", ["discord_authenticate", "update_account"])

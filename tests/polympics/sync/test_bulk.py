@@ -370,6 +370,29 @@ def test_lost_changes():
     ]
 
 
+@pytest.mark.parametrize(
+    ("second", "outcome"),
+    [
+        (Reset(handled=True), Outcome.UPDATED),
+        (Status(403), Outcome.FAILED),
+        (Reset(), Outcome.UNKNOWN),
+    ],
+    ids=["lost", "refused", "never done"],
+)
+def test_changes_lost_twice(second: Any, outcome: Outcome):
+    """
+    If the repeated change is lost too, the account tells whether it was made.
+    """
+    sandbox = Sandbox()
+    sandbox.faults.add(Reset(), method="PATCH", calls=[1])
+    sandbox.faults.add(second, method="PATCH", calls=[2])
+    with open_sync("app", sandbox) as client:
+        report = client.update_accounts([{"account": ADA, "name": "Ada L."}])
+
+    assert [item.outcome for item in report] == [outcome]
+    assert [asked.method for asked in sandbox.requests].count("PATCH") == 2
+
+
 def test_lost_changes_of_existing():
     """
     So are those of accounts that were to be created, and exist already.

@@ -54,7 +54,10 @@ class AppClient(AuthenticatedClient):
             The new credentials.
 
         Raises:
-            TokenLostError: The token was replaced, but the response cannot be decoded.
+            DecodeError: The response is not one of the server. Either token may be the
+                valid one.
+            TokenLostError: The token was replaced, but the response does not disclose
+                the new one.
         """
         return await self._replace_token(AppCredentials)
 

@@ -24,6 +24,10 @@ from .unauthenticated import UnauthenticatedClient
 
 C = TypeVar("C", bound=Credentials)
 
+#: One of these is in any response of the server to a replacement: an app, a session,
+#: or the account of a session.
+_OWN_KEYS = frozenset({"password", "username", "id"})
+
 
 class AuthenticatedClient(UnauthenticatedClient):
     """
@@ -336,13 +340,39 @@ class AuthenticatedClient(UnauthenticatedClient):
 
     def _new_credentials(self, response: Response, into: type[C]) -> C:
         """
-        Decode the response. The old token is invalid, whatever the response is, so
-        other fields than the new one may be missing, even if the client is strict.
+        Decode the response. The old token is invalid, so other fields than the new one
+        may be missing, even if the client is strict.
+
+        Raises:
+            DecodeError: The response is not one of the server, which may not have
+                replaced the token.
+            TokenLostError: The server does not disclose the new token.
         """
+        credentials, is_own = self._read_credentials(response, into)
+        if credentials is not None:
+            return credentials
+        if is_own:
+            raise self._auth.lose()
+        with self.api.errors.own_errors(response.request, response.secrets):
+            # Without the body, which has the token if it was only damaged.
+            raise DecodeError(
+                f"{response.status} is no response of this server, which may not have"
+                " replaced the token"
+            )
+
+    def _read_credentials(
+        self, response: Response, into: type[C]
+    ) -> tuple[C | None, bool]:
+        """Return the credentials, and whether the response is one of the server."""
         try:
             data = self.parse_json(response)
-            if isinstance(data, dict) and "password" in data:
-                return into.from_data(data)
         except DecodeError:
-            pass
-        raise self._auth.lose()
+            return None, False
+        if not isinstance(data, dict) or _OWN_KEYS.isdisjoint(data):
+            return None, False
+        if "password" not in data:
+            return None, True
+        try:
+            return into.from_data(data), True
+        except DecodeError:
+            return None, True

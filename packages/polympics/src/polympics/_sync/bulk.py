@@ -82,21 +82,23 @@ class AccountWriter:
         Change an account.
 
         If the response is lost, the account is requested, and what differs is changed
-        again.
+        again, once.
         """
-        try:
-            return self._patch(row.key, body)
-        except PolympicsError as error:
-            if not perhaps_done(error):
-                raise
-            lost = error
-        try:
-            account = self.client.get_account(row.key)
-            if changes := row.changes(account):
-                account = self._patch(row.key, changes)
-        except PolympicsError:
-            raise lost from None
-        return account
+        for _ in range(2):
+            try:
+                return self._patch(row.key, body)
+            except PolympicsError as error:
+                if not perhaps_done(error):
+                    raise
+                lost = error
+            try:
+                account = self.client.get_account(row.key)
+            except PolympicsError:
+                raise lost from None
+            body = row.changes(account)
+            if not body:
+                return account
+        raise lost
 
     def _patch(self, id: int, body: bodies.Body) -> Account:
         return self.client.call(PATCH("account/{id}", id=id, json=body), Account)

@@ -270,7 +270,7 @@ class Callback(PolympicsEntity):
     """
 
     id: int = attrs.field(validator=is_a(int), metadata=ID)
-    url: str
+    url: str = attrs.field(validator=is_a(str))
     event: EventType | str
 
     def rotate_secret(self, secret: str) -> Callback:

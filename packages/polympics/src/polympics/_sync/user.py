@@ -51,6 +51,8 @@ class UserClient(AuthenticatedClient):
             The new session, if the server returns it.
 
         Raises:
+            DecodeError: The response is not one of the server. Either token may be the
+                valid one.
             TokenLostError: The server does not return it.
         """
         return self._replace_token(Session)
