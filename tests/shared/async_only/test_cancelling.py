@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import anyio
@@ -22,6 +22,7 @@ from ..aio.toy import Toy
 from ..servers import Server, Talk, answer, black_hole, routes
 
 Serve = Callable[..., Server]
+Ending = Callable[[Toy, int], Awaitable[None]]
 PATIENCE = 10
 
 
@@ -131,29 +132,46 @@ async def test_closed_meanwhile(serve: Serve, held: Held) -> None:
     assert len(server.requests) == 1
 
 
-def test_closed_while_connecting(serve: Serve) -> None:
+async def ask(client: Toy) -> None:
+    with suppress(Closed):
+        await client.request(GET("things"))
+
+
+async def close(client: Toy, checkpoints: int) -> None:
     """
-    No connection stays open that was being opened while its client was closed.
+    Close the client some checkpoints after a request began.
+    """
+    async with anyio.create_task_group() as group:
+        group.start_soon(ask, client)
+        for _ in range(checkpoints):
+            await anyio.lowlevel.checkpoint()
+        await client.aclose()
+
+
+async def cancel(client: Toy, checkpoints: int) -> None:
+    """
+    Cancel a request some checkpoints after it began.
+    """
+    async with client, anyio.create_task_group() as group:
+        group.start_soon(ask, client)
+        for _ in range(checkpoints):
+            await anyio.lowlevel.checkpoint()
+        group.cancel_scope.cancel()
+
+
+@pytest.mark.parametrize("end", [close, cancel])
+def test_ended_while_connecting(serve: Serve, end: Ending) -> None:
+    """
+    No connection stays open that was being opened when its client was closed, or the
+    call cancelled.
     """
     server = serve(answer())
 
-    async def close_after(checkpoints: int) -> None:
-        client = Toy(server.url)
-        async with anyio.create_task_group() as group:
-            group.start_soon(ask, client)
-            for _ in range(checkpoints):
-                await anyio.lowlevel.checkpoint()
-            await client.aclose()
-
-    async def ask(client: Toy) -> None:
-        with suppress(Closed):
-            await client.request(GET("things"))
-
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        for checkpoints in range(0, 60, 3):
-            anyio.run(close_after, checkpoints)
-            gc.collect()
+        for checkpoints in range(60):
+            anyio.run(end, Toy(server.url), checkpoints)
+        gc.collect()
 
     assert [str(one.message) for one in warned] == []
 

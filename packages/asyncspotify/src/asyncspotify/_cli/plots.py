@@ -81,8 +81,10 @@ def draw(path: Path, panels: Sequence[Panel]) -> None:
     if form not in {"svg", "png"}:
         raise ValueError(f"{path} has to end in .svg or .png")
     try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
+        # Matplotlib before 3.10.7 calls what newer releases of pyparsing deprecate.
+        with warnings.catch_warnings(action="ignore"):
+            import matplotlib as mpl
+            from matplotlib.figure import Figure
     except ImportError:
         raise NoMatplotlib(
             'plots need Matplotlib: install "asyncspotify[plot]"'

@@ -371,8 +371,7 @@ class Client(Listening, RestClient):
 
 def _has_loop() -> bool:
     """Return whether an event loop runs in this thread."""
-    # Without one the error is a RuntimeError in newer releases of anyio only.
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(RuntimeError):
         anyio.lowlevel.current_token()
         return True
     return False
