@@ -8,10 +8,13 @@ first, and the plugins that would be earlier are switched off in pyproject.toml.
 from __future__ import annotations
 
 import os
+import random
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,16 @@ def old_modules() -> Callable[[str], None]:
         assert done.stdout.strip() == str(len(names)), done.stderr
 
     return check
+
+
+@pytest.fixture
+def free_port() -> int:
+    """
+    A port that is free, and stays so while other tests run beside this one.
+
+    Those take any free port, which the system chooses from higher ones.
+    """
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
