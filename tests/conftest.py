@@ -8,13 +8,17 @@ first, and the plugins that would be earlier are switched off in pyproject.toml.
 from __future__ import annotations
 
 import os
+import random
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if os.environ.get("HTTPX2"):
     import httpx2
@@ -25,6 +29,13 @@ if os.environ.get("HTTPX2"):
 # that tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Without the limit of 200 ms for an example, which may take longer on a busy machine.
+settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
 
 
 def _modules(package: str) -> list[str]:
@@ -72,3 +83,16 @@ def old_modules() -> Callable[[str], None]:
         assert done.stdout.strip() == str(len(names)), done.stderr
 
     return check
+
+
+@pytest.fixture
+def free_port() -> int:
+    """
+    A port that is free, and stays so while other tests run beside this one.
+
+    Those take any free port, which the system chooses from higher ones.
+    """
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port

@@ -44,7 +44,6 @@ ODD: st.SearchStrategy[Any] = st.recursive(
 
 QUICK = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -134,7 +134,7 @@ def test_all_null(cls: Any):
 
 
 @pytest.mark.parametrize("cls", WITH_ID)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.dictionaries(st.text(), ANY_JSON), id=st.integers(1, 2**63 - 1))
 def test_round_trip(cls: type[BaseDataClass], data: dict[str, Any], id: int):
     """
@@ -151,7 +151,7 @@ def test_round_trip(cls: type[BaseDataClass], data: dict[str, Any], id: int):
 
 
 @pytest.mark.parametrize("cls", [*WITH_ID, *PARTS])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_anything(cls: Any, data: st.DataObject):
     """

@@ -423,12 +423,6 @@ class Rotating:
 # --- Where there is no server -------------------------------------------------
 
 
-def refusing() -> str:
-    """Return an address that refuses connections."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-
 @contextmanager
 def black_hole() -> Iterator[str]:
     """Give an address that answers no attempt to connect: its queue is full."""
@@ -445,6 +439,14 @@ def black_hole() -> Iterator[str]:
 
 
 # --- For tests ----------------------------------------------------------------
+
+
+@pytest.fixture
+def refusing(free_port: int) -> str:
+    """
+    Return an address that refuses connections.
+    """
+    return f"http://127.0.0.1:{free_port}"
 
 
 @pytest.fixture

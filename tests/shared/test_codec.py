@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 from cattrs import Converter
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clientcore import Codec, DecodeError, Model, wire
@@ -21,9 +21,6 @@ from clientcore._events import RequestInfo
 from clientcore._models import key_of
 
 INFO = RequestInfo("GET", "items/{item}")
-
-# What an example takes says nothing: the first one makes all hooks.
-untimed = settings(deadline=None)
 
 # --- A family of models with everything in it ---------------------------------
 
@@ -133,7 +130,6 @@ JSON = st.recursive(
 
 
 class TestAnything:
-    @untimed
     @given(st.sampled_from(MODELS), JSON)
     @example(Item, {"at": 2**62})
     @example(Item, {"odd key": []})
@@ -148,7 +144,6 @@ class TestAnything:
                 with contextlib.suppress(DecodeError):
                     CODEC.structure(data, into, strict=strict)
 
-    @untimed
     @given(st.sampled_from([Item, FrozenItem, Track]), st.dictionaries(KEYS, JSON))
     def test_objects_make_models(self, kind: Any, data: Any):
         """
@@ -160,7 +155,6 @@ class TestAnything:
         assert model.raw is data
         assert isinstance(CODEC.unstructure(model), dict)
 
-    @untimed
     @given(st.lists(JSON, max_size=5), st.data())
     def test_good_ones_are_kept(self, odd: list[Any], data: st.DataObject):
         """
@@ -178,7 +172,6 @@ class TestAnything:
         kept = [item for item in found if any(item.raw is one for one in good)]
         assert kept == [CODEC.structure(one, Item, strict=True) for one in good]
 
-    @untimed
     @given(st.dictionaries(KEYS, JSON))
     def test_strict_is_fast(self, data: Any):
         """
@@ -194,7 +187,6 @@ class TestAnything:
         assert repr(CODEC.structure(whole, Item)) == repr(item)
         assert repr(CODEC.structure([whole, 5], list[Item])[0]) == repr(item)
 
-    @untimed
     @given(st.sampled_from([Item, FrozenItem]), st.dictionaries(KEYS, JSON), KEYS, JSON)
     def test_neighbours(self, kind: Any, data: Any, key: str, other: Any):
         """
@@ -207,7 +199,6 @@ class TestAnything:
             if key_of(field, None) != key:
                 assert repr(getattr(one, field.name)) == repr(getattr(two, field.name))
 
-    @untimed
     @given(st.sampled_from(MODELS), JSON)
     def test_data_unchanged(self, kind: Any, data: Any):
         """
@@ -260,7 +251,6 @@ class TestRoundTrip:
 
         assert written == {"a": [{"type": "track", "length": 0.0}], "b": None}
 
-    @untimed
     @given(JSON)
     def test_plain_json(self, data: Any):
         """

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientcore import POST, Upload
@@ -125,7 +125,6 @@ def test_boundaries_differ():
     assert len(types) == 3
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8")), st.binary())
 def test_read_by_others(value: str, content: bytes):
     """

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientcore import Codec, DecodeError, Model
@@ -187,7 +187,6 @@ class TestTimes:
         with pytest.raises(DecodeError, match=r"\$\.at"):
             read(strict=True, at=value)
 
-    @settings(deadline=None)
     @given(st.integers() | st.floats() | st.text() | st.datetimes().map(str))
     def test_anything(self, value: Any):
         """
@@ -197,7 +196,6 @@ class TestTimes:
 
         assert at is None or at.tzinfo is not None
 
-    @settings(deadline=None)
     @given(
         st.datetimes(
             timezones=st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientcore._errors import UnsafeURL
@@ -211,7 +211,6 @@ class TestPathValue:
         with pytest.raises(UnsafeURL):
             path_value(value, slashes=True)
 
-    @settings(deadline=None)
     @given(st.text(st.characters(codec="utf-8")))
     def test_any_text(self, text: str):
         """
@@ -271,7 +270,6 @@ class TestQuery:
 
         assert encode_query(values) == "a%20b=c%26d%3De&f=%2B%2F%3F%23%C3%A9%2C"
 
-    @settings(deadline=None)
     @given(st.dictionaries(st.text("ab=&%+ é", min_size=1), st.text("ab=&%+ é")))
     def test_round_trip(self, values: dict[str, str]):
         """

@@ -129,7 +129,7 @@ class Bot:
 
     async def fails(self, cls: type[Exception]) -> Exception:
         """Run until it fails."""
-        with anyio.fail_after(20), pytest.raises(cls) as caught:
+        with anyio.fail_after(60), pytest.raises(cls) as caught:
             await self.gateway.run()
         assert self.gateway.state is State.CLOSED
         return caught.value
@@ -137,8 +137,8 @@ class Bot:
 
 @asynccontextmanager
 async def running(bot: Bot) -> AsyncIterator[Bot]:
-    """Run a bot for the length of a block, and for at most 20 seconds."""
-    with anyio.fail_after(20):
+    """Run a bot for the length of a block, and for at most a minute."""
+    with anyio.fail_after(60):
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(bot.run)
             yield bot

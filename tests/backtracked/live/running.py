@@ -4,14 +4,15 @@ What the tests of a bot that is left running share.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import anyio
 
 from backtracked import Client
 from backtracked.sandbox import Sandbox
+from clientcore.sandbox import Fault, Latency
 
 PATIENCE = 20
 
@@ -32,6 +33,24 @@ async def until(true: Callable[[], Any]) -> None:
     with anyio.fail_after(PATIENCE):
         while not true():  # noqa: ASYNC110 (what changes is in another thread)
             await anyio.sleep(0.002)
+
+
+@contextmanager
+def held(sandbox: Sandbox, fault: Fault | None = None, **where: Any) -> Iterator[Any]:
+    """
+    Hold the next request back for the length of a block, or what *fault* makes late.
+    """
+    is_over, sleep = False, sandbox.sleep
+
+    async def wait(_: float) -> None:
+        while not is_over:  # noqa: ASYNC110 (what changes is in another thread)
+            await anyio.sleep(0.002)
+
+    sandbox.sleep = wait
+    try:
+        yield sandbox.faults.add(fault or Latency(1), times=1, **where)
+    finally:
+        is_over, sandbox.sleep = True, sleep
 
 
 @asynccontextmanager

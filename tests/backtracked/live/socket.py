@@ -19,7 +19,7 @@ from backtracked import Actions, Client
 from ..answers import ME, load
 
 #: Seconds that anything may take here.
-PATIENCE = 5
+PATIENCE = 20
 
 
 class Socket:

@@ -10,7 +10,7 @@ import pytest
 from backtracked.sandbox import Sandbox
 from clientcore.sandbox import Latency
 
-from .running import me, record, running, texts, until
+from .running import held, me, record, running, texts, until
 
 
 async def test_hundred_messages(sandbox: Sandbox):
@@ -80,11 +80,11 @@ async def test_history_gap(sandbox: Sandbox):
         bo = sandbox.person("bo_listener")
         bo.say("harbour-lights", "first")
         await until(lambda: fired)
-        slow = sandbox.faults.add(Latency(0.5), path="/auth/token", times=1)
-        sandbox.drop_sockets("deckhand")
-        await until(lambda: slow.struck)
-        for number in range(150):
-            bo.say("harbour-lights", f"{number}")
+        with held(sandbox, path="/auth/token") as slow:
+            sandbox.drop_sockets("deckhand")
+            await until(lambda: slow.struck)
+            for number in range(150):
+                bo.say("harbour-lights", f"{number}")
         await until(lambda: len(fired) == 102)
 
     assert fired[1] == ("on_history_gap", room)

@@ -325,16 +325,17 @@ async def test_event_from_a_handler(dispatcher: Dispatcher):
     """
     A handler may wait for what comes after it.
     """
-    heard: list[Any] = []
+    asked, heard = anyio.Event(), []
 
     async def on_chat(message: str) -> None:
         if message == "ask":
+            asked.set()
             heard.append(await dispatcher.wait_for("on_chat", None, PATIENCE))
 
     dispatcher.add("on_chat", on_chat)
     async with running(dispatcher):
         dispatcher.fire("on_chat", "ask")
-        await anyio.sleep(0.01)
+        await asked.wait()
         dispatcher.fire("on_chat", "answer")
         await until(lambda: bool(heard))
 

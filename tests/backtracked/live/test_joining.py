@@ -14,7 +14,7 @@ from backtracked import Room
 from backtracked.sandbox import Sandbox
 from clientcore.sandbox import Latency, Reset, SlowBody, Status
 
-from .running import brief, is_in, me, record, running, texts, until
+from .running import brief, held, is_in, me, record, running, texts, until
 
 
 @pytest.mark.parametrize("where", ["/room/*/users", "/room/harbour-lights"])
@@ -23,9 +23,11 @@ async def test_join_cancelled(sandbox: Sandbox, where: str):
     A join that is cancelled half-way is undone on the service.
     """
     async with running(sandbox) as client:
-        sandbox.faults.add(Latency(0.3), path=where, method="GET")
-        with anyio.move_on_after(0.15):
-            await client.join_room("harbour-lights")
+        async with anyio.create_task_group() as tasks:
+            with held(sandbox, path=where, method="GET") as slow:
+                tasks.start_soon(client.join_room, "harbour-lights")
+                await until(lambda: slow.struck)
+                tasks.cancel_scope.cancel()
 
         assert not client.rooms
         assert not client._realtime.sessions
@@ -214,17 +216,17 @@ async def test_logout_while_joining(sandbox: Sandbox):
     login = sandbox.credentials.bot
     async with sandbox.client() as client:
         await client.login(login.username, login.password)
-        late = SlowBody(0.05)
-        slow = sandbox.faults.add(late, method="POST", path="/room/*/users")
 
         async def join() -> None:
             with pytest.raises(Exception, match="logged out"):
                 await client.join_room(ROOM)
 
+        post: dict[str, Any] = {"method": "POST", "path": "/room/*/users"}
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(join)
-            await until(lambda: slow.struck)
-            await client.logout()
+            with held(sandbox, SlowBody(1), **post) as slow:
+                tasks.start_soon(join)
+                await until(lambda: slow.struck)
+                await client.logout()
 
         assert not client.rooms
         assert not client._realtime.sessions

@@ -13,7 +13,7 @@ from backtracked._async.room_session import RoomState
 from backtracked.sandbox import Sandbox
 from clientcore.sandbox import Latency, Status
 
-from .running import PATIENCE, detach, is_in, me, record, running, texts, until
+from .running import detach, held, is_in, me, names, record, running, texts, until
 
 
 async def test_slow_leave(sandbox: Sandbox):
@@ -24,14 +24,15 @@ async def test_slow_leave(sandbox: Sandbox):
         room = await client.join_room("harbour-lights", enter=True)
         await until(lambda: room.is_attached)
         fired = record(client, "on_left_room")
-        delete: dict[str, Any] = {"path": "/room/*/users", "method": "DELETE"}
-        sandbox.faults.add(Latency(0.3), **delete, times=1)
+        lost = record(client, "on_disconnect", "on_reconnect")
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(room.leave)
-            await anyio.sleep(0.05)
-            sandbox.person("deckhand").seem_to_leave("harbour-lights")
-            sandbox.drop_sockets("deckhand")
-            await client.wait_for("on_reconnect", timeout=PATIENCE)
+            with held(sandbox, path="/room/*/users", method="DELETE") as slow:
+                tasks.start_soon(room.leave)
+                await until(lambda: slow.struck)
+                sandbox.person("deckhand").seem_to_leave("harbour-lights")
+                sandbox.drop_sockets("deckhand")
+                await until(lambda: lost and client.is_connected)
+        await until(lambda: names(lost) == ["on_disconnect", "on_reconnect"])
         await anyio.sleep(0.1)
 
         assert fired == [("on_left_room", room)]
@@ -68,23 +69,23 @@ async def test_lost_while_leaving(sandbox: Sandbox, how: str):
     async with running(sandbox, retries=0) as client:
         room = await client.join_room(ROOM)
         fired = record(client, "on_chat", "on_left_room")
-        path = f"/room/{room.id}/users"
-        sandbox.faults.add(Latency(0.5), method="DELETE", path=path)
-        sandbox.faults.add(Status(503), method="DELETE", path=path)
+        delete: dict[str, Any] = {"method": "DELETE", "path": f"/room/{room.id}/users"}
 
         async def leave() -> None:
             with pytest.raises(Exception, match="503"):
                 await room.leave()
 
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(leave)
-            await anyio.sleep(0.05)
-            if how == "detached":
-                detach(sandbox, room.room_id)
-            else:
-                sandbox.drop_sockets("deckhand")
-            await until(lambda: not room.is_attached)
-            sandbox.say(ROOM, "ivy", "still there?")
+            with held(sandbox, **delete) as slow:
+                sandbox.faults.add(Status(503), **delete)
+                tasks.start_soon(leave)
+                await until(lambda: slow.struck)
+                if how == "detached":
+                    detach(sandbox, room.room_id)
+                else:
+                    sandbox.drop_sockets("deckhand")
+                await until(lambda: not room.is_attached)
+                sandbox.say(ROOM, "ivy", "still there?")
         await until(lambda: fired)
 
         assert texts(fired) == ["still there?"]
@@ -99,9 +100,11 @@ async def test_leave_without_response(sandbox: Sandbox):
     async with running(sandbox, retries=0) as client:
         room = await client.join_room(ROOM)
         path = f"/room/{room.id}/users"
-        sandbox.faults.add(Latency(0.3), method="DELETE", path=path, times=1)
-        with anyio.move_on_after(0.1):
-            await room.leave()
+        async with anyio.create_task_group() as tasks:
+            with held(sandbox, method="DELETE", path=path) as slow:
+                tasks.start_soon(room.leave)
+                await until(lambda: slow.struck)
+                tasks.cancel_scope.cancel()
         entered = [one for one in sandbox.requests if one.method == "POST"]
         await until(
             lambda: (

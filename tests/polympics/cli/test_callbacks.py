@@ -117,19 +117,17 @@ def test_registered_elsewhere(on: Run, server: Server) -> None:
     assert callback.url == url
 
 
-def test_replace(server: Server, start: Start) -> None:
+def test_replace(server: Server, start: Start, free_port: int) -> None:
     """
     ``--replace`` replaces it, and ``--url`` is where the server sends events.
     """
     with server.sandbox.sync_client() as client:
         event = EventType.ACCOUNT_TEAM_UPDATE
         client.create_callback(event, "https://bot.example/team", "a secret")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}/polympics"
+    url = f"http://127.0.0.1:{free_port}/polympics"
     program = start(
         *("callbacks", "listen", "--register", "--replace", "--limit=1", "--json"),
-        *(f"--port={port}", f"--url={url}"),
+        *(f"--port={free_port}", f"--url={url}"),
     )
 
     assert wait_for(program, "registered ") == url

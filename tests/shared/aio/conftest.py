@@ -8,9 +8,9 @@ import pytest
 
 from clientcore._async.sender import Sender
 
-from ..servers import serve
+from ..servers import refusing, serve
 
-__all__ = ["serve"]
+__all__ = ["refusing", "serve"]
 
 
 @pytest.fixture(autouse=True)

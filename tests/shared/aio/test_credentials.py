@@ -34,7 +34,6 @@ from ..servers import (
     answer,
     gathered,
     hang_up,
-    refusing,
     reset,
     routes,
     silence,
@@ -377,11 +376,11 @@ def ours(shown: traceback.TracebackException) -> list[str]:
 
 
 @pytest.mark.parametrize("url", ["refused", "lost"])
-async def test_no_secret_in_pickles(serve: Serve, url: str) -> None:
+async def test_no_secret_in_pickles(serve: Serve, refusing: str, url: str) -> None:
     """
     An error that goes to another process takes no credentials along.
     """
-    address = refusing() if url == "refused" else serve(reset).url
+    address = refusing if url == "refused" else serve(reset).url
 
     async with Toy(address, auth=Bearer(SECRET), retries=0) as client:
         with pytest.raises(Error) as caught:

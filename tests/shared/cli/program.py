@@ -64,15 +64,15 @@ def lose(session: Session, name: str) -> None:
 
 
 @line.command()
-async def save(session: Session, path: Path, count: int = 5) -> None:
+async def save(session: Session, path: Path, pause: float = 0) -> None:
     """Save a file, with a journal."""
     journal = Journal(path.with_suffix(".journal"))
     session.resume = "run it again to go on"
-    for number in range(count):
+    for number in range(5):
         if str(number) not in journal:
-            await anyio.sleep(0.2)
             journal.add(str(number))
             session.console.print(f"saved {number}")
+            await anyio.sleep(pause)
     with writing(path) as file:
         file.write("whole\n")
     journal.finish()

@@ -157,7 +157,7 @@ def test_ended_in_the_background(tmp_path: Path) -> None:
     """
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        program = start("save", str(tmp_path / "things.csv"))
+        program = start("save", str(tmp_path / "things.csv"), "--pause=60")
     finally:
         signal.signal(signal.SIGINT, before)
     with program:
@@ -177,7 +177,7 @@ def test_interrupted(tmp_path: Path, number: signal.Signals) -> None:
     An interrupted job leaves no half-written file, says how to go on, and goes on.
     """
     path = tmp_path / "things.csv"
-    with start("save", str(path)) as program:
+    with start("save", str(path), "--pause=60") as program:
         assert program.stderr is not None
         assert program.stderr.readline() == "saved 0\n"
         program.send_signal(number)

@@ -9,9 +9,9 @@ import pytest
 
 from clientcore._sync.sender import Sender
 
-from ..servers import serve
+from ..servers import refusing, serve
 
-__all__ = ["serve"]
+__all__ = ["refusing", "serve"]
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,6 @@ from ..servers import (
     answer,
     gathered,
     hang_up,
-    refusing,
     reset,
     routes,
     silence,
@@ -378,11 +377,11 @@ def ours(shown: traceback.TracebackException) -> list[str]:
 
 
 @pytest.mark.parametrize("url", ["refused", "lost"])
-def test_no_secret_in_pickles(serve: Serve, url: str) -> None:
+def test_no_secret_in_pickles(serve: Serve, refusing: str, url: str) -> None:
     """
     An error that goes to another process takes no credentials along.
     """
-    address = refusing() if url == "refused" else serve(reset).url
+    address = refusing if url == "refused" else serve(reset).url
 
     with Toy(address, auth=Bearer(SECRET), retries=0) as client:
         with pytest.raises(Error) as caught:

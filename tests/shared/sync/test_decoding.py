@@ -6,7 +6,6 @@ How long it may take to decode a response.
 from __future__ import annotations
 
 import gzip
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,8 @@ from .toy import Thing, Toy, ToyLate
 
 Serve = Callable[..., Server]
 
+#: Only decoding has a deadline, so that a busy machine is not late before that.
+UNHURRIED = GET("things", deadline=False)
 MANY = b"[" + b",".join([b"{}"] * 350_000) + b"]"
 NESTED = b'{"a": ' + MANY + b"}"
 NAMED = b"{" + b",".join(b'"%d": {}' % number for number in range(350_000)) + b"}"
@@ -38,13 +39,11 @@ def test_many_items(serve: Serve, body: bytes, into: Any) -> None:
     """
     server = serve(answer(200, gzip.compress(body), {"Content-Encoding": "gzip"}))
 
-    with Toy(server.url, deadline=0.3) as client:
-        start = time.monotonic()
+    with Toy(server.url, deadline=0.05) as client:
         with pytest.raises(ToyLate, match="not decoded within") as caught:
-            client.call(GET("things"), into)
+            client.call(UNHURRIED, into)
 
     assert caught.value.phase == "deadline"
-    assert time.monotonic() - start < 5
 
 
 def test_large_page(serve: Serve) -> None:
@@ -53,8 +52,8 @@ def test_large_page(serve: Serve) -> None:
     """
     server = serve(answer(200, gzip.compress(MANY), {"Content-Encoding": "gzip"}))
 
-    with Toy(server.url, deadline=0.3) as client:
-        things = client.paginate(GET("things"), Thing, OffsetPaging(items_key=""))
+    with Toy(server.url, deadline=0.05) as client:
+        things = client.paginate(UNHURRIED, Thing, OffsetPaging(items_key=""))
         with pytest.raises(ToyLate, match="not decoded within"):
             things.first()
 

@@ -19,7 +19,7 @@ from ..servers import Talk
 from .toy import Toy
 
 #: How long a test may wait for what comes at once, in seconds.
-SOON = 5.0
+SOON = 20.0
 
 
 def endless(talk: Talk) -> None:

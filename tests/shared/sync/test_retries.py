@@ -36,7 +36,6 @@ from ..servers import (
     garbage,
     hang_up,
     limited,
-    refusing,
     reset,
     silence,
     truncated,
@@ -141,32 +140,31 @@ def test_told_when_but_not_what(serve: Serve, status: int) -> None:
     assert len(server.requests) == 1
 
 
-def test_never_sent() -> None:
+def test_never_sent(refusing: str) -> None:
     """
     A POST that was never sent is sent when the server is there.
     """
-    url = refusing()
     started: list[Server] = []
 
     with ExitStack() as stack:
 
         def start(facts: RetryFacts) -> None:
-            server = Server(answer(), port=urlsplit(url).port or 0)
+            server = Server(answer(), port=urlsplit(refusing).port or 0)
             started.append(stack.enter_context(server))
 
-        with Toy(url, on_retry=start) as client:
+        with Toy(refusing, on_retry=start) as client:
             client.request(POST("things", json={}))
 
     assert len(started) == len(started[0].requests) == 1
 
 
-def test_refused_for_good() -> None:
+def test_refused_for_good(refusing: str) -> None:
     """
     A connection that cannot be made is tried as often as other failures.
     """
     told: list[RetryFacts] = []
 
-    with Toy(refusing(), on_retry=told.append) as client:
+    with Toy(refusing, on_retry=told.append) as client:
         with pytest.raises(ConnectionFailed) as caught:
             client.request(POST("things", json={}))
 
@@ -209,11 +207,12 @@ def test_slow_once(serve: Serve) -> None:
     """
     server = serve(silence, answer(body={"id": 1}))
 
-    with Toy(server.url, timeout=0.2) as client:
+    # A machine that is busy may be late with the second answer, too.
+    with Toy(server.url, timeout=0.2, retries=10) as client:
         thing = client.thing(1)
 
     assert thing.id == 1
-    assert len(server.requests) == 2
+    assert len(server.requests) > 1
 
 
 def test_no_retries(serve: Serve) -> None:
@@ -355,11 +354,11 @@ def test_kinds_of_failures(serve: Serve) -> None:
 
     server = serve(hang_up, silence, limited("3600"))
 
-    with Plain(server.url, retries=0, timeout=0.05) as client:
+    with Plain(server.url, retries=0) as client:
         with pytest.raises(Closed):
             client.request(GET("things"))
         with pytest.raises(TimedOut) as late:
-            client.request(GET("things"))
+            client.request(GET("things", timeout=0.05))
         with pytest.raises(RateLimited):
             client.request(GET("things"))
 

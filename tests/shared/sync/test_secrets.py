@@ -17,7 +17,7 @@ import pytest
 from clientcore import POST, DecodeError, Error, StatusError
 from clientcore.sync import Basic, Bearer
 
-from ..servers import Server, answer, refusing, reset
+from ..servers import Server, answer, reset
 from .toy import Toy, ToyError
 
 Serve = Callable[..., Server]
@@ -119,12 +119,12 @@ def test_echoed_password(serve: Serve) -> None:
 
 @pytest.mark.parametrize("url", ["refused", "lost"])
 def test_secret_in_path(
-    serve: Serve, url: str, caplog: pytest.LogCaptureFixture
+    serve: Serve, refusing: str, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """
     A secret that is part of the address is in no error and no log line.
     """
-    address = refusing() if url == "refused" else serve(reset).url
+    address = refusing if url == "refused" else serve(reset).url
 
     with caplog.at_level(logging.DEBUG, logger="toy"):
         with Toy(address, retries=0) as client:

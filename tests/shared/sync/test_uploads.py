@@ -38,7 +38,6 @@ from ..servers import (
     Server,
     Talk,
     answer,
-    refusing,
     reset,
     routes,
 )
@@ -235,11 +234,11 @@ def test_rewound_for_a_token(serve: Serve, path: Path) -> None:
     assert bodies == [CONTENT, CONTENT]
 
 
-def test_never_sent() -> None:
+def test_never_sent(refusing: str) -> None:
     """
     An upload that finds no server is an error like any other.
     """
-    with Toy(refusing()) as client:
+    with Toy(refusing) as client:
         with pytest.raises(ConnectionFailed):
             client.request(POST("files/1", content=Upload(CONTENT)))
 

@@ -16,7 +16,7 @@ import pytest
 from clientcore import GET, TimedOut
 from clientcore._sync.runtime import map_concurrently
 
-from ..servers import Server, Talk, head, silence
+from ..servers import PATIENCE, Server, Talk, head, silence
 from ..sync.toy import Toy
 
 Serve = Callable[..., Server]
@@ -95,19 +95,23 @@ def test_ctrl_c(serve: Serve) -> None:
     """
     Ctrl-C in a bulk call against a server that hangs is raised at once.
     """
-    server = serve(silence)
+
+    def interrupt(talk: Talk) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        talk.hold()
+
+    # The last of the requests for which there are concurrency slots.
+    server = serve(*[silence] * 9, interrupt)
     handler = signal.signal(signal.SIGINT, signal.default_int_handler)
-    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
 
     try:
         with Toy(server.url, retries=0, deadline=30) as client:
             started = time.monotonic()
-            timer.start()
             with pytest.raises(KeyboardInterrupt):
                 client.map(client.thing, range(100))
             took = time.monotonic() - started
     finally:
         signal.signal(signal.SIGINT, handler)
 
-    # The calls would go on for 30 s.
-    assert took < 10
+    # The server would hold the calls for 10 s.
+    assert took < PATIENCE

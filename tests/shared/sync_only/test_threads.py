@@ -124,14 +124,15 @@ def test_closed_by_another_thread(serve: Serve) -> None:
     """
     A call that waits while another thread closes the client ends in an error of ours.
     """
-    asked = threading.Event()
+    asked, closed = threading.Event(), threading.Event()
 
     def hold(talk: Talk) -> None:
         asked.set()
-        talk.hold()
+        talk.wait(closed)
+        talk.close()
 
     server = serve(routes({"/things/1": hold}))
-    client = Toy(server.url, timeout=0.5, retries=2)
+    client = Toy(server.url, retries=2)
     errors: list[BaseException] = []
 
     def ask() -> None:
@@ -144,6 +145,7 @@ def test_closed_by_another_thread(serve: Serve) -> None:
     thread.start()
     server.wait(asked)
     client.close()
+    closed.set()
     thread.join(10)
 
     assert [isinstance(error, Exception) for error in errors] == [True]

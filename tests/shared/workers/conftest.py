@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -25,28 +24,32 @@ class Server:
     A server on loopback that can be killed and started again, with its data.
 
     Attributes:
-        url: The URL of its database.
+        port: Where it listens.
+        url: The URL of its database, for a machine that is busy.
         client: A client of redis-py.
         process: Its process, or ``None`` if it was killed.
     """
 
-    def __init__(self, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
+    def __init__(self, folder: Path, port: int) -> None:
+        self.port = port
         self._folder = folder
         self.process: subprocess.Popen[bytes] | None = None
-        self.url = f"redis://127.0.0.1:{self._port}/0"
+        # Redis is not away because nothing responds in a second, the default.
+        patience = "socket_timeout=30&socket_connect_timeout=30"
+        self.url = f"redis://127.0.0.1:{port}/0?{patience}"
         self.client = redis.Redis.from_url(self.url)
 
     def start(self) -> None:
         """Start it, and wait until it accepts commands."""
         assert PROGRAM
-        command = [PROGRAM, "--port", str(self._port), "--bind", "127.0.0.1"]
+        command = [PROGRAM, "--port", str(self.port), "--bind", "127.0.0.1"]
         # Each write is on the disk before its response is sent.
         command += ["--appendonly", "yes", "--appendfsync", "always", "--save", ""]
         command += ["--dir", str(self._folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(1500):
+            if self.process.poll() is not None:
+                break
             try:
                 self.client.ping()
             except redis.RedisError:
@@ -64,14 +67,14 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, free_port: int) -> Iterator[Server]:
     """Start a server with no data."""
     if PROGRAM is None:
         reason = "no redis-server or valkey-server: apt-get install redis-server"
         if os.environ.get("REDIS_TESTS") == "required":
             pytest.fail(reason)
         pytest.skip(reason)
-    server = Server(tmp_path)
+    server = Server(tmp_path, free_port)
     server.start()
     yield server
     server.client.close()

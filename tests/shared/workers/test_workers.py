@@ -51,7 +51,7 @@ class Fleet:
         return self.service.world
 
     def start(self, count: int = WORKERS, **options: Any) -> None:
-        """Start workers, whose clocks are hours apart, and let them begin together."""
+        """Start workers, whose clocks are hours apart."""
         for place in range(count):
             own: dict[str, Any] = {
                 "url": self.url,
@@ -67,13 +67,13 @@ class Fleet:
                 **options,
             }
             self.workers.append(self._process(own))
+        self.hear("ready")
+
+    def hear(self, line: str) -> None:
+        """Wait until each worker has said *line*."""
         for worker in self.workers:
             assert worker.stdout
-            assert worker.stdout.readline() == "ready\n"
-        for worker in self.workers:
-            assert worker.stdin
-            worker.stdin.write("\n")
-            worker.stdin.flush()
+            assert worker.stdout.readline() == f"{line}\n"
 
     def _process(self, options: dict[str, Any]) -> subprocess.Popen[str]:
         process = subprocess.Popen(
@@ -88,8 +88,8 @@ class Fleet:
 
     def results(self) -> list[dict[str, Any]]:
         """Wait for the workers, and return what they have printed."""
-        outputs = [worker.communicate(timeout=60)[0] for worker in self.workers]
-        return [json.loads(output) for output in outputs]
+        outputs = [worker.communicate(timeout=120)[0] for worker in self.workers]
+        return [json.loads(output.splitlines()[-1]) for output in outputs]
 
 
 @pytest.fixture
@@ -103,9 +103,17 @@ def fleet(server: Server) -> Iterator[Fleet]:
         yield Fleet(service, url, server, stack)
 
 
+def begin(workers: list[subprocess.Popen[str]]) -> None:
+    """Let workers begin together."""
+    for worker in workers:
+        assert worker.stdin
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until *condition* is true, for 20 seconds at most."""
-    for _ in range(2000):
+    """Wait until *condition* is true, for a minute at most."""
+    for _ in range(6000):
         if condition():
             return
         time.sleep(0.01)
@@ -129,6 +137,7 @@ def test_budget(fleet: Fleet) -> None:
     The budget is not exceeded and mostly used, and each token is renewed once.
     """
     fleet.start()
+    begin(fleet.workers)
     results = fleet.results()
 
     world = fleet.world
@@ -148,6 +157,7 @@ def test_closed_bucket(fleet: Fleet) -> None:
     Without a budget, a 429 stops all workers, except for requests in flight.
     """
     fleet.start(budget=None)
+    begin(fleet.workers)
     results = fleet.results()
 
     world = fleet.world
@@ -169,13 +179,15 @@ def test_killed_worker(fleet: Fleet) -> None:
     world = fleet.world
     world.stuck = True
     fleet.start(1, lock=LOCK)
-    wait_for(lambda: world.asked > 0)
     dead = fleet.workers.pop()
+    fleet.start(3)
+    begin([dead])
+    wait_for(lambda: world.asked > 0)
     dead.kill()
     dead.wait()
     killed = time.monotonic()
     world.stuck, world.asked = False, 0
-    fleet.start(3)
+    begin(fleet.workers)
     results = fleet.results()
 
     assert good(results) == 3 * TASKS
@@ -192,10 +204,12 @@ def test_killed_redis(fleet: Fleet) -> None:
     fleet.service.quota = 1000, 1.0
     fleet.service.lifetime = 3600.0
     fleet.start(4, each=4, warm=True)
+    begin(fleet.workers)
     wait_for(lambda: len(world.served) >= 50)
     server.kill()
     before = len(world.served)
     wait_for(lambda: len(world.served) >= before + 200)
+    fleet.hear("warned")
     server.start()
     results = fleet.results()
 

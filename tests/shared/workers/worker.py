@@ -26,6 +26,7 @@ class Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         logs.append(record.getMessage())
+        say("warned")
 
 
 def now() -> datetime:
@@ -60,9 +61,13 @@ def settings(tree: Any) -> dict[str, Any]:
     return {"auth": auth, "limits": limits}
 
 
-def begin() -> None:
-    sys.stdout.write("ready\n")
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+def begin() -> None:
+    say("ready")
     sys.stdin.readline()
 
 
@@ -109,4 +114,4 @@ if options["sync"]:
     run_sync()
 else:
     asyncio.run(run())
-sys.stdout.write(json.dumps({"results": results, "logs": logs}))
+say(json.dumps({"results": results, "logs": logs}))
