@@ -105,6 +105,13 @@ READS = [
         kind="Tag",
     ),
     Case(
+        name="genre with a sign",
+        call=lambda it: it.genre("Drum & Bass"),
+        path="/genres/drum-bass/",
+        answer="tag",
+        kind="Tag",
+    ),
+    Case(
         name="genre of a city",
         call=lambda it: it.genre("funk", city="Athens"),
         path="/genres/funk+city:athens/",

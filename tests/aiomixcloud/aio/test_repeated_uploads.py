@@ -208,3 +208,25 @@ async def test_find_upload():
     assert found.key == first.result.key
     assert newest.key == second.result.key
     assert other is None
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("Late  Night ", "Late Night"),
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("2021-01-02T03:04:05Z", "2021-01-02T03:04:05Z"),
+    ],
+    ids=["blanks", "decomposed", "a time"],
+)
+async def test_names_of_the_service(name: str, stored: str):
+    """
+    A show is also found if the service has removed blanks or composed letters.
+    """
+    sandbox = Sandbox()
+    world = sandbox.world
+    world.add_cloudcast(world.users["dj_okapi"], stored)
+    async with open_async(sandbox) as client:
+        found = await client.find_upload(name)
+
+    assert found is not None

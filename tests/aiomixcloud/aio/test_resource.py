@@ -24,6 +24,7 @@ from aiomixcloud import (
     Cloudcast,
     Comment,
     Connection,
+    DecodeError,
     FeedItem,
     Mixcloud,
     MixcloudError,
@@ -528,6 +529,25 @@ async def test_failed_load_says_why(api: Any):
 
     assert user.response is not None
     assert user.response.status == 404
+
+
+@pytest.mark.parametrize(
+    "told", [{"status_code": 204}, javascript({}), javascript({"x": 1})]
+)
+async def test_load_of_nothing(api: Any, told: Any):
+    """
+    If the response is no resource, a client that raises exceptions does so.
+    """
+    api.get("/anna-lind/").respond(**told)
+    data = {"type": "user", "key": "/anna-lind/"}
+
+    async with open_async(raise_exceptions=True) as client:
+        user = Resource(dict(data), mixcloud=client)
+        with pytest.raises(DecodeError, match="is not a resource"):
+            await user.load()
+
+    assert user == data
+    assert not user._full
 
 
 async def test_loaded_stays(api: Any):

@@ -16,6 +16,8 @@ from aiomixcloud.sandbox import Sandbox
 from clientcore import GET
 from clientcore.sandbox import Fault, Malformed, Reset, Status, Truncated, call
 
+from ..opening import AsyncSession, SyncSession
+
 
 async def test_client(seeded: Sandbox):
     """
@@ -47,6 +49,20 @@ def test_sync(seeded: Sandbox):
         friday = mixcloud.get("dj_okapi/2019")
 
     assert [tag.name for tag in friday.tags][:3] == ["Friday", "May", "10"]
+
+
+@pytest.mark.parametrize("option", ["session", "http_client"])
+async def test_given_session(seeded: Sandbox, option: str):
+    """
+    Clients of the sandbox send by a session that is given to them.
+    """
+    given = AsyncSession(transport=seeded.transport())
+    async with given, seeded.client(**{option: given}) as mixcloud:
+        assert mixcloud.http_client is given
+        assert (await mixcloud.me()).username == "dj_okapi"
+    blocking = SyncSession(transport=seeded.sync_transport())
+    with blocking, seeded.sync_client(**{option: blocking}) as client:
+        assert client.me().username == "dj_okapi"
 
 
 async def test_embeds(seeded: Sandbox):

@@ -75,6 +75,21 @@ async def test_unicode_key(ask_seeded: Ask):
     )
 
 
+def test_slugs(seeded: Sandbox):
+    """
+    Keys have neither signs nor slashes of names, as in recorded responses.
+    """
+    world = seeded.world
+    show = world.add_cloudcast(
+        world.users["anna-lind"],
+        "Radio Show 24/4/2015 Hour 1 + 2 - Caribou",
+        tags=["Drum & Bass"],
+    )
+
+    assert show.slug == "radio-show-2442015-hour-1-2-caribou"
+    assert show.tags == ["drum-bass"]
+
+
 async def test_cloudcast(ask_seeded: Ask):
     """
     A show's page has its sections: chapters, and songs of artists.

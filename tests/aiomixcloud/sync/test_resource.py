@@ -25,6 +25,7 @@ from aiomixcloud.sync import (
     Cloudcast,
     Comment,
     Connection,
+    DecodeError,
     FeedItem,
     Mixcloud,
     MixcloudError,
@@ -529,6 +530,25 @@ def test_failed_load_says_why(api: Any):
 
     assert user.response is not None
     assert user.response.status == 404
+
+
+@pytest.mark.parametrize(
+    "told", [{"status_code": 204}, javascript({}), javascript({"x": 1})]
+)
+def test_load_of_nothing(api: Any, told: Any):
+    """
+    If the response is no resource, a client that raises exceptions does so.
+    """
+    api.get("/anna-lind/").respond(**told)
+    data = {"type": "user", "key": "/anna-lind/"}
+
+    with open_sync(raise_exceptions=True) as client:
+        user = Resource(dict(data), mixcloud=client)
+        with pytest.raises(DecodeError, match="is not a resource"):
+            user.load()
+
+    assert user == data
+    assert not user._full
 
 
 def test_loaded_stays(api: Any):

@@ -36,6 +36,17 @@ def same_form(key: str) -> str:
     return normalize("NFC", unquote(key)).strip("/")
 
 
+def same_name(name: Any) -> str:
+    """
+    Return the name of a show in the form in which names are compared.
+
+    The service may remove blanks, and names of files have decomposed letters on macOS.
+    """
+    # The decoder makes a time of any name that looks like one.
+    text = format_datetime(name) if isinstance(name, datetime) else str(name or "")
+    return normalize("NFC", " ".join(text.split()))
+
+
 def to_json_types(value: Any) -> Any:
     """Return JSON's types for *value*, times as the service writes them."""
     value = plain(value)

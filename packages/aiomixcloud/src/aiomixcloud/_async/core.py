@@ -4,6 +4,7 @@ The client.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._arguments import Window
@@ -135,5 +136,6 @@ class Mixcloud(Actions, Embeds, Uploads):
 
 
 def _slug(name: str) -> str:
-    """Return a name in the form of keys."""
-    return "-".join(name.lower().split())
+    """Return a name in the form of keys: ``drum-bass`` for ``Drum & Bass``."""
+    known = re.sub(r"[^\w\s.-]", "", name.lower())
+    return re.sub(r"[\s-]+", "-", known).strip("-")

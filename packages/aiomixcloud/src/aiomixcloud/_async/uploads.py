@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from clientcore.aio import sleep
 
 from .._arguments import Details, check_audio, check_name, check_retries
-from .._containers import AccessDict
+from .._containers import AccessDict, same_name
 from .._form import LISTS, Form
 from ..exceptions import (
     AnswerError,
@@ -108,7 +108,7 @@ class Uploads(MixcloudBase):
         Find a show of the token's owner by its name: was it uploaded already?
 
         Args:
-            name: Exact name of the show.
+            name: Name of the show. Repeated blanks count as one.
             max: Number of the newest shows to search.
 
         Returns:
@@ -125,7 +125,8 @@ class Uploads(MixcloudBase):
     @personal
     async def _own_shows(self, name: str, max: int = 100) -> list[Cloudcast]:
         shows = await self.all("me/cloudcasts", max=max).collect()
-        return [show for show in shows if show.get("name") == name.strip()]
+        wanted = same_name(name)
+        return [show for show in shows if same_name(show.get("name")) == wanted]
 
     async def _repeat(
         self, send: Callable[[], Awaitable[AccessDict]], name: str, retries: int

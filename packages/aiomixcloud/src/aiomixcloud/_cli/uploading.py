@@ -20,6 +20,7 @@ from aiomixcloud import (
     RateLimitError,
     ServerError,
 )
+from aiomixcloud._containers import same_name
 from clientcore import Upload
 from clientcore.cli import Journal
 
@@ -118,17 +119,17 @@ class Uploader:
         """Find out which of *shows* the user has. Call this before anything else."""
         shows = list(shows)
         self._owner = str((await self._client.me()).get("key"))
-        names = {show.name for show in shows}
+        names = {same_name(show.name) for show in shows}
         noted = {self._noted(show).get("key") for show in shows}
         self._there = {}
         async for one in self._client.all("me/cloudcasts"):
-            name, key = _name(one), str(one.get("key"))
+            name, key = same_name(one.get("name")), str(one.get("key"))
             if name in names or key in noted:
                 self._there.setdefault(name, []).append(key)
 
     def find(self, show: Show) -> str | None:
         """Return the key of a show that the user has already, or ``None``."""
-        noted, keys = self._noted(show), self._there.get(show.name, [])
+        noted, keys = self._noted(show), self._there.get(same_name(show.name), [])
         # It may have another name on Mixcloud by now.
         if noted.get("key") in {key for each in self._there.values() for key in each}:
             return str(noted["key"])
@@ -161,12 +162,12 @@ class Uploader:
 
     async def _upload(self, show: Show) -> str:
         """Upload a show, and return its key."""
-        known = self._there.get(show.name, [])
+        known = self._there.get(same_name(show.name), [])
         # Also the test whether the journal can be written.
         self._note(show, {"name": show.name, "known": known})
         key = await self._sent(show)
         self._note(show, {"name": show.name, "key": key})
-        self._there.setdefault(show.name, []).insert(0, key)
+        self._there.setdefault(same_name(show.name), []).insert(0, key)
         return key
 
     async def _sent(self, show: Show) -> str:
@@ -213,12 +214,13 @@ class Uploader:
 
     async def _appeared(self, show: Show, waits: Iterable[float]) -> str | None:
         """Return the key of a show that the upload has added, or ``None``."""
-        known = self._there.get(show.name, [])
+        name = same_name(show.name)
+        known = self._there.get(name, [])
         for wait in waits:
             await self._sleep(wait)
             async for one in self._client.all("me/cloudcasts", max=100):
                 key = str(one.get("key"))
-                if _name(one) == show.name and key not in known:
+                if same_name(one.get("name")) == name and key not in known:
                     return key
         return None
 
@@ -231,11 +233,6 @@ class Uploader:
 
     def _note(self, show: Show, facts: dict[str, Any]) -> None:
         self._journal.add(f"{self._owner} {show.fingerprint}", facts)
-
-
-def _name(show: Any) -> str:
-    """Return the name of a show without repeated spaces, as the service may trim it."""
-    return " ".join(str(show.get("name", "")).split())
 
 
 def _media_type(show: Show) -> str:

@@ -16,7 +16,7 @@ from .._codec import optional_fields, readers
 from .._containers import AccessDict, SignatureOfInit, bound, plain
 from ..exceptions import MixcloudError
 from .decorators import TARGETING, paginated
-from .lists import ItemIterator, ResourceList, all_of
+from .lists import ItemIterator, ResourceList, all_of, failed
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -185,6 +185,8 @@ class Resource(AccessDict):
 
         Raises:
             MixcloudError: The resource has no key, as sections have none.
+            DecodeError: The response is not a resource, and the client raises
+                exceptions.
             UnboundError: The resource has no client.
         """
         if self._full and not force:
@@ -198,6 +200,8 @@ class Resource(AccessDict):
             self.data.update(plain(loaded))
             self._create_connections()
             self._full = True
+        elif getattr(client, "_raise_exceptions", False):
+            raise failed(loaded, "a resource")
         return self
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from clientcore.sync import sleep
 
 from .._arguments import Details, check_audio, check_name, check_retries
-from .._containers import AccessDict
+from .._containers import AccessDict, same_name
 from .._form import LISTS, Form
 from ..exceptions import (
     AnswerError,
@@ -109,7 +109,7 @@ class Uploads(MixcloudBase):
         Find a show of the token's owner by its name: was it uploaded already?
 
         Args:
-            name: Exact name of the show.
+            name: Name of the show. Repeated blanks count as one.
             max: Number of the newest shows to search.
 
         Returns:
@@ -126,7 +126,8 @@ class Uploads(MixcloudBase):
     @personal
     def _own_shows(self, name: str, max: int = 100) -> list[Cloudcast]:
         shows = self.all("me/cloudcasts", max=max).collect()
-        return [show for show in shows if show.get("name") == name.strip()]
+        wanted = same_name(name)
+        return [show for show in shows if same_name(show.get("name")) == wanted]
 
     def _repeat(
         self, send: Callable[[], AccessDict], name: str, retries: int

@@ -145,6 +145,9 @@ class Sandbox(kit.Sandbox[World]):
         return MixcloudSync(**self._options(self.sync_transport(), options))
 
     def _options(self, transport: Any, options: Mapping[str, Any]) -> dict[str, Any]:
+        if options.keys() & {"session", "http_client"}:
+            # They have a transport of their own.
+            transport = None
         return {
             "api_root": _HERE + API,
             "mixcloud_root": _HERE + WWW,

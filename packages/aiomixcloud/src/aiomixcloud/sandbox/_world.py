@@ -190,16 +190,20 @@ def now() -> datetime:
 
 def slugify(name: str) -> str:
     """
-    Return a name as in paths.
+    Return a name as in paths: ``24/4 - Hour 1 + 2`` is ``244-hour-1-2``.
     """
-    return re.sub(r"\W+", "-", name.casefold()).strip("-") or "untitled"
+    return _dashed(re.sub(r"[^\w\s-]", "", name.casefold()))
 
 
 def tag_slug(name: str) -> str:
     """
     Return a tag as in paths, which keep dots: there is a ``1.5``.
     """
-    return re.sub(r"[\s/+:]+", "-", name.casefold()).strip("-") or "untitled"
+    return _dashed(re.sub(r"[^\w\s.-]", "", name.casefold()))
+
+
+def _dashed(name: str) -> str:
+    return re.sub(r"[\s-]+", "-", name).strip("-") or "untitled"
 
 
 @attrs.define(eq=False)

@@ -87,6 +87,7 @@ class AccountWriter:
         If the response is lost, the account is requested, and what differs is changed
         again, once.
         """
+        lost: PolympicsError | None = None
         for _ in range(2):
             try:
                 return await self._patch(row.key, body)
@@ -101,6 +102,7 @@ class AccountWriter:
             body = row.changes(account)
             if not body:
                 return account
+        assert lost is not None
         raise lost
 
     async def _patch(self, id: int, body: bodies.Body) -> Account:
