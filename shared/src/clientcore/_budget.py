@@ -6,9 +6,9 @@ Arithmetic only: nothing here waits.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Awaitable, Callable
+from heapq import heappop, heappush
 from typing import Any, NamedTuple, Protocol
 
 import attrs
@@ -18,10 +18,6 @@ from ._retry import Limits
 #: Seconds after its window for which a request without a response counts, because its
 #: worker may have died.
 LEASE = 5.0
-#: Places after which one that was never taken is forgotten.
-UNSENT = 10_000
-#: Stands for the time of a request that is never sent.
-_NEVER = -math.inf
 
 
 def _check_budget(budget: Budget, _field: Any, _value: Any) -> None:
@@ -95,7 +91,7 @@ class SharedLimits(Protocol):
         """
         Note that the request has ended: its window begins now at the latest.
 
-        A request that still waits is not sent: its place is free.
+        A request that still waits is not sent: the next one has its place.
         """
 
     def close(self, bucket: str, seconds: float) -> Awaitable[None] | None:
@@ -104,7 +100,7 @@ class SharedLimits(Protocol):
 
 @attrs.define
 class _Place:
-    """A request, when it is sent or `_NEVER`, and whether it has ended."""
+    """When a request is sent, or when it has ended."""
 
     at: float
     ended: bool = False
@@ -128,7 +124,12 @@ class BudgetLimits(Limits):
         self.budget = budget
         self._count = 0
         self._last = 0.0
-        self._places: dict[int, _Place] = {}
+        # With a budget of 5 requests, place 12 waits for the end of place 7. If that
+        # was given back before its time (None), it waits for place 2.
+        self._places: dict[int, _Place | None] = {}
+        # The times and numbers of places that were given back: the next requests take
+        # them, unless a place that waits for them was taken meanwhile.
+        self._free: list[tuple[float, int]] = []
 
     def reserve(self, bucket: str, longest: float, counted: bool) -> Reservation:
         """Reserve a place: see `SharedLimits.reserve`."""
@@ -137,16 +138,25 @@ class BudgetLimits(Limits):
         if self.budget is None or not counted:
             return Reservation()
         with self._lock:
-            now, number = self._clock(), self._count
-            wait = max(0.0, self._last - now, self._wait(number, now, self.budget))
+            now = self._clock()
+            earliest, number = self._first_free(now) or (self._last, self._count)
+            wait = max(0.0, earliest - now, self._wait(number, now, self.budget))
             if wait > longest:
                 return Reservation(wait, granted=False)
-            self._count += 1
-            self._last = now + wait
-            self._places[number] = _Place(now + wait)
-            behind = UNSENT if wait else 0
-            self._places.pop(number - self.budget.requests - behind, None)
+            if self._free:
+                heappop(self._free)
+            else:
+                self._count, self._last = number + 1, now + wait
+            self._take(number, now, wait, self.budget)
         return Reservation(wait, ticket=str(number))
+
+    def _first_free(self, now: float) -> tuple[float, int] | None:
+        while self._free:
+            at, number = self._free[0]
+            if at > now and number in self._places:
+                return at, number
+            heappop(self._free)
+        return None
 
     def confirm(self, bucket: str, ticket: str) -> Reservation:
         """Return whether the request may be sent: see `SharedLimits.confirm`."""
@@ -158,9 +168,7 @@ class BudgetLimits(Limits):
             now, number = self._clock(), int(ticket)
             wait = self._wait(number, now, self.budget)
             # Also with a wait: those behind must not take it for dead meanwhile.
-            self._places[number] = _Place(now + wait)
-            if not wait:
-                self._places.pop(number - self.budget.requests, None)
+            self._take(number, now, wait, self.budget)
         return Reservation(wait, ticket=ticket)
 
     def release(self, ticket: str) -> None:
@@ -171,21 +179,23 @@ class BudgetLimits(Limits):
             if (place := self._places.get(int(ticket))) is None:
                 return
             now = self._clock()
-            is_unsent = not place.ended and place.at > now
-            place.at, place.ended = _NEVER if is_unsent else now, True
-            if is_unsent:
-                self._forget_unsent()
+            if not place.ended and place.at > now:
+                self._places[int(ticket)] = None
+                heappush(self._free, (place.at, int(ticket)))
+            else:
+                place.at, place.ended = now, True
 
-    def _forget_unsent(self) -> None:
-        """Give the last places, which no request waits for, to the next requests."""
-        while (place := self._places.get(self._count - 1)) and place.at == _NEVER:
-            self._count -= 1
-            del self._places[self._count]
-        self._last = place.at if place else 0.0
+    def _take(self, number: int, now: float, wait: float, budget: Budget) -> None:
+        self._places[number] = _Place(now + wait)
+        while not wait and (number := number - budget.requests) in self._places:
+            # Those behind wait for this one.
+            del self._places[number]
 
     def _wait(self, number: int, now: float, budget: Budget) -> float:
         """Return the wait for the end of the window that has the place before."""
-        before = self._places.get(number - budget.requests)
+        number -= budget.requests
+        while (before := self._places.get(number)) is None and number in self._places:
+            number -= budget.requests
         if before is None or now >= before.at + budget.per + LEASE:
             return 0.0
         if before.ended:

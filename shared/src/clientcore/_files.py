@@ -96,7 +96,7 @@ def lock_file(path: Path) -> Callable[[], None] | None:
 
         file = path.open("rb")
     except (ImportError, OSError):
-        return _nothing_locked
+        return nothing_locked
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # The last holder may have replaced the file after it was opened here.
@@ -105,12 +105,12 @@ def lock_file(path: Path) -> Callable[[], None] | None:
         is_current = False
     except OSError:
         file.close()
-        return _nothing_locked
+        return nothing_locked
     if is_current:
         return file.close
     file.close()
     return None
 
 
-def _nothing_locked() -> None:
-    """Stands for the function that unlocks a file."""
+def nothing_locked() -> None:
+    """Stands for the function that unlocks a file or a store."""

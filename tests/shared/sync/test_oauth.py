@@ -413,6 +413,41 @@ def test_refused_for_everybody(serve: Serve) -> None:
 # --- Stores and hooks that fail -----------------------------------------------
 
 
+class Unlockable(MemoryStore):
+    """
+    A store whose lock fails, either when it is taken or when it is released.
+    """
+
+    def __init__(self, failing: str) -> None:
+        super().__init__()
+        self._failing = failing
+
+    def lock(self) -> Callable[[], None]:
+        if self._failing == "locked":
+            raise OSError("database is locked, with access-1")
+        return self.unlock
+
+    def unlock(self) -> None:
+        raise OSError("database is locked, with access-1")
+
+
+@pytest.mark.parametrize("failing", ["locked", "unlocked"])
+def test_lock_that_fails(
+    serve: Serve, failing: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    A token of a store that cannot be locked is renewed and used.
+    """
+    server = serve(service(granted(1, expires_in=3600)))
+    auth = ClientCredentials(app(server), store=Unlockable(failing))
+    with Toy(server.url, auth=auth) as client:
+        client.request(GET("things"))
+
+    assert auth.current is not None
+    assert f"cannot be {failing}: OSError" in caplog.text
+    assert "access-1" not in caplog.text
+
+
 class Broken(MemoryStore):
     """
     A store whose first save fails.

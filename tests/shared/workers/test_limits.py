@@ -148,17 +148,16 @@ def test_died() -> None:
 
 def test_given_back(make: Make) -> None:
     """
-    The place of a request that was not sent is the next one's, if nobody is behind it.
+    The place of a request that was not sent is the next one's; others keep theirs.
     """
     limits = make(Budget(1, 10))
     places = [limits.reserve("a", 60, counted=True) for _ in range(4)]
     limits.release(places[0].ticket)
     limits.release(places[2].ticket)
-    assert waits(limits, 1) == near([42])
+    assert waits(limits, 2) == near([21, 42])
     for place in (places[1], places[3]):
         limits.release(place.ticket)
-    # It is behind that of the request above.
-    assert waits(limits, 1) == near([52])
+    assert waits(limits, 3) == near([10, 31, 52])
 
 
 def test_all_given_back(make: Make) -> None:
@@ -209,12 +208,26 @@ def test_late_end(server: Server) -> None:
     assert server.client.pttl(key) > 6000
 
 
+def test_slow_before(make: Make) -> None:
+    """
+    A place behind one that was given back waits for the request before that.
+    """
+    limits = make(Budget(1, 10))
+    limits.reserve("a", 60, counted=True)
+    second, third = (limits.reserve("a", 60, counted=True) for _ in range(2))
+    limits.release(second.ticket)
+
+    assert 5 < limits.confirm("a", third.ticket).wait <= 10.5
+
+
+@pytest.mark.parametrize("given_up", [0.0, 0.5])
 @pytest.mark.parametrize("latency", [0.0, 0.02, 0.2, 1.5])
-def test_used(latency: float) -> None:
+def test_used(latency: float, given_up: float) -> None:
     """
     Any window has no more requests than the budget, which is used for 90 % at least.
 
-    The clock is a number, and the latency up to 1.5 times as long at random.
+    The clock is a number, the latency up to 1.5 times as long at random, and some calls
+    are given up while they wait, after which another one begins.
     """
     now, budget, chance = [0.0], Budget(20, 2.0), random.Random(1)
     limits = BudgetLimits(budget, lambda: now[0])
@@ -222,16 +235,26 @@ def test_used(latency: float) -> None:
     served: list[float] = []
     for number in range(600):
         heapq.heappush(events, (number / 1000, number, "reserve", ""))
+    given: set[int] = set()
     while events:
         now[0], number, step, ticket = heapq.heappop(events)
-        if step == "release":
+        if step == "give up":
+            given.add(number)
+            number += 1000
+            heapq.heappush(events, (now[0] + 0.01, number, "reserve", ""))
+        if step in {"release", "give up"}:
             limits.release(ticket)
+            continue
+        if number in given:
             continue
         if step == "reserve":
             place = limits.reserve("a", 3600.0, counted=True)
         else:
             place = limits.confirm("a", ticket)
         end = now[0] + place.wait
+        if step == "reserve" and place.wait and chance.random() < given_up:
+            at = now[0] + place.wait * chance.random()
+            heapq.heappush(events, (at, number, "give up", place.ticket))
         if place.wait:
             step = "confirm"
         else:

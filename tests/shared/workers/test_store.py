@@ -105,6 +105,20 @@ def test_rotation(server: Server) -> None:
     assert new.load() == token("1")
 
 
+def test_rotation_meanwhile(server: Server) -> None:
+    """
+    A worker stores the token that it has renewed, although another worker has
+    encrypted the old one by the new key meanwhile.
+    """
+    slow = RedisStore(server.url, "ada", encryption_keys=KEYS[1:])
+    slow.save(token("1"))
+    assert slow.lock()
+    RedisStore(server.url, "ada", encryption_keys=KEYS).load()
+    slow.save(token("2"))
+
+    assert RedisStore(server.url, "ada", encryption_keys=KEYS).load() == token("2")
+
+
 def test_plain_text_refused(server: Server) -> None:
     """
     A store with a key reads nothing that is not encrypted.
@@ -199,6 +213,41 @@ def test_lock(server: Server) -> None:
     assert first.lock() is None
     taken()
     assert first.lock()
+
+
+def test_lock_extended(server: Server) -> None:
+    """
+    A lock lasts as long as the renewal, even if that takes longer than its expiry.
+    """
+    key = "clientcore:token:{ada}:lock"
+    unlock = RedisStore(server.url, "ada", lock_expiry=0.5).lock()
+    assert unlock
+    server.client.pexpire(key, 60_000)
+    for _ in range(1000):
+        if server.client.pttl(key) <= 500:
+            break
+        time.sleep(0.01)
+
+    assert 0 < server.client.pttl(key) <= 500
+    unlock()
+    assert server.client.pttl(key) == -2
+
+
+def test_older_data(server: Server) -> None:
+    """
+    A Redis that was started with an older token does not replace the newer one.
+    """
+    key = "clientcore:token:{ada}"
+    here, there = RedisStore(server.url, "ada"), RedisStore(server.url, "ada")
+    here.save(token("1"))
+    old: Any = server.client.hgetall(key)
+    here.save(token("2"))
+    there.load()
+    server.client.delete(key)
+    server.client.hset(key, mapping=old)
+
+    assert there.load() == token("2")
+    assert RedisStore(server.client, "ada").load() == token("2")
 
 
 def test_late(server: Server) -> None:
@@ -445,6 +494,24 @@ def test_wrong_type(server: Server, key: str, caplog: pytest.LogCaptureFixture) 
     assert server.client.lrange(key, 0, -1) == [b"an item"]
 
 
+def test_keys_refused(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    A key that the user of Redis has no rights to does not concern other keys.
+    """
+    rules = "on >secret ~clientcore:token:* +@all"
+    server.client.execute_command("ACL", "SETUSER", "worker", *rules.split())
+    service = Service(1000, 1.0, latency=0.0)
+    with client_of(service, server.url.replace("//", "//worker:secret@")) as client:
+        for _ in range(5):
+            client.request(GET("things"))
+
+    found = RedisStore(server.client, "ada").load()
+    assert found
+    assert found.access_token == "access-1"
+    assert warnings_of(caplog, "clientcore:limits:{default}:closed cannot be used") == 1
+    assert warnings_of(caplog, "Redis cannot be used (") == 0
+
+
 @pytest.mark.parametrize("decoded", [False, True])
 @pytest.mark.parametrize("keys", [[], KEYS])
 @pytest.mark.parametrize(
@@ -459,6 +526,7 @@ def test_wrong_type(server: Server, key: str, caplog: pytest.LogCaptureFixture) 
         {"end": "inf"},
         {"end": "9" * 30},
         {"version": b"\xff"},
+        {"stored": "soon"},
     ],
 )
 def test_corrupt(server: Server, fields: Any, keys: list[str], decoded: bool) -> None:

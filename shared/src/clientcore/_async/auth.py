@@ -14,6 +14,7 @@ import attrs
 
 from .._credentials import Credentials
 from .._errors import AuthError, DecodeError, Error, StatusError
+from .._files import nothing_locked
 from .._oauth import App, MemoryStore, SignIn, Token, TokenStore, basic, refused
 from .._request import Request
 from .._response import Response
@@ -321,7 +322,12 @@ class OAuth2:
         taken: list[bool] = []
 
         async def take() -> None:
-            if unlock := await call_plugin(lock):
+            try:
+                unlock = await call_plugin(lock)
+            except Exception as error:  # noqa: BLE001, the token is good all the same
+                _log.warning("the stored token cannot be locked: %s", _reason(error))
+                unlock = nothing_locked
+            if unlock:
                 self._unlock = unlock
                 taken.append(True)
 
@@ -342,7 +348,10 @@ class OAuth2:
     async def _release(self) -> None:
         unlock, self._unlock = self._unlock, None
         if unlock:
-            await uninterrupted(call_plugin, unlock)
+            try:
+                await uninterrupted(call_plugin, unlock)
+            except Exception as error:  # noqa: BLE001, the token is good all the same
+                _log.warning("the stored token cannot be unlocked: %s", _reason(error))
 
 
 def _reason(error: Exception) -> str:

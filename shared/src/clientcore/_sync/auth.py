@@ -15,6 +15,7 @@ import attrs
 
 from .._credentials import Credentials
 from .._errors import AuthError, DecodeError, Error, StatusError
+from .._files import nothing_locked
 from .._oauth import App, MemoryStore, SignIn, Token, TokenStore, basic, refused
 from .._request import Request
 from .._response import Response
@@ -320,7 +321,12 @@ class OAuth2:
         taken: list[bool] = []
 
         def take() -> None:
-            if unlock := call_plugin(lock):
+            try:
+                unlock = call_plugin(lock)
+            except Exception as error:  # noqa: BLE001, the token is good all the same
+                _log.warning("the stored token cannot be locked: %s", _reason(error))
+                unlock = nothing_locked
+            if unlock:
                 self._unlock = unlock
                 taken.append(True)
 
@@ -341,7 +347,10 @@ class OAuth2:
     def _release(self) -> None:
         unlock, self._unlock = self._unlock, None
         if unlock:
-            uninterrupted(call_plugin, unlock)
+            try:
+                uninterrupted(call_plugin, unlock)
+            except Exception as error:  # noqa: BLE001, the token is good all the same
+                _log.warning("the stored token cannot be unlocked: %s", _reason(error))
 
 
 def _reason(error: Exception) -> str:

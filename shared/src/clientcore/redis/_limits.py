@@ -7,7 +7,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from .._budget import LEASE, UNSENT, Budget, BudgetLimits, Reservation
+from .._budget import LEASE, Budget, BudgetLimits, Reservation
 from ._link import Away, link_to
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 """
 
-# KEYS: places, closed buckets. ARGV: requests or 0, microseconds of the window, of the
-# margin, of the lease; then those of a script. Places are times, those of requests
-# without a response negative, 0 if never sent: see `BudgetLimits`, which does the same.
+# KEYS: places, those that were given back, closed buckets. ARGV: requests or 0,
+# microseconds of the window, of the margin, of the lease; then those of a script.
+# Places are times, those of requests without a response negative, and 0 for those that
+# were given back before their time: see `BudgetLimits`, which does the same.
 _PLACES = f"""{_NOW}
 local requests, per = tonumber(ARGV[1]), tonumber(ARGV[2])
 local margin, lease = tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -38,8 +39,21 @@ local function put(name, number, wait)
         redis.call('PEXPIRE', KEYS[1], left)
     end
 end
+local function take(number, wait)
+    put(number, -(now + wait), wait)
+    while wait == 0 do
+        number = number - requests
+        redis.call('ZREM', KEYS[2], number)
+        if redis.call('HDEL', KEYS[1], number) == 0 then
+            return
+        end
+    end
+end
 local function wait_for(number)
-    local before = get(number - requests)
+    repeat
+        number = number - requests
+    until redis.call('HGET', KEYS[1], number) ~= '0'
+    local before = get(number)
     local at = math.abs(before)
     -- A time in the far future was written before the clock of Redis was set back.
     if now >= at + per + lease or at > now + 3600000000 then
@@ -54,7 +68,7 @@ end
 
 # ARGV[5]: bucket.
 _OPEN = f"""{_PLACES}
-local closed = redis.call('ZSCORE', KEYS[2], ARGV[5])
+local closed = redis.call('ZSCORE', KEYS[3], ARGV[5])
 if closed and tonumber(closed) > now then
     return {{0, tonumber(closed) - now, -1}}
 end
@@ -65,19 +79,24 @@ _RESERVE = f"""{_OPEN}
 if requests == 0 then
     return {{1, 0, -1}}
 end
-local number, last = get('count'), get('last')
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+local free = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')
+local number = tonumber(free[1] or get('count'))
+local earliest = tonumber(free[2] or get('last'))
 local wait = wait_for(number)
-if last > now and last < now + 3600000000 then
-    wait = math.max(wait, last - now)
+if earliest > now and earliest < now + 3600000000 then
+    wait = math.max(wait, earliest - now)
 end
 if wait > tonumber(ARGV[6]) then
     return {{0, wait, -1}}
 end
-put('last', now + wait, wait)
-put('count', number + 1, wait)
-put(number, -(now + wait), wait)
--- With a wait the one before is needed until then; old ones are of workers that died.
-redis.call('HDEL', KEYS[1], number - requests - (wait > 0 and {UNSENT} or 0))
+if free[1] then
+    redis.call('ZREM', KEYS[2], number)
+else
+    put('last', now + wait, wait)
+    put('count', number + 1, wait)
+end
+take(number, wait)
 return {{1, wait, number}}
 """
 
@@ -89,26 +108,17 @@ if number < 0 then
 end
 local wait = wait_for(number)
 -- Also with a wait: those behind must not take it for dead meanwhile.
-put(number, -(now + wait), wait)
-if wait == 0 then
-    redis.call('HDEL', KEYS[1], number - requests)
-end
+take(number, wait)
 return {{1, wait, number}}
 """
 
-# ARGV[5]: number of the place. The last places, which nobody waits for, are given to
-# the next requests.
+# ARGV[5]: number of the place. One that was not taken is for the next request.
 _RELEASE = f"""{_PLACES}
 local at = get(ARGV[5])
 if at < -now then
     put(ARGV[5], 0, 0)
-    local count = get('count')
-    while redis.call('HGET', KEYS[1], count - 1) == '0' do
-        count = count - 1
-        redis.call('HDEL', KEYS[1], count)
-    end
-    put('count', count, 0)
-    put('last', math.abs(get(count - 1)), 0)
+    redis.call('ZADD', KEYS[2], string.format('%.0f', -at), ARGV[5])
+    redis.call('PEXPIRE', KEYS[2], redis.call('PTTL', KEYS[1]))
 elseif at ~= 0 then
     put(ARGV[5], now, 0)
 end
@@ -176,7 +186,7 @@ class RedisLimits:
     ) -> None:
         self._link = link_to(redis)
         self._name = name
-        # In braces, so that a cluster has both keys in one place.
+        # In braces, so that a cluster has all keys in one place.
         closed, places = (
             f"{prefix}:limits:{{{name}}}:{kind}" for kind in ("closed", "budget")
         )
@@ -186,7 +196,7 @@ class RedisLimits:
             seconds = (budget.per, budget.margin, LEASE)
             self._numbers = [budget.requests, *map(_micros, seconds)]
             places += f":{budget.requests}:{budget.per:g}"
-        self._keys = [places, closed]
+        self._keys = [places, f"{places}:free", closed]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._name!r}>"
@@ -224,7 +234,7 @@ class RedisLimits:
             return
         with suppress(Away):  # it ends by its lease
             args = (*self._numbers, int(ticket))
-            self._link.eval(_RELEASE, self._keys[:1], args)
+            self._link.eval(_RELEASE, self._keys[:2], args)
 
     def close(self, bucket: str, seconds: float) -> None:
         """Close *bucket* for *seconds*, or leave it closed for longer."""
@@ -239,12 +249,12 @@ class RedisLimits:
             self._write(bucket, left)
 
     def _write(self, bucket: str, seconds: float) -> None:
-        self._link.eval(_CLOSE, self._keys[1:], (bucket, _micros(seconds)))
+        self._link.eval(_CLOSE, self._keys[2:], (bucket, _micros(seconds)))
 
     def closed(self) -> dict[str, float]:
         """Return the closed buckets, each with the seconds until it opens."""
         try:
-            return self._link.eval(_CLOSED, self._keys[1:], (), _buckets)
+            return self._link.eval(_CLOSED, self._keys[2:], (), _buckets)
         except Away:
             return self._memory.closed()
 
@@ -261,7 +271,7 @@ class RedisLimits:
         self._memory.reopen(bucket)
         with suppress(Away):
             args = () if bucket is None else (bucket,)
-            self._link.eval(_REOPEN, self._keys[1:], args)
+            self._link.eval(_REOPEN, self._keys[2:], args)
 
 
 def _reservation(found: Any) -> Reservation:

@@ -34,9 +34,14 @@ _PAUSE = 1.0
 
 # KEYS: one that nothing else uses. A Redis that only reads is away too.
 _PROBE = "redis.call('SET', KEYS[1], '', 'PX', 1000)"
-#: Errors of a script: a key of another type or with other data, or one of a command
-#: that the user of Redis may not call.
-_OF_KEY = ("WRONGTYPE", "attempt to", "can't run this command")
+#: Errors of a script: a key of another type or with other data, or one of a key or a
+#: command that the user of Redis may not use.
+_OF_KEY = (
+    "WRONGTYPE",
+    "attempt to",
+    "can't run this command",
+    "permissions to access",
+)
 
 
 class Away(Exception):

@@ -8,11 +8,12 @@ import json
 import logging
 import math
 import secrets
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("clientcore")
 
-# A token is a hash: data, version, end in milliseconds of the clock of Redis, and
-# whether it has a refresh token.
+#: Seconds for which a lock is extended at most, if its holder never unlocks it.
+_LONGEST_LOCK = 60.0
+
+# A token is a hash: data, version, end and time of storing in milliseconds of the
+# clock of Redis, and whether it has a refresh token.
 
 # KEYS: token. ARGV: milliseconds until the key expires, or 0.
 _LOAD = """
-local found = redis.call('HMGET', KEYS[1], 'version', 'data', 'end')
+local found = redis.call('HMGET', KEYS[1], 'version', 'data', 'end', 'stored')
 if not found[2] then
     return false
 end
@@ -52,24 +56,34 @@ return found
 # milliseconds until its end or '', whether it has a refresh token, see _LOAD.
 # The new version is stored already if the response to an earlier call was lost.
 _SAVE = """
-local found = redis.call('HMGET', KEYS[1], 'version', 'renewable')
+local found = redis.call('HMGET', KEYS[1], 'version', 'renewable', 'stored')
 local known = ARGV[1] == '*' or found[1] == ARGV[1] or found[1] == ARGV[2]
 if found[2] == '1' and not known then
     return 0
 end
-local ends = ARGV[4]
+local time = redis.call('TIME')
+local now, ends = math.floor(time[1] * 1000 + time[2] / 1000), ARGV[4]
 if ends ~= '' then
-    local time = redis.call('TIME')
-    ends = string.format('%.0f', time[1] * 1000 + time[2] / 1000 + ends)
+    ends = string.format('%.0f', now + ends)
 end
+-- It never decreases, even if the clock of Redis is set back.
+local before = tonumber(found[3]) or 0
+local stored = before < 2^53 and math.max(now, before + 1) or now
 redis.call('HSET', KEYS[1], 'version', ARGV[2], 'data', ARGV[3], 'end', ends,
-    'renewable', ARGV[5])
+    'renewable', ARGV[5], 'stored', string.format('%.0f', stored))
 if ARGV[6] == '0' then
     redis.call('PERSIST', KEYS[1])
 else
     redis.call('PEXPIRE', KEYS[1], ARGV[6])
 end
-return 1
+return stored
+"""
+
+# KEYS: token, lock. ARGV: owner, milliseconds until the lock expires.
+_EXTEND = """
+if redis.call('GET', KEYS[2]) == ARGV[1] then
+    redis.call('PEXPIRE', KEYS[2], ARGV[2])
+end
 """
 
 # KEYS: token, lock. ARGV: owner, milliseconds until the lock expires.
@@ -94,6 +108,15 @@ end
 _DELETE = "redis.call('DEL', KEYS[1])"
 
 
+class _Found(NamedTuple):
+    """What Redis has of a token."""
+
+    version: str
+    data: str | bytes
+    end: datetime | None
+    stored: int
+
+
 class RedisStore:
     """
     Stores the token of one user or app for many workers.
@@ -115,7 +138,8 @@ class RedisStore:
         expiry: Seconds after which a token that is not used is deleted, or ``None``
             for never. 90 days by default.
         lock_expiry: Seconds after which another worker may renew the token, if this
-            one has died during a renewal. More than a request for a token takes.
+            one has died during a renewal. The lock of a renewal that takes longer is
+            extended, for up to a minute.
         now: Returns the time of this machine, with a time zone.
 
     Raises:
@@ -151,6 +175,7 @@ class RedisStore:
         # is replaced as a whole, because threads share them.
         self._version = "*"
         self._token: Token | None = None
+        self._stored = 0
         self._unsaved: dict[str, Token] = {}
 
     def __repr__(self) -> str:
@@ -173,9 +198,26 @@ class RedisStore:
                 return None
             if not self._unsaved:
                 self._version = version
-        return partial(self._unlock, owner)
+        unlocked = threading.Event()
+        extend = threading.Thread(
+            target=self._extend, args=(owner, unlocked), name="clientcore.redis"
+        )
+        extend.daemon = True
+        with suppress(RuntimeError):  # at the end of the interpreter: it expires
+            extend.start()
+        return partial(self._unlock, owner, unlocked)
 
-    def _unlock(self, owner: str) -> None:
+    def _extend(self, owner: str, unlocked: threading.Event) -> None:
+        """Extend the lock until it is unlocked: a thread ends with its process."""
+        pause = self._lock_expiry / 3000
+        for _ in range(math.ceil(_LONGEST_LOCK / pause)):
+            if unlocked.wait(pause):
+                return
+            with suppress(Away):
+                self._link.eval(_EXTEND, self._keys, (owner, self._lock_expiry))
+
+    def _unlock(self, owner: str, unlocked: threading.Event) -> None:
+        unlocked.set()
         with suppress(Away):  # it expires
             self._link.eval(_UNLOCK, self._keys, (owner,))
 
@@ -199,21 +241,28 @@ class RedisStore:
         if found is None:
             self._version, self._token = "", None
             return None
-        self._version, data, end = found
-        token, is_old = self._decoded(data)
-        self._token = token = attrs.evolve(token, expires_at=end)
-        if is_old:
-            # Encrypted by a key that is about to be removed.
+        self._version = found.version
+        if self._token is not None and found.stored < self._stored:
+            # Redis was started with a snapshot, or has failed over to a replica.
             with suppress(Away):
-                self._put(secrets.token_hex(8), token)
+                self._put(secrets.token_hex(8), self._token)
+            return self._token
+        token, is_old = self._decoded(found.data)
+        self._token = token = attrs.evolve(token, expires_at=found.end)
+        self._stored = found.stored
+        if is_old:
+            # Encrypted by a key that is about to be removed. The version stays, so that
+            # a worker that renews the token meanwhile can store it.
+            with suppress(Away):
+                self._put(found.version, token)
         return token
 
-    def _read(self, found: Any) -> tuple[str, str | bytes, datetime | None] | None:
+    def _read(self, found: Any) -> _Found | None:
         if found is None:
             return None
-        version, data, left = found
+        version, data, left, stored = found
         end = self._now() + timedelta(milliseconds=int(left)) if left else None
-        return as_text(version), data, end
+        return _Found(as_text(version), data, end, int(stored or 0))
 
     def save(self, token: Token) -> None:
         """
@@ -262,10 +311,10 @@ class RedisStore:
         is_renewable = int(bool(token.refresh_token))
         data = self._encoded(token)
         args = (self._version, version, data, left, is_renewable, self._expiry)
-        is_saved = self._link.eval(_SAVE, self._keys[:1], args, bool)
-        if is_saved:
-            self._version = version
-        return is_saved
+        stored = self._link.eval(_SAVE, self._keys[:1], args, int)
+        if stored:
+            self._version, self._stored = version, stored
+        return stored > 0
 
     def _write_later(self) -> None:
         if not self._write():
