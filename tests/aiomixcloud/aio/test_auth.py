@@ -414,17 +414,20 @@ async def test_sign_in(api: Any, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
-    [("error=access_denied", "access_denied"), ("x=1", "did not sign in within")],
+    ("query", "words", "timeout"),
+    [
+        ("error=access_denied", "access_denied", 30),
+        ("x=1", "did not sign in within", 0.2),
+    ],
 )
-async def test_sign_in_refused(query: str, words: str):
+async def test_sign_in_refused(query: str, words: str, timeout: float):
     """
     Who comes back without a code has refused.
     """
     oauth = an_app(redirect_uri="http://127.0.0.1/")
 
     with pytest.raises(MixcloudOAuthError, match=words) as caught:
-        await oauth.sign_in(open_browser=Browser(query), timeout=0.2)
+        await oauth.sign_in(open_browser=Browser(query), timeout=timeout)
 
     assert isinstance(caught.value, clientcore.AuthError)
 

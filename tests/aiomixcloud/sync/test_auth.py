@@ -415,17 +415,20 @@ def test_sign_in(api: Any, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
-    [("error=access_denied", "access_denied"), ("x=1", "did not sign in within")],
+    ("query", "words", "timeout"),
+    [
+        ("error=access_denied", "access_denied", 30),
+        ("x=1", "did not sign in within", 0.2),
+    ],
 )
-def test_sign_in_refused(query: str, words: str):
+def test_sign_in_refused(query: str, words: str, timeout: float):
     """
     Who comes back without a code has refused.
     """
     oauth = an_app(redirect_uri="http://127.0.0.1/")
 
     with pytest.raises(MixcloudOAuthError, match=words) as caught:
-        oauth.sign_in(open_browser=Browser(query), timeout=0.2)
+        oauth.sign_in(open_browser=Browser(query), timeout=timeout)
 
     assert isinstance(caught.value, clientcore.AuthError)
 

@@ -215,14 +215,14 @@ def test_live_on_a_terminal(url: str, run: Callable[..., Result]) -> None:
         env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
     ) as process:
         os.close(theirs)
-        text = ""
-        while "6:27" not in text:
-            text += os.read(ours, 4096).decode()
+        shown = b""
+        while b"6:27" not in shown:
+            shown += os.read(ours, 4096)
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
     os.close(ours)
 
-    assert "Paper Lanterns - Winter Window" in text
+    assert b"Paper Lanterns - Winter Window" in shown
 
 
 def test_times_to_look() -> None:

@@ -254,13 +254,14 @@ def test_interrupted(
     """
     run("export", "--to", "backup", "--playlist", RAINY)
     me.kept("playlist").clear()
-    sandbox.faults.add(Latency(30), method="POST", path="*/items", calls=[2])
+    slow = Latency(60)
+    second = sandbox.faults.add(slow, method="POST", path="*/items", calls=[2])
     command = [*PROGRAM, "--sandbox", "restore", "backup", "--yes"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         deadline = time.monotonic() + 30
-        while not any(len(p.entries) == 100 for p in sandbox.world.playlists.values()):
+        while not second.struck:
             assert time.monotonic() < deadline
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)

@@ -11,7 +11,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http import HTTPStatus
 from typing import Any, Self
 
@@ -112,8 +112,12 @@ class RawServed:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for each in self._open:
-            each.close()
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
         self._thread.join(10)
+        # One more may have been accepted meanwhile.
+        for each in self._open:
+            each.close()
 
     def _accept(self) -> None:
         for number in range(1000):

@@ -62,10 +62,11 @@ def test_update_interrupted(start: Any, run: Any, served: Any, tmp_path: Path):
     """
     Ctrl-C keeps what was received, and the command goes on from there.
     """
-    served.sandbox.faults.add(Latency(0.2), path="*/cheers")
+    calls = range(13, 69)
+    served.sandbox.faults.add(Latency(60), path="*/cheers", calls=calls)
     process = start(*OTTER, "--to", "a.jsonl")
     deadline = time.monotonic() + 30
-    while served.asked("/cheers") < 12 and time.monotonic() < deadline:
+    while served.asked("/cheers") < 13 and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
