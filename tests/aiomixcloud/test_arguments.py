@@ -398,6 +398,10 @@ def test_upload_stays():
         ({"mp3": b""}, ValueError, "mp3 file is empty"),
         ({"name": "\ud800"}, ValueError, "cannot be sent"),
         ({"sections": [{"chapter": "\ud800"}]}, ValueError, "cannot be sent"),
+        ({"retries": -1}, ValueError, "retries is 0 or more"),
+        ({"timeout": 0}, ValueError, "timeout must be more than 0"),
+        ({"on_progress": 5}, TypeError, "on_progress must be a function"),
+        ({"mp3": iter([b"x"]), "retries": 1}, ValueError, "can be read only once"),
     ],
 )
 def test_check_upload(given: Any, error: type[Exception], message: str):
@@ -405,6 +409,7 @@ def test_check_upload(given: Any, error: type[Exception], message: str):
     All arguments of an upload can be checked without a client.
     """
     check_upload(b"...", "Mix", tags=["a"] * 5, picture=bytes(10485760))
+    check_upload(b"...", "Mix", on_progress=print, timeout=None, retries=3)
 
     arguments: dict[str, Any] = {"mp3": b"...", "name": "Mix", **given}
     with pytest.raises(error, match=message):

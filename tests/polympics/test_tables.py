@@ -198,6 +198,26 @@ def test_ids_as_text():
     assert read(text.getvalue()) == rows
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+def test_binary_file(mark: bytes):
+    """
+    A file that a web framework received is read, too.
+    """
+    file = io.BytesIO(mark + "id,name\n1,Zoë\n".encode())
+
+    (row,) = read_accounts_csv(file)
+
+    assert row.name == "Zoë"
+
+
+def test_binary_file_of_another_encoding():
+    """
+    And its bytes are checked.
+    """
+    with pytest.raises(polympics.TableError, match="byte 12 is not UTF-8"):
+        read_accounts_csv(io.BytesIO("id,name\n1,Zoë\n".encode("latin-1")))
+
+
 def test_teams(tmp_path: Path):
     """
     So are teams.

@@ -52,7 +52,8 @@ class Request:
         idempotent: Whether the request may be sent again if its response was lost.
         auth: Whether credentials are attached.
         redirects: Whether redirects within the origin are followed.
-        timeout: Seconds for reading and for writing. ``None`` for the client's.
+        timeout: Seconds for reading and for writing, `math.inf` for no limit.
+            ``None`` for the client's.
         deadline: Whether the client's deadline over all attempts applies.
         retries: Attempts after the first. ``None`` for the client's.
         bucket: The name of the rate limit that applies to the request.

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from aiomixcloud import (
+    Cloudcast,
     Mixcloud,
     UnsafeURLError,
 )
 
-from ..answers import TOKEN, USER, answer
+from ..answers import CAST, TOKEN, USER, answer
 from ..opening import URL, open_async
 
 pytestmark = pytest.mark.usefixtures("no_backoff")
@@ -128,6 +129,22 @@ async def test_page_of_uploads(api: Any, address: str):
         await client.all(address, max=1).collect()
 
     assert route.call_count == 2
+
+
+async def test_resource(api: Any):
+    """
+    A resource is as good as its key.
+    """
+    api.get(CAST).respond(**answer("cloudcast_full"))
+    api.get("/anna-lind/").respond(**answer("user_full"))
+
+    async with open_async() as client:
+        show = await client.get(Cloudcast({"key": CAST}, mixcloud=None))
+        owner = await client.get(show.user)
+        with pytest.raises(ValueError, match="has no key"):
+            await client.get(show.sections[0])
+
+    assert (show.key, owner.key) == (CAST, "/anna-lind/")
 
 
 async def test_none(api: Any):

@@ -130,6 +130,19 @@ async def test_odd_retries(odd: Any, error: type[Exception], words: str):
     assert not sandbox.requests
 
 
+@pytest.mark.parametrize("odd", [0, -1, "5"])
+async def test_odd_timeout(odd: Any):
+    """
+    So is the timeout.
+    """
+    sandbox = Sandbox()
+    async with open_async(sandbox) as client:
+        with pytest.raises((TypeError, ValueError), match="the read timeout must be"):
+            await client.upload(MUSIC, "Mix", timeout=odd, retries=1)
+
+    assert not sandbox.requests
+
+
 async def test_not_without_asking():
     """
     Without knowing what is there, nothing is sent again.

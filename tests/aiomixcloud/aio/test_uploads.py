@@ -441,9 +441,14 @@ async def test_time(route: Any, mp3: Path):
     async with open_async(deadline=1e-9) as client:
         await client.upload(mp3, "Name")
         await client.upload(mp3, "Name", timeout=5)
+        await client.upload(mp3, "Name", timeout=None)
 
     waits = [call.request.extensions["timeout"] for call in route.calls]
-    assert [(wait["read"], wait["write"]) for wait in waits] == [(600, 600), (5, 5)]
+    assert [(wait["read"], wait["write"]) for wait in waits] == [
+        (600, 600),
+        (5, 5),
+        (None, None),
+    ]
 
 
 # --- Edits --------------------------------------------------------------------

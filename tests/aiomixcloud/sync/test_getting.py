@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from aiomixcloud.sync import (
+    Cloudcast,
     Mixcloud,
     UnsafeURLError,
 )
 
-from ..answers import TOKEN, USER, answer
+from ..answers import CAST, TOKEN, USER, answer
 from ..opening import URL, open_sync
 
 pytestmark = pytest.mark.usefixtures("no_backoff")
@@ -129,6 +130,22 @@ def test_page_of_uploads(api: Any, address: str):
         client.all(address, max=1).collect()
 
     assert route.call_count == 2
+
+
+def test_resource(api: Any):
+    """
+    A resource is as good as its key.
+    """
+    api.get(CAST).respond(**answer("cloudcast_full"))
+    api.get("/anna-lind/").respond(**answer("user_full"))
+
+    with open_sync() as client:
+        show = client.get(Cloudcast({"key": CAST}, mixcloud=None))
+        owner = client.get(show.user)
+        with pytest.raises(ValueError, match="has no key"):
+            client.get(show.sections[0])
+
+    assert (show.key, owner.key) == (CAST, "/anna-lind/")
 
 
 def test_none(api: Any):

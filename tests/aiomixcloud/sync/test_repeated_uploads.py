@@ -131,6 +131,19 @@ def test_odd_retries(odd: Any, error: type[Exception], words: str):
     assert not sandbox.requests
 
 
+@pytest.mark.parametrize("odd", [0, -1, "5"])
+def test_odd_timeout(odd: Any):
+    """
+    So is the timeout.
+    """
+    sandbox = Sandbox()
+    with open_sync(sandbox) as client:
+        with pytest.raises((TypeError, ValueError), match="the read timeout must be"):
+            client.upload(MUSIC, "Mix", timeout=odd, retries=1)
+
+    assert not sandbox.requests
+
+
 def test_not_without_asking():
     """
     Without knowing what is there, nothing is sent again.

@@ -442,9 +442,14 @@ def test_time(route: Any, mp3: Path):
     with open_sync(deadline=1e-9) as client:
         client.upload(mp3, "Name")
         client.upload(mp3, "Name", timeout=5)
+        client.upload(mp3, "Name", timeout=None)
 
     waits = [call.request.extensions["timeout"] for call in route.calls]
-    assert [(wait["read"], wait["write"]) for wait in waits] == [(600, 600), (5, 5)]
+    assert [(wait["read"], wait["write"]) for wait in waits] == [
+        (600, 600),
+        (5, 5),
+        (None, None),
+    ]
 
 
 # --- Edits --------------------------------------------------------------------

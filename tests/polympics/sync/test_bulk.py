@@ -105,8 +105,11 @@ def test_nothing_half_done(rows: Any, message: str):
     with open_sync("app", sandbox) as client:
         with pytest.raises(ValueError, match=message):
             client.create_accounts([*rows, *players(3)], create_teams=create)
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=r"^item 3: .*'nmae'"):
             client.create_accounts([*players(3), {"id": 1, "nmae": "x"}])
+        odd: Any = {"id": 1, "name": "x", "permissions": 5}
+        with pytest.raises(TypeError, match="item 1: permissions is Permissions"):
+            client.create_accounts([*players(1), odd])
         with pytest.raises(TypeError, match="expected NewAccount, not int"):
             client.create_accounts([5])
         with pytest.raises(ValueError, match="existing must be"):

@@ -4,7 +4,9 @@ One deadline over everything that a call does.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -176,12 +178,19 @@ async def test_none(serve: Serve) -> None:
 
 async def test_timeouts(serve: Serve) -> None:
     """
-    A request may have a timeout of its own.
+    A request may have a timeout of its own, or none.
     """
-    server = serve(silence)
+    server = serve(silence, slow)
 
-    async with Toy(server.url, retries=0) as client:
+    async with Toy(server.url, retries=0, timeout=0.05) as client:
         with pytest.raises(ToyLate) as caught:
-            await client.request(GET("things", timeout=0.05))
+            await client.request(GET("things", timeout=0.06))
+        await client.request(GET("things", timeout=math.inf))
 
     assert caught.value.phase == "read"
+
+
+def slow(talk: Talk) -> None:
+    """Answer later than the timeout of the client."""
+    time.sleep(0.2)
+    answer()(talk)

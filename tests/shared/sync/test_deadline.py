@@ -5,7 +5,9 @@ One deadline over everything that a call does.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -177,12 +179,19 @@ def test_none(serve: Serve) -> None:
 
 def test_timeouts(serve: Serve) -> None:
     """
-    A request may have a timeout of its own.
+    A request may have a timeout of its own, or none.
     """
-    server = serve(silence)
+    server = serve(silence, slow)
 
-    with Toy(server.url, retries=0) as client:
+    with Toy(server.url, retries=0, timeout=0.05) as client:
         with pytest.raises(ToyLate) as caught:
-            client.request(GET("things", timeout=0.05))
+            client.request(GET("things", timeout=0.06))
+        client.request(GET("things", timeout=math.inf))
 
     assert caught.value.phase == "read"
+
+
+def slow(talk: Talk) -> None:
+    """Answer later than the timeout of the client."""
+    time.sleep(0.2)
+    answer()(talk)

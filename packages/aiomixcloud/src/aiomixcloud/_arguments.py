@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
-from clientcore import Upload, UploadSource
+from clientcore import Timeouts, Upload, UploadSource
 
 from ._files import as_upload
 from ._form import Form
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 #: What can be uploaded: a path, bytes, an open file, an iterable of bytes, or a
 #: `clientcore.Upload` around one of these.
 File: TypeAlias = UploadSource | Upload
+
+#: Seconds without data after which an upload fails. The service processes the whole
+#: file before it responds.
+UPLOAD_TIMEOUT = 600.0
 
 #: Called with the bytes sent so far and the size, ``None`` if it is not known.
 Progress: TypeAlias = Callable[[int, int | None], None]
@@ -259,7 +263,15 @@ def _read_details(given: Mapping[str, Any]) -> dict[str, Any]:
 DETAILS = Group(Details, _read_details, **dict.fromkeys(_FLAGS, False))
 
 
-def check_upload(mp3: File, name: str, **about: Unpack[Details]) -> None:
+def check_upload(
+    mp3: File,
+    name: str,
+    *,
+    on_progress: Progress | None = None,
+    timeout: float | None = UPLOAD_TIMEOUT,
+    retries: int = 0,
+    **about: Unpack[Details],
+) -> None:
     """
     Check the arguments of `Mixcloud.upload`, without sending anything.
 
@@ -269,22 +281,28 @@ def check_upload(mp3: File, name: str, **about: Unpack[Details]) -> None:
     Args:
         mp3: The audio, see `Mixcloud.upload`. It is not read.
         name: Name of the show.
+        on_progress: See `Mixcloud.upload`. It is not called.
+        timeout: See `Mixcloud.upload`.
+        retries: See `Mixcloud.upload`.
         **about: See `Details`.
 
     Raises:
         AssertionError: A value is too large, or a list too long.
         OSError: A file does not exist.
         TypeError: A value is of another type.
-        ValueError: A value is not valid.
+        ValueError: A value is not valid, or *retries* is given and a file can be read
+            only once.
     """
     given: dict[str, Any] = {**about}
     params = DETAILS.take(given)
     if given:
         raise TypeError(f"an upload has no {next(iter(given))!r}")
     check_name(name)
+    audio = check_audio(mp3, on_progress)
+    check_attempts(timeout, retries, audio, params.get("picture"))
     form = Form()
     form.add("name", name)
-    form.add("mp3", check_audio(mp3))
+    form.add("mp3", audio)
     form.add_all(params)
 
 
@@ -316,18 +334,29 @@ def check_name(name: object) -> None:
         raise ValueError("the name of a show must not be blank")
 
 
-def check_retries(retries: object) -> None:
+def check_attempts(timeout: Any, retries: Any, *files: Any) -> None:
     """
-    Check a number of further attempts.
+    Check the options of an upload's attempts.
+
+    Args:
+        timeout: Seconds without data after which an attempt fails, or ``None``.
+        retries: Number of further attempts.
+        *files: Each an `Upload` that has to be read again for each of them, or
+            ``None``.
 
     Raises:
-        TypeError: *retries* is not an int.
-        ValueError: *retries* is negative.
+        TypeError: *timeout* is not a number, or *retries* is not an int.
+        ValueError: *timeout* is not more than 0, *retries* is negative, or one of
+            *files* can be read only once.
     """
+    Timeouts(read=timeout, write=timeout)
     if type(retries) is not int:
         raise TypeError(f"retries is a number, not {type(retries).__name__}")
     if retries < 0:
         raise ValueError(f"retries is 0 or more, not {retries}")
+    for file in files:
+        if retries and file is not None and not file.is_rewindable:
+            raise ValueError(f"{file!r} can be read only once: retries must be 0")
 
 
 def check_size(name: str, upload: Upload, limit: int) -> None:

@@ -4,6 +4,7 @@ The form of an upload or an edit.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -70,7 +71,7 @@ class Form:
             form=dict(self._parts),
             # Multipart even without a file.
             files={},
-            timeout=self._timeout,
+            timeout=math.inf if self._timeout is None else self._timeout,
             idempotent=self._idempotent,
         )
 

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TextIO, TypeAlias
+from typing import BinaryIO, TextIO, TypeAlias
 
 #: Path of a CSV file, or a text file that is open.
 Source: TypeAlias = str | os.PathLike[str] | TextIO
+
+#: What can be read: also a binary file, as uploads of web frameworks are.
+Readable: TypeAlias = Source | BinaryIO
 
 ACCOUNT = (
     *("id", "name", "discriminator", "avatar_url", "team", "team_id"),

@@ -15,7 +15,7 @@ from typing import Any
 
 from . import _bodies as bodies
 from . import _limits as limits
-from ._cells import ACCOUNT, AWARD, TEAM, Source, unescaped
+from ._cells import ACCOUNT, AWARD, TEAM, Readable, unescaped
 from ._errors import TableError
 from ._permissions import Permissions
 from ._rows import NewAccount, NewAward, shortened
@@ -31,7 +31,7 @@ _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read_accounts_csv(source: Source) -> list[NewAccount]:
+def read_accounts_csv(source: Readable) -> list[NewAccount]:
     """
     Read accounts from a CSV file, for `AuthenticatedClient.create_accounts`.
 
@@ -43,7 +43,8 @@ def read_accounts_csv(source: Source) -> list[NewAccount]:
     separated by commas, semicolons or tabs.
 
     Args:
-        source: Path of a file in UTF-8, or a text file that is open.
+        source: Path of a file in UTF-8, or a file that is open, in text or binary
+            mode.
 
     Raises:
         TableError: The file has other columns, or values that are not valid. The
@@ -61,7 +62,7 @@ def read_accounts_csv(source: Source) -> list[NewAccount]:
     return _rows(source, ACCOUNT, read)
 
 
-def read_teams_csv(source: Source) -> list[str]:
+def read_teams_csv(source: Readable) -> list[str]:
     """
     Read names of teams from a CSV file, for `AuthenticatedClient.ensure_teams`.
 
@@ -76,7 +77,7 @@ def read_teams_csv(source: Source) -> list[str]:
     return _rows(source, TEAM, lambda cells, _: _text_of("name", cells))
 
 
-def read_awards_csv(source: Source) -> list[NewAward]:
+def read_awards_csv(source: Readable) -> list[NewAward]:
     """
     Read awards from a CSV file.
 
@@ -93,7 +94,7 @@ def read_awards_csv(source: Source) -> list[NewAward]:
     return _rows(source, AWARD, _award)
 
 
-def _rows(source: Source, columns: tuple[str, ...], read: Any) -> list[Any]:
+def _rows(source: Readable, columns: tuple[str, ...], read: Any) -> list[Any]:
     rows, problems = [], []
     for line, cells in _lines(source, columns):
         try:
@@ -175,7 +176,7 @@ def _permissions(cell: str | None) -> Permissions | None:
 
 
 def _lines(
-    source: Source, columns: tuple[str, ...]
+    source: Readable, columns: tuple[str, ...]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number and the cells of each line that has any."""
     text = _text(source)
@@ -202,15 +203,18 @@ def _lines(
         raise TableError(f"line {before + reader.line_num}: {error}") from error
 
 
-def _text(source: Source) -> str:
+def _text(source: Readable) -> str:
     try:
         if isinstance(source, str | os.PathLike):
-            return Path(source).read_bytes().decode("utf-8-sig")
-        return source.read().removeprefix("\ufeff")
+            content: str | bytes = Path(source).read_bytes()
+        else:
+            content = source.read()
+        text = content.decode() if isinstance(content, bytes) else content
     except UnicodeDecodeError as error:
         raise TableError(
             f"byte {error.start} is not UTF-8: save the file as CSV in UTF-8"
         ) from None
+    return text.removeprefix("\ufeff")
 
 
 def _delimiter(text: str) -> str:

@@ -231,10 +231,12 @@ def checked(cls: type[R], values: Iterable[Any]) -> list[R]:
     problems: list[str] = []
     seen: dict[int, int] = {}
     for place, value in enumerate(values):
-        row = cls.of(value)
         try:
+            row = cls.of(value)
             row.body()
             first = seen.setdefault(row.key, place)
+        except TypeError as error:
+            raise TypeError(f"item {place}: {error}") from None
         except ValueError as error:
             problems.append(f"item {place}: {error}")
             continue

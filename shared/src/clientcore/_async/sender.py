@@ -6,6 +6,7 @@ renewal and retry, in this order.
 from __future__ import annotations
 
 import logging
+import math
 import random
 import time
 from collections.abc import AsyncIterator, Iterable
@@ -164,9 +165,8 @@ class Sender:
         limited = request.deadline and not body.segments
         timeouts = self._settings.timeout
         if request.timeout is not None:
-            timeouts = attrs.evolve(
-                timeouts, read=request.timeout, write=request.timeout
-            )
+            seconds = None if request.timeout == math.inf else request.timeout
+            timeouts = attrs.evolve(timeouts, read=seconds, write=seconds)
         return Call(
             request,
             request.info(url),

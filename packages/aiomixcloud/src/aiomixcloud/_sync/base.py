@@ -117,7 +117,7 @@ class MixcloudBase(Client):
 
     def get(
         self,
-        url: str,
+        url: Target,
         *,
         relative: bool = True,
         create_connections: bool = True,
@@ -127,8 +127,8 @@ class MixcloudBase(Client):
         Get a resource or a list by its key.
 
         Args:
-            url: A key, such as ``/spartacus/``, ``popular`` or ``genres/funk``, or
-                the address of a page of Mixcloud or its API.
+            url: A key, such as ``/spartacus/``, ``popular`` or ``genres/funk``, the
+                address of a page of Mixcloud or its API, or a resource.
             relative: Whether *url* may be a key.
             create_connections: Whether a resource offers its lists as methods.
             **params: Values for the query. ``None`` is left out, lists repeat the
@@ -207,10 +207,12 @@ class MixcloudBase(Client):
         """Return the address of a key."""
         return self._url_join(self._api_root, segment)
 
-    def _address(self, url: str, *, relative: bool) -> str:
-        """Return the address in the API for a key or an address."""
+    def _address(self, url: Target, *, relative: bool) -> str:
+        """Return the address in the API for a key, an address or a resource."""
         if url is None:
             raise TypeError("expected a key or an address, not None")
+        if isinstance(url, Mapping):
+            url = self._key(url)
         url, query = str(url).strip(), ""
         if not relative or addresses.is_address(url, self._mixcloud_root):
             url, query = self._below(url)

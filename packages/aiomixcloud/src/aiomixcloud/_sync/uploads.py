@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore.sync import sleep
 
-from .._arguments import Details, check_audio, check_name, check_retries
+from .._arguments import (
+    UPLOAD_TIMEOUT,
+    Details,
+    check_attempts,
+    check_audio,
+    check_name,
+)
 from .._containers import AccessDict, same_name
 from .._form import LISTS, Form
 from ..exceptions import (
@@ -32,10 +38,6 @@ if TYPE_CHECKING:
     import httpx  # noqa: TID251  # _build_url() is documented to return its type
 
     from .._arguments import File, Progress
-
-#: Seconds without data after which an upload fails. The service processes the whole
-#: file before it responds.
-UPLOAD_TIMEOUT = 600.0
 
 
 class Uploads(MixcloudBase):
@@ -86,12 +88,12 @@ class Uploads(MixcloudBase):
                 read only once. In all four cases nothing was sent.
         """
         check_name(name)
-        check_retries(retries)
         audio = check_audio(mp3, on_progress)
         # A new show has nothing that an empty list could remove.
         params = {
             key: value for key, value in about.items() if value or key not in LISTS
         }
+        check_attempts(timeout, retries, audio, params.get("picture"))
 
         def send() -> AccessDict:
             form = Form(timeout=timeout)
@@ -101,7 +103,6 @@ class Uploads(MixcloudBase):
 
         if not retries:
             return send()
-        _check_rewindable(audio, params.get("picture"))
         return self._repeat(send, name, retries)
 
     def find_upload(self, name: str, *, max: int = 100) -> Cloudcast | None:
@@ -220,18 +221,6 @@ class Uploads(MixcloudBase):
         data.add_all(params)
         request = data.request(self._request("POST", str(url)))
         return self._write_result(self._fetch(request))
-
-
-def _check_rewindable(*files: Any) -> None:
-    """
-    Check that files can be sent a second time.
-
-    Raises:
-        ValueError: One of them can be read only once.
-    """
-    for file in files:
-        if file is not None and not file.is_rewindable:
-            raise ValueError(f"{file!r} can be read only once: retries must be 0")
 
 
 def _outcome(
