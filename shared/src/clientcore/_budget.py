@@ -6,6 +6,7 @@ Arithmetic only: nothing here waits.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Awaitable, Callable
 from heapq import heappop, heappush
@@ -84,7 +85,12 @@ class SharedLimits(Protocol):
         ...
 
     def confirm(self, bucket: str, ticket: str) -> Reservation | Awaitable[Reservation]:
-        """Return whether the request may be sent, after its wait."""
+        """
+        Return whether the request may be sent, after its wait.
+
+        The ticket may be another one: a place that was not taken for seconds after its
+        wait, because the process was stopped, is lost to those behind it.
+        """
         ...
 
     def release(self, ticket: str) -> Awaitable[None] | None:
@@ -164,6 +170,8 @@ class BudgetLimits(Limits):
             return Reservation(closed, granted=False, ticket=ticket)
         if self.budget is None or not ticket:
             return Reservation()
+        if int(ticket) not in self._places:
+            return self.reserve(bucket, math.inf, counted=True)
         with self._lock:
             now, number = self._clock(), int(ticket)
             wait = self._wait(number, now, self.budget)

@@ -7,12 +7,14 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import anyio
+import anyio.from_thread
 import anyio.to_thread
 import pytest
 
-from clientcore import GET, App, Error
+from clientcore import GET, App, Error, FileStore
 from clientcore.aio import ClientCredentials
 
 from ..aio.toy import Toy
@@ -134,3 +136,29 @@ def test_two_loops_at_once(serve: Serve, first: str, second: str) -> None:
         thread.join()
 
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("backend", LOOPS)
+def test_waiting_threads(serve: Serve, tmp_path: Path, backend: str) -> None:
+    """
+    All threads of the user's may wait for requests: token stores have other threads.
+    """
+    token = answer(200, {"access_token": "access", "expires_in": 3600})
+    server = serve(routes({"/token": token, "/things": answer()}))
+    store = FileStore(tmp_path / "token")
+    auth = ClientCredentials(App(f"{server.url}/token", "app"), store=store)
+
+    async def ask() -> None:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = 1
+        async with Toy(server.url, auth=auth) as client:
+            with anyio.fail_after(10):
+                await anyio.to_thread.run_sync(
+                    anyio.from_thread.run,
+                    client.request,
+                    GET("things"),
+                    abandon_on_cancel=True,
+                )
+
+    anyio.run(ask, backend=backend)
+
+    assert [one.path for one in server.requests] == ["/token", "/things"]

@@ -146,6 +146,36 @@ def test_died() -> None:
     assert limits.reserve("a", 0.1, counted=True) == (0.0, True, "1")
 
 
+def test_stopped() -> None:
+    """
+    A worker that was stopped while it waited has lost its place, and waits again.
+    """
+    clock = FakeClock()
+    limits = BudgetLimits(Budget(1, 10), lambda: clock().timestamp())
+    places = [limits.reserve("a", 60, counted=True) for _ in range(3)]
+    clock.forward(50)
+    assert limits.confirm("a", places[2].ticket).wait == 0
+    late = limits.confirm("a", places[1].ticket)
+    assert late.wait > 10
+    limits.release(places[2].ticket)
+    clock.forward(11)
+    assert limits.confirm("a", late.ticket).wait == 0
+
+
+def test_lost_place(server: Server) -> None:
+    """
+    A place that Redis no longer has is replaced by another one.
+    """
+    limits = RedisLimits(server.url, budget=Budget(1, 10))
+    places = [limits.reserve("a", 60, counted=True) for _ in range(2)]
+    (key,) = server.client.keys("*budget*")
+    server.client.hdel(key, places[1].ticket)
+    late = limits.confirm("a", places[1].ticket)
+
+    assert late.ticket == "2"
+    assert late.granted
+
+
 def test_given_back(make: Make) -> None:
     """
     The place of a request that was not sent is the next one's; others keep theirs.

@@ -7,7 +7,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from functools import partial
 from typing import Any, TypeVar
 
 from .._budget import Reservation, SharedLimits
@@ -48,13 +47,17 @@ async def admit(
     Returns:
         The place for it, or why there is none.
     """
+    ticket = ""
 
     async def reserve() -> Reservation:
+        nonlocal ticket
         place: Reservation = await call_plugin(limits.reserve, bucket, longest, counted)
-        if place.ticket:
-            release = partial(call_plugin, limits.release, place.ticket)
+        if ticket := place.ticket:
             held.push_async_callback(finish, release)
         return place
+
+    async def release() -> None:
+        await call_plugin(limits.release, ticket)
 
     async def finish(step: Callable[[], Awaitable[T]]) -> T:
         # A task that is cancelled meanwhile must not keep a place.
@@ -64,5 +67,6 @@ async def admit(
     place = await finish(reserve)
     while place.granted and place.wait:
         await sleep(place.wait)
-        place = await call_plugin(limits.confirm, bucket, place.ticket)
+        place = await call_plugin(limits.confirm, bucket, ticket)
+        ticket = place.ticket or ticket
     return place

@@ -17,6 +17,7 @@ from collections.abc import (
     Callable,
     Generator,
     Iterable,
+    Iterator,
     Sequence,
 )
 from contextlib import aclosing, asynccontextmanager, suppress
@@ -42,6 +43,12 @@ MULTIPLEXED = True
 
 #: Seconds between attempts to take a lock that another event loop holds.
 _LOCK_POLL = 0.01
+
+#: Threads of an event loop, as many as anyio allows by default.
+_THREADS = 40
+_limiter: anyio.lowlevel.RunVar[anyio.CapacityLimiter] = anyio.lowlevel.RunVar(
+    "clientcore"
+)
 
 
 def current_run() -> object:
@@ -237,11 +244,28 @@ def _first(error: BaseException) -> BaseException:
     return error
 
 
+def _thread_limiter() -> anyio.CapacityLimiter:
+    """
+    Return the limiter of our threads in this event loop.
+
+    It is not that of the user's threads: if all of those wait for requests, the
+    requests need others.
+    """
+    try:
+        return _limiter.get()
+    except LookupError:
+        limiter = anyio.CapacityLimiter(_THREADS)
+        _limiter.set(limiter)
+        return limiter
+
+
 async def in_thread(function: Callable[..., T], *args: Any) -> T:
     """
     Call *function* where it may block; if cancelled, leave it to itself.
     """
-    return await anyio.to_thread.run_sync(function, *args, abandon_on_cancel=True)
+    return await anyio.to_thread.run_sync(
+        function, *args, abandon_on_cancel=True, limiter=_thread_limiter()
+    )
 
 
 async def finish_in_thread(function: Callable[..., object]) -> None:
@@ -249,7 +273,7 @@ async def finish_in_thread(function: Callable[..., object]) -> None:
     Call *function* where it may block, even while what is around is cancelled.
     """
     with anyio.CancelScope(shield=True):
-        await anyio.to_thread.run_sync(function)
+        await anyio.to_thread.run_sync(function, limiter=_thread_limiter())
 
 
 async def maybe_await(value: Any) -> Any:
@@ -272,6 +296,11 @@ async def stream_body(
         segment._finish()
 
 
+async def _next_block(blocks: Iterator[bytes]) -> bytes | None:
+    limiter = _thread_limiter()
+    return await anyio.to_thread.run_sync(next, blocks, None, limiter=limiter)
+
+
 async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:
     if upload._is_async:
         upload.sent = 0
@@ -280,7 +309,7 @@ async def _blocks(upload: Upload) -> AsyncGenerator[bytes, None]:
         return
     blocks = upload._blocks()
     try:
-        while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
+        while (block := await _next_block(blocks)) is not None:
             yield block
     finally:
         blocks.close()

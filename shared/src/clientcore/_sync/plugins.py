@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from typing import Any, TypeVar
 
 from .._budget import Reservation, SharedLimits
@@ -49,13 +48,17 @@ def admit(
     Returns:
         The place for it, or why there is none.
     """
+    ticket = ""
 
     def reserve() -> Reservation:
+        nonlocal ticket
         place: Reservation = call_plugin(limits.reserve, bucket, longest, counted)
-        if place.ticket:
-            release = partial(call_plugin, limits.release, place.ticket)
+        if ticket := place.ticket:
             held.callback(finish, release)
         return place
+
+    def release() -> None:
+        call_plugin(limits.release, ticket)
 
     def finish(step: Callable[[], T]) -> T:
         # A task that is cancelled meanwhile must not keep a place.
@@ -65,5 +68,6 @@ def admit(
     place = finish(reserve)
     while place.granted and place.wait:
         sleep(place.wait)
-        place = call_plugin(limits.confirm, bucket, place.ticket)
+        place = call_plugin(limits.confirm, bucket, ticket)
+        ticket = place.ticket or ticket
     return place

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: Begins tickets of places that are in this process only.
 _LOCAL = "local "
 
+#: The longest wait in seconds for a place.
+_LONGEST = 3600.0
+
 #: The time in microseconds, by the clock of Redis: those of workers may differ.
 _NOW = """
 local time = redis.call('TIME')
@@ -74,14 +77,21 @@ if closed and tonumber(closed) > now then
 end
 """
 
-# ARGV[6]: longest wait.
+# ARGV[6]: longest wait. ARGV[7]: number of the place, or '' for a new one.
 _RESERVE = f"""{_OPEN}
 if requests == 0 then
     return {{1, 0, -1}}
 end
+local number = tonumber(ARGV[7])
+if number and redis.call('HEXISTS', KEYS[1], number) == 1 then
+    local wait = wait_for(number)
+    -- Also with a wait: those behind must not take it for dead meanwhile.
+    take(number, wait)
+    return {{1, wait, number}}
+end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 local free = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')
-local number = tonumber(free[1] or get('count'))
+number = tonumber(free[1] or get('count'))
 local earliest = tonumber(free[2] or get('last'))
 local wait = wait_for(number)
 if earliest > now and earliest < now + 3600000000 then
@@ -96,18 +106,6 @@ else
     put('last', now + wait, wait)
     put('count', number + 1, wait)
 end
-take(number, wait)
-return {{1, wait, number}}
-"""
-
-# ARGV[6]: number of the place.
-_CONFIRM = f"""{_OPEN}
-local number = tonumber(ARGV[6])
-if number < 0 then
-    return {{1, 0, -1}}
-end
-local wait = wait_for(number)
--- Also with a wait: those behind must not take it for dead meanwhile.
 take(number, wait)
 return {{1, wait, number}}
 """
@@ -205,9 +203,7 @@ class RedisLimits:
         """Reserve a place: see `SharedLimits.reserve`."""
         numbers = self._numbers if counted else [0, 0, 0, 0]
         try:
-            # Infinite for calls without a deadline.
-            wait = _micros(min(longest, 3600.0))
-            args = (*numbers, bucket, wait)
+            args = (*numbers, bucket, _micros(min(longest, _LONGEST)), "")
             return self._link.eval(_RESERVE, self._keys, args, _reservation)
         except Away:
             if self._memory.closed():
@@ -221,8 +217,8 @@ class RedisLimits:
             number = ticket.removeprefix(_LOCAL)
             return self._memory.confirm(bucket, number)._replace(ticket=ticket)
         try:
-            args = (*self._numbers, bucket, int(ticket or -1))
-            return self._link.eval(_CONFIRM, self._keys, args, _reservation)
+            args = (*self._numbers, bucket, _micros(_LONGEST), int(ticket))
+            return self._link.eval(_RESERVE, self._keys, args, _reservation)
         except Away:
             # It has a place, as far as this worker knows.
             return self._memory.reserve(bucket, 0.0, counted=False)

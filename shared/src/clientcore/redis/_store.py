@@ -199,16 +199,19 @@ class RedisStore:
             if not self._unsaved:
                 self._version = version
         unlocked = threading.Event()
-        extend = threading.Thread(
-            target=self._extend, args=(owner, unlocked), name="clientcore.redis"
-        )
-        extend.daemon = True
-        with suppress(RuntimeError):  # at the end of the interpreter: it expires
-            extend.start()
+        self._start_extending(owner, unlocked)
         return partial(self._unlock, owner, unlocked)
 
+    def _start_extending(self, *args: Any) -> None:
+        """Start a thread, since that ends or stops with its process."""
+        name = "clientcore.redis"
+        thread = threading.Thread(target=self._extend, args=args, name=name)
+        thread.daemon = True
+        with suppress(RuntimeError):  # at the end of the interpreter: it expires
+            thread.start()
+
     def _extend(self, owner: str, unlocked: threading.Event) -> None:
-        """Extend the lock until it is unlocked: a thread ends with its process."""
+        """Extend the lock until it is unlocked, for a minute at most."""
         pause = self._lock_expiry / 3000
         for _ in range(math.ceil(_LONGEST_LOCK / pause)):
             if unlocked.wait(pause):
@@ -247,6 +250,10 @@ class RedisStore:
             with suppress(Away):
                 self._put(secrets.token_hex(8), self._token)
             return self._token
+        return self._take(found)
+
+    def _take(self, found: _Found) -> Token:
+        """Return the token of *found*, and keep it in memory."""
         token, is_old = self._decoded(found.data)
         self._token = token = attrs.evolve(token, expires_at=found.end)
         self._stored = found.stored
@@ -286,7 +293,8 @@ class RedisStore:
         """
         Delete the token, for example when the user signs out.
 
-        Workers that have it in memory use it until it expires.
+        Workers that have it in memory go on with it, and store it again when they renew
+        it: revoke it at the service, too.
 
         Raises:
             AuthError: Redis is away.
