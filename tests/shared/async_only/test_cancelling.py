@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from importlib.metadata import version
 
 import anyio
 import anyio.lowlevel
@@ -159,7 +160,13 @@ async def cancel(client: Toy, checkpoints: int) -> None:
         group.cancel_scope.cancel()
 
 
-@pytest.mark.parametrize("end", [close, cancel])
+# Older releases of anyio lose the connection, which the garbage collector closes.
+is_kept = pytest.mark.skipif(
+    version("anyio") < "4.16", reason="anyio 4.16 keeps track of it"
+)
+
+
+@pytest.mark.parametrize("end", [close, pytest.param(cancel, marks=is_kept)])
 def test_ended_while_connecting(serve: Serve, end: Ending) -> None:
     """
     No connection stays open that was being opened when its client was closed, or the

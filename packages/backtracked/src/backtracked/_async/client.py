@@ -371,7 +371,8 @@ class Client(Listening, RestClient):
 
 def _has_loop() -> bool:
     """Return whether an event loop runs in this thread."""
-    with contextlib.suppress(RuntimeError):
+    # Without one the error is a RuntimeError in newer releases of anyio only.
+    with contextlib.suppress(Exception):
         anyio.lowlevel.current_token()
         return True
     return False
