@@ -190,6 +190,20 @@ def test_command(tmp_path: Path):
     assert code == 0
 
 
+@pytest.mark.parametrize("days", ["0", "-1", "nan", "1e9", "x"])
+def test_odd_days(days: str):
+    """
+    A time for which no session can be valid is wrong use.
+    """
+    command = [sys.executable, "-m", "polympics.sandbox", f"--session-days={days}"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode == 2
+    assert "is not a number of days" in done.stderr
+
+
 def test_missing_extra():
     """
     Without the extra the import says how to get it.

@@ -145,6 +145,18 @@ def test_port_taken(start: Start, base_url: str):
     assert "Traceback" not in errors
 
 
+@pytest.mark.parametrize("port", ["-1", "65536", "http", "٣"], ids=ascii)
+def test_odd_port(toy: Sandbox[Any], capsys: pytest.CaptureFixture[str], port: str):
+    """
+    A port that cannot be one is wrong use.
+    """
+    with pytest.raises(SystemExit) as caught:
+        run(lambda _: toy, prog="toy", about="Notes.", argv=[f"--port={port}"])
+
+    assert caught.value.code == 2
+    assert "not a number from 0 to 65535" in capsys.readouterr().err
+
+
 def test_help(toy: Sandbox[Any], capsys: pytest.CaptureFixture[str]):
     """
     The help says what is served, and what for.

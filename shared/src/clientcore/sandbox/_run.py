@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +69,7 @@ def _parser(prog: str, about: str, port: int) -> ArgumentParser:
         prog=prog, description=f"{about} For development and tests."
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to bind to")
-    parser.add_argument("--port", type=int, default=port, help="0 for a free one")
+    parser.add_argument("--port", type=_port, default=port, help="0 for a free one")
     parser.add_argument(
         "--empty", action="store_true", help="start without the seed world"
     )
@@ -77,6 +77,18 @@ def _parser(prog: str, about: str, port: int) -> ArgumentParser:
         "--env", type=Path, metavar="FILE", help="write NAME=value lines here too"
     )
     return parser
+
+
+def _port(text: str) -> int:
+    """
+    Read a port.
+
+    Raises:
+        ArgumentTypeError: It is not a number from 0 to 65535.
+    """
+    if not (text.isascii() and text.isdecimal()) or int(text) > 65535:
+        raise ArgumentTypeError(f"{text!r} is not a number from 0 to 65535")
+    return int(text)
 
 
 @contextmanager

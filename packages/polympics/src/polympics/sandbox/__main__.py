@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from contextlib import suppress
 from datetime import timedelta
 
 from clientcore.sandbox import run
 from polympics.sandbox import Sandbox
+
+#: A hundred years: later times may be beyond what a date can be.
+_MOST_DAYS = 36_500
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -19,8 +23,21 @@ def add_options(parser: ArgumentParser) -> None:
         "--signups-closed", action="store_true", help="register no accounts"
     )
     parser.add_argument(
-        "--session-days", type=float, default=30, help="how long a session is valid"
+        "--session-days", type=_days, default=30, help="how long a session is valid"
     )
+
+
+def _days(text: str) -> float:
+    """
+    Read a number of days.
+
+    Raises:
+        ArgumentTypeError: It is not a number that is more than 0, or too large.
+    """
+    with suppress(ValueError):
+        if 0 < (days := float(text)) <= _MOST_DAYS:
+            return days
+    raise ArgumentTypeError(f"{text!r} is not a number of days, up to {_MOST_DAYS}")
 
 
 def make(seeded: bool, signups_closed: bool, session_days: float) -> Sandbox:
