@@ -409,6 +409,24 @@ async def test_refused_for_everybody(serve: Serve) -> None:
     assert server.requests[1].form["refresh_token"] == "new"
 
 
+async def test_refused_elsewhere(serve: Serve) -> None:
+    """
+    A process that reads a token without a refresh token raises the same error.
+    """
+    clock = FakeClock()
+    server = serve(service(answer(400, {"error": "invalid_grant"})))
+    store = MemoryStore(Token("access-0", refresh_token=OLD, expires_at=clock()))
+
+    for _ in range(2):
+        auth = signing_in(server, store=store, now=clock)
+        async with Toy(server.url, auth=auth) as client:
+            with pytest.raises(AuthError, match="no longer valid") as caught:
+                await client.request(GET("things"))
+        assert caught.value.code == "invalid_grant"
+
+    assert [one.path for one in server.requests] == ["/token"]
+
+
 # --- Stores and hooks that fail -----------------------------------------------
 
 

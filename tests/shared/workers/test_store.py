@@ -354,6 +354,20 @@ def test_away(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     assert RedisStore(server.client, "ada").load() == token("2")
 
 
+def test_short_lived(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+    """
+    Stores that are made for one request each use the same connections.
+    """
+    for number in range(10):
+        RedisStore(server.url, f"user {number}").load()
+    assert server.client.info("stats")["total_connections_received"] < 5
+    server.kill()
+    for number in range(10):
+        RedisStore(server.url, f"user {number}").lock()
+
+    assert len(caplog.records) == 1
+
+
 def test_closed_while_away(server: Server) -> None:
     """
     A bucket that was closed while Redis was away is closed for all when it is back.

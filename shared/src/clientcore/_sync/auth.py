@@ -418,8 +418,11 @@ class AuthorizationCode(OAuth2):
         refresh_token = Secret(token.refresh_token or "") if token else Secret()
         if self._verdict is not None and refresh_token in {"", self._verdict[0]}:
             raise self.ended(self._verdict[1])
-        if token is None or not refresh_token:
+        if token is None:
             raise AuthError("there is no token yet: sign in first")
+        if not refresh_token:
+            # Another process has stored it so, see `_give_up`.
+            raise self.ended("")
         request = self.app.token_request("refresh_token", refresh_token=refresh_token)
         try:
             return self.grant(request, exchange, token)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakKeyDictionary
 
 from .._errors import SettingsError
 
@@ -170,7 +170,9 @@ def _is_of_server(error: Exception) -> bool:
 
 
 _by_client: WeakKeyDictionary[Any, Link] = WeakKeyDictionary()
-_by_url: WeakValueDictionary[str, Link] = WeakValueDictionary()
+# Kept for good: a store that is made for each request of a web server would connect
+# anew, and would not know that Redis is away.
+_by_url: dict[str, Link] = {}
 _making = threading.Lock()
 
 
