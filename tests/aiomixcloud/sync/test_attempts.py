@@ -42,6 +42,21 @@ def test_again(api: Any, method: str):
     assert route.call_count == 3
 
 
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_upload_once(api: Any, status: int):
+    """
+    An upload that may have arrived is not repeated, whenever the server says.
+    """
+    failed = MockResponse(status, text="<p>", headers={"retry-after": "0"})
+    route = api.post("/upload/").mock(return_value=failed)
+
+    with open_sync(access_token=TOKEN) as client:
+        result = client.upload(b"mp3", "Once Only")
+
+    assert "error" in result
+    assert route.call_count == 1
+
+
 @pytest.mark.parametrize("header", [True, False])
 def test_rate_limit_waited_out(api: Any, header: bool):
     """

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from clientcore import Api, ErrorTable, Explanation, Response
+import attrs
+
+from clientcore import Api, ErrorTable, Explanation, Policy, Response, StatusError
 
 from ._codec import ServiceModel
 from .exceptions import (
@@ -17,6 +19,22 @@ from .exceptions import (
     RateLimitError,
     error_of,
 )
+
+
+@attrs.frozen
+class MixcloudPolicy(Policy):
+    """
+    The transport's policy, but without a retry of an upload after a 503.
+
+    A server in front of the service may give up while the service processes the file.
+    """
+
+    def retry(self, error: Exception, *, idempotent: bool) -> float | bool:
+        """See `clientcore.Policy.retry`."""
+        is_unsure = isinstance(error, StatusError) and error.status == 503
+        if is_unsure and not idempotent:
+            return False
+        return super().retry(error, idempotent=idempotent)
 
 
 def explain(response: Response) -> Explanation:

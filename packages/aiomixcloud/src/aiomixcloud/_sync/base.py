@@ -21,7 +21,7 @@ from clientcore.sync import Client
 
 from .. import _addresses as addresses
 from .._addresses import with_query
-from .._api import API, confirms, failure
+from .._api import API, MixcloudPolicy, confirms, failure
 from .._arguments import WINDOW
 from .._containers import AccessDict
 from .._redaction import redact_logs
@@ -94,6 +94,7 @@ class MixcloudBase(Client):
             if options.get("http_client") is not None:
                 raise TypeError("session and http_client are one option: give one")
             options["http_client"] = session
+        options.setdefault("policy", MixcloudPolicy())
         with self.api.errors.own_errors(), _naming_sessions(session):
             super().__init__(self._api_root, auth=self._token, **options)
 
