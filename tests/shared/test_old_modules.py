@@ -194,9 +194,9 @@ root = types.ModuleType("many")
 root.__path__ = ["/nowhere"]
 sys.modules["many"] = root
 table = {f"module{n}": "Room Base=_labels:Root" for n in range(100)}
-start = time.perf_counter()
+start = time.process_time()
 keep_modules("many", table)
-print(time.perf_counter() - start)
+print(time.process_time() - start)
 """
     seconds = [
         float(subprocess.check_output([sys.executable, "-c", script], text=True))

@@ -395,9 +395,11 @@ async def test_usable(tmp_path: Path):
 
 
 @pytest.mark.parametrize("content", [b"text" * 300, None])
-def test_other_file(tmp_path: Path, content: bytes | None):
+def test_other_file(
+    tmp_path: Path, content: bytes | None, monkeypatch: pytest.MonkeyPatch
+):
     """
-    A file that is no database, or of another program, is an error and stays.
+    A file that is no database, or of another program, is an error and left alone.
     """
     path = tmp_path / "other.db"
     if content is None:
@@ -406,8 +408,12 @@ def test_other_file(tmp_path: Path, content: bytes | None):
     else:
         path.write_bytes(content)
     before = path.read_bytes()
+    opened = sqlite3.connect(path)
+    monkeypatch.setattr("sqlite3.connect", lambda _: opened)
 
     with pytest.raises(OSError, match=r"other\.db"):
         Database(path)
 
     assert path.read_bytes() == before
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened.execute("SELECT 1")

@@ -186,17 +186,23 @@ def test_wrong_target(call: Call, tmp_path: Path, name: str) -> None:
     assert err.startswith("backtracked: Invalid value for '--to':")
 
 
-def test_other_file(call: Call, tmp_path: Path) -> None:
+def test_other_file(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """
-    A file that is no database is left alone.
+    A file that is no database is left alone, and closed.
     """
     path = tmp_path / "x.db"
     path.write_text("something else, and quite long, " * 9, encoding="utf-8")
     before = path.read_bytes()
+    opened = sqlite3.connect(path)
+    monkeypatch.setattr("sqlite3.connect", lambda _: opened)
 
     code, _, err = call("history", "export", ROOM, "--to", path)
 
     assert code == 1
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened.execute("SELECT 1")
     line = f"{path} can't be used as a SQLite file: file is not a database"
     assert err == f"backtracked: {line}\n"
     assert path.read_bytes() == before

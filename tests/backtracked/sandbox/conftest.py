@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from backtracked.sandbox import Room, Sandbox
 from clientcore.sandbox import Answer, call
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 @attrs.define

@@ -217,7 +217,7 @@ def test_command(tmp_path: Path):
         try:
             lines = [process.stdout.readline().strip() for _ in range(8)]
             process.send_signal(signal.SIGTERM)
-            code = process.wait(timeout=20)
+            code = process.wait(timeout=60)
         finally:
             process.kill()
 

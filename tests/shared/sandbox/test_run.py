@@ -60,7 +60,7 @@ def start() -> Iterator[Start]:
     yield start
     for process in processes:
         process.kill()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def line(process: subprocess.Popen[str]) -> str:
@@ -81,7 +81,7 @@ def test_lines_and_signals(start: Start, number: signal.Signals):
     body = connection.getresponse().read()
     connection.close()
     process.send_signal(number)
-    rest, errors = process.communicate(timeout=20)
+    rest, errors = process.communicate(timeout=60)
 
     assert lines[1:] == [
         "TOY_KEY=a+b=",
@@ -136,7 +136,7 @@ def test_port_taken(start: Start, base_url: str):
     A port that is taken is said plainly, with code 1.
     """
     process = start("--port", str(urlsplit(base_url).port))
-    rest, errors = process.communicate(timeout=20)
+    rest, errors = process.communicate(timeout=60)
 
     assert process.returncode == 1
     assert rest == ""

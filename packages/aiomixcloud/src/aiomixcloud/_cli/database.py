@@ -80,12 +80,18 @@ class Database:
         self._user = ""
         with self._errors():
             self._connection = sqlite3.connect(path)
-            (application,) = self._one("PRAGMA application_id")
-            (tables,) = self._one("SELECT count(*) FROM sqlite_master")
-            if tables and application != _APPLICATION:
+            try:
+                self._make_tables()
+            except BaseException:
                 self._connection.close()
-                raise OSError(f"{path} is a database of another program")
-            self._connection.executescript(_SCHEMA)
+                raise
+
+    def _make_tables(self) -> None:
+        (application,) = self._one("PRAGMA application_id")
+        (tables,) = self._one("SELECT count(*) FROM sqlite_master")
+        if tables and application != _APPLICATION:
+            raise OSError(f"{self.path} is a database of another program")
+        self._connection.executescript(_SCHEMA)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

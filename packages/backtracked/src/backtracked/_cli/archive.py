@@ -79,10 +79,14 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self._file = sqlite3.connect(path)
         self._file.row_factory = sqlite3.Row
-        # Transactions of twenty rows would wait for the disk most of the time.
-        self._file.executescript(
-            f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {_TABLES}"
-        )
+        try:
+            # Transactions of twenty rows would wait for the disk most of the time.
+            self._file.executescript(
+                f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {_TABLES}"
+            )
+        except BaseException:
+            self._file.close()
+            raise
 
     def close(self) -> None:
         """Close the file, and remove the log of its changes."""
