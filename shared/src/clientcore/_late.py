@@ -14,7 +14,7 @@ def find_late(module: str, name: str) -> Any:
 
     Args:
         module: Name of the package, or of a module of it that has the same names.
-        name: The attribute.
+        name: ``converter`` or ``__version__``.
 
     Raises:
         AttributeError: The module has no attribute *name*.
