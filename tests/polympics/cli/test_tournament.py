@@ -345,13 +345,10 @@ def test_interrupted(server: Server, start: Start, tmp_path: Path) -> None:
     path = tmp_path / "players.csv"
     rows = "".join(f"{4 * 10**17 + n},player {n}\n" for n in range(400))
     path.write_text(f"id,name\n{rows}", encoding="utf-8")
-    done, slow = 20, Latency(60)
-    calls = range(done + 1, 401)
-    rule = server.sandbox.faults.add(slow, path="/accounts/new", calls=calls)
+    rule = server.sandbox.faults.add(Latency(0.05), path="/accounts/new")
     program = start("import", path)
     assert program.stdout is not None
-    for _ in range(done):
-        assert json.loads(program.stdout.readline())["outcome"] == "created"
+    assert json.loads(program.stdout.readline())["outcome"] == "created"
     program.send_signal(signal.SIGINT)
     _, err = program.communicate(timeout=30)
 
@@ -359,7 +356,8 @@ def test_interrupted(server: Server, start: Start, tmp_path: Path) -> None:
     assert err.splitlines()[-1] == (
         "polympics: interrupted (run the command again to do the rest)"
     )
-    assert len(server.sandbox.world.accounts) == 48 + done
+    done = len(server.sandbox.world.accounts) - 48
+    assert 0 < done < 400
 
     server.sandbox.faults.remove(rule.id)
     program = start("import", path)
