@@ -162,6 +162,24 @@ def test_stopped() -> None:
     assert limits.confirm("a", late.ticket).wait == 0
 
 
+def test_stopped_without_redis(free_port: int) -> None:
+    """
+    So does one that has no Redis, and it has that other place until it is done.
+    """
+    limits = RedisLimits(f"redis://127.0.0.1:{free_port}", budget=Budget(1, 10))
+    clock = FakeClock()
+    limits._memory._clock = lambda: clock().timestamp()
+    places = [limits.reserve("a", 60, counted=True) for _ in range(3)]
+    clock.forward(50)
+    assert limits.confirm("a", places[2].ticket).wait == 0
+    late = limits.confirm("a", places[1].ticket)
+    assert late.ticket not in {"", places[1].ticket}
+    limits.release(places[2].ticket)
+    clock.forward(11)
+    assert limits.confirm("a", late.ticket) == (0.0, True, late.ticket)
+    limits.release(late.ticket)
+
+
 def test_lost_place(server: Server) -> None:
     """
     A place that Redis no longer has is replaced by another one.

@@ -208,14 +208,13 @@ class RedisLimits:
         except Away:
             if self._memory.closed():
                 self._link.when_back(self._write_closed)
-            place = self._memory.reserve(bucket, longest, counted)
-            return place._replace(ticket=place.ticket and f"{_LOCAL}{place.ticket}")
+            return _in_memory(self._memory.reserve(bucket, longest, counted))
 
     def confirm(self, bucket: str, ticket: str) -> Reservation:
         """Return whether the request may be sent: see `SharedLimits.confirm`."""
         if ticket.startswith(_LOCAL):
             number = ticket.removeprefix(_LOCAL)
-            return self._memory.confirm(bucket, number)._replace(ticket=ticket)
+            return _in_memory(self._memory.confirm(bucket, number))
         try:
             args = (*self._numbers, bucket, _micros(_LONGEST), int(ticket))
             return self._link.eval(_RESERVE, self._keys, args, _reservation)
@@ -268,6 +267,11 @@ class RedisLimits:
         with suppress(Away):
             args = () if bucket is None else (bucket,)
             self._link.eval(_REOPEN, self._keys[2:], args)
+
+
+def _in_memory(place: Reservation) -> Reservation:
+    """Mark the ticket of a place, if it has one, as one of this process."""
+    return place._replace(ticket=place.ticket and f"{_LOCAL}{place.ticket}")
 
 
 def _reservation(found: Any) -> Reservation:
