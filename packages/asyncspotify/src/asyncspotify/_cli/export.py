@@ -85,7 +85,7 @@ async def _run(
     failed = count = 0
     session.resume = AGAIN
     with (
-        session.output.rows(*_COLUMNS) as write,
+        session.output.rows(*_COLUMNS, live=True) as write,
         session.progress.task("exporting") as task,
     ):
         job.advance = task.advance

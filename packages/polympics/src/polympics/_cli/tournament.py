@@ -53,7 +53,7 @@ async def export(
         files = exporting.export(
             client, to, session.progress, ids_as_text=not plain_ids
         )
-        with session.output.rows("file", "rows") as write:
+        with session.output.rows("file", "rows", live=True) as write:
             async for written in files:
                 write({"file": str(written.path), "rows": written.rows})
 
