@@ -46,7 +46,6 @@ from ._events import RequestFacts, RequestInfo, ResponseFacts, RetryFacts
 from ._files import replacing, write_private
 from ._headers import Headers
 from ._json import parse_json, write_json
-from ._late import find_late
 from ._models import Entity, Model, wire
 from ._oauth import App, FileStore, MemoryStore, SignIn, Token, TokenStore
 from ._old_modules import keep_modules
@@ -66,14 +65,7 @@ __all__ += ["Budget", "BudgetLimits", "Limits", "Reservation", "SharedLimits"]
 __all__ += ["Attempts", "Policy", "Settings", "Timeouts"]
 __all__ += ["RequestFacts", "RequestInfo", "ResponseFacts", "RetryFacts"]
 __all__ += ["App", "Credentials", "FileStore", "MemoryStore", "Secret", "SignIn"]
-__all__ += [
-    "Token",
-    "TokenStore",
-    "find_late",
-    "keep_modules",
-    "replacing",
-    "to_records",
-]
+__all__ += ["Token", "TokenStore", "keep_modules", "replacing", "to_records"]
 __all__ += ["run_command_line", "write_private"]
 __all__ += ["Error", "ErrorTable", "Explanation"]
 __all__ += ["AuthError", "DecodeError", "SettingsError", "Unbound", "UnsafeURL"]

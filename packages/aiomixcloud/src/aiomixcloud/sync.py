@@ -11,9 +11,8 @@ from __future__ import annotations
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any, cast
 
-from clientcore import find_late
-
 from ._async import names as _async_names
+from ._late import find_late
 from ._sync import names
 from ._sync.names import *  # noqa: F403
 

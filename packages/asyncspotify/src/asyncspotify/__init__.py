@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import find_late, keep_modules
+from clientcore import keep_modules
 
 from . import utils
 from ._async import names
 from ._async.names import *  # noqa: F403
+from ._late import find_late
 from ._old_modules import OLD_MODULES
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import find_late
-
 from . import utils
+from ._late import find_late
 from ._sync import names
 from ._sync.names import *  # noqa: F403
 

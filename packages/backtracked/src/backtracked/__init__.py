@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import find_late, keep_modules
+from clientcore import keep_modules
 
 from . import _errors, utils
 from ._api import API_URL, WS_URL
@@ -23,6 +23,7 @@ from ._constants import Actions, Presence, Role, RoleGlobal
 from ._engineio import Packet, PacketType
 from ._errors import *  # noqa: F403
 from ._gateway.reconnect import Backoff
+from ._late import find_late
 from ._old_modules import OLD_MODULES
 from ._proxy import ProxyOptions
 

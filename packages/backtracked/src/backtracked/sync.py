@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import find_late
-
 from . import _errors, utils
 from ._api import API_URL
 from ._collections import Collection
 from ._constants import Presence, Role, RoleGlobal
 from ._errors import *  # noqa: F403
+from ._late import find_late
 from ._proxy import ProxyOptions
 from ._sync import models as _models
 from ._sync.models import *  # noqa: F403

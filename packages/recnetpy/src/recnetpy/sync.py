@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clientcore import find_late
-
+from ._late import find_late
 from ._sync import names
 from ._sync.names import *  # noqa: F403
 
