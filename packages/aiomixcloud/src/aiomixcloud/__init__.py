@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import keep_modules
 
+from . import _late
 from . import models as models
 from ._async import names
 from ._async.names import *  # noqa: F403
-from ._late import find_late
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -39,4 +39,4 @@ keep_modules(__name__, {"auth": None, "core": None, "decorators": None})
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

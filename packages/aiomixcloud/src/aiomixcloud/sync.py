@@ -11,8 +11,8 @@ from __future__ import annotations
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any, cast
 
+from . import _late
 from ._async import names as _async_names
-from ._late import find_late
 from ._sync import names
 from ._sync.names import *  # noqa: F403
 
@@ -70,4 +70,4 @@ def _make_sync(cls: type, **options: Any) -> type:
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

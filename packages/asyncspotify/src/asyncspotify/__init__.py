@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import keep_modules
 
-from . import utils
+from . import _late, utils
 from ._async import names
 from ._async.names import *  # noqa: F403
-from ._late import find_late
 from ._old_modules import OLD_MODULES
 
 if TYPE_CHECKING:
@@ -34,4 +33,4 @@ keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

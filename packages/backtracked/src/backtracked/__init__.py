@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import keep_modules
 
-from . import _errors, utils
+from . import _errors, _late, utils
 from ._api import API_URL, WS_URL
 from ._async import models as _models
 from ._async.client import Client
@@ -23,7 +23,6 @@ from ._constants import Actions, Presence, Role, RoleGlobal
 from ._engineio import Packet, PacketType
 from ._errors import *  # noqa: F403
 from ._gateway.reconnect import Backoff
-from ._late import find_late
 from ._old_modules import OLD_MODULES
 from ._proxy import ProxyOptions
 
@@ -43,4 +42,4 @@ keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

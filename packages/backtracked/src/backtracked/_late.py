@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def find_late(module: str, name: str) -> Any:
+def find(module: str, name: str) -> Any:
     """
     Return ``converter`` or ``__version__``.
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import _errors, utils
+from . import _errors, _late, utils
 from ._api import API_URL
 from ._collections import Collection
 from ._constants import Presence, Role, RoleGlobal
 from ._errors import *  # noqa: F403
-from ._late import find_late
 from ._proxy import ProxyOptions
 from ._sync import models as _models
 from ._sync.models import *  # noqa: F403
@@ -33,4 +32,4 @@ __all__ += _models.__all__
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import keep_modules
 
+from . import _late
 from ._async import names
 from ._async.asgi import CallbackApp
 from ._async.names import *  # noqa: F403
-from ._late import find_late
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -43,4 +43,4 @@ keep_modules(
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

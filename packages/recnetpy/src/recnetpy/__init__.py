@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from clientcore import keep_modules
 
+from . import _late
 from ._async import names
 from ._async.names import *  # noqa: F403
-from ._late import find_late
 from ._old_modules import OLD_MODULES
 
 if TYPE_CHECKING:
@@ -29,4 +29,4 @@ keep_modules(__name__, OLD_MODULES)
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)

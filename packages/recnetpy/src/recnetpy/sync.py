@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._late import find_late
+from . import _late
 from ._sync import names
 from ._sync.names import *  # noqa: F403
 
@@ -21,4 +21,4 @@ __all__ += names.__all__
 
 
 def __getattr__(name: str) -> Any:
-    return find_late(__name__, name)
+    return _late.find(__name__, name)
