@@ -151,7 +151,7 @@ def _check_function(name: str, value: Any) -> None:
     Check that a value can be called without ``await``.
 
     Raises:
-        TypeError: It cannot.
+        TypeError: *value* is a coroutine function, or cannot be called.
     """
     if not callable(value) or inspect.iscoroutinefunction(value):
         raise TypeError(f"{name} must be a function, and not a coroutine function")

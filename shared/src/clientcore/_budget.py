@@ -170,14 +170,14 @@ class BudgetLimits(Limits):
             return Reservation(closed, granted=False, ticket=ticket)
         if self.budget is None or not ticket:
             return Reservation()
-        if int(ticket) not in self._places:
-            return self.reserve(bucket, math.inf, counted=True)
         with self._lock:
             now, number = self._clock(), int(ticket)
-            wait = self._wait(number, now, self.budget)
-            # Also with a wait: those behind must not take it for dead meanwhile.
-            self._take(number, now, wait, self.budget)
-        return Reservation(wait, ticket=ticket)
+            if number in self._places:
+                wait = self._wait(number, now, self.budget)
+                # Also with a wait: those behind must not take it for dead meanwhile.
+                self._take(number, now, wait, self.budget)
+                return Reservation(wait, ticket=ticket)
+        return self.reserve(bucket, math.inf, counted=True)
 
     def release(self, ticket: str) -> None:
         """Note that the request has ended: see `SharedLimits.release`."""

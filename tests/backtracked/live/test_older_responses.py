@@ -164,6 +164,24 @@ async def test_not_named(online: Client, room: Room, socket: Socket, api: Any):
     assert bob("role")(room) is not None
 
 
+async def test_other_response(online: Client, room: Room, api: Any):
+    """
+    A response that arrives meanwhile, as of the chat, is no event.
+    """
+    rows = data("room_users.ok")
+    user = next(one["_user"] for one in rows if one["userid"] == BOB)
+    user["profileImage"] = "https://img.example.invalid/new.png"
+
+    async def be_late(_: Any) -> MockResponse:
+        await online.fetch_chat_history(room)
+        return MockResponse(json=wrapped(rows))
+
+    api.get(USERS).mock(side_effect=be_late)
+    await online.fetch_members(room)
+
+    assert avatar(room) == "https://img.example.invalid/new.png"
+
+
 async def test_next_request(online: Client, room: Room, socket: Socket, api: Any):
     """
     The response to a request that was sent after the event counts.

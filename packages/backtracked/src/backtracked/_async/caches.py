@@ -156,7 +156,7 @@ class Caches:
             # The bot's own messages are known from the response to the request.
             known = self.messages.get(message.id)
             if known is not None:
-                return self.renew(known, document)
+                return renew(known, document)
             self.messages.add(message)
         return message
 
@@ -176,7 +176,7 @@ class Caches:
             return None
         known = collection.touch(found)
         if known is not None:
-            return self.renew(known, document)
+            return renew(known, document)
         record = self._kept(kind.from_data(document, self._client))
         collection.add(record)
         return record
